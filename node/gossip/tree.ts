@@ -1,0 +1,40 @@
+/**
+ * Which peer is a node's delegate: the one that leads to the lowest-ranked root that can be reached.
+ *
+ * Every message says the sender's way to its root, so a node never takes a delegate whose way leads through itself, and
+ * connected nodes end up in one tree whatever links are cut. In health each way has one step (a star), or two under
+ * relays.
+ */
+
+import type { Peer } from './peer.js';
+
+/** The delegates that a node of this rank prefers, most preferred first: ranks, all lower than its own. */
+export function preferredRanks(rank: number, fanout: number, size: number): readonly number[] {
+  const lower = Array.from({ length: rank }, (_, i) => i);
+  const relays = fanout > 1 && fanout < size - 1 ? fanout : 0;
+  if (rank <= relays || relays === 0) return lower;
+  const relay = 1 + ((rank - relays - 1) % relays);
+  return [relay, ...lower.filter((each) => each !== relay)];
+}
+
+/** The best delegate among peers that are not suspected; undefined where the node itself is the root. */
+export function chooseDelegate(
+  self: { readonly id: string; readonly rank: number },
+  peers: readonly Peer[],
+  preferred: readonly number[],
+  rankOf: (id: string) => number,
+): Peer | undefined {
+  let best: Peer | undefined;
+  let bestKey: readonly [number, number] = [self.rank, Infinity];
+  for (const peer of peers) {
+    if (peer.suspected || peer.path?.includes(self.id) === true) continue;
+    const root = rankOf(peer.path?.at(-1) ?? peer.id);
+    const preference = preferred.indexOf(peer.rank);
+    const key = [root, preference === -1 ? preferred.length + peer.rank : preference] as const;
+    if (root < self.rank && (key[0] < bestKey[0] || (key[0] === bestKey[0] && key[1] < bestKey[1]))) {
+      best = peer;
+      bestKey = key;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,12 @@
+/** The node library: everything a program needs to be a Maelstrom node. */
+
+export { type Clock, MILLISECOND, SECOND, SystemClock, type Timer } from './clock.js';
+export { KeyValue, type KeyValueService } from './key-value.js';
+export { type Environment, Node, type Program, type Reply, type RpcOptions, type Transport } from './node.js';
+export { ERRORS, errorKind, type ErrorKind, RpcError } from './protocol/errors.js';
+export { DEFAULT_MAX_LINE_LENGTH, type LineListener, LineSplitter } from './protocol/lines.js';
+export { type Body, isClientId, isObject, type Message, readMessage } from './protocol/message.js';
+export { Random } from './random.js';
+export * as shape from './shape.js';
+export type { Fields, Shape, Shaped } from './shape.js';
+export { run, runIfMain } from './stdio.js';

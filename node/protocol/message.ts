@@ -1,0 +1,48 @@
+/**
+ * The messages of the Maelstrom protocol, as values.
+ *
+ * One JSON object a line: `src` and `dest` name endpoints, `body` is any object. Three keys of a body are reserved:
+ * `type`, `msg_id` (the sender's own number for a request) and `in_reply_to` (the `msg_id` that a reply answers).
+ * Reading lines is `lines.ts`, judging what a node printed is the router's ingress; here are only the shapes.
+ */
+
+/** The payload of a message: any JSON object. */
+export interface Body {
+  readonly type?: string;
+  readonly msg_id?: number;
+  readonly in_reply_to?: number;
+  readonly [key: string]: unknown;
+}
+
+/** What travels between two endpoints. `id` is the network's own number, present on everything it delivers. */
+export interface Message {
+  readonly id?: number;
+  readonly src: string;
+  readonly dest: string;
+  readonly body: Body;
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Endpoint ids that begin with `c` are clients: no latency, no partitions, counted apart. */
+export function isClientId(id: string): boolean {
+  return id.charCodeAt(0) === 99;
+}
+
+/** The message of a line that came to a node, or what is wrong with the line. */
+export function readMessage(text: string): Message | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return `not JSON (${(error as Error).message})`;
+  }
+  if (!isObject(value)) return 'expected a JSON object';
+  const { src, dest, body } = value;
+  if (typeof src !== 'string' || typeof dest !== 'string' || !isObject(body)) {
+    return 'expected an object with src, dest and body';
+  }
+  return { src, dest, body };
+}

@@ -1,0 +1,76 @@
+/**
+ * Runs a program on standard input and output, as Maelstrom starts it: a process or a worker thread of its own.
+ *
+ * After the end of input the node answers what it has read, flushes, and the process exits 0 by itself: no timer keeps
+ * it alive. A line that is no message is complained about on standard error and skipped.
+ */
+
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SystemClock } from './clock.js';
+import { Node, type Program, type Transport } from './node.js';
+import { LineSplitter } from './protocol/lines.js';
+import { readMessage } from './protocol/message.js';
+import { Random } from './random.js';
+
+/** Runs the program if its file is what this process (or worker) was started with; else does nothing. */
+export function runIfMain(moduleUrl: string, program: Program): void {
+  const started = process.argv[1];
+  if (started !== undefined && sameFile(started, fileURLToPath(moduleUrl))) run(program);
+}
+
+/** Runs the program on this process's standard input and output. `EDDY_SEED` seeds its randomness. */
+export function run(program: Program): void {
+  const seed = process.env['EDDY_SEED'];
+  const log = (text: string): void => {
+    process.stderr.write(`${text}\n`);
+  };
+  const random = new Random(seed === undefined ? Date.now() ^ (process.pid << 16) : Number(seed));
+  program(
+    new Node({ clock: new SystemClock({ keepAlive: false }), random, transport: stdioTransport(log), log }),
+  );
+}
+
+function stdioTransport(log: (text: string) => void): Transport {
+  let waiting = '';
+  const flush = (): void => {
+    const text = waiting;
+    waiting = '';
+    process.stdout.write(text);
+  };
+  // The reader is gone: nothing that this node could still say matters.
+  process.stdout.on('error', () => process.exit(0));
+  // Nobody reads the log: no reason to stop.
+  process.stderr.on('error', () => {});
+
+  return {
+    send(message) {
+      // One write for all that one callback says: several times cheaper than a write each.
+      if (waiting === '') queueMicrotask(flush);
+      waiting += `${JSON.stringify(message)}\n`;
+    },
+    listen(receive) {
+      const splitter = new LineSplitter({
+        line(text, number) {
+          if (text.trim() === '') return;
+          const message = readMessage(text);
+          if (typeof message === 'string') log(`input line ${number}: ${message}: ${text.slice(0, 200)}`);
+          else receive(message);
+        },
+        tooLong(start, number) {
+          log(`input line ${number}: too long, skipped: ${start}…`);
+        },
+      });
+      process.stdin.on('data', (chunk: Buffer) => splitter.push(chunk));
+      process.stdin.on('end', () => splitter.end());
+    },
+  };
+}
+
+function sameFile(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+/** What counts as a gossip message, what its missing parts mean, and what is refused. */
+
+import test from 'ava';
+import { readGossip } from '../../../node/gossip/message.js';
+import { RpcError } from '../../../node/index.js';
+
+const LEAST = { type: 'gossip', life: 'x7', path: [], at: 0 };
+
+test('a message needs no more than a life, a way and a time', (t) => {
+  t.like(readGossip(LEAST), {
+    life: 'x7',
+    path: [],
+    at: 0,
+    echo: undefined,
+    runs: [],
+    heldMs: 0,
+    ackWithinMs: 0,
+    seen: {},
+    whole: false,
+    ask: false,
+    speaksInMs: undefined,
+  });
+});
+
+test('all parts are read', (t) => {
+  const body = {
+    type: 'gossip',
+    life: 'x7',
+    path: ['n2', 'n1'],
+    at: 12.5,
+    echo: [7.5, 0.5],
+    values: [
+      ['n3.a', 1, null],
+      ['n3.b', 5, { a: 1 }, [2]],
+    ],
+    held_ms: 3,
+    ack_within_ms: 1500,
+    seen: { 'n3.a': 1, 'n4.c': 0 },
+    whole: true,
+    ask: true,
+    speaks_in_ms: 40,
+  };
+  t.like(readGossip(body), {
+    life: 'x7',
+    path: ['n2', 'n1'],
+    at: 12.5,
+    echo: { at: 7.5, heldMs: 0.5 },
+    runs: [
+      ['n3.a', 1, null],
+      ['n3.b', 5, { a: 1 }, [2]],
+    ],
+    heldMs: 3,
+    ackWithinMs: 1500,
+    seen: { 'n3.a': 1, 'n4.c': 0 },
+    whole: true,
+    ask: true,
+    speaksInMs: 40,
+  });
+});
+
+test('an echo that is not both a time and a wait is none', (t) => {
+  for (const echo of [[], [5]]) t.is(readGossip({ ...LEAST, echo }).echo, undefined);
+});
+
+const RUNS = 'an array of a run [origin, first number, value, ...]';
+
+const REFUSED: readonly (readonly [part: string, value: unknown, expected: string])[] = [
+  ['life', undefined, 'a string'],
+  ['life', 7, 'a string'],
+  ['path', undefined, 'an array of a string'],
+  ['path', 'n1', 'an array of a string'],
+  ['path', ['n1', null], 'an array of a string'],
+  ['at', undefined, 'a finite number'],
+  ['at', '0', 'a finite number'],
+  ['echo', 5, 'an array of a finite number'],
+  ['echo', [5, null], 'an array of a finite number'],
+  ['values', {}, RUNS],
+  ['values', [[]], RUNS],
+  ['values', [['n1.a', 1]], RUNS],
+  ['values', [['n1.a', 1.5, 'v']], RUNS],
+  ['values', [['n1.a', '1', 'v']], RUNS],
+  ['values', [[1, 1, 'v']], RUNS],
+  ['values', [['n1.a', 1, 'v'], 'n1.a'], RUNS],
+  ['held_ms', '3', 'a finite number'],
+  ['ack_within_ms', null, 'a finite number'],
+  ['seen', [], 'an object of a finite number'],
+  ['seen', { 'n1.a': '1' }, 'an object of a finite number'],
+  ['whole', 1, 'true or false'],
+  ['ask', 'yes', 'true or false'],
+  ['speaks_in_ms', [], 'a finite number'],
+];
+
+for (const [part, value, expected] of REFUSED) {
+  test(`${part} must not be ${JSON.stringify(value) ?? 'missing'}`, (t) => {
+    const error = t.throws(() => readGossip({ ...LEAST, [part]: value }), { instanceOf: RpcError });
+    t.is(error.code, 12);
+    const came = value === undefined ? 'nothing' : JSON.stringify(value);
+    t.is(error.message, `gossip: expected ${part} to be ${expected}, got ${came}`);
+  });
+}
