@@ -1,0 +1,256 @@
+/**
+ * A cluster: a network with nodes on it. Starts them, tells each who it is, changes what they live in, and leaves nothing
+ * behind.
+ */
+
+import { type Clock, type Program, type Random, RpcError } from '../node/index.js';
+import { Client } from './client.js';
+import { type Control, parseControl } from './control.js';
+import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
+import { InlineHost } from './hosts/inline-host.js';
+import { type Command, ProcessHost } from './hosts/process-host.js';
+import { type Script, WorkerHost } from './hosts/worker-host.js';
+import { InitError, noReply, stopped, wrongReply } from './init-error.js';
+import type { Journal } from './journal.js';
+import { Network, type NetworkOptions } from './network.js';
+import { complete, grudgeOf, oneWay } from './rules/grudges.js';
+import { crashed, type Trouble } from './trouble.js';
+
+export const RUNTIMES = ['process', 'worker', 'sim'] as const;
+export type Runtime = (typeof RUNTIMES)[number];
+
+/** What each node runs, and in what. */
+export type NodeSource =
+  | { readonly runtime: 'process'; readonly command: Command }
+  | { readonly runtime: 'worker'; readonly script: Script }
+  | { readonly runtime: 'sim'; readonly program: Program };
+
+export interface ClusterOptions extends NetworkOptions {
+  /** Node ids, in the order that every node is told. */
+  readonly nodes: readonly string[];
+  readonly source: NodeSource;
+  /** How long a node may take to answer `init`. 10,000 by default. */
+  readonly initTimeoutMs?: number;
+}
+
+export interface ClusterListener {
+  readonly trouble: (trouble: Trouble) => void;
+  /** A line of a node's log. */
+  readonly log: (node: string, line: string) => void;
+}
+
+const INIT_TIMEOUT_MS = 10_000;
+/** What a hop between simulated nodes takes at least: time must pass, or a storm of messages would never end. */
+const SIMULATED_HOP = 10_000;
+
+export class Cluster {
+  readonly network: Network;
+  readonly nodes: readonly string[];
+  readonly #hosts: ReadonlyMap<string, Host>;
+  readonly #random: Random;
+  readonly #listener: ClusterListener;
+  readonly #initTimeoutMs: number;
+  readonly #deaths = new Map<string, Exit>();
+  readonly #paused = new Set<string>();
+  /** Nodes that have not answered `init` yet, each with what ends the wait for it. */
+  readonly #starts = new Map<string, (error: InitError) => void>();
+  /** Settle when the starts have ended, and what failed is gone. */
+  readonly #starting = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(
+    collaborators: {
+      readonly clock: Clock;
+      readonly random: Random;
+      readonly journal: Journal;
+      readonly listener: ClusterListener;
+    },
+    options: ClusterOptions,
+  ) {
+    const hop = options.source.runtime === 'sim' ? SIMULATED_HOP : 0;
+    this.network = new Network(collaborators, { hop, ...options });
+    this.nodes = options.nodes;
+    this.#random = collaborators.random.fork('cluster');
+    this.#listener = collaborators.listener;
+    this.#initTimeoutMs = options.initTimeoutMs ?? INIT_TIMEOUT_MS;
+    this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
+    for (const [node, host] of this.#hosts) this.network.attach(node, host);
+  }
+
+  /** Starts all nodes and tells them who they are. Rejects with a StartError or an InitError; `stop` is still owed. */
+  async start(): Promise<void> {
+    await Promise.all(this.nodes.map((node) => this.#startNode(node)));
+  }
+
+  /** A new client of this cluster. */
+  client(): Client {
+    return new Client(this.network);
+  }
+
+  /** Nodes that ended by themselves, with how. A restart does not forget it. */
+  get deaths(): ReadonlyMap<string, Exit> {
+    return this.#deaths;
+  }
+
+  /** What each node is doing: running, paused or dead. */
+  states(): ReadonlyMap<string, 'running' | 'paused' | 'dead'> {
+    return new Map(
+      [...this.#hosts].map(([node, host]) => [
+        node,
+        host.alive ? (this.#paused.has(node) ? 'paused' : 'running') : 'dead',
+      ]),
+    );
+  }
+
+  /** Does what a control line says. Rejects with a ControlError where it cannot be understood. */
+  async control(line: string): Promise<void> {
+    await this.apply(parseControl(line, this.nodes));
+  }
+
+  async apply(control: Control): Promise<void> {
+    switch (control.do) {
+      case 'partition':
+        return this.#partition(control);
+      case 'heal':
+        return this.network.heal();
+      case 'latency':
+        return this.network.setLatency(control.latency);
+      case 'loss':
+        return this.network.setLoss(control.probability);
+      case 'duplication':
+        return this.network.setDuplication(control.probability);
+      case 'pause':
+      case 'resume':
+      case 'kill':
+      case 'restart':
+        await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
+    }
+  }
+
+  /**
+   * Kills all nodes. Resolves when none is left; calling it again does no harm. A start that is going on rejects with an
+   * InitError.
+   */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.network.stop();
+    for (const node of this.#starts.keys()) this.#failStart(stopped(node));
+    await Promise.all([...this.#hosts.values()].map((host) => host.kill()));
+    await Promise.allSettled(this.#starting);
+  }
+
+  #partition(control: Control & { do: 'partition' }): void {
+    if ('kind' in control) {
+      this.network.partition(grudgeOf(control.kind, this.nodes, this.#random), control.kind);
+    } else if ('groups' in control) {
+      this.network.partition(complete(control.groups));
+    } else {
+      this.network.partition(oneWay(control.from, control.to), 'one-way');
+    }
+  }
+
+  async #act(verb: 'pause' | 'resume' | 'kill' | 'restart', node: string): Promise<void> {
+    const host = this.#hosts.get(node) as Host;
+    this.network.journal.fault(this.network.clock.now(), verb, node);
+    switch (verb) {
+      case 'pause':
+        this.#paused.add(node);
+        return host.pause();
+      case 'resume':
+        this.#paused.delete(node);
+        return host.resume();
+      case 'kill':
+        return this.#kill(node);
+      case 'restart':
+        await this.#kill(node);
+        return this.#startNode(node);
+    }
+  }
+
+  #kill(node: string): Promise<void> {
+    this.#paused.delete(node);
+    this.#failStart(new InitError(node, 'it was killed before it answered init'));
+    return (this.#hosts.get(node) as Host).kill();
+  }
+
+  #startNode(node: string): Promise<void> {
+    const starting = this.#bringUp(node).finally(() => this.#starting.delete(starting));
+    this.#starting.add(starting);
+    return starting;
+  }
+
+  async #bringUp(node: string): Promise<void> {
+    if (this.#stopped) throw stopped(node);
+    const host = this.#hosts.get(node) as Host;
+    // Two restarts at a time would leave two nodes of one name, and only one of them known.
+    if (host.alive || this.#starts.has(node)) throw new InitError(node, 'it has been started already');
+    let fail: (error: InitError) => void = () => {};
+    const failed = new Promise<never>((_resolve, reject) => {
+      fail = reject;
+    });
+    // It may die before anybody waits for it.
+    failed.catch(() => {});
+    this.#starts.set(node, fail);
+    const client = this.client();
+    try {
+      await host.start();
+      // Killed or stopped in the meantime: what has just begun was not there yet.
+      if (this.#starts.get(node) !== fail) await host.kill();
+      const init = { type: 'init', node_id: node, node_ids: this.nodes };
+      const reply = await Promise.race([failed, client.rpc(node, init, this.#initTimeoutMs)]);
+      if (reply.type !== 'init_ok') throw wrongReply(node, reply);
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+      const silent = error.code === 0 && error.body === undefined;
+      throw new InitError(
+        node,
+        silent ? noReply(this.#initTimeoutMs) : `init failed: ${error.message}`,
+        error,
+      );
+    } finally {
+      if (this.#starts.get(node) === fail) this.#starts.delete(node);
+      client.close();
+    }
+  }
+
+  #host(node: string, source: NodeSource): Host {
+    const listener: HostListener = {
+      trouble: (trouble) => this.#listener.trouble(trouble),
+      log: (line) => this.#listener.log(node, line),
+      died: (exit) => this.#died(node, exit),
+    };
+    // A node that is restarted must not repeat the random choices of its last life.
+    const seed = (start: number): Record<string, string> => ({
+      EDDY_SEED: String(this.#random.fork(`node ${node} start ${start}`).integer(0, 0x7fffffff)),
+    });
+    switch (source.runtime) {
+      case 'process': {
+        const { command } = source;
+        const at = (start: number): Command => ({ ...command, env: { ...command.env, ...seed(start) } });
+        return new ProcessHost(node, at, this.network, listener);
+      }
+      case 'worker': {
+        const { script } = source;
+        const at = (start: number): Script => ({ ...script, env: { ...script.env, ...seed(start) } });
+        return new WorkerHost(node, at, this.network, listener);
+      }
+      case 'sim':
+        return new InlineHost(node, source.program, this.network, this.#random, listener);
+    }
+  }
+
+  #died(node: string, exit: Exit): void {
+    if (this.#stopped) return;
+    this.#deaths.set(node, exit);
+    const { clock, journal } = this.network;
+    journal.fault(clock.now(), 'crash', `${node} ended with ${describeExit(exit)}`);
+    this.#listener.trouble(crashed(node, exit, clock.now()));
+    this.#failStart(new InitError(node, `it ended with ${describeExit(exit)} before it answered init`));
+  }
+
+  /** Ends the wait for a node's answer to `init`, if there is one. */
+  #failStart(error: InitError): void {
+    this.#starts.get(error.node)?.(error);
+    this.#starts.delete(error.node);
+  }
+}

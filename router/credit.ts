@@ -1,0 +1,34 @@
+/**
+ * Bounds what one sender may have waiting in the network: a node that floods is read no further until its messages have
+ * gone somewhere. It is stopped at `limit` and let go again at half of it.
+ */
+
+export class Credit {
+  readonly #limit: number;
+  readonly #full: () => void;
+  readonly #free: () => void;
+  #taken = 0;
+  #stopped = false;
+
+  constructor(limit: number, on: { readonly full: () => void; readonly free: () => void }) {
+    this.#limit = limit;
+    this.#full = on.full;
+    this.#free = on.free;
+  }
+
+  take(amount: number): void {
+    this.#taken += amount;
+    if (this.#taken > this.#limit && !this.#stopped) {
+      this.#stopped = true;
+      this.#full();
+    }
+  }
+
+  give(amount: number): void {
+    this.#taken -= amount;
+    if (this.#stopped && this.#taken <= this.#limit / 2) {
+      this.#stopped = false;
+      this.#free();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * A message under way: what was sent, and the number that the network gave it.
+ *
+ * `text` is the sender's own line with `id` put in front, so that what JavaScript cannot hold (integers past 2^53, the
+ * spelling of numbers, the order of keys) reaches the receiver as it was written. Messages that never were a line, those
+ * of clients and simulated nodes, get theirs when somebody asks.
+ */
+
+import { type Body, isClientId, type Message } from '../node/index.js';
+import { jsonCopy } from './json-copy.js';
+
+export class Envelope {
+  readonly id: number;
+  readonly src: string;
+  readonly dest: string;
+  readonly body: Body;
+  /** One of its ends is a client. */
+  readonly forClient: boolean;
+  #text: string | undefined;
+
+  constructor(id: number, message: Message, line?: string) {
+    this.id = id;
+    this.src = message.src;
+    this.dest = message.dest;
+    this.body = message.body;
+    this.forClient = isClientId(message.src) || isClientId(message.dest);
+    this.#text = line === undefined ? undefined : `{"id":${id},${withoutId(line, message)}`;
+  }
+
+  /** The whole message as one line of JSON. */
+  get text(): string {
+    this.#text ??= JSON.stringify({ id: this.id, src: this.src, dest: this.dest, body: this.body });
+    return this.#text;
+  }
+
+  /** The same message for a second delivery: what the first receiver does to its body stays its own affair. */
+  copy(): Envelope {
+    const copy = new Envelope(this.id, { src: this.src, dest: this.dest, body: jsonCopy(this.body) });
+    copy.#text = this.#text;
+    return copy;
+  }
+
+  /** About how many characters it takes to keep. */
+  get size(): number {
+    return this.#text?.length ?? 0;
+  }
+}
+
+/** The line from behind its opening brace, less the `id` that its sender may have put there. */
+function withoutId(line: string, message: Message): string {
+  const inside = line.slice(line.indexOf('{') + 1).trimEnd();
+  return message.id === undefined ? inside : cutTopLevelId(inside);
+}
+
+/** Rare: nodes do not number messages for the network. Walks the top level of an object that is known to be JSON. */
+function cutTopLevelId(inside: string): string {
+  const members: string[] = [];
+  let depth = 0;
+  let inString = false;
+  let start = 0;
+  for (let i = 0; i < inside.length; i++) {
+    const char = inside[i];
+    if (inString) {
+      if (char === '\\') i++;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') depth++;
+    else if ((char === ',' || char === '}') && depth === 0) {
+      members.push(inside.slice(start, i));
+      start = i + 1;
+    } else if (char === '}' || char === ']') depth--;
+  }
+  return `${members.filter((member) => keyOf(member) !== 'id').join(',')}}`;
+}
+
+/** The key of a member, whichever way it is spelled. */
+function keyOf(member: string): unknown {
+  return JSON.parse(/"(?:[^"\\]|\\.)*"/.exec(member)?.[0] ?? 'null');
+}

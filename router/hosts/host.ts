@@ -1,0 +1,55 @@
+/**
+ * What a host is: the container of one node, whatever the node is made of. A child process, a worker thread and a
+ * simulated node are started, fed, paused and killed by the same verbs; `test/router/hosts/contract.ts` holds all three
+ * to the same promises.
+ */
+
+import type { Endpoint } from '../router.js';
+import type { Trouble } from '../trouble.js';
+
+/** How a node ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The last lines it printed, oldest first, at most 32 of each. */
+  readonly stdout: readonly string[];
+  readonly stderr: readonly string[];
+}
+
+/** Who is told of what a node does beside sending messages. */
+export interface HostListener {
+  trouble(trouble: Trouble): void;
+  /** A line that the node wrote to its log. */
+  log(line: string): void;
+  /** The node ended without being told to. */
+  died(exit: Exit): void;
+}
+
+export interface Host extends Endpoint {
+  readonly node: string;
+  /** Running, perhaps paused. */
+  readonly alive: boolean;
+  /** Starts the node, afresh after a kill. Rejects with a StartError where that is impossible. */
+  start(): Promise<void>;
+  /** The node stands still: it hears nothing, says nothing, its timers wait. */
+  pause(): void;
+  resume(): void;
+  /** Ends the node at once, with everything that it started. Resolves when it is gone. Harmless where it is. */
+  kill(): Promise<void>;
+}
+
+/** A node could not even be started. */
+export class StartError extends Error {
+  readonly node: string;
+
+  constructor(node: string, text: string, cause?: unknown) {
+    super(`${node} could not be started: ${text}`, { cause });
+    this.name = 'StartError';
+    this.node = node;
+  }
+}
+
+/** How an exit is told: `exit status 1`, `signal SIGKILL`. */
+export function describeExit(exit: { readonly code: number | null; readonly signal: string | null }): string {
+  return exit.signal === null ? `exit status ${exit.code ?? 'unknown'}` : `signal ${exit.signal}`;
+}

@@ -1,0 +1,214 @@
+/**
+ * A node in this thread, on the clock that it is given: the host of simulated runs.
+ *
+ * Nothing is shared between nodes: a body is copied when it is sent, exactly as JSON would, so that a sender which goes on
+ * changing what it sent is no more powerful here than over a pipe. An error that a process would die of kills this node.
+ */
+
+import {
+  type Clock,
+  type Environment,
+  type Message,
+  Node,
+  type Program,
+  type Random,
+  type Timer,
+} from '../../node/index.js';
+import type { Envelope } from '../envelope.js';
+import { rejected } from '../ingress.js';
+import { jsonCopy } from '../json-copy.js';
+import type { Network } from '../network.js';
+import type { DropReason } from '../rules/rule.js';
+import type { Host, HostListener } from './host.js';
+
+const TAIL = 32;
+
+export class InlineHost implements Host {
+  readonly node: string;
+  readonly #program: Program;
+  readonly #network: Network;
+  readonly #random: Random;
+  readonly #listener: HostListener;
+  #life: Life | undefined;
+  #starts = 0;
+
+  constructor(node: string, program: Program, network: Network, random: Random, listener: HostListener) {
+    this.node = node;
+    this.#program = program;
+    this.#network = network;
+    this.#random = random;
+    this.#listener = listener;
+  }
+
+  get alive(): boolean {
+    return this.#life !== undefined;
+  }
+
+  start(): Promise<void> {
+    const random = this.#random.fork(`node ${this.node} start ${this.#starts++}`);
+    const life = new Life(this.node, this.#network, random, this.#listener, () => {
+      if (this.#life === life) this.#life = undefined;
+    });
+    this.#life = life;
+    life.run(this.#program);
+    return Promise.resolve();
+  }
+
+  obstacle(): DropReason | undefined {
+    return this.#life === undefined ? 'dead' : undefined;
+  }
+
+  deliver(envelope: Envelope): void {
+    this.#life?.receive(envelope);
+  }
+
+  pause(): void {
+    this.#life?.pause();
+  }
+
+  resume(): void {
+    this.#life?.resume();
+  }
+
+  kill(): Promise<void> {
+    this.#life?.end();
+    this.#life = undefined;
+    return Promise.resolve();
+  }
+}
+
+/** One life of a node, from a start to a kill or a crash. Afterwards none of its timers and promises does anything. */
+class Life {
+  readonly #node: string;
+  readonly #network: Network;
+  readonly #random: Random;
+  readonly #listener: HostListener;
+  readonly #onDeath: () => void;
+  readonly #stderr: string[] = [];
+  #receive: (message: Message) => void = () => {};
+  #alive = true;
+  /** What would have happened while the node stands still; undefined while it runs. */
+  #standstill: (() => void)[] | undefined;
+
+  constructor(node: string, network: Network, random: Random, listener: HostListener, onDeath: () => void) {
+    this.#node = node;
+    this.#network = network;
+    this.#random = random;
+    this.#listener = listener;
+    this.#onDeath = onDeath;
+  }
+
+  run(program: Program): void {
+    if (living.size === 0) process.on('unhandledRejection', blame);
+    living.add(this);
+    this.#guard(() => program(new Node(this.#environment())));
+  }
+
+  /** The node did something that a process would die of. */
+  crash(error: unknown): void {
+    if (!this.#alive) return;
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    for (const line of text.split('\n')) this.#log(line);
+    this.end();
+    this.#onDeath();
+    this.#listener.died({ code: 1, signal: null, stdout: [], stderr: this.#stderr });
+  }
+
+  receive(envelope: Envelope): void {
+    const { id, src, dest, body } = envelope;
+    this.#act(() => this.#receive({ id, src, dest, body }));
+  }
+
+  pause(): void {
+    this.#standstill ??= [];
+  }
+
+  resume(): void {
+    const waiting = this.#standstill ?? [];
+    this.#standstill = undefined;
+    for (const action of waiting) this.#act(action);
+  }
+
+  end(): void {
+    this.#alive = false;
+    living.delete(this);
+    if (living.size === 0) process.off('unhandledRejection', blame);
+  }
+
+  #environment(): Environment {
+    const { clock } = this.#network;
+    const life: Clock = {
+      now: () => clock.now(),
+      schedule: (delay, callback): Timer => {
+        let cancelled = false;
+        const timer = clock.schedule(delay, () =>
+          this.#act(() => {
+            if (!cancelled) callback();
+          }),
+        );
+        return {
+          cancel: () => {
+            cancelled = true;
+            timer.cancel();
+          },
+        };
+      },
+    };
+    return {
+      clock: life,
+      random: this.#random,
+      transport: {
+        send: (message) => this.#send(message),
+        listen: (receive) => {
+          this.#receive = receive;
+        },
+      },
+      log: (text) => this.#log(text),
+    };
+  }
+
+  /** Does something on behalf of the node: now, on resumption, or never. */
+  #act(action: () => void): void {
+    if (!this.#alive) return;
+    if (this.#standstill !== undefined) this.#standstill.push(action);
+    else this.#guard(action);
+  }
+
+  #guard(action: () => void): void {
+    nowActs(this);
+    try {
+      action();
+    } catch (error) {
+      this.crash(error);
+    }
+  }
+
+  #send(message: Message): void {
+    if (!this.#alive) return;
+    const copy = { src: message.src, dest: message.dest, body: jsonCopy(message.body) };
+    const rejection = this.#network.submit(copy);
+    if (rejection !== undefined) {
+      this.#listener.trouble(rejected(this.#node, copy, rejection, this.#network.endpoints()));
+    }
+  }
+
+  #log(text: string): void {
+    if (!this.#alive) return;
+    this.#stderr.push(text);
+    if (this.#stderr.length > TAIL) this.#stderr.shift();
+    this.#listener.log(text);
+  }
+}
+
+const living = new Set<Life>();
+/** The node that did something last. Promises run to their end before another does, so theirs are its doing too. */
+let acting: Life | undefined;
+
+function nowActs(life: Life): void {
+  acting = life;
+}
+
+/** A promise was rejected and nobody caught it: a process dies of that, and so does a simulated node. */
+function blame(reason: unknown): void {
+  acting?.crash(reason);
+}

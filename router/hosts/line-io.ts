@@ -1,0 +1,194 @@
+/**
+ * A node's three streams, as processes and workers share them: lines out of stdout into the network, envelopes into
+ * stdin, stderr to the log.
+ *
+ * Memory is bounded on both sides. What a node does not read is kept up to `INPUT_LIMIT`, then dropped and reported. What
+ * it floods is read only as fast as the network gets rid of it (`Credit`).
+ */
+
+import type { Readable, Writable } from 'node:stream';
+import { LineSplitter } from '../../node/index.js';
+import { Credit } from '../credit.js';
+import type { Envelope } from '../envelope.js';
+import { isTrouble, parseLine, rejected, tooLong } from '../ingress.js';
+import type { Network } from '../network.js';
+import type { DropReason } from '../rules/rule.js';
+import type { HostListener } from './host.js';
+
+/** Characters that may wait for a node to read them. */
+const INPUT_LIMIT = 16 * 1024 * 1024;
+/** Characters that a node may have under way in the network. */
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
+/** How long the output of a node that has ended is still read: a grandchild may hold the pipe open for ever. */
+const DRAIN_MS = 500;
+const TAIL = 32;
+const TAIL_LENGTH = 500;
+
+export interface Streams {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+}
+
+export class LineIo {
+  readonly stdoutTail: string[] = [];
+  readonly stderrTail: string[] = [];
+  readonly #node: string;
+  readonly #network: Network;
+  readonly #listener: HostListener;
+  readonly #streams: Streams;
+  readonly #credit: Credit;
+  /** Resolves when both outputs have been read to their end. */
+  readonly #ended: Promise<unknown>;
+  #outgoing: string[] = [];
+  #outgoingLength = 0;
+  #held = false;
+  /** The node was told to stand still. */
+  #standing = false;
+  #flooding = false;
+  #closed = false;
+  #overflowing = false;
+
+  constructor(node: string, network: Network, listener: HostListener, streams: Streams) {
+    this.#node = node;
+    this.#network = network;
+    this.#listener = listener;
+    this.#streams = streams;
+    this.#credit = new Credit(OUTPUT_LIMIT, {
+      full: () => this.#setFlooding(true),
+      free: () => this.#setFlooding(false),
+    });
+    // A node that is gone takes no input: its exit says more than a broken pipe.
+    streams.stdin.on('error', () => {});
+    const ends = [
+      this.#read(streams.stdout, (text, number) => this.#takeLine(text, number), true),
+      this.#read(streams.stderr, (text) => this.log(text), false),
+    ];
+    this.#ended = Promise.all(ends);
+  }
+
+  /** `overflow` while the node leaves too much unread. */
+  obstacle(): DropReason | undefined {
+    const waiting = this.#outgoingLength + this.#streams.stdin.writableLength;
+    if (waiting <= INPUT_LIMIT) {
+      this.#overflowing = false;
+      return undefined;
+    }
+    if (!this.#overflowing) {
+      this.#overflowing = true;
+      // Whoever made it stand still knows why it does not read.
+      if (this.#standing) return 'overflow';
+      this.#listener.trouble({
+        node: this.#node,
+        kind: 'overflow',
+        what: `${this.#node} does not read its stdin: ${INPUT_LIMIT >> 20} MiB wait for it, further messages are dropped`,
+        expected: 'a node that reads its input as it comes',
+        hint: 'is it blocked in a handler, or waiting for a reply that it does not read?',
+      });
+    }
+    return 'overflow';
+  }
+
+  deliver(envelope: Envelope): void {
+    // The lines of one turn of the event loop leave in one write: several times cheaper than a write each.
+    if (this.#outgoing.length === 0 && !this.#held) setImmediate(() => this.#flush());
+    const { text } = envelope;
+    this.#outgoing.push(text);
+    this.#outgoingLength += text.length + 1;
+  }
+
+  /** Takes a line of the node's log: from its stderr, or what its container says of its end. */
+  log(text: string): void {
+    keep(this.stderrTail, text);
+    this.#listener.log(text);
+  }
+
+  /** Whether the node was told to stand still: then it is not its fault that it does not read. */
+  stand(still: boolean): void {
+    this.#standing = still;
+  }
+
+  /** Withholds input and output until `release`. */
+  hold(): void {
+    this.#held = true;
+    this.#standing = true;
+    this.#streams.stdout.pause();
+  }
+
+  release(): void {
+    this.#held = false;
+    this.#standing = false;
+    if (!this.#flooding) this.#streams.stdout.resume();
+    this.#flush();
+  }
+
+  /** Resolves when all that the node ever printed has been taken, or when that takes suspiciously long. */
+  async drained(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, DRAIN_MS);
+    });
+    await Promise.race([this.#ended, late]);
+    clearTimeout(timer);
+  }
+
+  /** From now on whatever the node says is ignored. */
+  close(): void {
+    this.#closed = true;
+    this.#outgoing = [];
+    this.#outgoingLength = 0;
+  }
+
+  #flush(): void {
+    if (this.#held || this.#outgoing.length === 0) return;
+    const text = `${this.#outgoing.join('\n')}\n`;
+    this.#outgoing = [];
+    this.#outgoingLength = 0;
+    if (!this.#streams.stdin.destroyed) this.#streams.stdin.write(text);
+  }
+
+  #setFlooding(flooding: boolean): void {
+    this.#flooding = flooding;
+    if (flooding) this.#streams.stdout.pause();
+    else if (!this.#held) this.#streams.stdout.resume();
+  }
+
+  #read(stream: Readable, take: (text: string, number: number) => void, isMessages: boolean): Promise<void> {
+    const splitter = new LineSplitter({
+      line: take,
+      tooLong: (start, number) => {
+        if (isMessages) this.#listener.trouble(tooLong(this.#node, start, number));
+        else take(`${start}…`, number);
+      },
+    });
+    stream.on('data', (chunk: Buffer) => {
+      if (!this.#closed) splitter.push(chunk);
+    });
+    return new Promise((resolve) => {
+      stream.on('error', () => resolve());
+      stream.on('close', () => resolve());
+      stream.on('end', () => {
+        if (!this.#closed) splitter.end();
+        resolve();
+      });
+    });
+  }
+
+  #takeLine(text: string, number: number): void {
+    keep(this.stdoutTail, text);
+    const message = parseLine(this.#node, text, number);
+    if (isTrouble(message)) {
+      this.#listener.trouble(message);
+      return;
+    }
+    const rejection = this.#network.submit(message, text, this.#credit);
+    if (rejection !== undefined) {
+      this.#listener.trouble(rejected(this.#node, message, rejection, this.#network.endpoints(), number));
+    }
+  }
+}
+
+function keep(tail: string[], text: string): void {
+  tail.push(text.length <= TAIL_LENGTH ? text : `${text.slice(0, TAIL_LENGTH)}…`);
+  if (tail.length > TAIL) tail.shift();
+}

@@ -1,0 +1,131 @@
+/** A node in a child process of its own, speaking over its standard streams: any executable, in any language. */
+
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Envelope } from '../envelope.js';
+import type { Network } from '../network.js';
+import type { DropReason } from '../rules/rule.js';
+import { type Host, type HostListener, StartError } from './host.js';
+import { LineIo } from './line-io.js';
+import { killGroup } from './process-group.js';
+import { reaper } from './reaper.js';
+
+/** What to execute: `command` is a path or a name on PATH. */
+export interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  /** Added to Eddy's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export class ProcessHost implements Host {
+  readonly node: string;
+  readonly #command: (start: number) => Command;
+  readonly #network: Network;
+  readonly #listener: HostListener;
+  #child: ChildProcessWithoutNullStreams | undefined;
+  #io: LineIo | undefined;
+  #gone: Promise<void> = Promise.resolve();
+  #starts = 0;
+
+  /** `command` is asked at each start, with how many came before it. */
+  constructor(node: string, command: (start: number) => Command, network: Network, listener: HostListener) {
+    this.node = node;
+    this.#command = command;
+    this.#network = network;
+    this.#listener = listener;
+  }
+
+  get alive(): boolean {
+    return this.#child !== undefined;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  async start(): Promise<void> {
+    const { command, args, cwd, env } = this.#command(this.#starts++);
+    // A group of its own: it can be killed whole, and Ctrl-C in the terminal does not reach it.
+    const child = spawn(command, args, {
+      detached: true,
+      env: { ...process.env, ...env },
+      ...(cwd !== undefined && { cwd }),
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', (error) => reject(new StartError(this.node, explain(command, cwd, error), error)));
+    });
+    child.on('error', () => {});
+    const group = child.pid as number;
+    reaper.watch(group);
+    const io = new LineIo(this.node, this.#network, this.#listener, child);
+    this.#child = child;
+    this.#io = io;
+    this.#gone = new Promise((resolve) => {
+      child.once('exit', (code, signal) => {
+        const wanted = this.#child !== child;
+        this.#child = undefined;
+        killGroup(group);
+        reaper.forget(group);
+        void io.drained().then(() => {
+          io.close();
+          if (!wanted) {
+            this.#listener.died({ code, signal, stdout: io.stdoutTail, stderr: io.stderrTail });
+          }
+          child.stdout.destroy();
+          child.stderr.destroy();
+          resolve();
+        });
+      });
+    });
+  }
+
+  obstacle(): DropReason | undefined {
+    return this.#child === undefined ? 'dead' : this.#io?.obstacle();
+  }
+
+  deliver(envelope: Envelope): void {
+    this.#io?.deliver(envelope);
+  }
+
+  pause(): void {
+    this.#io?.stand(true);
+    this.#signal('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#io?.stand(false);
+    this.#signal('SIGCONT');
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child !== undefined) {
+      this.#child = undefined;
+      this.#io?.close();
+      killGroup(child.pid as number);
+    }
+    await this.#gone;
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const pid = this.#child?.pid;
+    if (pid !== undefined) killGroup(pid, signal);
+  }
+}
+
+function explain(command: string, cwd: string | undefined, error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'ENOENT':
+      if (cwd !== undefined && !existsSync(cwd)) return `its working directory ${cwd} does not exist`;
+      return `there is no ${command}, or the interpreter that its first line names does not exist`;
+    case 'EACCES':
+      return `${command} is not executable; try chmod +x ${command}`;
+    case 'ENOEXEC':
+      return `the system does not know how to run ${command}; does it lack a first line such as #!/usr/bin/env node?`;
+    default:
+      return error.message;
+  }
+}

@@ -1,0 +1,45 @@
+/** The router: clusters of nodes on a network that can be cut, slowed and watched, live or simulated. */
+
+export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
+export {
+  Cluster,
+  type ClusterListener,
+  type ClusterOptions,
+  type NodeSource,
+  type Runtime,
+  RUNTIMES,
+} from './cluster.js';
+export { type Control, CONTROL_WORDS, ControlError, isDistribution, parseControl } from './control.js';
+export { Envelope } from './envelope.js';
+export { describeExit, type Exit, type Host, type HostListener, StartError } from './hosts/host.js';
+export { InlineHost } from './hosts/inline-host.js';
+export { type Command, ProcessHost } from './hosts/process-host.js';
+export { killGroup } from './hosts/process-group.js';
+export { reaper } from './hosts/reaper.js';
+export { type Script, WorkerHost } from './hosts/worker-host.js';
+export { isTrouble, parseLine } from './ingress.js';
+export { InitError } from './init-error.js';
+export { type Journal, Journals, NdjsonJournal } from './journal.js';
+export { describeGrudge, Network, type NetworkOptions } from './network.js';
+export { Pump } from './pump.js';
+export { type Endpoint, type Rejection, Router } from './router.js';
+export {
+  complete,
+  grudgeOf,
+  MAELSTROM_PARTITION_KINDS,
+  oneWay,
+  PARTITION_KINDS,
+  type PartitionKind,
+} from './rules/grudges.js';
+export {
+  LATENCY_DISTRIBUTIONS,
+  type Latency,
+  type LatencyDistribution,
+  LatencyRule,
+} from './rules/latency.js';
+export { DuplicationRule, LossRule } from './rules/loss.js';
+export { type Grudge, PartitionRule } from './rules/partition.js';
+export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';
+export { TimeQueue } from './time-queue.js';
+export { describe, excerpt, type Trouble, type TroubleCount, type TroubleKind, Troubles } from './trouble.js';
+export { DeadlockError, VirtualClock } from './virtual-clock.js';

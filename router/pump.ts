@@ -1,0 +1,51 @@
+/** Drives a router on a clock: delivers what is due now, and wakes when the next message will be. */
+
+import type { Clock, Timer } from '../node/index.js';
+import type { Router } from './router.js';
+
+export class Pump {
+  readonly #router: Router;
+  readonly #clock: Clock;
+  #timer: Timer | undefined;
+  #wakesAt = Infinity;
+  #delivering = false;
+  #stopped = false;
+
+  constructor(router: Router, clock: Clock) {
+    this.#router = router;
+    this.#clock = clock;
+  }
+
+  /** To be called whenever the router may have got something to do. */
+  run(): void {
+    // A delivery may make its receiver send: the loop that is running takes that along.
+    if (this.#delivering || this.#stopped) return;
+    const now = this.#clock.now();
+    const due = this.#router.nextDeadline();
+    if (due !== undefined && due <= now) {
+      this.#delivering = true;
+      try {
+        this.#router.deliverDue(now);
+      } finally {
+        this.#delivering = false;
+      }
+    }
+    this.#sleep(now);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+  }
+
+  #sleep(now: number): void {
+    const deadline = this.#router.nextDeadline();
+    if (this.#stopped || deadline === undefined || deadline >= this.#wakesAt) return;
+    this.#timer?.cancel();
+    this.#wakesAt = deadline;
+    this.#timer = this.#clock.schedule(deadline - now, () => {
+      this.#wakesAt = Infinity;
+      this.run();
+    });
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Which nodes a partition separates: Maelstrom's four kinds, the one-way cut, and cuts by hand.
+ *
+ * A grudge maps a node to those whose messages it drops. The definitions are Jepsen's (partition package, complete
+ * grudges, majorities ring).
+ */
+
+import type { Random } from '../../node/index.js';
+import type { Grudge } from './partition.js';
+
+export const PARTITION_KINDS = ['one', 'majority', 'minority-third', 'majorities-ring', 'one-way'] as const;
+export type PartitionKind = (typeof PARTITION_KINDS)[number];
+
+/** The kinds that Maelstrom's own nemesis draws from. */
+export const MAELSTROM_PARTITION_KINDS: readonly PartitionKind[] = PARTITION_KINDS.slice(0, 4);
+
+export function grudgeOf(kind: PartitionKind, nodes: readonly string[], random: Random): Grudge {
+  switch (kind) {
+    case 'one': {
+      const lonely = random.pick(nodes);
+      return complete([[lonely], nodes.filter((node) => node !== lonely)]);
+    }
+    case 'majority':
+      return complete(cutAt(random.shuffle(nodes), Math.floor(nodes.length / 2)));
+    case 'minority-third':
+      return complete(cutAt(random.shuffle(nodes), Math.floor((nodes.length - 1) / 3)));
+    case 'majorities-ring':
+      return nodes.length <= 5 ? exactRing(random.shuffle(nodes)) : looseRing(nodes, random);
+    case 'one-way': {
+      const [deaf, muted] = cutAt(random.shuffle(nodes), Math.floor(nodes.length / 2));
+      return oneWay(muted, deaf);
+    }
+  }
+}
+
+/** Nobody hears anybody of another group. Nodes in no group hear everyone. */
+export function complete(groups: readonly (readonly string[])[]): Grudge {
+  const grudge = new Map<string, Set<string>>();
+  for (const group of groups) {
+    const others = groups.filter((other) => other !== group).flat();
+    if (others.length > 0) for (const node of group) grudge.set(node, new Set(others));
+  }
+  return grudge;
+}
+
+/** Messages from `from` no longer reach `to`; the other way is open. A node in both still hears itself. */
+export function oneWay(from: readonly string[], to: readonly string[]): Grudge {
+  const grudge = new Map<string, Set<string>>();
+  for (const dest of to) {
+    const others = from.filter((src) => src !== dest);
+    if (others.length > 0) grudge.set(dest, new Set(others));
+  }
+  return grudge;
+}
+
+function cutAt(nodes: readonly string[], at: number): [string[], string[]] {
+  return [nodes.slice(0, at), nodes.slice(at)];
+}
+
+/**
+ * Each node hears itself and the neighbours that make it the middle of a window of a bare majority. With three nodes that
+ * is one neighbour: a cycle in one direction. With one or two nothing is cut.
+ */
+function exactRing(ring: readonly string[]): Grudge {
+  const { length } = ring;
+  const window = Math.floor(length / 2) + 1;
+  const grudge = new Map<string, Set<string>>();
+  for (let start = 0; start < length; start++) {
+    const heard = new Set(Array.from({ length: window }, (_, i) => ring[(start + i) % length]));
+    const deaf = ring[(start + Math.floor(window / 2)) % length] as string;
+    const dropped = ring.filter((node) => !heard.has(node));
+    if (dropped.length > 0) grudge.set(deaf, new Set(dropped));
+  }
+  return grudge;
+}
+
+/** Links the least connected nodes, both ways, until each hears a majority, itself included. */
+function looseRing(nodes: readonly string[], random: Random): Grudge {
+  const majority = Math.floor(nodes.length / 2) + 1;
+  const heard = new Map(nodes.map((node) => [node, new Set([node])]));
+  const links = (node: string): Set<string> => heard.get(node) as Set<string>;
+  for (;;) {
+    const byLinks = random.shuffle(nodes).toSorted((a, b) => links(a).size - links(b).size);
+    const a = byLinks[0] as string;
+    if (links(a).size >= majority) break;
+    const b = byLinks.find((node) => !links(a).has(node)) as string;
+    links(a).add(b);
+    links(b).add(a);
+  }
+  return new Map(nodes.map((node) => [node, new Set(nodes.filter((other) => !links(node).has(other)))]));
+}

@@ -1,0 +1,106 @@
+/**
+ * Time that jumps: the clock of simulated runs.
+ *
+ * Callbacks run in order of (time, order of scheduling), each at the instant it was scheduled for. Between two of them
+ * all promise continuations run, so that a program may use promises freely and still be the same in every run. Learning
+ * that there are none to run must be cheap (there rarely are): V8's promise hooks raise a flag when a promise is made or
+ * settled, and only then does the clock yield to the event loop.
+ */
+
+import { promiseHooks } from 'node:v8';
+import type { Clock, Timer } from '../node/index.js';
+import { TimeQueue } from './time-queue.js';
+
+interface Event extends Timer {
+  callback: (() => void) | undefined;
+}
+
+/** Nothing is scheduled, and what the run waits for has not happened: it never would. */
+export class DeadlockError extends Error {
+  constructor(seconds: number) {
+    super(
+      `the simulated run waits for something that can never happen: nothing is left to do at ${seconds} s`,
+    );
+    this.name = 'DeadlockError';
+  }
+}
+
+/** So many callbacks at most without a turn of the event loop, so that Ctrl-C and progress get through. */
+const TURN = 4096;
+
+export class VirtualClock implements Clock {
+  readonly #queue = new TimeQueue<Event>();
+  #now = 0;
+  #promised = false;
+
+  now(): number {
+    return this.#now;
+  }
+
+  schedule(delay: number, callback: () => void): Timer {
+    const event: Event = {
+      callback,
+      cancel() {
+        event.callback = undefined;
+      },
+    };
+    this.#queue.push(this.#now + Math.max(0, delay), event);
+    return event;
+  }
+
+  /** Starts the task and lets time pass until it is done. Rejects with a DeadlockError if nothing is left to do. */
+  async drive<T>(task: () => Promise<T>): Promise<T> {
+    const stopHooks = [
+      promiseHooks.onInit(() => {
+        this.#promised = true;
+      }),
+      promiseHooks.onSettled(() => {
+        this.#promised = true;
+      }),
+    ];
+    let settled = false;
+    const result = task();
+    const mark = (): void => {
+      settled = true;
+    };
+    result.then(mark, mark);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        let idle = false;
+        const turn = (): void => {
+          this.#promised = false;
+          for (let i = 0; i < TURN && !settled; i++) {
+            if (!this.#step()) {
+              // One empty turn may still hold continuations; two in a row cannot.
+              if (idle) reject(new DeadlockError(this.#now / 1e9));
+              else setImmediate(turn);
+              idle = true;
+              return;
+            }
+            idle = false;
+            if (this.#promised) break;
+          }
+          if (settled) resolve();
+          else setImmediate(turn);
+        };
+        setImmediate(turn);
+      });
+    } finally {
+      for (const stop of stopHooks) stop();
+    }
+    return result;
+  }
+
+  /** Runs the next callback that is due by then. False where there is none. */
+  #step(until = Infinity): boolean {
+    for (;;) {
+      const time = this.#queue.nextTime();
+      if (time === undefined || time > until) return false;
+      const { callback } = this.#queue.pop() as Event;
+      if (callback === undefined) continue;
+      this.#now = time;
+      callback();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** The journal's lines, letter by letter: others read them. */
+
+import test from 'ava';
+import type { Message } from '../../node/index.js';
+import { Envelope, Journals, NdjsonJournal } from '../../router/index.js';
+import { RecordingJournal } from './recording-journal.js';
+
+function written(tell: (journal: NdjsonJournal) => void): readonly string[] {
+  const lines: string[] = [];
+  tell(new NdjsonJournal((line) => lines.push(line)));
+  return lines;
+}
+
+const LINE = '{"src":"n1", "dest":"n3", "body":{"type":"x","n":9223372036854775807,"f":1.0}}';
+const ENVELOPE = new Envelope(17, JSON.parse(LINE) as Message, LINE);
+
+test('a send holds the message as its sender wrote it', (t) => {
+  t.deepEqual(
+    written((journal) => journal.send(4_100_000_000, ENVELOPE)),
+    [
+      '{"time":4100000000,"type":"send","message":{"id":17,"src":"n1", "dest":"n3", "body":{"type":"x","n":9223372036854775807,"f":1.0}}}',
+    ],
+  );
+});
+
+test('a delivery and a drop refer to the message by its number', (t) => {
+  t.deepEqual(
+    written((journal) => {
+      journal.receive(0, ENVELOPE);
+      for (const reason of ['partition', 'loss', 'link', 'dead', 'overflow', 'closed'] as const) {
+        journal.drop(5, ENVELOPE, reason);
+      }
+    }),
+    [
+      '{"time":0,"type":"recv","id":17}',
+      '{"time":5,"type":"drop","id":17,"reason":"partition"}',
+      '{"time":5,"type":"drop","id":17,"reason":"loss"}',
+      '{"time":5,"type":"drop","id":17,"reason":"link"}',
+      '{"time":5,"type":"drop","id":17,"reason":"dead"}',
+      '{"time":5,"type":"drop","id":17,"reason":"overflow"}',
+      '{"time":5,"type":"drop","id":17,"reason":"closed"}',
+    ],
+  );
+});
+
+test('a fault is a word and a sentence, whatever is in them', (t) => {
+  t.deepEqual(
+    written((journal) => journal.fault(3_200_000_000, 'crash', 'n1 said "bye"\n')),
+    ['{"time":3200000000,"type":"fault","fault":"crash","text":"n1 said \\"bye\\"\\n"}'],
+  );
+});
+
+test('several journals are told the same, in their order', (t) => {
+  const first = new RecordingJournal();
+  const order: string[] = [];
+  const second = new NdjsonJournal((line) => order.push(`${first.events.length} ${JSON.parse(line).type}`));
+  const journals = new Journals([first, second]);
+  journals.send(1, ENVELOPE);
+  journals.receive(2, ENVELOPE);
+  journals.drop(3, ENVELOPE, 'loss');
+  journals.fault(4, 'heal', 'all links are open');
+  t.deepEqual(first.events, [
+    '1 send #17 n1>n3',
+    '2 recv #17',
+    '3 drop #17 loss',
+    '4 fault heal: all links are open',
+  ]);
+  t.deepEqual(order, ['1 send', '2 recv', '3 drop', '4 fault']);
+});

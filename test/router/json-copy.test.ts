@@ -1,0 +1,114 @@
+/** The copy against the round trip that it stands for. */
+
+import test from 'ava';
+import * as fc from 'fast-check';
+import type { Body } from '../../node/index.js';
+import { jsonCopy } from '../../router/json-copy.js';
+
+function roundTrip(body: Body): unknown {
+  return JSON.parse(JSON.stringify(body));
+}
+
+test('what JSON cannot say becomes what JSON makes of it', (t) => {
+  const body: Body = {
+    type: 'x',
+    gone: undefined,
+    alsoGone: () => 1,
+    alsoGoneToo: Symbol('s'),
+    nan: NaN,
+    infinite: [Infinity, -Infinity],
+    negativeZero: -0,
+    list: [undefined, () => 1, null, 1],
+    date: new Date(0),
+    boxed: [Object(1), Object('s'), Object(true)],
+    map: new Map([[1, 2]]),
+    bytes: new Uint8Array([1, 2]),
+    bare: Object.assign(Object.create(null) as Record<string, unknown>, { a: 1 }),
+  };
+  t.deepEqual(jsonCopy(body), {
+    type: 'x',
+    nan: null,
+    infinite: [null, null],
+    negativeZero: 0,
+    list: [null, null, null, 1],
+    date: '1970-01-01T00:00:00.000Z',
+    boxed: [1, 's', true],
+    map: {},
+    bytes: { 0: 1, 1: 2 },
+    bare: { a: 1 },
+  });
+});
+
+test('an object that says how it wants to be written is asked', (t) => {
+  class Set1 {
+    toJSON(): unknown {
+      return [1];
+    }
+  }
+  const plain = { hidden: 1, toJSON: () => ({ shown: 2 }) };
+  t.deepEqual(jsonCopy({ a: new Set1(), b: plain }), { a: [1], b: { shown: 2 } } as Body);
+});
+
+test('inherited keys are not copied', (t) => {
+  class Point {
+    x = 1;
+    get y(): number {
+      return 2;
+    }
+  }
+  t.deepEqual(jsonCopy({ point: new Point() }), { point: { x: 1 } } as Body);
+});
+
+test('the key __proto__ is a key like any other, and sets no prototype', (t) => {
+  const body = JSON.parse('{"nested":{"__proto__":{"admin":true}},"__proto__":1}') as Body;
+  const copy = jsonCopy(body);
+  t.is(JSON.stringify(copy), '{"nested":{"__proto__":{"admin":true}},"__proto__":1}');
+  t.is(Object.getPrototypeOf(copy), Object.prototype);
+  t.is((copy['nested'] as { readonly admin?: unknown }).admin, undefined);
+});
+
+test('changing the original at any depth does not reach the copy', (t) => {
+  const inner = { list: [1, 2], map: { k: 'v' } };
+  const body = { type: 'x', inner };
+  const copy = jsonCopy(body);
+  inner.list.push(3);
+  inner.map.k = 'changed';
+  body.type = 'y';
+  t.deepEqual(copy, { type: 'x', inner: { list: [1, 2], map: { k: 'v' } } });
+});
+
+test('a big integer is refused, as JSON refuses it', (t) => {
+  t.throws(() => jsonCopy({ n: 1n }), { instanceOf: TypeError });
+});
+
+test('a copy is what parsing the text would have given, key order included', (t) => {
+  const anything = fc.anything({
+    withDate: true,
+    withNullPrototype: true,
+    withSparseArray: true,
+    withBoxedValues: true,
+    withMap: true,
+    withSet: true,
+    withTypedArray: true,
+    withUnicodeString: true,
+  });
+  fc.assert(
+    fc.property(fc.dictionary(fc.oneof(fc.string(), fc.constant('__proto__')), anything), (body: Body) => {
+      const copy = jsonCopy(body);
+      t.deepEqual(copy, roundTrip(body));
+      t.is(JSON.stringify(copy), JSON.stringify(body));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a copy of JSON shares no object with it', (t) => {
+  const objectsOf = (value: unknown): readonly object[] =>
+    typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(objectsOf)] : [];
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body: Body) => {
+      const originals = new Set(objectsOf(body));
+      t.false(objectsOf(jsonCopy(body)).some((each) => originals.has(each)));
+    }),
+  );
+});

@@ -1,0 +1,80 @@
+/** Messages that vanish or come twice: how often, on which links, and by whose chance. */
+
+import test from 'ava';
+import { MILLISECOND, Random } from '../../../node/index.js';
+import { DuplicationRule, LossRule, PASS, type Rule, type Verdict } from '../../../router/index.js';
+
+const COUNT = 20_000;
+
+function verdicts(rule: Rule, src = 'n1', dest = 'n2', count = COUNT): readonly Verdict[] {
+  return Array.from({ length: count }, () => rule.judge({ src, dest, body: {} }));
+}
+
+function share(all: readonly Verdict[], kind: Verdict['kind']): number {
+  return all.filter((verdict) => verdict.kind === kind).length / all.length;
+}
+
+const RULES = [
+  { name: 'loss', kind: 'drop', make: (p: number) => new LossRule(new Random(3), p) },
+  { name: 'duplication', kind: 'duplicate', make: (p: number) => new DuplicationRule(new Random(3), p) },
+] as const;
+
+for (const { name, kind, make } of RULES) {
+  for (const p of [0, 0.05, 0.5, 1]) {
+    test(`${name} of ${p} befalls that share of messages, and all others pass`, (t) => {
+      const all = verdicts(make(p));
+      t.true(Math.abs(share(all, kind) - p) < 0.015, `${share(all, kind)}`);
+      t.is(share(all, kind) + share(all, 'pass'), 1);
+    });
+  }
+
+  test(`${name} spares clients, whichever end they are at, and nobody else`, (t) => {
+    const rule = make(1);
+    t.deepEqual(verdicts(rule, 'c1', 'n1', 1), [PASS]);
+    t.deepEqual(verdicts(rule, 'n1', 'c1', 1), [PASS]);
+    t.is(share(verdicts(rule, 'n1', 'lin-kv', 1), kind), 1);
+    t.is(share(verdicts(rule, 'n1', 'n1', 1), kind), 1);
+  });
+
+  test(`${name} on one link does not change what befalls another`, (t) => {
+    const undisturbed = verdicts(make(0.5), 'n1', 'n2', 100);
+    const rule = make(0.5);
+    const between = undisturbed.map(() => {
+      verdicts(rule, 'n2', 'n1', 2);
+      verdicts(rule, 'n1', 'n3', 1);
+      return rule.judge({ src: 'n1', dest: 'n2', body: {} });
+    });
+    t.deepEqual(between, undisturbed);
+  });
+
+  test(`${name} can be changed`, (t) => {
+    const rule = make(0);
+    rule.set(1);
+    t.is(rule.get(), 1);
+    t.is(share(verdicts(rule, 'n1', 'n2', 10), kind), 1);
+  });
+}
+
+test('a lost message is dropped as lost', (t) => {
+  t.deepEqual(verdicts(new LossRule(new Random(3), 1), 'n1', 'n2', 1), [{ kind: 'drop', reason: 'loss' }]);
+});
+
+test('a second copy follows within 100 ms, in whole milliseconds', (t) => {
+  const afters = verdicts(new DuplicationRule(new Random(3), 1), 'n1', 'n2', 2000).map((verdict) =>
+    verdict.kind === 'duplicate' ? verdict.after / MILLISECOND : NaN,
+  );
+  t.true(afters.every((after) => Number.isInteger(after)));
+  t.is(Math.min(...afters), 0);
+  t.is(Math.max(...afters), 100);
+});
+
+test('loss and duplication of one network do not fall on the same messages', (t) => {
+  const random = new Random(3);
+  const loss = new LossRule(random, 0.5);
+  const duplication = new DuplicationRule(random, 0.5);
+  // Each on a link of its own: a message that comes twice costs one draw more.
+  const both = Array.from({ length: 1000 }, (_, i) => ({ src: 'n1', dest: `m${i}`, body: {} })).filter(
+    (message) => loss.judge(message).kind === 'drop' && duplication.judge(message).kind === 'duplicate',
+  );
+  t.true(both.length > 200 && both.length < 300, `${both.length} of 1000`);
+});
