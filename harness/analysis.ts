@@ -1,0 +1,79 @@
+/**
+ * From a history to a verdict: Maelstrom's result map under its own names (spec section 8.1; `valid?` is spelled `valid`),
+ * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
+ */
+
+import type { TroubleCount } from '../router/index.js';
+import { guarded, merge, type Result } from './checkers/checker.js';
+import { availability, exceptions, type NetStatistics, stats } from './checkers/index.js';
+import type { Fault } from './faults.js';
+import type { GossipStats } from './gossip-stats.js';
+import type { History } from './history.js';
+import type { TestOptions } from './options.js';
+import type { Recovery } from './recovery.js';
+import { judge, type Judged } from './thresholds.js';
+import type { Workload } from './workloads/index.js';
+
+export interface Results extends Result {
+  readonly workload: Result;
+  readonly stats: Result;
+  readonly availability: Result;
+  readonly exceptions: Result;
+  readonly net: Result;
+  readonly thresholds: readonly Judged[];
+  readonly faults: readonly Fault[];
+  /** What nodes did wrong, by node and kind. */
+  readonly diagnostics: readonly TroubleCount[];
+  readonly seed: number;
+  readonly runtime: string;
+  readonly recovery?: Recovery;
+  readonly gossip?: GossipStats;
+  /** The main phase was ended before its time. */
+  readonly interrupted?: true;
+}
+
+export interface Evidence {
+  readonly options: TestOptions;
+  readonly seed: number;
+  readonly workload: Workload;
+  readonly history: History;
+  readonly net: NetStatistics;
+  readonly troubles: readonly TroubleCount[];
+  readonly faults: readonly Fault[];
+  readonly recovery: Recovery | undefined;
+  readonly gossip: GossipStats | undefined;
+  readonly interrupted: boolean;
+}
+
+export function analyse(evidence: Evidence): Results {
+  const { options, history, workload, seed, recovery, gossip, troubles, faults, interrupted } = evidence;
+  const operations = history.filter(({ type, process }) => type === 'invoke' && process !== 'nemesis').length;
+  const parts = {
+    workload: guarded(workload.checker(options), history),
+    stats: guarded(stats, history),
+    availability: guarded((all) => availability(all, options.availability), history),
+    exceptions: guarded(exceptions, history),
+    net: evidence.net.result(operations),
+  };
+  const thresholds = options.expect.map((text) => judge(text, parts));
+  const badLines = options.strict
+    ? troubles.filter(({ kind }) => kind !== 'crashed' && kind !== 'overflow')
+    : [];
+  const valid = merge([
+    ...Object.values(parts).map((part) => part.valid),
+    ...thresholds.map((threshold) => threshold.valid),
+    badLines.length === 0,
+  ]);
+  return {
+    valid,
+    ...parts,
+    thresholds,
+    faults,
+    diagnostics: troubles,
+    seed,
+    runtime: options.runtime,
+    ...(recovery !== undefined && { recovery }),
+    ...(gossip !== undefined && { gossip }),
+    ...(interrupted && { interrupted }),
+  };
+}

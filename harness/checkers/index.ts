@@ -1,0 +1,8 @@
+/** The checkers: what each workload promises, as functions of a history. */
+
+export { type Checker, float32, guarded, merge, type Result, type Validity } from './checker.js';
+export { echoChecker } from './echo.js';
+export { NetStatistics } from './net-statistics.js';
+export { setFull } from './set-full.js';
+export { availability, type AvailabilityTarget, exceptions, stats } from './stats.js';
+export { uniqueIds } from './unique-ids.js';

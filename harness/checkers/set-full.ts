@@ -1,0 +1,131 @@
+/**
+ * The checker of sets that only grow (broadcast, g-set): is every element that was added still there at the end, and how
+ * long was it until every read showed it? Spec section 8.4, after Jepsen's `set-full`.
+ *
+ * The verdict hangs on the reads invoked last, whoever answered them: it does not prove that every node has every element.
+ * Elements that nobody tried to add are ignored.
+ *
+ * Jepsen means to count elements that one read shows twice, but its comparison is the wrong way round and finds none. A
+ * run that is valid there stays valid here: `duplicated` and `duplicated-count` are always empty, as in Maelstrom, and
+ * what was found goes into fields of our own, `duplicates` and `duplicates-count`.
+ */
+
+import type { History, Operation, Process } from '../history.js';
+import type { Result, Validity } from './checker.js';
+import { canonicalJson, compareJson, JsonMap } from './json-value.js';
+import { SetElement, SetReads } from './set-element.js';
+
+/** `addF` is the workload's word for adding: `broadcast` or `add`. */
+export function setFull(history: History, addF: string): Result {
+  const elements = track(history, addF).toSorted((a, b) => compareJson(a.element, b.element));
+  const stable = elements.filter((element) => element.outcome === 'stable');
+  const lost = elements.filter((element) => element.outcome === 'lost');
+  const neverRead = elements.filter((element) => element.outcome === 'never-read');
+  const stale = stable.filter((element) => element.stableLatency > 0);
+  let valid: Validity = true;
+  if (lost.length > 0) valid = false;
+  else if (stable.length === 0) valid = 'unknown';
+  return {
+    valid,
+    'attempt-count': elements.length,
+    'stable-count': stable.length,
+    'lost-count': lost.length,
+    lost: lost.map(({ element }) => element),
+    'never-read-count': neverRead.length,
+    'never-read': neverRead.map(({ element }) => element),
+    'stale-count': stale.length,
+    stale: stale.map(({ element }) => element),
+    'worst-stale': worst(stale),
+    ...(stable.length > 0 && {
+      'stable-latencies': quantiles(stable.map((element) => element.stableLatency)),
+    }),
+    ...(lost.length > 0 && { 'lost-latencies': quantiles(lost.map((element) => element.lostLatency)) }),
+    'duplicated-count': 0,
+    duplicated: {},
+    ...duplicates(elements),
+  };
+}
+
+/** What became of each element that somebody tried to add. */
+function track(history: History, addF: string): SetElement[] {
+  const elements = new JsonMap<SetElement>();
+  const openReads = new Map<Process, Operation>();
+  const reads = new SetReads();
+  for (const operation of history) {
+    if (operation.process === 'nemesis') continue;
+    if (operation.f === addF) trackAdd(operation, elements, reads);
+    else if (operation.f === 'read') trackRead(operation, openReads, elements, reads);
+  }
+  const all = elements.values();
+  for (const element of all) element.missed(reads);
+  return all;
+}
+
+function trackAdd(operation: Operation, elements: JsonMap<SetElement>, reads: SetReads): void {
+  const element = elements.get(operation.value);
+  if (operation.type === 'ok') element?.acknowledge(operation);
+  else if (operation.type === 'invoke') {
+    // Jepsen too begins anew with an element that is added once more.
+    if (element === undefined) elements.set(operation.value, new SetElement(operation.value, reads));
+    else element.restart(reads);
+  }
+}
+
+function trackRead(
+  operation: Operation,
+  open: Map<Process, Operation>,
+  elements: JsonMap<SetElement>,
+  reads: SetReads,
+): void {
+  const { process, type, value } = operation;
+  if (type === 'invoke') {
+    open.set(process, operation);
+    return;
+  }
+  const invoke = open.get(process);
+  open.delete(process);
+  if (type !== 'ok' || invoke === undefined) return;
+  const read = { number: reads.count, invoke, completion: operation };
+  // Anything but a list, null above all, is a read of nothing.
+  if (Array.isArray(value)) for (const shown of value) elements.get(shown)?.seen(read, reads);
+  reads.push(read);
+}
+
+const WORST_SHOWN = 8;
+
+/** The stable elements that took longest; of equals the greater element first, as Maelstrom has it. */
+function worst(stale: readonly SetElement[]): unknown[] {
+  return stale
+    .toReversed()
+    .toSorted((a, b) => b.stableLatency - a.stableLatency)
+    .slice(0, WORST_SHOWN)
+    .map((element) => ({
+      element: element.element,
+      outcome: element.outcome,
+      'stable-latency': element.stableLatency,
+      'lost-latency': null,
+      known: element.known,
+      'last-absent': element.lastAbsent,
+    }));
+}
+
+const QUANTILES = [0, 0.5, 0.95, 0.99, 1];
+
+function quantiles(latencies: readonly number[]): Record<string, number> {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  const { length } = sorted;
+  return Object.fromEntries(
+    QUANTILES.map((q) => [q, sorted[Math.min(length - 1, Math.floor(length * q))] ?? 0]),
+  );
+}
+
+function duplicates(elements: readonly SetElement[]): Partial<Result> {
+  const found = elements.filter((element) => element.mostShown > 1);
+  if (found.length === 0) return {};
+  return {
+    'duplicates-count': found.length,
+    duplicates: Object.fromEntries(
+      found.map(({ element, mostShown }) => [canonicalJson(element), mostShown]),
+    ),
+  };
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/**
+ * The `eddy` command. `eddy node <program>` goes its own way: such a process is one of many, and must start fast.
+ */
+
+import process from 'node:process';
+
+const [, , command, ...rest] = process.argv;
+if (command === 'node') {
+  const { runNode } = await import('./node.js');
+  await runNode(rest);
+} else {
+  const { main } = await import('./main.js');
+  await main(process.argv);
+}

@@ -1,0 +1,61 @@
+/** The command line: commands, help, and what an error turns into. */
+
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { InitError, StartError } from '../../router/index.js';
+import { SetUpError } from '../test-run.js';
+import { UsageError } from '../usage-error.js';
+import { ExitCode } from './exit-code.js';
+import { replayCommand } from './replay.js';
+import { testCommand } from './test.js';
+import { traceCommand } from './trace.js';
+import { upCommand } from './up.js';
+
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('eddy')
+    .description(
+      'Maelstrom without the JVM: runs a cluster of your nodes, breaks its network, and checks what they did.',
+    )
+    .version(packageVersion())
+    .exitOverride()
+    .showHelpAfterError('(--help after a command shows its options)')
+    .addHelpText(
+      'after',
+      `
+Also: eddy node <program>   one of Eddy's own programs on stdin and stdout
+
+Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
+    );
+  testCommand(program);
+  upCommand(program);
+  replayCommand(program);
+  traceCommand(program);
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    // At once: a module that was loaded for simulation may have left timers that would keep this process running.
+    process.exit(report(error));
+  }
+}
+
+function report(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.valid : ExitCode.usage;
+  if (error instanceof UsageError) {
+    process.stderr.write(`eddy: ${error.message.replaceAll('\n', '\neddy: ')}\n`);
+    return ExitCode.usage;
+  }
+  const expected = error instanceof InitError || error instanceof StartError || error instanceof SetUpError;
+  const text =
+    error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`eddy: ${text}\n`);
+  return ExitCode.crash;
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+  );
+  return String((manifest as { readonly version?: unknown }).version);
+}

@@ -1,0 +1,85 @@
+/** `eddy replay`: plays fixtures, and reports which do not end as they say. */
+
+import { type Command, Option } from 'commander';
+import { RUNTIMES } from '../../router/index.js';
+import { colorsFor } from '../colors.js';
+import { type ReplayOptions, replay } from '../replay/replay.js';
+import { json } from '../replay/reporters/json.js';
+import { junit } from '../replay/reporters/junit.js';
+import type { ReporterFactory } from '../replay/reporters/reporter.js';
+import { spec } from '../replay/reporters/spec.js';
+import { tap } from '../replay/reporters/tap.js';
+import { UsageError } from '../usage-error.js';
+import { ExitCode } from './exit-code.js';
+
+const REPORTERS = { spec, tap, junit, json } satisfies Record<string, ReporterFactory>;
+
+interface Flags extends Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only' | 'jobs'> {
+  readonly reporter: keyof typeof REPORTERS;
+}
+
+const EXAMPLES = `
+Formats: *.case and *.cases.json (one node: its input, its expected output), *.scenario.yaml (a cluster and a verdict);
+fixtures/README.md describes them.
+
+Examples:
+  eddy replay                                          all below fixtures/
+  eddy replay my.case --bin ./broadcast.py             a program in any language
+  eddy replay my.case --bin ./node.js -- --verbose     with arguments for it
+  eddy replay fixtures/cases --runtime all --only configure
+  eddy replay my.case --update                         expect what came
+  eddy replay --reporter junit > replay.xml            for a CI server`;
+
+export function replayCommand(program: Command): void {
+  program
+    .command('replay')
+    .description('play fixtures: cases against one node, scenarios against a cluster')
+    .argument('[paths...]', 'files or folders (default: fixtures); behind --, arguments for the program')
+    .option('--bin <file>', 'node program for all of them; default: what each names')
+    .addOption(
+      new Option(
+        '--runtime <kind>',
+        'for cases, process by default; for scenarios, instead of their own',
+      ).choices([...RUNTIMES, 'all']),
+    )
+    .option('--only <text>', 'only fixtures with this text in their name, or matching this /pattern/')
+    .option('--update', 'rewrite what failing cases expect to what came')
+    .option('--jobs <number>', 'how many run side by side; default: one per processor', parseJobs)
+    .addOption(
+      new Option('--reporter <name>', 'how to report').choices(Object.keys(REPORTERS)).default('spec'),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (operands: string[], flags: Flags, command: Command) => {
+      const { reporter, ...options } = flags;
+      const { paths, args } = split(operands, rawArguments(command));
+      const write = (text: string): void => {
+        process.stdout.write(text);
+      };
+      const report = REPORTERS[reporter]({ write, colors: colorsFor('stdout') });
+      const { failed } = await replay({ ...options, paths, args }, report);
+      process.exitCode = failed === 0 ? ExitCode.valid : ExitCode.invalid;
+    });
+}
+
+/** Commander joins what stands before and behind `--`; how many stand behind it tells them apart again. */
+function split(
+  operands: readonly string[],
+  raw: readonly string[],
+): { readonly paths: string[]; readonly args: string[] } {
+  const dashes = raw.indexOf('--');
+  const behind = dashes === -1 ? 0 : raw.length - dashes - 1;
+  const border = operands.length - behind;
+  return { paths: operands.slice(0, border), args: operands.slice(border) };
+}
+
+/** What the program was started with: commander keeps it on the outermost command, and does not declare it. */
+function rawArguments(command: Command): readonly string[] {
+  let outermost = command;
+  while (outermost.parent !== null) outermost = outermost.parent;
+  return (outermost as Command & { readonly rawArgs: readonly string[] }).rawArgs;
+}
+
+function parseJobs(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new UsageError(`jobs: expected a whole number above 0, got ${JSON.stringify(text)}`);
+}

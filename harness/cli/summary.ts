@@ -1,0 +1,149 @@
+/** The end of a run on one screen: verdict, figures against their thresholds, faults, where it is stored. */
+
+import path from 'node:path';
+import { excerpt } from '../../router/index.js';
+import type { ChalkInstance } from '../colors.js';
+import type { Operation } from '../history.js';
+import { printable } from '../printable.js';
+import type { TestRun } from '../test-run.js';
+
+const SHOWN_FAULTS = 8;
+
+export function summary(run: TestRun, colors: ChalkInstance, cwd: string): string {
+  const { options, results, folder, crashed } = run;
+  const lines = [
+    ['operations', operations(run)],
+    ...neverLines(results.stats),
+    ...exceptionLines(results.exceptions, colors),
+    ...workloadLines(results.workload),
+    ...netLines(results.net),
+    ...results.thresholds.map(({ expect, valid, actual, problem }): [string, string] => [
+      'expected',
+      `${expect}: ${valid ? colors.green('met') : colors.red(`not met, ${problem}`)}${actual === undefined ? '' : ` (${round(actual)})`}`,
+    ]),
+    ...faultLines(run),
+    ...(results.recovery === undefined ? [] : [['recovery', recovery(results.recovery)]]),
+    ...results.diagnostics.map(({ node, kind, count }) => [
+      'trouble',
+      colors.red(`${node}: ${kind} × ${count}`),
+    ]),
+    ...(results.interrupted === true ? [['note', 'interrupted: the main phase ended before its time']] : []),
+    ...(folder === undefined ? [] : [['stored in', path.relative(cwd, folder)]]),
+    ['repeat', repeatHint(run)],
+  ];
+  const text = lines.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${value}`).join('\n');
+  const title = `${options.workload}, ${options.nodes.length} nodes, ${options.runtime} runtime: ${verdict(run, colors)}`;
+  return `${title}${crashed.length > 0 ? colors.red(` (${crashed.join(', ')} crashed)`) : ''}\n${text}\n`;
+}
+
+function verdict({ results }: TestRun, colors: ChalkInstance): string {
+  if (results.valid === 'unknown') return colors.yellow.bold('UNKNOWN');
+  return results.valid ? colors.green.bold('VALID') : colors.red.bold('INVALID');
+}
+
+function operations({ options, results }: TestRun): string {
+  const { count, 'ok-count': ok, 'fail-count': fail, 'info-count': info } = numbers(results.stats);
+  const { valid, 'ok-fraction': share } = results.availability;
+  const demanded = valid === true ? '' : `, expected ${options.availability}`;
+  return `${count}: ${ok} ok, ${fail} fail, ${info} info (availability ${round(Number(share))}${demanded})`;
+}
+
+function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(byF as Record<string, { readonly valid: unknown }>)
+    .filter(([, { valid }]) => valid === false)
+    .map(([f]) => ['', `no ${f} ever succeeded`]);
+}
+
+function exceptionLines(
+  { exceptions = [] }: Readonly<Record<string, unknown>>,
+  colors: ChalkInstance,
+): [string, string][] {
+  return (exceptions as { readonly count: number; readonly example: Operation }[]).map(
+    ({ count, example }) => [
+      'unexpected',
+      colors.red(`${count} ×, such as: ${printable(excerpt(example.exception?.message ?? ''))}`),
+    ],
+  );
+}
+
+function workloadLines(workload: Readonly<Record<string, unknown>>): [string, string][] {
+  const lines: [string, string][] = [];
+  if (workload['error'] !== undefined)
+    lines.push(['checker', printable(String(workload['error']).split('\n')[0] ?? '')]);
+  if (workload['stable-count'] !== undefined) {
+    const {
+      'stable-count': stable,
+      'lost-count': lost,
+      'stale-count': stale,
+      'never-read-count': never,
+    } = numbers(workload);
+    lines.push(['values', `${stable} stable, ${lost} lost, ${never} never read, ${stale} stale for a while`]);
+    const lostValues = workload['lost'];
+    if (Array.isArray(lostValues) && lostValues.length > 0) lines.push(['lost', list(lostValues)]);
+  }
+  const { 'duplicates-count': duplicates } = numbers(workload);
+  if (duplicates !== undefined) lines.push(['duplicates', `${duplicates} shown more than once by some read`]);
+  const latencies = workload['stable-latencies'];
+  if (latencies !== undefined) {
+    const { '0.5': p50, '0.95': p95, '0.99': p99, '1': max } = numbers(latencies);
+    lines.push(['stable after', `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms, max ${max} ms`]);
+  }
+  if (workload['duplicated-count'] !== undefined && workload['acknowledged-count'] !== undefined) {
+    const { 'acknowledged-count': ids, 'duplicated-count': twice } = numbers(workload);
+    lines.push(['ids', `${ids} acknowledged, ${twice} given more than once`]);
+  }
+  const errors = workload['errors'];
+  if (Array.isArray(errors) && errors.length > 0) lines.push(['mismatches', list(errors)]);
+  return lines;
+}
+
+function netLines(net: Readonly<Record<string, unknown>>): [string, string][] {
+  const servers = numbers(net['servers']);
+  const all = numbers(net['all']);
+  const perOp = servers['msgs-per-op'];
+  if (perOp === undefined) return [['messages', `${all['msg-count']}, no operations`]];
+  return [
+    [
+      'msgs-per-op',
+      `${round(perOp)} between nodes (${servers['msg-count']} messages; with clients ${round(all['msgs-per-op'] ?? NaN)})`,
+    ],
+  ];
+}
+
+function faultLines({ results }: TestRun): [string, string][] {
+  const { faults } = results;
+  const lines = faults
+    .slice(0, SHOWN_FAULTS)
+    .map(({ fault, text, from, to }, i): [string, string] => [
+      i === 0 ? 'faults' : '',
+      `${from.toFixed(1)}-${to === undefined ? '' : `${to.toFixed(1)} `}s ${fault} ${text}`,
+    ]);
+  if (faults.length > SHOWN_FAULTS) lines.push(['', `and ${faults.length - SHOWN_FAULTS} more`]);
+  return lines;
+}
+
+function recovery({ seconds, agreed }: { readonly seconds: number; readonly agreed?: boolean }): string {
+  if (agreed === undefined) return `quiet after ${seconds} s`;
+  return agreed
+    ? `all nodes agree ${seconds} s after load and faults ended`
+    : `nodes still differ ${seconds} s after load and faults ended`;
+}
+
+function repeatHint({ options, seed }: TestRun): string {
+  return options.runtime === 'sim'
+    ? `--seed ${seed} gives this run again, byte for byte`
+    : `--seed ${seed} makes the same random choices again; --runtime sim, the same run`;
+}
+
+function list(values: readonly unknown[]): string {
+  const shown = values.slice(0, 10).map((value) => printable(JSON.stringify(value).slice(0, 80)));
+  return shown.join(', ') + (values.length > 10 ? `, and ${values.length - 10} more` : '');
+}
+
+function numbers(value: unknown): Readonly<Record<string, number>> {
+  return value as Readonly<Record<string, number>>;
+}
+
+function round(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

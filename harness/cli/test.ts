@@ -1,0 +1,89 @@
+/** `eddy test`: a run of a workload against a cluster, from start to verdict. */
+
+import type { Command } from 'commander';
+import { colorsFor } from '../colors.js';
+import { completeOptions, type TestInput } from '../options.js';
+import { runTest, type TestRun } from '../test-run.js';
+import { ExitCode } from './exit-code.js';
+import { NetLog } from './net-log.js';
+import { addFlags, readFlags, TEST_FLAGS } from './options.js';
+import { Progress } from './progress.js';
+import { summary } from './summary.js';
+
+export function testCommand(program: Command): void {
+  const command = program
+    .command('test')
+    .description('run a workload against a cluster of your nodes, and check what they did')
+    .argument('[args...]', 'arguments for the node program, after --');
+  addFlags(command, TEST_FLAGS);
+  command.addHelpText(
+    'after',
+    `
+Examples:
+  eddy test -w broadcast --time-limit 10 --rate 100 --nemesis partition --expect 'msgs-per-op<30'
+  eddy test -w echo --bin ./echo.py --node-count 1 --time-limit 5
+  eddy test -w broadcast --runtime sim --seed 7 --node-count 25 --latency 100 --rate 100 --time-limit 20`,
+  );
+  command.action(async (args: string[], given: Record<string, unknown>) => {
+    process.exitCode = await test(readFlags(given, TEST_FLAGS, args));
+  });
+}
+
+async function test(input: TestInput): Promise<ExitCode> {
+  const { 'test-count': count, 'log-net-send': sends, 'log-net-recv': receipts } = completeOptions(input);
+  const logs = { sends, receipts };
+  const stop = stopOnInterrupt();
+  try {
+    for (let i = 1; ; i++) {
+      const progress = new Progress(process.stderr, colorsFor('stderr'));
+      let run: TestRun;
+      try {
+        run = await runTest(input, {
+          signal: stop.signal,
+          listener: progress,
+          ...(logs.sends || logs.receipts
+            ? { journal: new NetLog(logs, (line) => process.stderr.write(`${line}\n`)) }
+            : {}),
+        });
+      } finally {
+        progress.end();
+      }
+      process.stdout.write(summary(run, colorsFor('stdout'), process.cwd()));
+      const code = exitCode(run);
+      if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
+    }
+  } finally {
+    stop.release();
+  }
+}
+
+function exitCode({ results, crashed }: TestRun): ExitCode {
+  if (crashed.length > 0) return ExitCode.crash;
+  if (results.valid === 'unknown') return ExitCode.unknown;
+  return results.valid ? ExitCode.valid : ExitCode.invalid;
+}
+
+/** Ctrl-C once: end the main phase, heal, look once more, report. Twice: now. */
+function stopOnInterrupt(): { readonly signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) {
+      process.stderr.write('\neddy: stopped; what was seen so far is stored\n');
+      // No node outlives this: the reaper sees to it.
+      process.exit(ExitCode.crash);
+    }
+    process.stderr.write(
+      '\neddy: stopping: healing, final operations, checks. Ctrl-C again to stop at once\n',
+    );
+    controller.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

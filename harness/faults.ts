@@ -1,0 +1,109 @@
+/** The faults of a run as spans of time, read from its history: what the results, the trace and a person want to know. */
+
+import { SECOND } from '../node/index.js';
+import { describeGrudge, PARTITION_KINDS, type PartitionKind } from '../router/index.js';
+import type { History } from './history.js';
+import type { TestOptions } from './options.js';
+
+export interface Fault {
+  /** `partition`, `pause`, `kill`, `loss`, ... */
+  readonly fault: string;
+  /** Which one, and whom it hit. */
+  readonly text: string;
+  /** Seconds since the run's zero. */
+  readonly from: number;
+  /** Absent where it was still in force at the end. */
+  readonly to?: number;
+}
+
+/** What ends what: a word, and the faults that it ends. */
+const ENDS: Readonly<Record<string, readonly string[]>> = {
+  'stop-partition': ['partition'],
+  heal: ['partition'],
+  resume: ['pause'],
+  kill: ['pause'],
+  restart: ['pause', 'kill'],
+  loss: ['loss'],
+  duplication: ['duplication'],
+  latency: ['latency'],
+};
+
+/** What a cluster is without faults. */
+type Sound = Pick<TestOptions, 'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication'>;
+
+interface Span extends Fault {
+  to?: number;
+  /** Those that still stand still or are dead; undefined for faults of the network. */
+  readonly hit: Set<string> | undefined;
+}
+
+/** Spans in the order in which they began. A fault that is set anew ends the one before it. */
+export function faultsOf(history: History, options: Sound): readonly Fault[] {
+  const faults: Span[] = [];
+  const invoked = new Map<string, unknown>();
+  for (const { process, f, value, time } of history) {
+    if (process !== 'nemesis') continue;
+    // The nemesis does one thing at a time: its operations alternate between beginning and end.
+    if (!invoked.has(f)) {
+      invoked.set(f, value);
+      continue;
+    }
+    const asked = invoked.get(f);
+    invoked.delete(f);
+    // What could not be done changed nothing.
+    if (Array.isArray(value) && value[0] === 'failed') continue;
+    const seconds = Math.round(time / (SECOND / 1000)) / 1000;
+    const nodes = nodesIn(asked, options.nodes);
+    for (const fault of faults) {
+      if (fault.to !== undefined || ENDS[f]?.includes(fault.fault) !== true) continue;
+      for (const node of nodes) fault.hit?.delete(node);
+      if (fault.hit === undefined || fault.hit.size === 0) fault.to = seconds;
+    }
+    const began = beginning(f, asked, value, options);
+    const hit = f === 'pause' || f === 'kill' ? new Set(nodes) : undefined;
+    if (began !== undefined) faults.push({ ...began, from: seconds, hit });
+  }
+  return faults.map(({ hit: _, ...fault }) => fault);
+}
+
+function nodesIn(asked: unknown, all: readonly string[]): readonly string[] {
+  return asked === 'all' ? all : String(asked).split(/[\s,]+/);
+}
+
+function beginning(
+  f: string,
+  asked: unknown,
+  value: unknown,
+  options: Sound,
+): { fault: string; text: string } | undefined {
+  switch (f) {
+    case 'start-partition':
+    case 'partition':
+      return { fault: 'partition', text: `${isKind(asked) ? `${asked}: ` : ''}${describeIsolated(value)}` };
+    case 'pause':
+    case 'kill':
+      return { fault: f, text: String(asked) };
+    case 'latency':
+      return isUsual(String(asked), options) ? undefined : { fault: f, text: String(asked) };
+    case 'loss':
+    case 'duplication':
+      return Number(asked) === options[f] ? undefined : { fault: f, text: String(asked) };
+    default:
+      return undefined;
+  }
+}
+
+function isUsual(latency: string, options: Sound): boolean {
+  const [mean, distribution = 'constant'] = latency.split(' ');
+  return Number(mean) === options.latency && (distribution === options['latency-dist'] || Number(mean) === 0);
+}
+
+function isKind(asked: unknown): asked is PartitionKind {
+  return PARTITION_KINDS.some((kind) => kind === asked);
+}
+
+function describeIsolated(value: unknown): string {
+  if (!Array.isArray(value) || value[0] !== 'isolated') return String(value);
+  const cuts = value[1] as Readonly<Record<string, readonly string[]>>;
+  return describeGrudge(new Map(Object.entries(cuts).map(([node, dropped]) => [node, new Set(dropped)])));
+}

@@ -1,0 +1,23 @@
+/** Eddy as a library: run a test, replay fixtures, start a cluster, check a history. */
+
+export {
+  availability,
+  type Checker,
+  echoChecker,
+  exceptions,
+  NetStatistics,
+  type Result,
+  setFull,
+  stats,
+  uniqueIds,
+  type Validity,
+} from './checkers/index.js';
+export type { Results } from './analysis.js';
+export { faultsOf, type Fault } from './faults.js';
+export { type History, HistoryRecorder, type Operation } from './history.js';
+export type { TestInput, TestOptions } from './options.js';
+export { replay } from './replay/replay.js';
+export { type ClusterInput, startCluster } from './start-cluster.js';
+export { type RunOptions, runTest, SetUpError, type TestRun } from './test-run.js';
+export { UsageError } from './usage-error.js';
+export { Cluster, Client, ControlError, InitError, StartError } from '../router/index.js';

@@ -1,0 +1,146 @@
+/**
+ * What a test run can be told: Maelstrom's options under its own names and defaults, and ours.
+ *
+ * One schema for all ways in (command line, scenario file, library), so that all give the same errors. Keys are spelled
+ * as on the command line, without the dashes in front.
+ */
+
+import { z } from 'zod';
+import {
+  ControlError,
+  isDistribution,
+  LATENCY_DISTRIBUTIONS,
+  PARTITION_KINDS,
+  parseControl,
+  RUNTIMES,
+} from '../router/index.js';
+import { parseThreshold } from './thresholds.js';
+import { UsageError } from './usage-error.js';
+import { TOPOLOGIES } from './workloads/topology.js';
+
+export const NEMESES = ['partition'] as const;
+
+const positive = z.number().positive();
+const probability = z.number().min(0).max(1);
+
+/** A text that a parser of ours accepts; its error becomes the issue. */
+function parsed(parse: (text: string) => unknown): z.ZodType<string> {
+  return z.string().superRefine((text, context) => {
+    try {
+      parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+    }
+  });
+}
+
+const fault = z.strictObject({
+  /** Seconds since the load began. */
+  at: z.number().min(0),
+  /** A control line: `partition majority`, `heal`, `kill n1`, ... */
+  do: z.string(),
+});
+
+export const testOptions = z.strictObject({
+  workload: z.string().default('lin-kv'),
+  bin: z.string().optional(),
+  args: z.array(z.string()).default([]),
+  runtime: z.enum(RUNTIMES).default('process'),
+  /** Node ids; `node-count` overrides them. */
+  nodes: z.array(z.string().min(1)).min(1).default(['n1', 'n2', 'n3', 'n4', 'n5']),
+  'node-count': z.int().positive().optional(),
+  /** A number of workers, or a multiple of the nodes such as `4n`. */
+  concurrency: z
+    .string()
+    .regex(/^[1-9]\d*n?$/, 'expected a whole number above 0, perhaps with n for times the number of nodes')
+    .default('1n'),
+  /** Seconds that the main phase lasts. */
+  'time-limit': positive.default(60),
+  /** Client operations per second, over all workers. */
+  rate: z.number().min(0).default(5),
+  /** Mean, in milliseconds. */
+  latency: z.number().min(0).default(0),
+  'latency-dist': z
+    .string()
+    .refine(isDistribution, `expected one of ${LATENCY_DISTRIBUTIONS.join(', ')}`)
+    .default('constant'),
+  loss: probability.default(0),
+  duplication: probability.default(0),
+  nemesis: z.array(z.enum(NEMESES)).default([]),
+  /** Mean seconds between two nemesis operations. */
+  'nemesis-interval': positive.default(10),
+  /** Kinds of partition to draw from; Maelstrom's four by default. */
+  'partition-kinds': z
+    .array(z.enum(PARTITION_KINDS))
+    .min(1)
+    .default(['one', 'majority', 'minority-third', 'majorities-ring']),
+  /** Faults at fixed times, beside or instead of the nemesis. */
+  faults: z.array(fault).default([]),
+  topology: z.enum(TOPOLOGIES).default('grid'),
+  availability: z
+    .union([z.literal('total'), probability], 'expected total, or a share from 0 to 1')
+    .optional(),
+  /** Sent to every node as a `configure` request at set-up. */
+  configure: z.record(z.string(), z.unknown()).optional(),
+  expect: z.array(parsed(parseThreshold)).default([]),
+  seed: z.int().min(0).max(0xffffffff).optional(),
+  'test-count': z.int().positive().default(1),
+  /** A line that a node should not have printed makes the run invalid. */
+  strict: z.boolean().default(false),
+  'log-stderr': z.boolean().default(false),
+  'log-net-send': z.boolean().default(false),
+  'log-net-recv': z.boolean().default(false),
+  /** Where runs are stored. */
+  store: z.string().default('store'),
+});
+
+/** What a caller may give: everything has a default. */
+export type TestInput = z.input<typeof testOptions>;
+
+/** A complete set, with the nodes that `node-count` makes. */
+export type TestOptions = z.output<typeof testOptions> & { readonly nodes: readonly string[] };
+
+/** Completes and checks the options. Throws a UsageError that names each option that is wrong. */
+export function completeOptions(input: unknown): TestOptions {
+  const result = testOptions.safeParse(input);
+  if (!result.success)
+    throw new UsageError(result.error.issues.map((issue) => describeIssue(issue, input)).join('\n'));
+  const options = result.data;
+  const count = options['node-count'];
+  const nodes = count === undefined ? options.nodes : Array.from({ length: count }, (_, i) => `n${i}`);
+  const twice = nodes.find((node, i) => nodes.indexOf(node) !== i);
+  if (twice !== undefined) throw new UsageError(`nodes: ${twice} is named twice`);
+  const client = nodes.find((node) => node.startsWith('c'));
+  if (client !== undefined) throw new UsageError(`nodes: ${client} begins with c, as only clients may`);
+  for (const { at, do: control } of options.faults) {
+    try {
+      parseControl(control, nodes);
+    } catch (error) {
+      if (error instanceof ControlError) throw new UsageError(`faults: at ${at} s: ${error.message}`, error);
+      throw error;
+    }
+  }
+  return { ...options, nodes };
+}
+
+/** How many workers `concurrency` means. */
+export function workerCount({ concurrency, nodes }: Pick<TestOptions, 'concurrency' | 'nodes'>): number {
+  return concurrency.endsWith('n') ? Number(concurrency.slice(0, -1)) * nodes.length : Number(concurrency);
+}
+
+function describeIssue(issue: z.core.$ZodIssue, input: unknown): string {
+  const [name, ...inside] = issue.path;
+  if (name === undefined) {
+    return issue.code === 'unrecognized_keys'
+      ? `unknown option ${issue.keys.join(', ')}: known are ${Object.keys(testOptions.shape).join(', ')}`
+      : issue.message;
+  }
+  let value: unknown = input;
+  for (const key of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
+  const place = [name, ...inside].join('.');
+  // JSON has no word for what is no finite number.
+  const came = `, got ${typeof value === 'number' ? value : (JSON.stringify(value) ?? 'nothing')}`;
+  // Zod says what type came; the value itself says more.
+  const message = issue.message.replace(/^Invalid input: /, '').replace(/, received \w+$/, '');
+  return `${place}: ${message}${message.endsWith(came) ? '' : came}`;
+}

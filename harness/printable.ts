@@ -1,0 +1,19 @@
+/**
+ * Text that may go to a terminal: what a node or a file made up, with everything that would act on the terminal instead
+ * of being shown on it spelled as `\uXXXX`.
+ *
+ * JSON escapes control characters below 0x20 only. DEL and the C1 controls (0x9b begins an escape sequence by itself),
+ * the bidirectional controls (U+202E shows `evil` as `live`) and what has no width at all go through it unharmed.
+ */
+
+// Controls, formatting characters, line and paragraph separators, lone halves of surrogate pairs.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (char) =>
+    Array.from(
+      { length: char.length },
+      (_, i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}

@@ -1,0 +1,169 @@
+/**
+ * From what the user typed to what a node runs: `--bin` and its arguments, or Eddy's own program of a name.
+ *
+ * Accepts what Maelstrom accepts (any executable file) and what its users miss: a command found on PATH, and a script
+ * whose interpreter follows from its extension. Paths are relative to the caller's working directory, and symbolic links
+ * are not resolved, so that a program may look at the name it was called by.
+ */
+
+import {
+  accessSync,
+  constants,
+  existsSync,
+  openSync,
+  closeSync,
+  readSync,
+  readdirSync,
+  statSync,
+} from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Program } from '../node/index.js';
+import type { NodeSource, Runtime } from '../router/index.js';
+import { UsageError } from './usage-error.js';
+
+const PROGRAMS = fileURLToPath(new URL('../node/programs/', import.meta.url));
+
+const INTERPRETERS: Readonly<Record<string, string>> = {
+  '.js': process.execPath,
+  '.mjs': process.execPath,
+  '.cjs': process.execPath,
+  '.ts': process.execPath,
+  '.mts': process.execPath,
+  '.py': 'python3',
+  '.rb': 'ruby',
+};
+
+/** The names of Eddy's own programs. */
+export function programNames(): readonly string[] {
+  return readdirSync(PROGRAMS)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => name.slice(0, -3))
+    .toSorted();
+}
+
+/** The file of Eddy's own program of that name. Throws a UsageError where there is none. */
+export function programFile(name: string): string {
+  if (!programNames().includes(name)) {
+    throw new UsageError(
+      `there is no program ${JSON.stringify(name)}: expected one of ${programNames().join(', ')}`,
+    );
+  }
+  return path.join(PROGRAMS, `${name}.js`);
+}
+
+export interface ProgramOptions {
+  readonly runtime: Runtime;
+  /** What the user gave; undefined for Eddy's own program. */
+  readonly bin: string | undefined;
+  /** Arguments for the program. */
+  readonly args: readonly string[];
+  /** The name of Eddy's own program that runs without `bin`. */
+  readonly own: string;
+}
+
+/** What each node runs. Throws a UsageError that says what is wrong with the program and what to do. */
+export async function resolveProgram({ runtime, bin, args, own }: ProgramOptions): Promise<NodeSource> {
+  const file = bin === undefined ? programFile(own) : findProgram(bin);
+  switch (runtime) {
+    case 'process':
+      return { runtime, command: commandOf(file, args) };
+    case 'worker':
+      requireJavaScript(file, runtime);
+      return { runtime, script: { file, args } };
+    case 'sim':
+      requireJavaScript(file, runtime);
+      return { runtime, program: await loadProgram(file) };
+  }
+}
+
+/** The path of a program: a file, or else a command on PATH. */
+function findProgram(bin: string): string {
+  const file = path.resolve(bin);
+  if (existsSync(file)) {
+    if (statSync(file).isDirectory()) throw new UsageError(`--bin ${bin} is a directory: expected a program`);
+    return file;
+  }
+  if (!bin.includes('/')) {
+    for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+      const candidate = path.join(folder, bin);
+      if (folder !== '' && isExecutable(candidate)) return candidate;
+    }
+    throw new UsageError(
+      `--bin ${bin}: there is no such file in ${process.cwd()}, and no such command on PATH`,
+    );
+  }
+  throw new UsageError(`--bin ${bin}: there is no such file (looked for ${file})`);
+}
+
+function commandOf(file: string, args: readonly string[]): { command: string; args: readonly string[] } {
+  const interpreter = INTERPRETERS[path.extname(file)];
+  // A first line that names an interpreter was written on purpose; an extension is a guess.
+  if (isExecutable(file) && (interpreter === undefined || startsWithShebang(file)))
+    return { command: file, args };
+  if (interpreter !== undefined) {
+    requireTypeStripping(file);
+    return { command: interpreter, args: [file, ...args] };
+  }
+  throw new UsageError(
+    `--bin ${file} is not executable, and its extension says nothing about an interpreter: ` +
+      `try chmod +x ${file}, or one of ${Object.keys(INTERPRETERS).join(' ')}`,
+  );
+}
+
+async function loadProgram(file: string): Promise<Program> {
+  let module: unknown;
+  try {
+    module = await import(pathToFileURL(file).href);
+  } catch (error) {
+    throw new UsageError(`--bin ${file} could not be loaded: ${String(error)}`, error);
+  }
+  const program = (module as { readonly default?: unknown }).default;
+  if (typeof program !== 'function') {
+    throw new UsageError(
+      `--bin ${file} cannot be simulated: expected a module whose default export is a function of a Node, ` +
+        `got ${program === undefined ? 'no default export' : typeof program}. ` +
+        'Any other program runs with --runtime process',
+    );
+  }
+  return program as Program;
+}
+
+function requireJavaScript(file: string, runtime: Runtime): void {
+  const extension = path.extname(file);
+  if (INTERPRETERS[extension] !== process.execPath) {
+    throw new UsageError(
+      `--runtime ${runtime} runs JavaScript only (.js .mjs .cjs .ts), got ${file}: use --runtime process`,
+    );
+  }
+  requireTypeStripping(file);
+}
+
+function requireTypeStripping(file: string): void {
+  if (!/\.m?ts$/.test(file)) return;
+  if ((process.features as { readonly typescript?: unknown }).typescript) return;
+  throw new UsageError(
+    `${file} is TypeScript, and this Node (${process.version}) cannot strip types: ` +
+      'Node 22.18, 23.6 and later can. Compile it, or run Eddy with such a Node',
+  );
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function startsWithShebang(file: string): boolean {
+  const start = Buffer.alloc(2);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, start, 0, 2, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  return start.toString('latin1') === '#!';
+}

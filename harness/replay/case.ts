@@ -1,0 +1,88 @@
+/** A case: what one node is told on its standard input, and what it is expected to print. */
+
+import { programNames } from '../program.js';
+import { FixtureError, type Place } from './fixture-error.js';
+import { parseExpectedLine } from './expected-line.js';
+import { MATCH_MODES, type MatchMode } from './match.js';
+
+/** A line of a case with its place in the file. */
+export interface CaseLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Plain data: it travels to worker threads. */
+export interface Case extends CaseOptions {
+  readonly file: string;
+  /** Its place in the file's list of cases, from 0. */
+  readonly index: number;
+  /** Where the case begins. */
+  readonly line: number;
+  readonly name: string;
+  readonly input: readonly CaseLine[];
+  readonly output: readonly CaseLine[];
+}
+
+export interface CaseOptions {
+  /** Which of Eddy's own programs, where the user gives none. */
+  readonly program: string;
+  readonly timeoutMs: number;
+  readonly match: MatchMode;
+  /** Fields that are not compared. */
+  readonly ignore: readonly string[];
+  /** False: the last input line has no line end. */
+  readonly finalNewline: boolean;
+}
+
+export const CASE_DEFAULTS: CaseOptions = {
+  program: 'broadcast',
+  timeoutMs: 5000,
+  match: 'prefix',
+  ignore: [],
+  finalNewline: true,
+};
+
+export function checkProgram(place: Place, name: string): string {
+  const known = programNames();
+  if (!known.includes(name)) throw wrong(place, `one of ${known.join(', ')}`, name);
+  return name;
+}
+
+export function checkMatch(place: Place, name: string): MatchMode {
+  const mode = MATCH_MODES.find((each) => each === name);
+  if (mode === undefined) throw wrong(place, `one of ${MATCH_MODES.join(', ')}`, name);
+  return mode;
+}
+
+export function checkTimeout(place: Place, value: unknown): number {
+  // Node fires a longer timer at once.
+  if (!Number.isInteger(value) || !((value as number) >= 1 && (value as number) <= 0x7fffffff)) {
+    throw wrong(place, 'whole milliseconds above 0', value);
+  }
+  return value as number;
+}
+
+export function checkOutput(place: Place, text: string): string {
+  try {
+    return parseExpectedLine(text).text;
+  } catch (error) {
+    throw new FixtureError(
+      place,
+      `expected a JSON message, {...}, /a pattern/ or plain text, got ${show(text)} (${(error as Error).message})`,
+      error,
+    );
+  }
+}
+
+/** "expected X, got Y". */
+export function wrong(place: Place, expected: string, got: unknown): FixtureError {
+  return new FixtureError(place, `expected ${expected}, got ${show(got)}`);
+}
+
+function show(value: unknown): string {
+  const text =
+    value === undefined
+      ? 'nothing'
+      : JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}` : each));
+  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+}

@@ -1,0 +1,73 @@
+/**
+ * One line of expected output: a JSON message (with placeholders), `{...}` for any message, `/pattern/` for the raw line,
+ * or else plain text.
+ */
+
+import { isObject } from '../../node/index.js';
+import { excerpt } from '../../router/index.js';
+import { checkPlaceholders, type Difference, differences, isPattern } from './compare.js';
+import { parseExact } from './exact-json.js';
+
+export type ExpectedLine =
+  | { readonly kind: 'json'; readonly text: string; readonly value: unknown }
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'pattern'; readonly text: string; readonly pattern: RegExp }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** A line that a node printed; `value` is undefined where it is not JSON. */
+export interface ActualLine {
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** Reads an expectation. Throws a SyntaxError that says what is wrong with it. */
+export function parseExpectedLine(source: string): ExpectedLine {
+  const text = source.trim();
+  if (/^\{\s*(\.\.\.|…)\s*\}$/.test(text)) return { kind: 'message', text };
+  if (isPattern(text)) return { kind: 'pattern', text, pattern: new RegExp(text.slice(1, -1), 'u') };
+  // Anything that opens a brace was meant as JSON: a slip of the pen must not become a text that nothing ever equals.
+  if (!text.startsWith('{')) return { kind: 'text', text };
+  const value = parseExact(text);
+  checkPlaceholders(value);
+  return { kind: 'json', text, value };
+}
+
+export function parseActualLine(text: string): ActualLine {
+  try {
+    return { text, value: parseExact(text) };
+  } catch {
+    return { text, value: undefined };
+  }
+}
+
+/** Where the line is not what was expected; none where it is. */
+export function lineDifferences(
+  expected: ExpectedLine,
+  actual: ActualLine,
+  ignored: ReadonlySet<string>,
+): readonly Difference[] {
+  switch (expected.kind) {
+    case 'json':
+      if (actual.value === undefined) return [whole('a line of JSON', actual)];
+      return differences(expected.value, actual.value, ignored);
+    case 'message':
+      return isMessage(actual.value) ? [] : [whole('any message', actual)];
+    case 'pattern':
+      return expected.pattern.test(actual.text) ? [] : [whole(expected.text, actual)];
+    case 'text':
+      return expected.text === actual.text.trim() ? [] : [whole(expected.text, actual)];
+  }
+}
+
+function isMessage(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value['src'] === 'string' &&
+    typeof value['dest'] === 'string' &&
+    isObject(value['body'])
+  );
+}
+
+function whole(expected: string, actual: ActualLine): Difference {
+  return { path: '', expected, got: excerpt(actual.text, 120) };
+}

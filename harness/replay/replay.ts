@@ -1,0 +1,175 @@
+/**
+ * Replays fixtures: finds the files, plays each case and each scenario in the pool, and tells a reporter. A file that
+ * cannot be read is one failed entry; the others are played all the same.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Runtime, RUNTIMES } from '../../router/index.js';
+import { resolveProgram } from '../program.js';
+import { UsageError } from '../usage-error.js';
+import type { Case } from './case.js';
+import { parseCaseFile, rewriteCaseFile } from './case-file.js';
+import { parseCaseJson, rewriteCaseJson } from './case-json.js';
+import { findFixtures, type FixtureFile } from './find-fixtures.js';
+import { FixtureError } from './fixture-error.js';
+import { DEFAULT_JOBS, runTasks } from './pool.js';
+import type { Entry, Reporter, ReplaySummary } from './reporters/reporter.js';
+import { parseScenario } from './scenario-file.js';
+import type { Task, TaskResult } from './task.js';
+import { updatedOutput } from './update.js';
+
+export interface ReplayOptions {
+  /** Files or folders; `fixtures` by default. */
+  readonly paths?: readonly string[];
+  /** A program for all cases and scenarios, instead of those that they name. */
+  readonly bin?: string | undefined;
+  readonly args?: readonly string[];
+  /** Cases run as a process by default, scenarios in the runtime that they name. `all`: each case in all three. */
+  readonly runtime?: Runtime | 'all' | undefined;
+  /** Rewrite the expectations of cases that fail. */
+  readonly update?: boolean;
+  /** Only fixtures whose name contains this text, or matches this `/pattern/`. */
+  readonly only?: string | undefined;
+  /** How many run side by side; as many as there are processors by default. */
+  readonly jobs?: number;
+}
+
+const SILENT: Reporter = { begin() {}, entry() {}, end() {} };
+
+/** One line of the report to be: a task, or the error of a file. */
+interface Plan {
+  readonly file: string;
+  readonly line: number;
+  readonly title: string;
+  readonly task?: Task;
+  readonly error?: FixtureError;
+}
+
+/** Rejects with a UsageError where the options make no sense. Fixtures that fail are in the summary. */
+export async function replay(options: ReplayOptions, reporter: Reporter = SILENT): Promise<ReplaySummary> {
+  const start = performance.now();
+  await checkOptions(options);
+  const { paths = ['fixtures'], jobs = DEFAULT_JOBS, update = false } = options;
+  const plans = findFixtures(paths.length === 0 ? ['fixtures'] : paths).flatMap((file) =>
+    plan(file, options),
+  );
+  if (plans.length === 0) throw new UsageError(`no fixture has a name with ${JSON.stringify(options.only)}`);
+
+  const counts = { passed: 0, failed: 0, updated: 0 };
+  const updates = new Updates();
+  const tell = (entry: Entry): void => {
+    counts[entry.status === 'failed' ? 'failed' : 'passed']++;
+    if (entry.status === 'updated') counts.updated++;
+    reporter.entry(entry);
+  };
+  reporter.begin(plans.length);
+  const tasks = plans.flatMap((each) => (each.task === undefined ? [] : [each.task]));
+  let told = 0;
+  // Files that cannot be read have no task: they are told when it is their turn.
+  const tellErrors = (): void => {
+    for (let next = plans[told]; next !== undefined && next.task === undefined; next = plans[++told]) {
+      const { error, ...place } = next;
+      tell({ ...place, status: 'failed', durationMs: 0, problem: error?.message ?? '' });
+    }
+  };
+  tellErrors();
+  await runTasks(tasks, jobs, (result) => {
+    const { task, file, line, title } = plans[told++] as Plan;
+    const updated = update && !result.passed && task?.kind === 'case' && updates.add(task.case, result);
+    const { durationMs, problem } = result;
+    const status = result.passed ? 'passed' : updated ? 'updated' : 'failed';
+    tell({ file, line, title, status, durationMs, ...(problem !== undefined && { problem }) });
+    tellErrors();
+  });
+  updates.write();
+  const summary = { ...counts, durationMs: performance.now() - start };
+  reporter.end(summary);
+  return summary;
+}
+
+async function checkOptions({ bin, args = [], runtime, jobs = 1, only }: ReplayOptions): Promise<void> {
+  if (!Number.isInteger(jobs) || jobs < 1)
+    throw new UsageError(`jobs: expected a whole number above 0, got ${jobs}`);
+  filter(only);
+  if (bin === undefined) return;
+  // Each fixture would fail for the same reason: better once, and before anything starts. Only a thread of the pool loads
+  // a program to simulate: one that was not written for it may keep whatever thread loads it busy for ever.
+  const others =
+    runtime === 'worker' || runtime === 'all' ? (['process', 'worker'] as const) : (['process'] as const);
+  for (const each of others) await resolveProgram({ runtime: each, bin, args, own: '' });
+}
+
+function plan({ file, format }: FixtureFile, options: ReplayOptions): Plan[] {
+  const { bin, args = [], runtime, only } = options;
+  const wanted = filter(only);
+  try {
+    const text = readFileSync(file, 'utf8');
+    if (format === '.scenario.yaml') {
+      const scenario = parseScenario(text, file);
+      const { name, seeds } = scenario;
+      if (!wanted(name)) return [];
+      const override = runtime === 'all' ? undefined : runtime;
+      return seeds.map((seed) => ({
+        file,
+        line: 1,
+        title: seeds.length === 1 ? name : `${name} [seed ${seed}]`,
+        task: { kind: 'scenario', scenario, seed, runtime: override, bin, args },
+      }));
+    }
+    const cases = format === '.case' ? parseCaseFile(text, file) : parseCaseJson(text, file);
+    const runtimes = runtime === 'all' ? RUNTIMES : [runtime ?? 'process'];
+    return cases
+      .filter(({ name }) => wanted(name))
+      .flatMap((each) =>
+        runtimes.map((one) => ({
+          file,
+          line: each.line,
+          title: runtimes.length === 1 ? each.name : `${each.name} [${one}]`,
+          task: { kind: 'case' as const, case: each, runtime: one, bin, args },
+        })),
+      );
+  } catch (error) {
+    const known =
+      error instanceof FixtureError
+        ? error
+        : new FixtureError({ file, line: 1 }, `could not be read: ${(error as Error).message}`, error);
+    return [{ file, line: known.line, title: 'cannot be read', error: known }];
+  }
+}
+
+/** Throws a UsageError on a broken pattern. */
+function filter(only: string | undefined): (name: string) => boolean {
+  if (only === undefined) return () => true;
+  const [, pattern, flags] = /^\/(.+)\/([a-z]*)$/s.exec(only) ?? [];
+  if (pattern === undefined) return (name) => name.includes(only);
+  try {
+    const regex = new RegExp(pattern, flags);
+    // One with a memory (the flag g) would skip every second match.
+    return (name) => name.search(regex) !== -1;
+  } catch (error) {
+    throw new UsageError(`only: ${(error as Error).message}`, error);
+  }
+}
+
+/** New expectations, collected while the cases run and written when none does any more. */
+class Updates {
+  readonly #files = new Map<string, Map<number, readonly string[]>>();
+
+  /** False where what the node printed cannot be an expectation: it did not end as it should. */
+  add(fixture: Case, { actual }: TaskResult): boolean {
+    if (actual === undefined) return false;
+    const updates = this.#files.get(fixture.file) ?? new Map<number, readonly string[]>();
+    this.#files.set(fixture.file, updates);
+    // In several runtimes the first one counts; where they disagree the next replay says so.
+    if (!updates.has(fixture.index)) updates.set(fixture.index, updatedOutput(fixture, actual));
+    return true;
+  }
+
+  write(): void {
+    for (const [file, updates] of this.#files) {
+      const text = readFileSync(file, 'utf8');
+      const rewrite = file.endsWith('.case') ? rewriteCaseFile : rewriteCaseJson;
+      writeFileSync(file, rewrite(text, file, updates));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/** For another program: one JSON object with the counts and all entries, written at the end. */
+
+import type { Entry, ReporterFactory } from './reporter.js';
+
+export const json: ReporterFactory = ({ write }) => {
+  const entries: Entry[] = [];
+  return {
+    begin() {},
+    entry(entry) {
+      entries.push(entry);
+    },
+    end(summary) {
+      write(`${JSON.stringify({ ...summary, entries }, null, 2)}\n`);
+    },
+  };
+};

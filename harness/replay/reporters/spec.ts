@@ -1,0 +1,44 @@
+/** For a person: a line for each fixture under its file, and at the end what went wrong. */
+
+import { printable } from '../../printable.js';
+import type { Entry, ReporterFactory } from './reporter.js';
+
+/** Durations below this are not worth a reader's time. */
+const SLOW_MS = 500;
+
+export const spec: ReporterFactory = ({ write, colors }) => {
+  const failed: Entry[] = [];
+  let file: string | undefined;
+
+  const marks = { passed: colors.green('✔'), failed: colors.red('✖'), updated: colors.yellow('✎') };
+  const head = (entry: Entry): string => colors.bold(`${entry.file}:${entry.line} ${printable(entry.title)}`);
+  // Nodes print what they like; it must not act on the terminal.
+  const indented = (text: string): string =>
+    text
+      .split('\n')
+      .map((line) => `    ${printable(line)}\n`)
+      .join('');
+
+  return {
+    begin() {},
+    entry(entry) {
+      if (entry.file !== file) write(`${file === undefined ? '' : '\n'}${entry.file}\n`);
+      file = entry.file;
+      const duration = entry.durationMs >= SLOW_MS ? colors.dim(` (${seconds(entry.durationMs)})`) : '';
+      write(`  ${marks[entry.status]} ${printable(entry.title)}${duration}\n`);
+      if (entry.status === 'failed') failed.push(entry);
+    },
+    end({ passed, failed: failures, updated, durationMs }) {
+      for (const [i, entry] of failed.entries()) {
+        write(`\n${i + 1}) ${head(entry)}\n${indented(entry.problem ?? '')}`);
+      }
+      const changed = updated === 0 ? '' : `, ${updated} updated`;
+      const color = failures === 0 ? colors.green : colors.red;
+      write(`\n${color(`${passed} passed, ${failures} failed${changed}`)} in ${seconds(durationMs)}\n`);
+    },
+  };
+};
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,31 @@
+/** TAP version 14 (https://testanything.org/tap-version-14-specification.html), with a YAML block for each failure. */
+
+import type { ReporterFactory } from './reporter.js';
+
+export const tap: ReporterFactory = ({ write }) => {
+  let number = 0;
+  return {
+    begin(total) {
+      write(`TAP version 14\n1..${total}\n`);
+    },
+    entry({ file, line, title, status, durationMs, problem }) {
+      const ok = status === 'failed' ? 'not ok' : 'ok';
+      write(`${ok} ${++number} - ${escaped(`${file}: ${title}`)}\n`);
+      write(`  ---\n  duration_ms: ${durationMs.toFixed(1)}\n`);
+      if (status === 'updated') write('  updated: true\n');
+      if (status === 'failed') {
+        // JSON's strings are YAML's.
+        write(`  at: ${JSON.stringify(`${file}:${line}`)}\n  message: ${JSON.stringify(problem ?? '')}\n`);
+      }
+      write('  ...\n');
+    },
+    end({ passed, failed }) {
+      write(`# ${passed} passed, ${failed} failed\n`);
+    },
+  };
+};
+
+/** A bare `#` would begin a directive. */
+function escaped(description: string): string {
+  return description.replaceAll(/[\\#]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,51 @@
+/**
+ * What a thread of the pool does: one case or one scenario. Plain data in, plain data out; an error becomes a result,
+ * because errors lose their own fields on the way between threads.
+ */
+
+import { type CaseRequest, type CaseResult, runCase } from './run-case.js';
+import { runScenario, type ScenarioRequest } from './run-scenario.js';
+
+export type Task =
+  ({ readonly kind: 'case' } & CaseRequest) | ({ readonly kind: 'scenario' } & ScenarioRequest);
+
+export interface TaskResult {
+  readonly passed: boolean;
+  readonly problem?: string;
+  readonly durationMs: number;
+  /** What the node of a case printed, where that may serve as its new expectation. */
+  readonly actual?: CaseResult['actual'];
+}
+
+export default async function runTask(task: Task): Promise<TaskResult> {
+  const start = performance.now();
+  try {
+    const { updatable = false, actual, ...result } = await run(task);
+    return {
+      ...result,
+      durationMs: performance.now() - start,
+      ...(updatable && actual !== undefined && { actual }),
+    };
+  } catch (error) {
+    return { passed: false, problem: explain(error), durationMs: performance.now() - start };
+  }
+}
+
+function run(task: Task): Promise<Omit<CaseResult, 'actual' | 'updatable'> & Partial<CaseResult>> {
+  return task.kind === 'case' ? runCase(task) : runScenario(task);
+}
+
+/** Errors with a name of their own were written to be read; of the others the stack helps more. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const ours = [
+    'UsageError',
+    'StartError',
+    'InitError',
+    'SetUpError',
+    'ControlError',
+    'DeadlockError',
+    'RpcError',
+  ];
+  return ours.includes(error.name) ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,95 @@
+/**
+ * Requests of a workload with their schemas, and what becomes of an operation when one goes wrong.
+ *
+ * A reply must have exactly the fields of its schema (and `in_reply_to`, perhaps `msg_id`): a node that says more than it
+ * was asked has misunderstood something (spec sections 2.5 and 2.6).
+ */
+
+import { z } from 'zod';
+import { type Body, RpcError } from '../node/index.js';
+import type { Client } from '../router/index.js';
+
+/** Any JSON value, but one that is there. */
+export const present = z.custom<unknown>((value) => value !== undefined, 'missing');
+
+/** An array; null counts as an empty one, as with Maelstrom's schemas. */
+export function list<T extends z.ZodType>(item: T): z.ZodType<z.output<T>[]> {
+  return z.preprocess((value) => (value === null ? [] : value), z.array(item)) as unknown as z.ZodType<
+    z.output<T>[]
+  >;
+}
+
+export interface Rpc<Fields> {
+  readonly type: string;
+  readonly timeoutMs: number;
+  readonly response: z.ZodType<Fields>;
+}
+
+/** A kind of request: its type, and the fields of its reply beside the reserved ones. */
+export function rpc<Shape extends z.core.$ZodLooseShape>(
+  type: string,
+  responseFields: Shape,
+  timeoutMs = 5000,
+): Rpc<z.output<z.ZodObject<Shape>>> {
+  const response = z.strictObject({
+    ...responseFields,
+    type: z.literal(`${type}_ok`),
+    in_reply_to: z.int(),
+    msg_id: z.int().optional(),
+  });
+  return { type, timeoutMs, response: response as unknown as z.ZodType<z.output<z.ZodObject<Shape>>> };
+}
+
+/** The node answered, but not what its workload promises. */
+export class MalformedResponseError extends Error {
+  constructor(node: string, request: Body, reply: Body, error: z.ZodError) {
+    const flaws = error.issues
+      .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
+      .join('; ');
+    super(
+      `malformed reply from ${node} to ${JSON.stringify(request)}: ${flaws}. It sent ${shorten(JSON.stringify(reply))}`,
+    );
+    this.name = 'MalformedResponseError';
+  }
+}
+
+/** Sends the request and resolves with the fields of its reply. Rejects as `Client.rpc` does, or when they are wrong. */
+export async function call<Fields>(
+  client: Client,
+  node: string,
+  rpc: Rpc<Fields>,
+  fields: Body,
+): Promise<Fields & Body> {
+  const request = { type: rpc.type, ...fields };
+  const reply = await client.rpc(node, request, rpc.timeoutMs);
+  const checked = rpc.response.safeParse(reply);
+  if (!checked.success) throw new MalformedResponseError(node, request, reply, checked.error);
+  return checked.data as Fields & Body;
+}
+
+/** How an operation ended. */
+export interface Completion {
+  readonly type: 'ok' | 'fail' | 'info';
+  readonly value?: unknown;
+  readonly error?: string | readonly [string, string];
+  readonly exception?: { readonly name: string; readonly message: string };
+}
+
+/**
+ * What a failed request means for its operation. An idempotent one that may or may not have happened counts as failed: it
+ * changed nothing either way.
+ */
+export function failure(error: unknown, idempotent: boolean): Completion {
+  if (error instanceof RpcError) {
+    // Code 0 from the client itself is a timeout; a node may send that code too, and then says why.
+    const told: Completion['error'] =
+      error.code === 0 && error.body === undefined ? 'net-timeout' : [error.kind.name, error.message];
+    return { type: error.definite || idempotent ? 'fail' : 'info', error: told };
+  }
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { type: 'info', error: `indeterminate: ${message}`, exception: { name, message } };
+}
+
+function shorten(text: string): string {
+  return text.length <= 500 ? text : `${text.slice(0, 499)}…`;
+}

@@ -1,0 +1,151 @@
+/**
+ * Reads a file of JSON objects, one a line, in batches with their line numbers: a whole file, or one that still grows.
+ *
+ * The `ndjson` package parses, behind a guard. By itself it does not say which line is bad, ends at a line `null` as if
+ * the file did, and takes time quadratic in the length of a line that comes in many pieces. So lines are cut here, only
+ * whole lines that can be objects are handed to it, and its answers are counted against them.
+ */
+
+import { type FileHandle, open } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'ndjson';
+import { isObject, LineSplitter } from '../../node/index.js';
+import { printable } from '../printable.js';
+import { UsageError } from '../usage-error.js';
+
+export interface Row {
+  /** Counts from 1; lines that are empty count too. */
+  readonly line: number;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface ReadOptions {
+  /** At the end of the file wait for more, until `signal` aborts. */
+  readonly follow?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Read so many bytes at most. */
+  readonly end?: number | undefined;
+}
+
+const PIECE = 64 * 1024;
+const POLL_MS = 100;
+const SHOWN = 60;
+
+/**
+ * Throws a UsageError with file and line number at a line that is no JSON object. A last line without its end that is
+ * not complete either belongs to a file that is still being written, and is left out.
+ */
+export async function* readNdjson(file: string, options: ReadOptions = {}): AsyncGenerator<readonly Row[]> {
+  const batch = new Batch(file);
+  const splitter = new LineSplitter({
+    line: (text, line) => batch.add(text, line),
+    tooLong: (start, line) => {
+      throw notAnObject(file, line, start);
+    },
+  });
+  const handle = await open(file).catch((error: unknown) => {
+    throw new UsageError(
+      `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
+      error,
+    );
+  });
+  try {
+    for await (const piece of pieces(handle, options)) {
+      splitter.push(piece);
+      const rows = batch.parse();
+      if (rows.length > 0) yield rows;
+    }
+    splitter.end();
+    const last = batch.parseIfComplete();
+    if (last.length > 0) yield last;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Each piece is valid until the next one is asked for. */
+async function* pieces(
+  handle: FileHandle,
+  { follow, signal, end = Infinity }: ReadOptions,
+): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(PIECE);
+  let left = end;
+  for (;;) {
+    if (signal?.aborted === true) return;
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(PIECE, left), null);
+    left -= bytesRead;
+    if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
+    else if (follow !== true) return;
+    // Rejects on abort only. Polled because fs.watch is silent on network file systems.
+    else await sleep(POLL_MS, undefined, signal === undefined ? {} : { signal }).catch(() => {});
+  }
+}
+
+class Batch {
+  readonly #file: string;
+  readonly #parser = parse();
+  #texts: string[] = [];
+  #lines: number[] = [];
+  #failed = false;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#parser.on('error', () => {
+      this.#failed = true;
+    });
+  }
+
+  add(text: string, line: number): void {
+    const trimmed = text.trim();
+    if (trimmed === '') return;
+    if (!trimmed.startsWith('{')) throw notAnObject(this.#file, line, trimmed);
+    this.#texts.push(trimmed);
+    this.#lines.push(line);
+  }
+
+  parse(): readonly Row[] {
+    const texts = this.#texts;
+    const lines = this.#lines;
+    const values = this.#take();
+    if (values !== undefined) return values.map((value, i) => ({ line: lines[i] ?? 0, value }));
+    const bad = texts.findIndex((text) => !isJson(text));
+    throw notAnObject(this.#file, lines[bad] ?? 0, texts[bad] ?? '');
+  }
+
+  /** For what stands behind the last line end. */
+  parseIfComplete(): readonly Row[] {
+    const complete = this.#texts.every(isJson);
+    return complete ? this.parse() : [];
+  }
+
+  /** The values of the lines added; undefined where one of them is bad. */
+  #take(): readonly Row['value'][] | undefined {
+    const values: Row['value'][] = [];
+    if (this.#texts.length === 0) return values;
+    const expected = this.#texts.length;
+    // The parser is a transform stream that works within `write` as long as nothing is left in it to be read.
+    this.#parser.write(`${this.#texts.join('\n')}\n`);
+    this.#texts = [];
+    this.#lines = [];
+    for (;;) {
+      const value: unknown = this.#parser.read();
+      if (value === null) break;
+      if (isObject(value)) values.push(value);
+    }
+    return this.#failed || values.length !== expected ? undefined : values;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function notAnObject(file: string, line: number, text: string): UsageError {
+  const start = printable(text.slice(0, SHOWN)) + (text.length > SHOWN ? '…' : '');
+  return new UsageError(`${file}, line ${line}: expected a JSON object, got ${start}`);
+}

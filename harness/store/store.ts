@@ -1,0 +1,94 @@
+/**
+ * Where a run leaves its traces: `store/<workload>/<time>/` with the options, the history, the journal, the nodes' logs and
+ * the results, and links to the latest (spec section 15).
+ *
+ *     test.json        options, seed, version
+ *     history.ndjson   what clients saw, an operation a line
+ *     journal.ndjson   what the network did, an event a line
+ *     node-logs/n1.log what n1 wrote to its stderr
+ *     results.json     verdict and figures; only after the analysis
+ */
+
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { NdjsonFile } from './ndjson-file.js';
+
+export class RunFolder {
+  /** Absolute. */
+  readonly path: string;
+  readonly history: NdjsonFile;
+  readonly journal: NdjsonFile;
+  readonly #store: string;
+  readonly #workload: string;
+  readonly #logs = new Map<string, NdjsonFile>();
+
+  /** Makes the folder, and points `store/current` at it. */
+  constructor(store: string, workload: string, now: Date = new Date()) {
+    this.#store = path.resolve(store);
+    this.#workload = workload;
+    this.path = makeFolder(path.join(this.#store, workload), timestamp(now));
+    mkdirSync(path.join(this.path, 'node-logs'));
+    this.history = new NdjsonFile(path.join(this.path, 'history.ndjson'));
+    this.journal = new NdjsonFile(path.join(this.path, 'journal.ndjson'));
+    link(this.path, path.join(this.#store, 'current'));
+  }
+
+  log(node: string, line: string): void {
+    let file = this.#logs.get(node);
+    if (file === undefined) {
+      file = new NdjsonFile(path.join(this.path, 'node-logs', `${encodeURIComponent(node)}.log`));
+      this.#logs.set(node, file);
+    }
+    file.write(line);
+  }
+
+  /** Writes a JSON file in one step: a reader sees all of it or nothing. */
+  write(name: string, value: unknown): void {
+    const file = path.join(this.path, name);
+    writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`);
+    renameSync(`${file}.new`, file);
+  }
+
+  flush(): void {
+    for (const file of [this.history, this.journal, ...this.#logs.values()]) file.flush();
+  }
+
+  /** Closes the files, and points the `latest` links at this run, whatever its verdict. */
+  close(): void {
+    for (const file of [this.history, this.journal, ...this.#logs.values()]) file.close();
+    link(this.path, path.join(this.#store, 'latest'));
+    link(this.path, path.join(this.#store, this.#workload, 'latest'));
+  }
+}
+
+/** Two runs may begin in one millisecond: the later one gets a number behind its time. */
+function makeFolder(parent: string, name: string): string {
+  mkdirSync(parent, { recursive: true });
+  for (let i = 1; ; i++) {
+    const folder = path.join(parent, i === 1 ? name : `${name}-${i}`);
+    try {
+      mkdirSync(folder);
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** A relative link, replaced in one step. */
+function link(target: string, place: string): void {
+  const fresh = `${place}.${process.pid}.new`;
+  rmSync(fresh, { force: true });
+  symlinkSync(path.relative(path.dirname(place), target), fresh);
+  renameSync(fresh, place);
+}
+
+/** Maelstrom's `yyyyMMddTHHmmss.SSS±ZZZZ`, in local time. */
+function timestamp(now: Date): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const offset = -now.getTimezoneOffset();
+  const zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`;
+  const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
+  const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+  return `${date}T${time}.${String(now.getMilliseconds()).padStart(3, '0')}${zone}`;
+}

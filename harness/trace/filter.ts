@@ -1,0 +1,143 @@
+/**
+ * Which messages a trace shows, and how that is written: `n1->n2`, `2s..4.5s`, `partition`.
+ *
+ * Several filters of one kind widen (any of them), filters of different kinds narrow (all of them).
+ */
+
+import { MILLISECOND, SECOND } from '../../node/index.js';
+import type { DropReason } from '../../router/index.js';
+import type { SentMessage } from '../store/journal-reader.js';
+import { UsageError } from '../usage-error.js';
+import type { Outcome } from './journeys.js';
+import { ValueJourney } from './value-journey.js';
+
+export interface Link {
+  readonly from: string;
+  readonly to: string;
+  /** And the other direction too. */
+  readonly both: boolean;
+}
+
+/** Nanoseconds since the run's zero, both ends included. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FilterOptions {
+  /** Sent by one of these or to one of these. */
+  readonly nodes?: readonly string[] | undefined;
+  readonly links?: readonly Link[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  /** When it was sent. */
+  readonly time?: TimeRange | undefined;
+  /** As `parseOutcome` gives them. */
+  readonly outcomes?: readonly string[] | undefined;
+  /** Any JSON value, null too: its journey. */
+  readonly value?: unknown;
+}
+
+const DROP_REASONS: Readonly<Record<DropReason, true>> = {
+  partition: true,
+  loss: true,
+  link: true,
+  dead: true,
+  overflow: true,
+  closed: true,
+};
+
+const OUTCOMES: readonly string[] = ['delivered', 'dropped', 'under-way', ...Object.keys(DROP_REASONS)];
+
+export class Filter {
+  readonly #options: FilterOptions;
+  readonly #value: ValueJourney | undefined;
+
+  constructor(options: FilterOptions) {
+    this.#options = options;
+    this.#value = options.value === undefined ? undefined : new ValueJourney(options.value);
+  }
+
+  /** To be asked about every message, in the order of sending. */
+  acceptsMessage(message: SentMessage, sentAt: number): boolean {
+    const { nodes, links, types } = this.#options;
+    const { src, dest, body } = message;
+    // First, and always: a message that another filter hides may be the request that a reply is known by.
+    if (this.#value?.includes(message) === false) return false;
+    return (
+      this.acceptsTime(sentAt) &&
+      anyOf(nodes, (node) => src === node || dest === node) &&
+      anyOf(
+        links,
+        ({ from, to, both }) => (src === from && dest === to) || (both && src === to && dest === from),
+      ) &&
+      anyOf(types, (type) => body.type === type)
+    );
+  }
+
+  acceptsOutcome(outcome: Outcome): boolean {
+    return anyOf(
+      this.#options.outcomes,
+      (wanted) => wanted === outcome.kind || (outcome.kind === 'dropped' && wanted === outcome.reason),
+    );
+  }
+
+  acceptsTime(time: number): boolean {
+    const range = this.#options.time;
+    return range === undefined || (time >= range.from && time <= range.to);
+  }
+}
+
+/** No condition at all holds for everything. */
+function anyOf<T>(conditions: readonly T[] | undefined, holds: (condition: T) => boolean): boolean {
+  return conditions === undefined || conditions.length === 0 || conditions.some(holds);
+}
+
+/** `n1->n2`, or `n1<->n2` for both directions. */
+export function parseLink(text: string): Link {
+  const [, from, arrow, to] = /^\s*([^\s<>]+)\s*(<?->)\s*([^\s<>]+)\s*$/.exec(text) ?? [];
+  if (from === undefined || to === undefined) {
+    throw new UsageError(
+      `link: expected two nodes such as 'n1->n2', or 'n1<->n2' for both directions, got ${JSON.stringify(text)}. ` +
+        'The shell wants quotes around it',
+    );
+  }
+  return { from, to, both: arrow === '<->' };
+}
+
+/** `2s..4.5s`, `2..4.5`, `500ms..`, `..3`: seconds where no unit is given. */
+export function parseTimeRange(text: string): TimeRange {
+  const [, from = '', to = ''] = /^\s*(.*?)\s*\.\.\s*(.*?)\s*$/.exec(text) ?? [];
+  const start = parseTime(from, 0);
+  const end = parseTime(to, Infinity);
+  if (start === undefined || end === undefined || (from === '' && to === '')) {
+    throw new UsageError(
+      `time: expected a range such as 2s..4.5s, 500ms.. or ..3 (seconds where no unit is given), got ${JSON.stringify(text)}`,
+    );
+  }
+  if (start > end) throw new UsageError(`time: the range ${text.trim()} ends before it begins`);
+  return { from: start, to: end };
+}
+
+const NANOSECONDS: Readonly<Record<string, number>> = { ms: MILLISECOND, s: SECOND, '': SECOND };
+
+function parseTime(text: string, missing: number): number | undefined {
+  if (text === '') return missing;
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?|\.\d+) *(ms|s)?$/.exec(text) ?? [];
+  const scale = NANOSECONDS[unit];
+  return number === undefined || scale === undefined ? undefined : Math.round(Number(number) * scale);
+}
+
+/** `delivered`, `dropped`, `under-way`, or the reason of a drop. */
+export function parseOutcome(text: string): string {
+  if (OUTCOMES.includes(text)) return text;
+  throw new UsageError(`outcome: expected one of ${OUTCOMES.join(', ')}, got ${JSON.stringify(text)}`);
+}
+
+/** JSON where it is JSON, else the text itself: 5 is a number, "5" and five are strings. */
+export function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

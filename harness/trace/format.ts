@@ -1,0 +1,160 @@
+/**
+ * How a trace looks: a line for each message and each fault.
+ *
+ *        4.100    17 n1 -> n3   gossip #7 {"values":[5]}                      ✓ 100 ms
+ *        4.100    18 n1 -> n4   gossip #8 {"values":[5]}                   ✗ partition
+ *     -- 4.200 s heal all links are open ---------------------------------------------
+ *
+ * Seconds at which it was sent, number, link, type, `#` its msg_id, `re` its in_reply_to, the rest of the body, and what
+ * became of it. Whatever a node chose goes through `printable` before it is shown. With a width no line is longer, and the
+ * body is cut first; without one, lines are as long as they are.
+ */
+
+import { isClientId, type Message, MILLISECOND, SECOND } from '../../node/index.js';
+import type { ChalkInstance } from '../colors.js';
+import { printable } from '../printable.js';
+import type { FaultEvent } from '../store/journal-reader.js';
+import { clip, columnsOf, wrap } from './columns.js';
+import type { Journey } from './journeys.js';
+import { NodeColors, type Paint } from './node-colors.js';
+
+interface Piece {
+  readonly text: string;
+  readonly paint: Paint;
+}
+
+/** Columns that one field may take of a line that has a width. */
+const MAX_NODE = 16;
+const MAX_TYPE = 24;
+const MAX_REFERENCE = 12;
+const LINK = 10;
+/** Characters of a fault's text that are shown where there is a width: ten lines or so. */
+const MAX_FAULT = 800;
+
+export class Formatter {
+  readonly #colors: ChalkInstance;
+  readonly #nodes: NodeColors;
+  readonly #width: number | undefined;
+
+  constructor(colors: ChalkInstance, width: number | undefined) {
+    this.#colors = colors;
+    this.#nodes = new NodeColors(colors);
+    this.#width = width;
+  }
+
+  journey(journey: Journey): string {
+    const pieces = this.#pieces(journey);
+    const outcome = this.#outcome(journey);
+    if (this.#width === undefined) {
+      return `${pieces.map(({ text, paint }) => paint(text)).join('')}  ${outcome.paint(outcome.text)}`;
+    }
+    const end = clip(outcome.text, this.#width);
+    let room = this.#width - columnsOf(end) - 1;
+    let line = '';
+    for (const { text, paint } of pieces) {
+      const shown = clip(text, room);
+      room -= columnsOf(shown);
+      line += paint(shown);
+      if (shown !== text) break;
+    }
+    return line + ' '.repeat(Math.max(0, room + 1)) + outcome.paint(end);
+  }
+
+  /** A rule across the page; where it says more than fits, as many lines as it takes. */
+  fault({ time, fault, text }: FaultEvent): string {
+    // A text such as `latency is 100 ms` has said what it is about already.
+    const what = text.startsWith(`${fault} `) ? text : `${fault} ${text}`;
+    const said = `-- ${seconds(time)} s ${printable(what)}`;
+    if (this.#width === undefined) return this.#colors.yellow(said);
+    const [first = '', ...more] = wrap(clip(said, MAX_FAULT), this.#width, '   ');
+    const dashes = more.length > 0 ? 0 : this.#width - columnsOf(first) - 1;
+    const lines = [dashes > 0 ? `${first} ${'-'.repeat(dashes)}` : first, ...more];
+    return lines.map((line) => this.#colors.yellow(line)).join('\n');
+  }
+
+  #pieces({ message, sentAt }: Journey): readonly Piece[] {
+    const { dim, red } = this.#colors;
+    const { type, msg_id, in_reply_to, ...rest } = message.body;
+    const src = this.#field(message.src, MAX_NODE);
+    const dest = this.#field(message.dest, MAX_NODE);
+    const padding = ' '.repeat(Math.max(0, LINK - columnsOf(src) - columnsOf(dest) - 4));
+    const kind = type === undefined ? '(no type)' : this.#field(type, MAX_TYPE);
+    const request = msg_id === undefined ? '' : ` #${this.#field(msg_id, MAX_REFERENCE)}`;
+    const reply = in_reply_to === undefined ? '' : ` re ${this.#field(in_reply_to, MAX_REFERENCE)}`;
+    const body = Object.keys(rest).length === 0 ? '' : ` ${printable(this.#start(jsonText(rest)))}`;
+    const content = type === 'error' ? red : isForClient(message) ? dim : plain;
+    return [
+      { text: `${seconds(sentAt).padStart(8)} ${String(message.id).padStart(5)} `, paint: dim },
+      { text: src, paint: this.#nodes.of(message.src) },
+      { text: ' -> ', paint: dim },
+      { text: dest, paint: this.#nodes.of(message.dest) },
+      { text: `${padding} ${kind}`, paint: content },
+      { text: request + reply, paint: dim },
+      { text: body, paint: content },
+    ];
+  }
+
+  #outcome({ message, sentAt, outcome, copies }: Journey): Piece {
+    const { dim, green, red, yellow } = this.#colors;
+    if (outcome.kind === 'under-way') return { text: '… under way', paint: yellow };
+    if (outcome.kind === 'dropped') return { text: `✗ ${this.#field(outcome.reason, MAX_NODE)}`, paint: red };
+    const times = copies > 1 ? ` ×${copies}` : '';
+    return { text: `✓${elapsed(outcome.at - sentAt)}${times}`, paint: isForClient(message) ? dim : green };
+  }
+
+  /** What should be a short text or a number, and may be anything. */
+  #field(value: unknown, columns: number): string {
+    const text = printable(this.#start(typeof value === 'string' ? value : jsonText(value)));
+    return this.#width === undefined ? text : clip(text, columns);
+  }
+
+  /** No more of a text than can be shown, before more is done with it. */
+  #start(text: string): string {
+    // Of a character's two code units each may be a column, and escaping makes more of them, never fewer.
+    return this.#width === undefined ? text : text.slice(0, 2 * this.#width + 2);
+  }
+}
+
+/** A journey for programs: an object on one line, each key always there. */
+export function journeyJson({ message, sentAt, outcome, copies }: Journey): string {
+  const { id, src, dest, body } = message;
+  const at_ns = outcome.kind === 'under-way' ? null : outcome.at;
+  const reason = outcome.kind === 'dropped' ? outcome.reason : null;
+  const rest = { sent_at_ns: sentAt, outcome: outcome.kind, at_ns, reason, copies };
+  try {
+    return JSON.stringify({ id, src, dest, body, ...rest });
+  } catch {
+    return JSON.stringify({ id, src, dest, body: TOO_DEEP, ...rest });
+  }
+}
+
+const TOO_DEEP = '(nested too deeply to show)';
+
+/** JSON.parse reads what is nested a million levels deep; JSON.stringify overflows the stack on it. */
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return TOO_DEEP;
+  }
+}
+
+function seconds(nanoseconds: number): string {
+  return (nanoseconds / SECOND).toFixed(3);
+}
+
+/** With a space in front; empty where it took no time to speak of. */
+function elapsed(nanoseconds: number): string {
+  const ms = nanoseconds / MILLISECOND;
+  if (ms < 0.05) return '';
+  if (ms < 10) return ` ${Number(ms.toFixed(1))} ms`;
+  return ms < 10_000 ? ` ${Math.round(ms)} ms` : ` ${(ms / 1000).toFixed(1)} s`;
+}
+
+function isForClient({ src, dest }: Message): boolean {
+  return isClientId(src) || isClientId(dest);
+}
+
+function plain(text: string): string {
+  return text;
+}

@@ -1,0 +1,166 @@
+/**
+ * What became of each message: a journal's sends, paired with the deliveries and drops that refer to them.
+ *
+ * A journal tells a message's end later than its sending, and a reader wants both on one line. A stored journal is told
+ * in the order of sending: a message is handed on once its last copy has ended and all earlier ones are out, so what is
+ * kept is what the network itself had under way. For that it must be known how often a message will end, and a
+ * duplicated or lost one does not say so when it is sent. The journal is therefore read twice, and the first reading keeps
+ * those exceptions only. A journal that still grows is told in the order in which the outcomes come.
+ */
+
+import { stat } from 'node:fs/promises';
+import {
+  type FaultEvent,
+  type JournalEvent,
+  readJournal,
+  type SentMessage,
+} from '../store/journal-reader.js';
+
+export type Outcome =
+  | { readonly kind: 'delivered'; readonly at: number }
+  | { readonly kind: 'dropped'; readonly at: number; readonly reason: string }
+  | { readonly kind: 'under-way' };
+
+/** Times are in nanoseconds since the run's zero. */
+export interface Journey {
+  readonly type: 'journey';
+  readonly message: SentMessage;
+  readonly sentAt: number;
+  /** Of a message that was duplicated, its first delivery; that it was dropped only if no copy arrived. */
+  readonly outcome: Outcome;
+  /** How often it was delivered. */
+  readonly copies: number;
+}
+
+export type TraceEntry = Journey | FaultEvent;
+
+/** Whether a message is to be followed. It is asked about every message, in the order of sending. */
+export type Accepts = (message: SentMessage, sentAt: number) => boolean;
+
+/** All of a stored journal, in the order of sending, faults between the messages before and after them. */
+export async function* storedJourneys(file: string, accepts: Accepts): AsyncGenerator<TraceEntry> {
+  // A run may still be writing: both readings end where the file ends now.
+  const end = (await stat(file)).size;
+  const exceptions = await unusualEndings(readJournal(file, { end }));
+  const line = new WaitingLine(exceptions);
+  for await (const event of readJournal(file, { end })) {
+    if (event.type !== 'send' || accepts(event.message, event.time)) line.take(event);
+    for (let entry = line.next(); entry !== undefined; entry = line.next()) yield entry;
+  }
+  yield* line.rest();
+}
+
+/**
+ * A growing journal: each message when its outcome is known (of several copies, the first), and at the end of the events
+ * what is still under way.
+ */
+export async function* liveJourneys(
+  events: AsyncIterable<JournalEvent>,
+  accepts: Accepts,
+): AsyncGenerator<TraceEntry> {
+  const open = new Map<number, Waiting>();
+  for await (const event of events) {
+    if (event.type === 'fault') yield event;
+    else if (event.type === 'send') {
+      if (accepts(event.message, event.time))
+        open.set(event.message.id, new Waiting(event.message, event.time, 1));
+    } else {
+      const journey = open.get(event.id);
+      if (journey === undefined) continue;
+      open.delete(event.id);
+      journey.end(event);
+      yield journey;
+    }
+  }
+  yield* open.values();
+}
+
+/** How often each message ends that does not end once: never, or with each of its copies. */
+async function unusualEndings(events: AsyncIterable<JournalEvent>): Promise<ReadonlyMap<number, number>> {
+  const open = new Set<number>();
+  const endings = new Map<number, number>();
+  for await (const event of events) {
+    if (event.type === 'send') open.add(event.message.id);
+    else if (event.type !== 'fault' && !open.delete(event.id))
+      endings.set(event.id, (endings.get(event.id) ?? 1) + 1);
+  }
+  for (const id of open) endings.set(id, 0);
+  return endings;
+}
+
+type Ending = Extract<JournalEvent, { readonly type: 'recv' | 'drop' }>;
+
+class Waiting implements Journey {
+  readonly type = 'journey';
+  readonly message: SentMessage;
+  readonly sentAt: number;
+  outcome: Outcome = { kind: 'under-way' };
+  copies = 0;
+  /** How many endings are still to come. */
+  missing: number;
+
+  constructor(message: SentMessage, sentAt: number, missing: number) {
+    this.message = message;
+    this.sentAt = sentAt;
+    this.missing = missing;
+  }
+
+  end(event: Ending): void {
+    this.missing--;
+    if (event.type === 'recv') {
+      this.copies++;
+      if (this.outcome.kind !== 'delivered') this.outcome = { kind: 'delivered', at: event.time };
+    } else if (this.outcome.kind === 'under-way') {
+      this.outcome = { kind: 'dropped', at: event.time, reason: event.reason };
+    }
+  }
+}
+
+/** First come, first out, once it has ended. */
+class WaitingLine {
+  readonly #exceptions: ReadonlyMap<number, number>;
+  readonly #open = new Map<number, Waiting>();
+  #entries: (Waiting | FaultEvent)[] = [];
+  #first = 0;
+
+  constructor(exceptions: ReadonlyMap<number, number>) {
+    this.#exceptions = exceptions;
+  }
+
+  take(event: JournalEvent): void {
+    if (event.type === 'fault') this.#entries.push(event);
+    else if (event.type === 'send') this.#add(event.message, event.time);
+    else {
+      const journey = this.#open.get(event.id);
+      journey?.end(event);
+      if (journey?.missing === 0) this.#open.delete(event.id);
+    }
+  }
+
+  /** The first in line, where it need not wait any more. */
+  next(): TraceEntry | undefined {
+    const entry = this.#entries[this.#first];
+    if (entry === undefined || (entry.type === 'journey' && entry.missing > 0)) return undefined;
+    this.#first++;
+    // Shifting an array moves all that is left; so that is done only when it is less than what goes.
+    if (this.#first * 2 > this.#entries.length) {
+      this.#entries = this.#entries.slice(this.#first);
+      this.#first = 0;
+    }
+    return entry;
+  }
+
+  /** All that is left, as it stands: nothing more will happen. */
+  rest(): readonly TraceEntry[] {
+    return this.#entries.slice(this.#first);
+  }
+
+  #add(message: SentMessage, sentAt: number): void {
+    const journey = new Waiting(message, sentAt, this.#exceptions.get(message.id) ?? 1);
+    // Two messages of one number: the journal is odd, and the endings from here on are the later one's.
+    const earlier = this.#open.get(message.id);
+    if (earlier !== undefined) earlier.missing = 0;
+    this.#entries.push(journey);
+    if (journey.missing > 0) this.#open.set(message.id, journey);
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * The message trace: what each message of a run was, and what became of it, as far as the filters let it through.
+ *
+ * Reads one run's journal and writes lines; what they mean is `journeys.ts`, how they look `format.ts`.
+ */
+
+import { realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { ChalkInstance } from '../colors.js';
+import { readJournal, type SentMessage } from '../store/journal-reader.js';
+import { UsageError } from '../usage-error.js';
+import { wrap } from './columns.js';
+import { Filter, type FilterOptions } from './filter.js';
+import { Formatter, journeyJson } from './format.js';
+import { liveJourneys, storedJourneys } from './journeys.js';
+import { Output } from './output.js';
+import { Summary } from './summary.js';
+
+export interface TraceOptions {
+  /** A journal, a run's folder, or a folder with a `latest` in it. By default the latest run in `store`. */
+  readonly path?: string | undefined;
+  readonly filter?: FilterOptions | undefined;
+  /** Go on as the journal grows, until the signal aborts. */
+  readonly follow?: boolean | undefined;
+  /** A JSON object a line, without faults and without a summary. */
+  readonly json?: boolean | undefined;
+}
+
+export interface TraceIo {
+  readonly out: NodeJS.WritableStream;
+  readonly colors: ChalkInstance;
+  /** Columns that a line may take; undefined for as many as it needs. */
+  readonly width: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Resolves with the number of messages shown. Throws a UsageError where there is no journal, or a damaged one. */
+export async function trace(options: TraceOptions, { out, colors, width, signal }: TraceIo): Promise<number> {
+  const { follow = false, json = false } = options;
+  const file = journalFile(options.path, follow);
+  const filter = new Filter(options.filter ?? {});
+  const formatter = new Formatter(colors, width);
+  const output = new Output(out);
+  const summary = new Summary();
+  let all = 0;
+  const accepts = (message: SentMessage, sentAt: number): boolean => {
+    all++;
+    return filter.acceptsMessage(message, sentAt);
+  };
+  const entries = follow
+    ? liveJourneys(readJournal(file, { follow, signal }), accepts)
+    : storedJourneys(file, accepts);
+  for await (const entry of entries) {
+    if (entry.type === 'fault') {
+      if (json || !filter.acceptsTime(entry.time)) continue;
+      await output.line(formatter.fault(entry));
+    } else {
+      if (!filter.acceptsOutcome(entry.outcome)) continue;
+      summary.add(entry);
+      await output.line(json ? journeyJson(entry) : formatter.journey(entry));
+    }
+    if (follow) await output.flush();
+    if (output.closed) break;
+  }
+  if (!json) for (const line of wrap(summary.text(all), width ?? Infinity, '  ')) await output.line(line);
+  await output.close();
+  return summary.shown;
+}
+
+const JOURNAL = 'journal.ndjson';
+
+/** The journal that is meant, with links resolved: another run may become the latest while this one is read. */
+export function journalFile(
+  place: string | undefined,
+  follow: boolean,
+  folder: string = process.cwd(),
+): string {
+  const places =
+    place === undefined ? (follow ? ['store/current', 'store/latest'] : ['store/latest']) : [place];
+  const candidates = places.flatMap((each) => {
+    const full = path.resolve(folder, each);
+    return [full, path.join(full, JOURNAL), path.join(full, 'latest', JOURNAL)];
+  });
+  const found = candidates.find(isFile);
+  if (found !== undefined) return realpathSync(found);
+  const looked = `looked for ${candidates.join(', ')}`;
+  if (place !== undefined) {
+    throw new UsageError(
+      `there is no journal at ${place} (${looked}): expected a run's folder, or a ${JOURNAL}`,
+    );
+  }
+  const running = !follow && isFile(path.resolve(folder, 'store/current', JOURNAL));
+  const hint = running ? 'A run is under way: eddy trace --follow' : 'Run eddy test first, or name a run';
+  throw new UsageError(`there is no run to trace (${looked}). ${hint}`);
+}
+
+function isFile(place: string): boolean {
+  try {
+    return statSync(place).isFile();
+  } catch {
+    return false;
+  }
+}

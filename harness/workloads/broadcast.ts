@@ -1,0 +1,50 @@
+/** Broadcast: what one node is told, every node must show in the end (spec section 7.3). */
+
+import { z } from 'zod';
+import { setFull } from '../checkers/index.js';
+import { eachThread, endless, mix, sequence } from '../generator.js';
+import { call, list, present, rpc } from '../rpc.js';
+import { topology } from './topology.js';
+import type { Workload } from './workload.js';
+
+const TOPOLOGY = rpc('topology', {});
+const BROADCAST = rpc('broadcast', {});
+const READ = rpc('read', { messages: list(present) });
+
+export const broadcast: Workload = {
+  name: 'broadcast',
+  about: 'what one node is told, every node shows in the end',
+  program: 'broadcast',
+  idempotent: new Set(['read']),
+  reusesClients: false,
+
+  async setUp(client, node, options) {
+    await call(client, node, TOPOLOGY, { topology: topology(options.topology, options.nodes) });
+  },
+
+  async invoke(client, node, { f, value }) {
+    if (f === 'broadcast') {
+      await call(client, node, BROADCAST, { message: value });
+      return { value };
+    }
+    return { value: (await call(client, node, READ, {})).messages };
+  },
+
+  async observe(client, node) {
+    return z.array(z.unknown()).parse((await call(client, node, READ, {})).messages);
+  },
+
+  generator(random) {
+    let next = 0;
+    return mix(random, [
+      endless(() => ({ f: 'broadcast', value: next++ })),
+      endless(() => ({ f: 'read', value: null })),
+    ]);
+  },
+
+  finalGenerator(threads) {
+    return eachThread(threads, () => sequence([{ f: 'read', value: null, 'final?': true }]));
+  },
+
+  checker: () => (history) => setFull(history, 'broadcast'),
+};

@@ -1,0 +1,26 @@
+/** Echo: a node must say back what it is told (spec section 7.1). */
+
+import { echoChecker } from '../checkers/index.js';
+import { endless } from '../generator.js';
+import { call, present, rpc } from '../rpc.js';
+import type { Workload } from './workload.js';
+
+const ECHO = rpc('echo', { echo: present });
+
+export const echo: Workload = {
+  name: 'echo',
+  about: 'a node says back what it is told',
+  program: 'echo',
+  idempotent: new Set(),
+  reusesClients: false,
+
+  async invoke(client, node, { value }) {
+    return { value: await call(client, node, ECHO, { echo: value }) };
+  },
+
+  generator(random) {
+    return endless(() => ({ f: 'echo', value: `Please echo ${random.integer(0, 127)}` }));
+  },
+
+  checker: () => echoChecker,
+};

@@ -1,0 +1,22 @@
+/** The workloads by name: the one list that the command line, the documentation and the runner share. */
+
+import { UsageError } from '../usage-error.js';
+import { broadcast } from './broadcast.js';
+import { echo } from './echo.js';
+import { uniqueIds } from './unique-ids.js';
+import type { Workload } from './workload.js';
+
+export { topology, TOPOLOGIES, type Topology, type TopologyName } from './topology.js';
+export type { Workload } from './workload.js';
+
+export const WORKLOADS: readonly Workload[] = [broadcast, echo, uniqueIds];
+
+/** Throws a UsageError where there is none of that name. */
+export function workloadNamed(name: string): Workload {
+  const workload = WORKLOADS.find((each) => each.name === name);
+  if (workload === undefined) {
+    const known = WORKLOADS.map((each) => each.name).join(', ');
+    throw new UsageError(`workload: there is no ${JSON.stringify(name)}: expected one of ${known}`);
+  }
+  return workload;
+}

@@ -1,0 +1,25 @@
+/** Unique ids: no two requests may ever get the same (spec section 7.2). */
+
+import { uniqueIds as uniqueIdsChecker } from '../checkers/index.js';
+import { endless } from '../generator.js';
+import { call, present, rpc } from '../rpc.js';
+import type { Workload } from './workload.js';
+
+const GENERATE = rpc('generate', { id: present });
+
+export const uniqueIds: Workload = {
+  name: 'unique-ids',
+  about: 'every request gets an id that no other ever gets',
+  program: 'unique-ids',
+  idempotent: new Set(),
+  reusesClients: true,
+
+  async invoke(client, node) {
+    const { id } = await call(client, node, GENERATE, {});
+    return { value: id };
+  },
+
+  generator: () => endless(() => ({ f: 'generate', value: null })),
+
+  checker: () => uniqueIdsChecker,
+};

@@ -1,0 +1,102 @@
+/** What is shown while a run goes on, on a terminal and in a pipe. */
+
+import { WriteStream } from 'node:tty';
+import test from 'ava';
+import { plain } from '../../../harness/colors.js';
+import { Progress } from '../../../harness/cli/progress.js';
+import { completeOptions } from '../../../harness/options.js';
+import { type RunningTest, runTest } from '../../../harness/test-run.js';
+import { until } from '../../router/until.js';
+import { simulated } from '../simulated.js';
+
+/** A stream that only remembers. */
+function screen(terminal: boolean): { readonly stream: WriteStream; readonly text: () => string } {
+  let text = '';
+  const stream = Object.create(WriteStream.prototype) as WriteStream;
+  const write = (piece: string): boolean => {
+    text += piece;
+    return true;
+  };
+  Object.defineProperties(stream, {
+    isTTY: { value: terminal },
+    columns: { value: 60 },
+    write: { value: write },
+  });
+  return { stream, text: () => text };
+}
+
+/** A run that has done nothing yet. */
+function begun(): RunningTest {
+  const { cluster, statistics } = simulated(() => {});
+  const clock = { now: () => 1_500_000_000, schedule: () => ({ cancel: () => {} }) };
+  const options = completeOptions({ workload: 'echo', nodes: ['n1'], runtime: 'sim' });
+  return { options, seed: 7, clock, statistics, history: [], cluster, folder: undefined };
+}
+
+test('on a terminal one line is rewritten, no longer than the screen, and gone at the end', async (t) => {
+  const { stream, text } = screen(true);
+  const progress = new Progress(stream, plain);
+  progress.phase('starting', begun());
+  progress.phase('running', begun());
+  await until(() => text().includes('\r'), 'the first line');
+  progress.end();
+  const [first = '', ...lines] = text().split('\r\u001B[2K');
+  t.is(first, 'echo: 1 nodes, simulated, seed 7\n');
+  t.is(lines.pop(), '');
+  t.true(lines.length > 0);
+  for (const line of lines) {
+    t.true(line.startsWith('    1.5 s  running (of 60 s)  |  0 ok, 0 fail, 0 info  |  '), line);
+    t.true(line.length < 60);
+  }
+});
+
+test('what is told meanwhile does not mix with the line', async (t) => {
+  const { stream, text } = screen(true);
+  const progress = new Progress(stream, plain);
+  progress.phase('starting', begun());
+  await until(() => text().includes('\r'), 'the first line');
+  progress.trouble({
+    node: 'n1',
+    kind: 'not-json',
+    what: 'n1 printed \u009B2J',
+    expected: 'JSON',
+    hint: 'none',
+  });
+  progress.end();
+  t.true(
+    text().endsWith('\r\u001B[2K! n1 printed \\u009b2J\n  expected: JSON\n  hint: none\n'),
+    JSON.stringify(text()),
+  );
+});
+
+test('faults are told when they happen, in words', async (t) => {
+  const { stream, text } = screen(false);
+  const progress = new Progress(stream, plain);
+  const faults = [
+    { at: 0.25, do: 'partition n1 -> n2,n3' },
+    { at: 0.5, do: 'heal' },
+    { at: 0.75, do: 'latency 100 uniform' },
+  ];
+  await runTest(
+    {
+      workload: 'broadcast',
+      runtime: 'sim',
+      seed: 1,
+      nodes: ['n1', 'n2', 'n3'],
+      rate: 20,
+      'time-limit': 1,
+      faults,
+    },
+    { store: false, listener: progress },
+  );
+  progress.end();
+  const told = text()
+    .split('\n')
+    .filter((line) => / s {2}(?!recovering|checking|running)/.test(line));
+  t.deepEqual(told, [
+    '   0.25 s  partition n2 n3 do not hear n1',
+    '   0.50 s  healed',
+    '   0.75 s  latency 100 uniform',
+    '   1.00 s  latency 0 constant',
+  ]);
+});

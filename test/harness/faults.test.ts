@@ -1,0 +1,118 @@
+/** The faults of a history as spans of time. */
+
+import test from 'ava';
+import { faultsOf } from '../../harness/faults.js';
+import { completeOptions } from '../../harness/options.js';
+import { history, type Row } from './checkers/operations.js';
+
+const sound = completeOptions({ nodes: ['n1', 'n2', 'n10'], latency: 20, loss: 0.05 });
+const CUT = { n1: ['n2', 'n10'], n2: ['n1'], n10: ['n1'] };
+
+/** What the nemesis did, one operation a second: what was asked, and what came of it. */
+function spans(...done: readonly (readonly [f: string, asked: unknown, result: unknown])[]): string[] {
+  const rows = done.flatMap(([f, asked, result], second): Row[] => [
+    ['nemesis', 'info', f, asked, { time: second * 1e9 }],
+    [0, 'invoke', 'read', null, { time: second * 1e9 }],
+    ['nemesis', 'info', f, result, { time: second * 1e9 + 1 }],
+  ]);
+  return faultsOf(history(...rows), sound).map(
+    ({ fault, text, from, to }) => `${from}-${to ?? ''} ${fault} ${text}`,
+  );
+}
+
+/** Asked for, and done. */
+function did(f: string, asked: unknown): readonly [string, unknown, unknown] {
+  const isCut = f === 'partition' || f === 'start-partition';
+  return [f, asked, isCut ? ['isolated', CUT] : asked];
+}
+
+for (const [title, done, expected] of [
+  ['nothing is no fault', [], []],
+  [
+    'a partition lasts until it is healed',
+    [did('start-partition', 'one'), did('stop-partition', null)],
+    ['0-1 partition one: n1 | n2 n10'],
+  ],
+  [
+    'a partition in no kind is told by its cuts',
+    [did('partition', 'n1 | n2,n10'), did('heal', null)],
+    ['0-1 partition n1 | n2 n10'],
+  ],
+  [
+    'healing ends all partitions',
+    [did('partition', 'one'), did('partition', 'one'), did('heal', null)],
+    ['0-2 partition one: n1 | n2 n10', '1-2 partition one: n1 | n2 n10'],
+  ],
+  [
+    'a fault that nothing ended has no end',
+    [did('partition', 'majority')],
+    ['0- partition majority: n1 | n2 n10'],
+  ],
+  [
+    'a partition that cut nothing is one',
+    [['start-partition', 'minority-third', ['isolated', {}]]],
+    ['0- partition minority-third: nothing is cut'],
+  ],
+  ['healing what is whole is no fault', [did('heal', null), did('resume', 'n1')], []],
+  ['a pause ends when its node goes on', [did('pause', 'n1'), did('resume', 'n1')], ['0-1 pause n1']],
+  ['no other node is mistaken for it', [did('pause', 'n10'), did('resume', 'n1')], ['0- pause n10']],
+  [
+    'a pause of several ends with the last of them',
+    [did('pause', 'n1, n2'), did('resume', 'n2'), did('resume', 'n1')],
+    ['0-2 pause n1, n2'],
+  ],
+  [
+    'a pause of all ends with the last of them',
+    [did('pause', 'all'), did('resume', 'n2'), did('resume', 'n1,n10')],
+    ['0-2 pause all'],
+  ],
+  [
+    'to resume all ends all pauses',
+    [did('pause', 'n1'), did('pause', 'n2'), did('resume', 'all')],
+    ['0-2 pause n1', '1-2 pause n2'],
+  ],
+  [
+    'a node that is killed stands still no more',
+    [did('pause', 'n1'), did('kill', 'n1'), did('restart', 'n1')],
+    ['0-1 pause n1', '1-2 kill n1'],
+  ],
+  ['a restart ends a pause too', [did('pause', 'n1'), did('restart', 'n1')], ['0-1 pause n1']],
+  ['to resume does not revive', [did('kill', 'n1'), did('resume', 'n1')], ['0- kill n1']],
+  ['a loss ends when it is as the options say', [did('loss', '0.5'), did('loss', '0.05')], ['0-1 loss 0.5']],
+  [
+    'a loss that is set anew is another',
+    [did('loss', '0.5'), did('loss', '0.1'), did('loss', '0.05')],
+    ['0-1 loss 0.5', '1-2 loss 0.1'],
+  ],
+  ['less loss than the options say is a change too', [did('loss', '0')], ['0- loss 0']],
+  ['a duplication ends at 0', [did('duplication', '0.2'), did('duplication', '0')], ['0-1 duplication 0.2']],
+  [
+    'a latency ends when it is as the options say',
+    [did('latency', '100 uniform'), did('latency', '20')],
+    ['0-1 latency 100 uniform'],
+  ],
+  [
+    'the same mean in another shape is a change',
+    [did('latency', '20 uniform'), did('latency', '20 constant')],
+    ['0-1 latency 20 uniform'],
+  ],
+  [
+    'loss, duplication and latency do not end each other',
+    [did('loss', '0.5'), did('duplication', '0.2'), did('latency', '20')],
+    ['0- loss 0.5', '1- duplication 0.2'],
+  ],
+  ['what could not be done began nothing', [['pause', 'n1', ['failed', 'no']]], []],
+  [
+    'what could not be done ended nothing',
+    [did('kill', 'n1'), ['restart', 'n1', ['failed', 'n1 did not start']]],
+    ['0- kill n1'],
+  ],
+] as const) {
+  test(title, (t) => {
+    t.deepEqual(spans(...done), [...expected]);
+  });
+}
+
+test('an operation that is still under way is no fault yet', (t) => {
+  t.deepEqual(faultsOf(history(['nemesis', 'info', 'kill', 'n1']), sound), []);
+});

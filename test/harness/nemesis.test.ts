@@ -1,0 +1,121 @@
+/** The nemesis's generators: which faults come when. What it does to a cluster is in nemesis-actor.test.ts. */
+
+import test from 'ava';
+import type { Answer, Generator } from '../../harness/generator.js';
+import { nemesisGenerator } from '../../harness/nemesis.js';
+import { completeOptions, type TestInput } from '../../harness/options.js';
+import { Random, SECOND } from '../../node/index.js';
+import { PARTITION_KINDS } from '../../router/index.js';
+
+interface Given {
+  readonly at: number;
+  readonly f: string;
+  readonly value: unknown;
+}
+
+/** What a generator gives out, each at its first chance, in seconds; at most so many. */
+function play(generator: Generator | undefined, count = 100): Given[] {
+  const given: Given[] = [];
+  for (let now = 0; generator !== undefined && given.length < count;) {
+    const answer: Answer = generator.next({ now, free: [0] });
+    if (answer.kind === 'done') break;
+    if (answer.kind === 'operation')
+      given.push({ at: now / SECOND, f: answer.draft.f, value: answer.draft.value });
+    else if (answer.kind === 'wait') now = answer.until;
+    else throw new Error('pending, and nothing is under way');
+  }
+  return given;
+}
+
+function given(input: TestInput, count?: number, seed = 1): Given[] {
+  return play(nemesisGenerator(new Random(seed), completeOptions(input)), count);
+}
+
+test('without faults there is no nemesis', (t) => {
+  t.is(nemesisGenerator(new Random(1), completeOptions({})), undefined);
+});
+
+test('the first partition comes at once; from then on cuts and healings alternate', (t) => {
+  const all = given({ nemesis: ['partition'] }, 50);
+  t.is(all[0]?.at, 0);
+  t.deepEqual(
+    all.map(({ f }) => f),
+    all.map((_, i) => (i % 2 === 0 ? 'start-partition' : 'stop-partition')),
+  );
+  t.true(all.every(({ f, value }) => (f === 'stop-partition') === (value === null)));
+});
+
+test('the gaps are uniform from 0 to twice the interval', (t) => {
+  const all = given({ nemesis: ['partition'], 'nemesis-interval': 4 }, 2001);
+  const gaps = all.slice(1).map(({ at }, i) => at - (all[i]?.at ?? NaN));
+  t.true(gaps.every((gap) => gap >= 0 && gap < 8));
+  const mean = gaps.reduce((a, b) => a + b, 0) / gaps.length;
+  t.true(mean > 3.8 && mean < 4.2, String(mean));
+});
+
+for (const [title, kinds, expected] of [
+  ['as on Maelstrom where nothing else is said', undefined, PARTITION_KINDS.slice(0, 4)],
+  ['as listed', ['one-way', 'one'], ['one-way', 'one']],
+  ['all five', [...PARTITION_KINDS], PARTITION_KINDS],
+] as const) {
+  test(`the kinds of partition are drawn alike, ${title}`, (t) => {
+    const all = given(
+      { nemesis: ['partition'], ...(kinds !== undefined && { 'partition-kinds': [...kinds] }) },
+      4000,
+    ).filter(({ f }) => f === 'start-partition');
+    const counts = new Map<unknown, number>();
+    for (const { value } of all) counts.set(value, (counts.get(value) ?? 0) + 1);
+    t.is(counts.size, expected.length);
+    const mean = all.length / expected.length;
+    for (const kind of expected) {
+      const count = counts.get(kind) ?? 0;
+      t.true(count > 0.85 * mean && count < 1.15 * mean, `${kind}: ${count}`);
+    }
+  });
+}
+
+test('a seed gives the same nemesis again, another seed another', (t) => {
+  const input: TestInput = { nemesis: ['partition'] };
+  t.deepEqual(given(input, 20, 7), given(input, 20, 7));
+  t.notDeepEqual(given(input, 20, 7), given(input, 20, 8));
+});
+
+test('a schedule does each line at its time, whatever the order in which they are given', (t) => {
+  const faults = [
+    { at: 3, do: 'heal' },
+    { at: 0, do: ' latency  100 uniform ' },
+    { at: 1.5, do: 'partition n1 | n2,n3' },
+    { at: 1.5, do: 'loss 0.1' },
+  ];
+  t.deepEqual(given({ faults }), [
+    { at: 0, f: 'latency', value: '100 uniform' },
+    { at: 1.5, f: 'partition', value: 'n1 | n2,n3' },
+    { at: 1.5, f: 'loss', value: '0.1' },
+    { at: 3, f: 'heal', value: null },
+  ]);
+});
+
+test('a schedule counts from when it is first asked: nodes may take their time to start', (t) => {
+  const options = completeOptions({ faults: [1, 3].map((at) => ({ at, do: 'heal' })) });
+  const generator = nemesisGenerator(new Random(1), options);
+  const ask = (seconds: number): unknown => generator?.next({ now: seconds * SECOND, free: [0] });
+  t.deepEqual(ask(7), { kind: 'wait', until: 8 * SECOND });
+  t.like(ask(8), { kind: 'operation' });
+  t.deepEqual(ask(9), { kind: 'wait', until: 10 * SECOND });
+});
+
+test('a schedule and the nemesis go on side by side', (t) => {
+  const alone = given({ nemesis: ['partition'], 'nemesis-interval': 1 }, 10);
+  const both = given(
+    { nemesis: ['partition'], 'nemesis-interval': 1, faults: [2, 5].map((at) => ({ at, do: 'pause n1' })) },
+    12,
+  );
+  t.deepEqual(
+    both.filter(({ f }) => f !== 'pause'),
+    alone,
+  );
+  t.deepEqual(
+    both.filter(({ f }) => f === 'pause').map(({ at }) => at),
+    [2, 5],
+  );
+});

@@ -1,0 +1,166 @@
+/** The options of a run: what is accepted and completed, and what is refused with which words. */
+
+import test from 'ava';
+import { completeOptions, testOptions, workerCount } from '../../harness/options.js';
+import { UsageError } from '../../harness/usage-error.js';
+
+test('everything has a default, those of Maelstrom where Maelstrom has one', (t) => {
+  t.deepEqual(completeOptions({}), {
+    workload: 'lin-kv',
+    args: [],
+    runtime: 'process',
+    nodes: ['n1', 'n2', 'n3', 'n4', 'n5'],
+    concurrency: '1n',
+    'time-limit': 60,
+    rate: 5,
+    latency: 0,
+    'latency-dist': 'constant',
+    loss: 0,
+    duplication: 0,
+    nemesis: [],
+    'nemesis-interval': 10,
+    'partition-kinds': ['one', 'majority', 'minority-third', 'majorities-ring'],
+    faults: [],
+    topology: 'grid',
+    expect: [],
+    'test-count': 1,
+    strict: false,
+    'log-stderr': false,
+    'log-net-send': false,
+    'log-net-recv': false,
+    store: 'store',
+  });
+});
+
+test('what a run was told, written down and read again, is the same', (t) => {
+  const options = completeOptions({
+    'node-count': 3,
+    faults: [{ at: 1, do: 'kill n0' }],
+    expect: ['stale-count=0'],
+  });
+  t.deepEqual(completeOptions(JSON.parse(JSON.stringify(options))), options);
+});
+
+test('a node count makes nodes from n0 on, whatever nodes are named', (t) => {
+  const { nodes } = completeOptions({ 'node-count': 3, nodes: ['x', 'y'] });
+  t.deepEqual(nodes, ['n0', 'n1', 'n2']);
+  t.deepEqual(completeOptions({ nodes: ['x', 'y'] }).nodes, ['x', 'y']);
+});
+
+for (const [concurrency, nodes, workers] of [
+  ['1n', 5, 5],
+  ['4n', 3, 12],
+  ['10', 3, 10],
+  ['1', 25, 1],
+] as const) {
+  test(`a concurrency of ${concurrency} on ${nodes} nodes is ${workers} workers`, (t) => {
+    t.is(workerCount(completeOptions({ concurrency, 'node-count': nodes })), workers);
+  });
+}
+
+for (const input of [
+  { rate: 0 },
+  { rate: 0.5 },
+  { latency: 0.5 },
+  { loss: 1 },
+  { duplication: 1 },
+  { 'time-limit': 0.1 },
+  { availability: 'total' },
+  { availability: 0 },
+  { availability: 1 },
+  { configure: { fanout: 3, deep: { any: [null] } } },
+  { seed: 0 },
+  { seed: 0xffffffff },
+  { concurrency: '12n' },
+  { expect: ['msgs-per-op<30', 'stable-p95 <= 100ms', 'availability>=0.99'] },
+  {
+    faults: [
+      { at: 0, do: 'partition n1,n2 | n3' },
+      { at: 0.5, do: ' heal ' },
+    ],
+  },
+  { nemesis: ['partition'], 'partition-kinds': ['one-way'] },
+  { nodes: ['a', 'b.example.org', 'β'] },
+]) {
+  test(`accepted: ${JSON.stringify(input)}`, (t) => {
+    t.like(completeOptions(input), JSON.parse(JSON.stringify(input)));
+  });
+}
+
+test('an option that is undefined is one that is not given', (t) => {
+  const { bin, seed, rate } = completeOptions({ bin: undefined, seed: undefined, rate: undefined });
+  t.deepEqual({ bin, seed, rate }, { bin: undefined, seed: undefined, rate: 5 });
+});
+
+const known = Object.keys(testOptions.shape).join(', ');
+
+for (const [input, message] of [
+  [{ nope: 1 }, `unknown option nope: known are ${known}`],
+  [{ nope: 1, also: 2 }, `unknown option nope, also: known are ${known}`],
+  [{ rate: 'x' }, 'rate: expected number, got "x"'],
+  [{ rate: -1 }, 'rate: Too small: expected number to be >=0, got -1'],
+  [{ rate: Infinity }, 'rate: expected number, got Infinity'],
+  [{ 'time-limit': 0 }, 'time-limit: Too small: expected number to be >0, got 0'],
+  [{ latency: -0.5 }, 'latency: Too small: expected number to be >=0, got -0.5'],
+  [{ 'latency-dist': 'gauss' }, 'latency-dist: expected one of constant, uniform, exponential, got "gauss"'],
+  [{ loss: 1.5 }, 'loss: Too big: expected number to be <=1, got 1.5'],
+  [{ duplication: -0.1 }, 'duplication: Too small: expected number to be >=0, got -0.1'],
+  [{ nodes: [] }, 'nodes: Too small: expected array to have >=1 items, got []'],
+  [{ nodes: ['a', ''] }, 'nodes.1: Too small: expected string to have >=1 characters, got ""'],
+  [{ nodes: ['n1', 'n2', 'n1'] }, 'nodes: n1 is named twice'],
+  [{ nodes: ['n1', 'controller'] }, 'nodes: controller begins with c, as only clients may'],
+  [{ 'node-count': 0 }, 'node-count: Too small: expected number to be >0, got 0'],
+  [{ 'node-count': 2.5 }, 'node-count: expected int, got 2.5'],
+  [
+    { concurrency: '0' },
+    'concurrency: expected a whole number above 0, perhaps with n for times the number of nodes, got "0"',
+  ],
+  [
+    { concurrency: 'n' },
+    'concurrency: expected a whole number above 0, perhaps with n for times the number of nodes, got "n"',
+  ],
+  [{ nemesis: ['kill'] }, 'nemesis.0: expected "partition", got "kill"'],
+  [{ 'nemesis-interval': 0 }, 'nemesis-interval: Too small: expected number to be >0, got 0'],
+  [{ 'partition-kinds': [] }, 'partition-kinds: Too small: expected array to have >=1 items, got []'],
+  [
+    { 'partition-kinds': ['half'] },
+    'partition-kinds.0: Invalid option: expected one of ' +
+      '"one"|"majority"|"minority-third"|"majorities-ring"|"one-way", got "half"',
+  ],
+  [{ faults: [{ at: -1, do: 'heal' }] }, 'faults.0.at: Too small: expected number to be >=0, got -1'],
+  [{ faults: [{ at: 1 }] }, 'faults.0.do: expected string, got nothing'],
+  [
+    { faults: [{ at: 2, do: 'kill n9' }] },
+    'faults: at 2 s: there is no node n9; known are n1, n2, n3, n4, n5',
+  ],
+  [
+    { faults: [{ at: 2, do: 'kill n1' }], 'node-count': 1 },
+    'faults: at 2 s: there is no node n1; known are n0',
+  ],
+  [
+    { topology: 'ring' },
+    'topology: Invalid option: expected one of ' +
+      '"line"|"grid"|"tree"|"tree2"|"tree3"|"tree4"|"total", got "ring"',
+  ],
+  [{ availability: 'most' }, 'availability: expected total, or a share from 0 to 1, got "most"'],
+  [{ availability: 1.1 }, 'availability: Too big: expected number to be <=1, got 1.1'],
+  [{ configure: [3] }, 'configure: expected record, got [3]'],
+  [
+    { expect: ['msgs-per-op'] },
+    'expect.0: expected a figure, a comparison and a number, such as msgs-per-op<30, got "msgs-per-op"',
+  ],
+  [{ seed: -1 }, 'seed: Too small: expected number to be >=0, got -1'],
+  [{ seed: 2 ** 32 }, 'seed: Too big: expected number to be <=4294967295, got 4294967296'],
+  [{ 'test-count': 0 }, 'test-count: Too small: expected number to be >0, got 0'],
+  [{ strict: 'yes' }, 'strict: expected boolean, got "yes"'],
+  [{ runtime: 'jvm' }, 'runtime: Invalid option: expected one of "process"|"worker"|"sim", got "jvm"'],
+  [null, 'Invalid input: expected object, received null'],
+  [
+    { rate: 'x', latency: -1 },
+    'rate: expected number, got "x"\nlatency: Too small: expected number to be >=0, got -1',
+  ],
+] as const) {
+  test(`refused: ${JSON.stringify(input)}`, (t) => {
+    t.throws(() => completeOptions(input), { instanceOf: UsageError, message });
+  });
+}

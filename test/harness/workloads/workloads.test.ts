@@ -1,0 +1,154 @@
+/** The workloads: what they ask of nodes, how they take the answers, and what they promise the runner. */
+
+import test from 'ava';
+import type { Answer } from '../../../harness/generator.js';
+import type { Operation } from '../../../harness/history.js';
+import { completeOptions } from '../../../harness/options.js';
+import { programNames } from '../../../harness/program.js';
+import { UsageError } from '../../../harness/usage-error.js';
+import { type Workload, workloadNamed, WORKLOADS } from '../../../harness/workloads/index.js';
+import { type Body, type Program, Random, RpcError } from '../../../node/index.js';
+import { simulated } from '../simulated.js';
+
+const options = completeOptions({ nodes: ['n1', 'n2', 'n3'], topology: 'line' });
+
+/** The first drafts of the main phase, when all threads are free. */
+function drafts(workload: Workload, count: number, seed = 1): { f: string; value: unknown }[] {
+  const generator = workload.generator(new Random(seed), options);
+  return Array.from({ length: count }, () => {
+    const answer: Answer = generator.next({ now: 0, free: [0, 1, 2] });
+    if (answer.kind !== 'operation') throw new Error(answer.kind);
+    return { f: answer.draft.f, value: answer.draft.value };
+  });
+}
+
+/** A node that answers requests of a type with these fields, and keeps what it was asked, less the msg_id. */
+function answering(type: string, fields: Body, asked: Body[] = []): Program {
+  return (node) => {
+    node.on(type, {}, ({ msg_id, ...body }, src) => {
+      asked.push(body);
+      node.send(src, { type: `${type}_ok`, in_reply_to: msg_id ?? NaN, ...fields });
+    });
+  };
+}
+
+async function invoke(workload: Workload, f: string, value: unknown, program: Program): Promise<unknown> {
+  const { clock, cluster } = simulated(program, { nodes: ['n1'] });
+  const operation: Operation = { index: 0, time: 0, type: 'invoke', process: 0, f, value };
+  return clock.drive(async () => {
+    await cluster.start();
+    return workload.invoke(cluster.client(), 'n1', operation);
+  });
+}
+
+for (const [name, f, value, request, reply, result] of [
+  [
+    'echo',
+    'echo',
+    'x',
+    { echo: 'x' },
+    { echo: 'y', msg_id: 5 },
+    { type: 'echo_ok', in_reply_to: 1, echo: 'y', msg_id: 5 },
+  ],
+  ['unique-ids', 'generate', null, {}, { id: [1] }, [1]],
+  ['broadcast', 'broadcast', 7, { message: 7 }, {}, 7],
+  ['broadcast', 'read', null, {}, { messages: [3, 1] }, [3, 1]],
+  ['broadcast', 'read', null, {}, { messages: null }, []],
+] as const) {
+  test(`${name}: ${f} asks ${JSON.stringify(request)} and makes ${JSON.stringify(result)} of the reply`, async (t) => {
+    const asked: Body[] = [];
+    const program = answering(f, reply as Body, asked);
+    t.deepEqual(await invoke(workloadNamed(name), f, value, program), { value: result });
+    t.deepEqual(asked, [{ type: f, ...request }]);
+  });
+}
+
+for (const [name, f, fields] of [
+  ['echo', 'echo', {}],
+  ['unique-ids', 'generate', {}],
+  ['broadcast', 'broadcast', { message: 7 }],
+  ['broadcast', 'read', {}],
+  ['broadcast', 'read', { messages: 'none' }],
+] as const) {
+  test(`${name}: a reply to ${f} with ${JSON.stringify(fields)} is malformed`, async (t) => {
+    const program = answering(f, fields as Body);
+    await t.throwsAsync(invoke(workloadNamed(name), f, 1, program), { name: 'MalformedResponseError' });
+  });
+}
+
+test('echo asks for other things again and again, in the words of Maelstrom', (t) => {
+  const values = drafts(workloadNamed('echo'), 2000).map(({ value }) => String(value));
+  t.true(values.every((value) => /^Please echo (\d|[1-9]\d|1[01]\d|12[0-7])$/.test(value)));
+  t.is(new Set(values).size, 128);
+});
+
+test('broadcast gives out 0, 1, 2, ... and about as many reads', (t) => {
+  const all = drafts(workloadNamed('broadcast'), 2000);
+  const broadcasts = all.filter(({ f }) => f === 'broadcast');
+  t.deepEqual(
+    broadcasts.map(({ value }) => value),
+    broadcasts.map((_, i) => i),
+  );
+  t.true(broadcasts.length > 900 && broadcasts.length < 1100);
+  t.true(all.every(({ f, value }) => f === 'broadcast' || (f === 'read' && value === null)));
+});
+
+test('broadcast ends with one read for each worker, marked as final', (t) => {
+  const last = workloadNamed('broadcast').finalGenerator?.([0, 1], options);
+  const read = (thread: number): unknown => ({
+    kind: 'operation',
+    draft: { f: 'read', value: null, 'final?': true, thread },
+  });
+  t.deepEqual(last?.next({ now: 0, free: [1, 0] }), read(1));
+  t.deepEqual(last?.next({ now: 0, free: [1, 0] }), read(0));
+  t.deepEqual(last?.next({ now: 0, free: [1, 0] }), { kind: 'done' });
+});
+
+test('broadcast tells every node the whole topology, and takes no refusal', async (t) => {
+  const setUp = async (program: Program): Promise<void> => {
+    const { clock, cluster } = simulated(program);
+    await clock.drive(async () => {
+      await cluster.start();
+      await workloadNamed('broadcast').setUp?.(cluster.client(), 'n2', options);
+    });
+  };
+  const asked: Body[] = [];
+  await setUp(answering('topology', {}, asked));
+  t.deepEqual(asked, [{ type: 'topology', topology: { n1: ['n2'], n2: ['n1', 'n3'], n3: ['n2'] } }]);
+  await t.throwsAsync(
+    setUp(() => {}),
+    { instanceOf: RpcError },
+  );
+  await t.throwsAsync(setUp(answering('topology', { also: 1 })), { name: 'MalformedResponseError' });
+});
+
+for (const [name, idempotent, reusesClients, final] of [
+  ['echo', [], false, false],
+  ['unique-ids', [], true, false],
+  ['broadcast', ['read'], false, true],
+] as const) {
+  test(`${name}: ${idempotent.join() || 'nothing'} is idempotent, clients are ${reusesClients ? '' : 'not '}reused`, (t) => {
+    const workload = workloadNamed(name);
+    t.deepEqual([...workload.idempotent], [...idempotent]);
+    t.is(workload.reusesClients, reusesClients);
+    t.is(workload.finalGenerator !== undefined, final);
+    t.is(workload.observe !== undefined, final);
+  });
+}
+
+test('every workload has a name of its own, a line about it, a program, and repeats itself for a seed', (t) => {
+  t.is(new Set(WORKLOADS.map(({ name }) => name)).size, WORKLOADS.length);
+  for (const workload of WORKLOADS) {
+    t.is(workloadNamed(workload.name), workload);
+    t.true(workload.about.length > 10 && !workload.about.includes('\n'), workload.name);
+    t.true(programNames().includes(workload.program), workload.name);
+    t.deepEqual(drafts(workload, 50, 3), drafts(workload, 50, 3));
+  }
+});
+
+test('a workload that does not exist is told with those that do', (t) => {
+  t.throws(() => workloadNamed('Echo'), {
+    instanceOf: UsageError,
+    message: `workload: there is no "Echo": expected one of ${WORKLOADS.map(({ name }) => name).join(', ')}`,
+  });
+});
