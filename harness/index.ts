@@ -18,6 +18,7 @@ export { type History, HistoryRecorder, type Operation } from './history.js';
 export type { TestInput, TestOptions } from './options.js';
 export { replay } from './replay/replay.js';
 export { type ClusterInput, startCluster } from './start-cluster.js';
-export { type RunOptions, runTest, SetUpError, type TestRun } from './test-run.js';
+export { SetUpError } from './play.js';
+export { type RunOptions, runTest, type TestRun } from './test-run.js';
 export { UsageError } from './usage-error.js';
 export { Cluster, Client, ControlError, InitError, StartError } from '../router/index.js';

@@ -9,7 +9,7 @@ import type { Clock, Timer } from '../node/index.js';
 import type { Client, Cluster } from '../router/index.js';
 import type { Draft, Generator } from './generator.js';
 import type { HistoryRecorder, Operation, Process } from './history.js';
-import { type Completion, failure } from './rpc.js';
+import { type Completion, type ErrorPolicy, failure } from './rpc.js';
 import type { Workload } from './workloads/index.js';
 
 /** Performs nemesis operations: resolves with the value of the completion. Must not reject. */
@@ -167,8 +167,13 @@ export class Interpreter {
     try {
       return { type: 'ok', ...(await this.#workload.invoke(worker.client, node, operation)) };
     } catch (error) {
-      return failure(error, this.#workload.idempotent.has(operation.f));
+      return failure(error, this.#errorPolicy(operation));
     }
+  }
+
+  #errorPolicy({ f }: Operation): ErrorPolicy {
+    if (this.#workload.everyErrorIsUnknown === true) return 'unknown';
+    return this.#workload.idempotent.has(f) ? 'idempotent' : 'as-told';
   }
 
   /** The process whose operation ended unknown never acts again. */

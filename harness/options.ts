@@ -77,6 +77,12 @@ export const testOptions = z.strictObject({
   /** Faults at fixed times, beside or instead of the nemesis. */
   faults: z.array(fault).default([]),
   topology: z.enum(TOPOLOGIES).default('grid'),
+  /** Transactional workloads and kafka: keys in use at a time, operations of a transaction, writes to a key. */
+  'key-count': z.int().positive().default(10),
+  'max-txn-length': z.int().positive().default(4),
+  'max-writes-per-key': z.int().positive().default(16),
+  /** What transactions must satisfy; each is a name that the checkers know. */
+  'consistency-models': z.array(z.string()).min(1).default(['strict-serializable']),
   availability: z
     .union([z.literal('total'), probability], 'expected total, or a share from 0 to 1')
     .optional(),
@@ -87,6 +93,10 @@ export const testOptions = z.strictObject({
   'test-count': z.int().positive().default(1),
   /** A line that a node should not have printed makes the run invalid. */
   strict: z.boolean().default(false),
+  /** Behave as Maelstrom does even where that is a defect, to compare verdicts. */
+  'maelstrom-quirks': z.boolean().default(false),
+  /** Seconds that a check may take before its verdict is unknown. */
+  'check-limit': positive.default(60),
   'log-stderr': z.boolean().default(false),
   'log-net-send': z.boolean().default(false),
   'log-net-recv': z.boolean().default(false),

@@ -75,16 +75,19 @@ export interface Completion {
   readonly exception?: { readonly name: string; readonly message: string };
 }
 
+/** How a workload takes an error: as it says; as a failure even where nobody knows; as unknown even where somebody does. */
+export type ErrorPolicy = 'as-told' | 'idempotent' | 'unknown';
+
 /**
  * What a failed request means for its operation. An idempotent one that may or may not have happened counts as failed: it
  * changed nothing either way.
  */
-export function failure(error: unknown, idempotent: boolean): Completion {
-  if (error instanceof RpcError) {
+export function failure(error: unknown, policy: ErrorPolicy): Completion {
+  if (error instanceof RpcError && policy !== 'unknown') {
     // Code 0 from the client itself is a timeout; a node may send that code too, and then says why.
     const told: Completion['error'] =
       error.code === 0 && error.body === undefined ? 'net-timeout' : [error.kind.name, error.message];
-    return { type: error.definite || idempotent ? 'fail' : 'info', error: told };
+    return { type: error.definite || policy === 'idempotent' ? 'fail' : 'info', error: told };
   }
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return { type: 'info', error: `indeterminate: ${message}`, exception: { name, message } };

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { InitError, StartError } from '../../router/index.js';
-import { SetUpError } from '../test-run.js';
+import { SetUpError } from '../play.js';
 import { UsageError } from '../usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { replayCommand } from './replay.js';

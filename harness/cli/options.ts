@@ -87,6 +87,26 @@ export const TEST_FLAGS: readonly Flag[] = [
     help: `broadcast's neighbours: ${TOPOLOGIES.join(', ')}; default grid`,
   },
   {
+    flags: '--key-count <number>',
+    kind: 'number',
+    help: 'txn workloads and kafka: keys in use at a time; default 10',
+  },
+  {
+    flags: '--max-txn-length <number>',
+    kind: 'number',
+    help: 'txn workloads: most operations in a transaction; default 4',
+  },
+  {
+    flags: '--max-writes-per-key <number>',
+    kind: 'number',
+    help: 'txn workloads and kafka: writes to a key before another takes its place; default 16',
+  },
+  {
+    flags: '--consistency-models <names>',
+    kind: 'list',
+    help: 'txn workloads: what must hold, with commas; default strict-serializable',
+  },
+  {
     flags: '--availability <share>',
     kind: 'text',
     help: 'least share of operations that must succeed: 0 to 1, or total',
@@ -113,6 +133,16 @@ export const TEST_FLAGS: readonly Flag[] = [
     kind: 'flag',
     help: 'a line that a node should not have printed makes the run invalid',
   },
+  {
+    flags: '--maelstrom-quirks',
+    kind: 'flag',
+    help: "keep to Maelstrom's behaviour even where it is a defect, to compare verdicts",
+  },
+  {
+    flags: '--check-limit <seconds>',
+    kind: 'number',
+    help: 'how long a check may take before its verdict is unknown; default 60',
+  },
   { flags: '--store <folder>', kind: 'text', help: 'where runs are stored; default store' },
 ];
 
@@ -124,6 +154,7 @@ const WITHOUT_EFFECT = [
   '--no-ssh',
   '--ssh-private-key <file>',
   '--logging-json',
+  '--leave-db-running',
 ];
 
 export function addFlags(command: Command, flags: readonly Flag[]): void {

@@ -10,7 +10,8 @@ import type { ChalkInstance } from '../colors.js';
 import { faultsOf } from '../faults.js';
 import type { Operation } from '../history.js';
 import { printable } from '../printable.js';
-import type { Phase, RunListener, RunningTest } from '../test-run.js';
+import type { Phase, RunningTest } from '../play.js';
+import type { RunListener } from '../test-run.js';
 
 const TERMINAL_MS = 200;
 const PIPE_MS = 2000;

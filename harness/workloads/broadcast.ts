@@ -34,16 +34,15 @@ export const broadcast: Workload = {
     return z.array(z.unknown()).parse((await call(client, node, READ, {})).messages);
   },
 
-  generator(random) {
+  generators(random, _options, threads) {
     let next = 0;
-    return mix(random, [
-      endless(() => ({ f: 'broadcast', value: next++ })),
-      endless(() => ({ f: 'read', value: null })),
-    ]);
-  },
-
-  finalGenerator(threads) {
-    return eachThread(threads, () => sequence([{ f: 'read', value: null, 'final?': true }]));
+    return {
+      main: mix(random, [
+        endless(() => ({ f: 'broadcast', value: next++ })),
+        endless(() => ({ f: 'read', value: null })),
+      ]),
+      final: eachThread(threads, () => sequence([{ f: 'read', value: null, 'final?': true }])),
+    };
   },
 
   checker: () => (history) => setFull(history, 'broadcast'),

@@ -18,8 +18,8 @@ export const echo: Workload = {
     return { value: await call(client, node, ECHO, { echo: value }) };
   },
 
-  generator(random) {
-    return endless(() => ({ f: 'echo', value: `Please echo ${random.integer(0, 127)}` }));
+  generators(random) {
+    return { main: endless(() => ({ f: 'echo', value: `Please echo ${random.integer(0, 127)}` })) };
   },
 
   checker: () => echoChecker,

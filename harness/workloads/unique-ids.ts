@@ -19,7 +19,7 @@ export const uniqueIds: Workload = {
     return { value: id };
   },
 
-  generator: () => endless(() => ({ f: 'generate', value: null })),
+  generators: () => ({ main: endless(() => ({ f: 'generate', value: null })) }),
 
   checker: () => uniqueIdsChecker,
 };

@@ -16,6 +16,13 @@ export interface Success {
   readonly [extra: string]: unknown;
 }
 
+/** Both may share what they have learnt: the final phase of a queue asks for all that the main phase put in. */
+export interface Generators {
+  readonly main: Generator;
+  /** What is done after all faults are healed and the cluster has come to rest; none: the run ends without. */
+  readonly final?: Generator;
+}
+
 export interface Workload {
   readonly name: string;
   /** What it tests, in one line. */
@@ -24,16 +31,20 @@ export interface Workload {
   readonly program: string;
   /** Functions that change nothing: an unknown outcome counts as a failure. */
   readonly idempotent: ReadonlySet<string>;
+  /** Errors and timeouts are not told apart: each leaves its operation unknown, even a definite one (spec section 7). */
+  readonly everyErrorIsUnknown?: true;
   /** Whether a worker keeps its client when an operation ends unknown. */
   readonly reusesClients: boolean;
   /** Done once per node before the run begins, by a client of its own. */
   readonly setUp?: (client: Client, node: string, options: TestOptions) => Promise<void>;
   /** Performs an operation. Rejects as `call` does. */
   readonly invoke: (client: Client, node: string, operation: Operation) => Promise<Success>;
-  readonly generator: (random: Random, options: TestOptions) => Generator;
-  /** What is done after all faults are healed and the cluster has come to rest; none: the run ends without. */
-  readonly finalGenerator?: (threads: readonly number[], options: TestOptions) => Generator;
+  readonly generators: (random: Random, options: TestOptions, threads: readonly number[]) => Generators;
   /** What a node shows; when all show the same after the faults, the cluster has recovered. */
   readonly observe?: (client: Client, node: string) => Promise<unknown>;
   readonly checker: (options: TestOptions) => Checker;
+  /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
+  readonly heavy?: true;
+  /** Throws a UsageError where the options make no sense for it. */
+  readonly validate?: (options: TestOptions) => void;
 }

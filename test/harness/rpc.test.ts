@@ -110,26 +110,34 @@ for (const [title, error, changing, idempotent] of [
 ] as const) {
   test(`${title} makes an operation ${changing}, and one that changes nothing ${idempotent}`, (t) => {
     const text = error.body === undefined ? 'net-timeout' : [errorKind(error.code).name, error.message];
-    t.deepEqual(failure(error, false), { type: changing, error: text });
-    t.deepEqual(failure(error, true), { type: idempotent, error: text });
+    t.deepEqual(failure(error, 'as-told'), { type: changing, error: text });
+    t.deepEqual(failure(error, 'idempotent'), { type: idempotent, error: text });
   });
 }
 
 test('an error without a text is told with an empty one', (t) => {
-  t.deepEqual(failure(RpcError.fromBody({ type: 'error', code: 4242 }), false).error, ['unknown', '']);
+  t.deepEqual(failure(RpcError.fromBody({ type: 'error', code: 4242 }), 'as-told').error, ['unknown', '']);
 });
 
 test('whatever else goes wrong makes any operation info, with what was thrown', (t) => {
-  for (const idempotent of [false, true]) {
-    t.deepEqual(failure(new TypeError('not a number'), idempotent), {
+  for (const policy of ['as-told', 'idempotent', 'unknown'] as const) {
+    t.deepEqual(failure(new TypeError('not a number'), policy), {
       type: 'info',
       error: 'indeterminate: not a number',
       exception: { name: 'TypeError', message: 'not a number' },
     });
-    t.deepEqual(failure('just a text', idempotent), {
+    t.deepEqual(failure('just a text', policy), {
       type: 'info',
       error: 'indeterminate: just a text',
       exception: { name: 'Error', message: 'just a text' },
     });
   }
+});
+
+test('a workload that takes every error as unknown does so with a definite one too', (t) => {
+  t.deepEqual(failure(told(20, 'no such key'), 'unknown'), {
+    type: 'info',
+    error: 'indeterminate: no such key',
+    exception: { name: 'RpcError', message: 'no such key' },
+  });
 });

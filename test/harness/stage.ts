@@ -43,7 +43,7 @@ export function stage(
     idempotent: new Set(['read']),
     reusesClients: options.reusesClients ?? false,
     invoke,
-    generator: () => sequence([]),
+    generators: () => ({ main: sequence([]) }),
     checker: () => () => ({ valid: true }),
   };
   const nemesis = options.nemesis ?? (async () => null);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'ava';
 import { runTest, SetUpError, type TestRun } from '../../harness/index.js';
 import type { TestInput } from '../../harness/options.js';
-import type { Phase } from '../../harness/test-run.js';
+import type { Phase } from '../../harness/play.js';
 import { SECOND } from '../../node/index.js';
 import { InitError, StartError } from '../../router/index.js';
 import { folder, write } from './folder.js';

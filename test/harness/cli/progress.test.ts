@@ -5,7 +5,8 @@ import test from 'ava';
 import { plain } from '../../../harness/colors.js';
 import { Progress } from '../../../harness/cli/progress.js';
 import { completeOptions } from '../../../harness/options.js';
-import { type RunningTest, runTest } from '../../../harness/test-run.js';
+import type { RunningTest } from '../../../harness/play.js';
+import { runTest } from '../../../harness/test-run.js';
 import { until } from '../../router/until.js';
 import { simulated } from '../simulated.js';
 

@@ -14,7 +14,7 @@ const options = completeOptions({ nodes: ['n1', 'n2', 'n3'], topology: 'line' })
 
 /** The first drafts of the main phase, when all threads are free. */
 function drafts(workload: Workload, count: number, seed = 1): { f: string; value: unknown }[] {
-  const generator = workload.generator(new Random(seed), options);
+  const generator = workload.generators(new Random(seed), options, [0, 1, 2]).main;
   return Array.from({ length: count }, () => {
     const answer: Answer = generator.next({ now: 0, free: [0, 1, 2] });
     if (answer.kind !== 'operation') throw new Error(answer.kind);
@@ -94,7 +94,7 @@ test('broadcast gives out 0, 1, 2, ... and about as many reads', (t) => {
 });
 
 test('broadcast ends with one read for each worker, marked as final', (t) => {
-  const last = workloadNamed('broadcast').finalGenerator?.([0, 1], options);
+  const last = workloadNamed('broadcast').generators(new Random(1), options, [0, 1]).final;
   const read = (thread: number): unknown => ({
     kind: 'operation',
     draft: { f: 'read', value: null, 'final?': true, thread },
@@ -131,7 +131,7 @@ for (const [name, idempotent, reusesClients, final] of [
     const workload = workloadNamed(name);
     t.deepEqual([...workload.idempotent], [...idempotent]);
     t.is(workload.reusesClients, reusesClients);
-    t.is(workload.finalGenerator !== undefined, final);
+    t.is(workload.generators(new Random(1), options, [0, 1, 2]).final !== undefined, final);
     t.is(workload.observe !== undefined, final);
   });
 }

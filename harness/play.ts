@@ -1,0 +1,133 @@
+/** The phases of a run on its clock: start, set-up, load under faults, healing, recovery, last look, stop. */
+
+import type { Clock, Random } from '../node/index.js';
+import type { Client, Cluster } from '../router/index.js';
+import type { NetStatistics } from './checkers/index.js';
+import { type Generator, stagger, timeLimit } from './generator.js';
+import { askGossipStats, type GossipStats } from './gossip-stats.js';
+import type { History, HistoryRecorder } from './history.js';
+import { Interpreter } from './interpreter.js';
+import { healGenerator, nemesisActor, nemesisGenerator } from './nemesis.js';
+import type { Observers } from './observers.js';
+import { type TestOptions, workerCount } from './options.js';
+import { recover, type Recovery } from './recovery.js';
+import type { Workload } from './workloads/index.js';
+
+export type Phase = 'starting' | 'running' | 'healing' | 'recovering' | 'final' | 'stopping' | 'checking';
+
+/** What can be seen of a run while it is going on. */
+export interface RunningTest {
+  readonly options: TestOptions;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly statistics: NetStatistics;
+  readonly history: History;
+  readonly cluster: Cluster;
+  /** Where it is stored; undefined where it is not. */
+  readonly folder: string | undefined;
+}
+
+/** A node refused what it was told before the run began. */
+export class SetUpError extends Error {
+  constructor(node: string, what: string, cause: unknown) {
+    super(`${node} refused ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'SetUpError';
+  }
+}
+
+/** The phases of a run on its clock. */
+export class Play {
+  recovery: Recovery | undefined;
+  gossip: GossipStats | undefined;
+  readonly #running: RunningTest;
+  readonly #workload: Workload;
+  readonly #recorder: HistoryRecorder;
+  readonly #observers: Observers;
+  readonly #random: Random;
+  readonly #signal: AbortSignal | undefined;
+  readonly #onPhase: (phase: Phase) => void;
+
+  constructor(
+    running: RunningTest,
+    parts: {
+      readonly workload: Workload;
+      readonly recorder: HistoryRecorder;
+      readonly observers: Observers;
+      readonly random: Random;
+    },
+    watch: { readonly signal?: AbortSignal | undefined; readonly onPhase: (phase: Phase) => void },
+  ) {
+    this.#running = running;
+    this.#workload = parts.workload;
+    this.#recorder = parts.recorder;
+    this.#observers = parts.observers;
+    this.#random = parts.random;
+    this.#signal = watch.signal;
+    this.#onPhase = watch.onPhase;
+  }
+
+  async run(): Promise<void> {
+    const { cluster } = this.#running;
+    try {
+      this.#onPhase('starting');
+      await cluster.start();
+      const clients = new Map(cluster.nodes.map((node) => [node, cluster.client()]));
+      await Promise.all([...clients].map(([node, client]) => this.#setUp(node, client)));
+      await this.#operate();
+    } finally {
+      this.#onPhase('stopping');
+      await cluster.stop();
+    }
+  }
+
+  async #setUp(node: string, client: Client): Promise<void> {
+    const { options } = this.#running;
+    await this.#workload.setUp?.(client, node, options).catch((error: unknown) => {
+      throw new SetUpError(node, `the set-up of ${this.#workload.name}`, error);
+    });
+    const { configure } = options;
+    if (configure === undefined) return;
+    await client.rpc(node, { type: 'configure', ...configure }).catch((error: unknown) => {
+      throw new SetUpError(node, `configure ${JSON.stringify(configure)}`, error);
+    });
+  }
+
+  async #operate(): Promise<void> {
+    const { options, clock, cluster, statistics } = this.#running;
+    const interrupt = this.#signal ?? new AbortController().signal;
+    const forever = new AbortController().signal;
+    const interpreter = new Interpreter(
+      { clock, cluster, recorder: this.#recorder, workload: this.#workload, nemesis: nemesisActor(cluster) },
+      workerCount(options),
+    );
+    this.#onPhase('running');
+    const nemesis = nemesisGenerator(this.#random.fork('nemesis'), options);
+    const generators = this.#workload.generators(this.#random.fork('workload'), options, interpreter.threads);
+    const main = {
+      clients: timeLimit(options['time-limit'], this.#atRate(generators.main)),
+      ...(nemesis !== undefined && { nemesis: timeLimit(options['time-limit'], nemesis) }),
+    };
+    await interpreter.play(main, interrupt);
+
+    this.#onPhase('healing');
+    const heal = healGenerator(cluster, options);
+    if (heal !== undefined) await interpreter.play({ nemesis: heal }, forever);
+
+    if (generators.final !== undefined) {
+      this.#onPhase('recovering');
+      const sends = (): number => statistics.serverSends;
+      const clients = this.#observers.of(cluster);
+      this.recovery = await recover({ clock, cluster, clients }, this.#workload.observe, sends, forever);
+      this.#onPhase('final');
+      await interpreter.play({ clients: generators.final }, forever);
+    }
+    interpreter.close();
+    this.gossip = await askGossipStats(options, this.#observers.of(cluster), statistics);
+  }
+
+  #atRate(main: Generator): Generator {
+    const { rate } = this.#running.options;
+    if (rate === 0) return { next: () => ({ kind: 'wait', until: Infinity }) };
+    return stagger(this.#random.fork('rate'), rate, main);
+  }
+}
