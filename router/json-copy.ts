@@ -26,13 +26,25 @@ function copyValue(value: unknown): unknown {
   }
 }
 
+/**
+ * Most of what a cluster sends is long lists of numbers and flat objects: to look at each element and then copy all at once
+ * takes a fraction of the time that copying one by one does.
+ */
 function copyArray(array: readonly unknown[]): unknown[] {
+  if (isFlat(array)) return array.slice();
   const copy: unknown[] = Array.from({ length: array.length });
   for (let i = 0; i < array.length; i++) copy[i] = copyValue(array[i]) ?? null;
   return copy;
 }
 
+/** A subclass would make another of its kind of itself. */
+function isFlat(array: readonly unknown[]): boolean {
+  for (let i = 0; i < array.length; i++) if (!isItsOwnCopy(array[i])) return false;
+  return Object.getPrototypeOf(array) === Array.prototype;
+}
+
 function copyObject(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  if (isFlatObject(object)) return { ...object };
   const copy: Record<string, unknown> = {};
   for (const key in object) {
     if (!Object.hasOwn(object, key)) continue;
@@ -44,6 +56,25 @@ function copyObject(object: Readonly<Record<string, unknown>>): Record<string, u
     else copy[key] = value;
   }
   return copy;
+}
+
+/** Symbols are no JSON, and would be spread too. */
+function isFlatObject(object: Readonly<Record<string, unknown>>): boolean {
+  for (const key in object) if (!isItsOwnCopy(object[key])) return false;
+  return Object.getOwnPropertySymbols(object).length === 0;
+}
+
+function isItsOwnCopy(value: unknown): boolean {
+  switch (typeof value) {
+    case 'number':
+      // What is finite less itself is 0; -0 loses its sign.
+      return value - value === 0 && (value !== 0 || 1 / value > 0);
+    case 'string':
+    case 'boolean':
+      return true;
+    default:
+      return value === null;
+  }
 }
 
 function isPlain(value: object): value is Readonly<Record<string, unknown>> {

@@ -59,6 +59,22 @@ test('inherited keys are not copied', (t) => {
   t.deepEqual(jsonCopy({ point: new Point() }), { point: { x: 1 } } as Body);
 });
 
+test('a subclass of Array becomes an array, and symbols do not travel', (t) => {
+  class Stack extends Array<number> {}
+  const copy = jsonCopy({ stack: Stack.from([1, 2]), map: { a: 1, [Symbol('mine')]: 2 } });
+  t.deepEqual(copy, { stack: [1, 2], map: { a: 1 } } as Body);
+  t.is(Object.getPrototypeOf(copy['stack']), Array.prototype);
+  t.deepEqual(Object.getOwnPropertySymbols(copy['map']), []);
+});
+
+test('a list or a map of nothing but plain values is copied value by value all the same', (t) => {
+  const body = { list: [0, -0, 1.5, 'a', true, null], map: { z: 0, m: -0, s: 'a', b: false, n: null } };
+  const copy = jsonCopy(body);
+  t.deepEqual(copy, { list: [0, 0, 1.5, 'a', true, null], map: { z: 0, m: 0, s: 'a', b: false, n: null } });
+  t.not(copy['list'], body.list);
+  t.not(copy['map'], body.map);
+});
+
 test('the key __proto__ is a key like any other, and sets no prototype', (t) => {
   const body = JSON.parse('{"nested":{"__proto__":{"admin":true}},"__proto__":1}') as Body;
   const copy = jsonCopy(body);
