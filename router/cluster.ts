@@ -13,7 +13,7 @@ import { type Script, WorkerHost } from './hosts/worker-host.js';
 import { InitError, noReply, stopped, wrongReply } from './init-error.js';
 import type { Journal } from './journal.js';
 import { Network, type NetworkOptions } from './network.js';
-import { complete, grudgeOf, oneWay } from './rules/grudges.js';
+import { changeNetwork, type NodeControl } from './network-control.js';
 import { crashed, type Trouble } from './trouble.js';
 
 export const RUNTIMES = ['process', 'worker', 'sim'] as const;
@@ -52,6 +52,7 @@ export class Cluster {
   readonly #initTimeoutMs: number;
   readonly #deaths = new Map<string, Exit>();
   readonly #paused = new Set<string>();
+  readonly #killed = new Set<string>();
   /** Nodes that have not answered `init` yet, each with what ends the wait for it. */
   readonly #starts = new Map<string, (error: InitError) => void>();
   /** Settle when the starts have ended, and what failed is gone. */
@@ -92,6 +93,11 @@ export class Cluster {
     return this.#deaths;
   }
 
+  /** Nodes that were killed by a control, and have not come up since. */
+  get killed(): ReadonlySet<string> {
+    return this.#killed;
+  }
+
   /** What each node is doing: running, paused or dead. */
   states(): ReadonlyMap<string, 'running' | 'paused' | 'dead'> {
     return new Map(
@@ -109,21 +115,14 @@ export class Cluster {
 
   async apply(control: Control): Promise<void> {
     switch (control.do) {
-      case 'partition':
-        return this.#partition(control);
-      case 'heal':
-        return this.network.heal();
-      case 'latency':
-        return this.network.setLatency(control.latency);
-      case 'loss':
-        return this.network.setLoss(control.probability);
-      case 'duplication':
-        return this.network.setDuplication(control.probability);
       case 'pause':
       case 'resume':
       case 'kill':
       case 'restart':
         await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
+        return;
+      default:
+        changeNetwork(this.network, control, this.nodes, this.#random);
     }
   }
 
@@ -139,17 +138,7 @@ export class Cluster {
     await Promise.allSettled(this.#starting);
   }
 
-  #partition(control: Control & { do: 'partition' }): void {
-    if ('kind' in control) {
-      this.network.partition(grudgeOf(control.kind, this.nodes, this.#random), control.kind);
-    } else if ('groups' in control) {
-      this.network.partition(complete(control.groups));
-    } else {
-      this.network.partition(oneWay(control.from, control.to), 'one-way');
-    }
-  }
-
-  async #act(verb: 'pause' | 'resume' | 'kill' | 'restart', node: string): Promise<void> {
+  async #act(verb: NodeControl['do'], node: string): Promise<void> {
     const host = this.#hosts.get(node) as Host;
     this.network.journal.fault(this.network.clock.now(), verb, node);
     switch (verb) {
@@ -163,12 +152,14 @@ export class Cluster {
         return this.#kill(node);
       case 'restart':
         await this.#kill(node);
-        return this.#startNode(node);
+        await this.#startNode(node);
+        this.#killed.delete(node);
     }
   }
 
   #kill(node: string): Promise<void> {
     this.#paused.delete(node);
+    if (this.#hosts.get(node)?.alive === true) this.#killed.add(node);
     this.#failStart(new InitError(node, 'it was killed before it answered init'));
     return (this.#hosts.get(node) as Host).kill();
   }

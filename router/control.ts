@@ -1,19 +1,25 @@
 /**
  * The words that change a cluster while it runs: one language for `eddy up`, for fault schedules and for the library.
  *
- *     partition majority              one of the kinds: one, majority, minority-third, majorities-ring, one-way
+ *     partition majority              one of the kinds: one, majority, minority-third, majorities-ring, one-way, bridge
  *     partition n1,n2 | n3,n4         groups that do not hear each other; nodes in no group hear all
  *     partition n1 -> n2,n3           n2 and n3 no longer hear n1, which still hears them
  *     heal                            all links are open again
  *     latency 100 [uniform]           mean in milliseconds, and constant, uniform or exponential
  *     loss 0.05                       probability of a message between nodes to be lost
  *     duplication 0.05                probability of a message between nodes to arrive twice
+ *     reorder 0.2 [100]               probability of a message between nodes to be held back, for up to so many ms
+ *     slow n1,n2 10                   what nodes send and are sent takes 10 times as long, 10 ms at least
+ *     slow n1 -> n2 10                the same for links in one direction
+ *     fast                            nothing is slow any more
  *     pause n1   resume n1            nodes stand still and go on; several with commas, or `all`
  *     kill n1    restart n1           nodes die at once, and start again with nothing but what they wrote to disk
  */
 
 import { LATENCY_DISTRIBUTIONS, type Latency, type LatencyDistribution } from './rules/latency.js';
 import { PARTITION_KINDS, type PartitionKind } from './rules/grudges.js';
+import { REORDER_WINDOW_MS, type Reordering } from './rules/reorder.js';
+import type { Slowness } from './rules/slow.js';
 
 export type Control =
   | { readonly do: 'partition'; readonly kind: PartitionKind }
@@ -22,6 +28,9 @@ export type Control =
   | { readonly do: 'heal' }
   | { readonly do: 'latency'; readonly latency: Latency }
   | { readonly do: 'loss' | 'duplication'; readonly probability: number }
+  | { readonly do: 'reorder'; readonly reordering: Reordering }
+  | { readonly do: 'slow'; readonly slowness: Slowness }
+  | { readonly do: 'fast' }
   | { readonly do: 'pause' | 'resume' | 'kill' | 'restart'; readonly nodes: readonly string[] };
 
 export const CONTROL_WORDS = [
@@ -30,6 +39,9 @@ export const CONTROL_WORDS = [
   'latency',
   'loss',
   'duplication',
+  'reorder',
+  'slow',
+  'fast',
   'pause',
   'resume',
   'kill',
@@ -52,37 +64,32 @@ export function parseControl(line: string, nodes: readonly string[]): Control {
     case 'partition':
       return partition(text, nodes);
     case 'heal':
-      if (text !== '') throw new ControlError(`heal takes nothing, got ${JSON.stringify(text)}`);
-      return { do: 'heal' };
+    case 'fast':
+      if (text !== '') throw new ControlError(`${word} takes nothing, got ${JSON.stringify(text)}`);
+      return { do: word };
     case 'latency':
       return latency(rest);
     case 'loss':
     case 'duplication':
       return { do: word, probability: probability(word, text) };
+    case 'reorder':
+      return reorder(rest);
+    case 'slow':
+      return slow(rest, nodes);
     case 'pause':
     case 'resume':
     case 'kill':
     case 'restart':
       return { do: word, nodes: nodeList(word, text, nodes) };
     default:
-      throw new ControlError(
-        `unknown word ${JSON.stringify(word)}: expected ${CONTROL_WORDS.join(', ')}, or a message as a JSON object`,
-      );
+      throw new ControlError(`unknown word ${JSON.stringify(word)}: expected ${CONTROL_WORDS.join(', ')}`);
   }
 }
 
 function partition(text: string, nodes: readonly string[]): Control {
   const kind = PARTITION_KINDS.find((each) => each === text);
   if (kind !== undefined) return { do: 'partition', kind };
-  if (text.includes('->')) {
-    const [from = '', to = '', ...more] = text.split('->');
-    if (more.length > 0) throw new ControlError(`partition takes one arrow, got ${JSON.stringify(text)}`);
-    return {
-      do: 'partition',
-      from: nodeList('partition', from, nodes),
-      to: nodeList('partition', to, nodes),
-    };
-  }
+  if (text.includes('->')) return { do: 'partition', ...links('partition', text, nodes) };
   if (text.includes('|')) {
     const groups = text.split('|').map((group) => nodeList('partition', group, nodes));
     const twice = groups.flat().find((node, i, all) => all.indexOf(node) !== i);
@@ -93,6 +100,40 @@ function partition(text: string, nodes: readonly string[]): Control {
     `partition expects ${PARTITION_KINDS.join(', ')}, groups as n1,n2 | n3, or a direction as n1 -> n2; ` +
       `got ${JSON.stringify(text)}`,
   );
+}
+
+/** `n1,n2 -> n3` */
+function links(
+  word: string,
+  text: string,
+  nodes: readonly string[],
+): { readonly from: readonly string[]; readonly to: readonly string[] } {
+  const [from = '', to = '', ...more] = text.split('->');
+  if (more.length > 0) throw new ControlError(`${word} takes one arrow, got ${JSON.stringify(text)}`);
+  return { from: nodeList(word, from, nodes), to: nodeList(word, to, nodes) };
+}
+
+function reorder(words: readonly string[]): Control {
+  const [chance = '', window = String(REORDER_WINDOW_MS), ...more] = words;
+  const windowMs = Number(window);
+  if (more.length > 0 || !Number.isSafeInteger(windowMs) || windowMs < 1) {
+    throw new ControlError(
+      `reorder expects a probability and perhaps whole milliseconds >= 1, got ${JSON.stringify(words.join(' '))}`,
+    );
+  }
+  return { do: 'reorder', reordering: { probability: probability('reorder', chance), windowMs } };
+}
+
+function slow(words: readonly string[], nodes: readonly string[]): Control {
+  const factor = Number(words.at(-1) ?? '');
+  if (words.length < 2 || !(factor >= 1) || factor === Infinity) {
+    throw new ControlError(
+      `slow expects nodes or a direction, and a factor >= 1, such as n1 10 or n1 -> n2 10; got ${JSON.stringify(words.join(' '))}`,
+    );
+  }
+  const who = words.slice(0, -1).join(' ');
+  const slowness = who.includes('->') ? links('slow', who, nodes) : { nodes: nodeList('slow', who, nodes) };
+  return { do: 'slow', slowness: { ...slowness, factor } };
 }
 
 function latency(words: readonly string[]): Control {

@@ -39,7 +39,9 @@ export {
 } from './rules/latency.js';
 export { DuplicationRule, LossRule } from './rules/loss.js';
 export { type Grudge, PartitionRule } from './rules/partition.js';
+export { REORDER_WINDOW_MS, type Reordering, ReorderRule } from './rules/reorder.js';
 export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';
+export { type Slowness, SlowRule } from './rules/slow.js';
 export { TimeQueue } from './time-queue.js';
 export { describe, excerpt, type Trouble, type TroubleCount, type TroubleKind, Troubles } from './trouble.js';
 export { DeadlockError, VirtualClock } from './virtual-clock.js';

@@ -13,6 +13,8 @@ import { type Endpoint, type Rejection, Router } from './router.js';
 import { type Latency, LatencyRule } from './rules/latency.js';
 import { DuplicationRule, LossRule } from './rules/loss.js';
 import { type Grudge, PartitionRule } from './rules/partition.js';
+import { type Reordering, ReorderRule } from './rules/reorder.js';
+import { describeSlowness, type Slowness, SlowRule } from './rules/slow.js';
 
 export interface NetworkOptions {
   readonly latency: Latency;
@@ -33,6 +35,8 @@ export class Network {
   readonly #latency: LatencyRule;
   readonly #loss: LossRule;
   readonly #duplication: DuplicationRule;
+  readonly #reorder: ReorderRule;
+  readonly #slow = new SlowRule();
   #clients = 0;
 
   constructor(
@@ -44,8 +48,12 @@ export class Network {
     this.#latency = new LatencyRule(collaborators.random, options.latency, options.hop);
     this.#loss = new LossRule(collaborators.random, options.loss);
     this.#duplication = new DuplicationRule(collaborators.random, options.duplication);
-    const rules = [this.#partition, this.#loss, this.#duplication, this.#latency];
-    this.#router = new Router(rules, this.journal);
+    this.#reorder = new ReorderRule(collaborators.random);
+    const { journal } = collaborators;
+    this.#router = new Router(
+      [this.#partition, this.#loss, this.#duplication, this.#latency, this.#reorder, this.#slow],
+      journal,
+    );
     this.#pump = new Pump(this.#router, this.clock);
   }
 
@@ -90,14 +98,55 @@ export class Network {
     this.#note('latency', `latency is ${latency.meanMs} ms (${latency.distribution})`);
   }
 
+  /** Probability of a message between nodes to be lost. */
+  get loss(): number {
+    return this.#loss.get();
+  }
+
   setLoss(probability: number): void {
     this.#loss.set(probability);
     this.#note('loss', `each message between nodes is lost with probability ${probability}`);
   }
 
+  /** Probability of a message between nodes to arrive twice. */
+  get duplication(): number {
+    return this.#duplication.get();
+  }
+
   setDuplication(probability: number): void {
     this.#duplication.set(probability);
     this.#note('duplication', `each message between nodes arrives twice with probability ${probability}`);
+  }
+
+  /** Probability of a message between nodes to be held back. */
+  get reordering(): number {
+    return this.#reorder.get();
+  }
+
+  setReordering(reordering: Reordering): void {
+    this.#reorder.reorder(reordering);
+    const { probability, windowMs } = reordering;
+    this.#note(
+      'reorder',
+      `each message between nodes is held back with probability ${probability}, for up to ${windowMs} ms`,
+    );
+  }
+
+  /** Whether any node or link is slow. */
+  get isSlow(): boolean {
+    return this.#slow.active;
+  }
+
+  /** Adds to what is slow already. */
+  slow(slowness: Slowness): void {
+    this.#slow.slow(slowness);
+    this.#note('slow', `${describeSlowness(slowness)} as long`);
+  }
+
+  /** Nothing is slow any more. */
+  fast(): void {
+    this.#slow.fast();
+    this.#note('fast', 'no node and no link is slow');
   }
 
   /** Adds cuts to those in force. `kind` is a word for them, where they have one. */

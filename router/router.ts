@@ -5,7 +5,7 @@
  * receive, the journal is told. `pump.ts` drives it.
  */
 
-import type { Message } from '../node/index.js';
+import { type Message, MILLISECOND } from '../node/index.js';
 import type { Credit } from './credit.js';
 import { Envelope } from './envelope.js';
 import type { Journal } from './journal.js';
@@ -79,6 +79,7 @@ export class Router {
     const envelope = new Envelope(this.#nextId++, message, line);
     this.#journal.send(now, envelope);
     let delay = 0;
+    let factor = 1;
     let duplicates: number[] | undefined;
     for (const rule of this.#rules) {
       const verdict = rule.judge(message);
@@ -88,6 +89,9 @@ export class Router {
         case 'delay':
           delay += verdict.delay;
           break;
+        case 'slow':
+          factor *= verdict.factor;
+          break;
         case 'duplicate':
           (duplicates ??= []).push(verdict.after);
           break;
@@ -96,6 +100,7 @@ export class Router {
           return undefined;
       }
     }
+    if (factor !== 1) delay = Math.round(Math.max(delay, MILLISECOND) * factor);
     this.#enqueue(now + delay, envelope, credit);
     if (duplicates !== undefined)
       for (const after of duplicates) this.#enqueue(now + delay + after, envelope.copy(), credit);

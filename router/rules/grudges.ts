@@ -1,14 +1,21 @@
 /**
- * Which nodes a partition separates: Maelstrom's four kinds, the one-way cut, and cuts by hand.
+ * Which nodes a partition separates: Maelstrom's four kinds, the one-way cut, the bridge, and cuts by hand.
  *
  * A grudge maps a node to those whose messages it drops. The definitions are Jepsen's (partition package, complete
- * grudges, majorities ring).
+ * grudges, majorities ring, bridge).
  */
 
 import type { Random } from '../../node/index.js';
 import type { Grudge } from './partition.js';
 
-export const PARTITION_KINDS = ['one', 'majority', 'minority-third', 'majorities-ring', 'one-way'] as const;
+export const PARTITION_KINDS = [
+  'one',
+  'majority',
+  'minority-third',
+  'majorities-ring',
+  'one-way',
+  'bridge',
+] as const;
 export type PartitionKind = (typeof PARTITION_KINDS)[number];
 
 /** The kinds that Maelstrom's own nemesis draws from. */
@@ -29,6 +36,11 @@ export function grudgeOf(kind: PartitionKind, nodes: readonly string[], random: 
     case 'one-way': {
       const [deaf, muted] = cutAt(random.shuffle(nodes), Math.floor(nodes.length / 2));
       return oneWay(muted, deaf);
+    }
+    case 'bridge': {
+      const [left, [, ...right]] = cutAt(random.shuffle(nodes), Math.floor(nodes.length / 2));
+      // The one that is left out hears both halves, and is heard by both. Of two nodes nothing is cut.
+      return complete([left, right]);
     }
   }
 }

@@ -1,35 +1,8 @@
-/** Messages that vanish, or arrive twice, by chance. Clients are spared: theirs is the view from outside. */
+/** Messages that vanish, or arrive twice, by chance. */
 
-import { isClientId, type Message, MILLISECOND, type Random } from '../../node/index.js';
-import { LinkRandom } from './link-random.js';
-import { PASS, type Rule, type Verdict } from './rule.js';
-
-/** Something that befalls each message between nodes with the same probability. */
-abstract class ChanceRule implements Rule {
-  readonly #links: LinkRandom;
-  #probability: number;
-
-  constructor(random: Random, purpose: string, probability: number) {
-    this.#links = new LinkRandom(random, purpose);
-    this.#probability = probability;
-  }
-
-  set(probability: number): void {
-    this.#probability = probability;
-  }
-
-  get(): number {
-    return this.#probability;
-  }
-
-  judge({ src, dest }: Message): Verdict {
-    if (this.#probability === 0 || isClientId(src) || isClientId(dest)) return PASS;
-    const random = this.#links.of(src, dest);
-    return random.chance(this.#probability) ? this.strike(random) : PASS;
-  }
-
-  protected abstract strike(random: Random): Verdict;
-}
+import { MILLISECOND, type Random } from '../../node/index.js';
+import { ChanceRule } from './chance.js';
+import type { Verdict } from './rule.js';
 
 const LOST: Verdict = { kind: 'drop', reason: 'loss' };
 

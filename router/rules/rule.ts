@@ -1,8 +1,8 @@
 /**
  * What a rule is: a judge of messages on their links, knowing nothing of queues, clocks or other rules.
  *
- * The fate of a message is the sum of the verdicts: any drop ends it, delays add up, and each duplicate is delivered
- * beside the message, so much later. A message is judged once, when it is sent: what a partition finds already under way
+ * The fate of a message is the sum of the verdicts: any drop ends it, delays add up and then are multiplied by how slow
+ * its way is, and each duplicate is delivered beside the message, so much later. A message is judged once, when it is sent: what a partition finds already under way
  * arrives, as on Maelstrom with a receiver that is idle.
  */
 
@@ -15,6 +15,8 @@ export type Verdict =
   | { readonly kind: 'pass' }
   /** Deliver so many nanoseconds later. */
   | { readonly kind: 'delay'; readonly delay: number }
+  /** Deliver after so many times the delay; what takes less than a millisecond counts as one. */
+  | { readonly kind: 'slow'; readonly factor: number }
   /** Deliver, and once more so many nanoseconds after that. */
   | { readonly kind: 'duplicate'; readonly after: number }
   | { readonly kind: 'drop'; readonly reason: DropReason };

@@ -227,6 +227,31 @@ test('a node that ends by itself is told of, with how and when and its last word
   t.deepEqual(journal.of('fault'), ['fault crash: n2 ended with exit status 1', 'fault restart: n2']);
 });
 
+test('a node counts as killed until it has come up again; one that ended by itself does not', async (t) => {
+  await play(async ({ cluster, pass }) => {
+    const killed: string[][] = [];
+    const control = async (line: string): Promise<void> => {
+      await cluster.control(line);
+      killed.push([...cluster.killed]);
+    };
+    cluster.network.submit({ src: cluster.client().id, dest: 'n3', body: { type: 'die' } });
+    await pass(1);
+    for (const line of ['kill n1,n3', 'kill n2', 'restart n3', 'restart n1', 'restart n2'])
+      await control(line);
+    t.deepEqual(killed, [['n1'], ['n1', 'n2'], ['n1', 'n2'], ['n2'], []]);
+  });
+});
+
+test('reordering and slowness are for messages between nodes, and are noted', async (t) => {
+  const { journal } = await shout(t, 'reorder 1 1', 'slow n1 -> n3 10', 'slow n2 2', 'fast', 'slow n3 3');
+  t.deepEqual(fates(journal), ['n1>n2 recv', 'n1>n3 recv']);
+  t.is(journal.of('fault').length, 5);
+  const times = journal.events
+    .filter((event) => event.includes(' recv '))
+    .map((event) => Number(event.split(' ')[0]));
+  t.deepEqual(times.slice(-2), [1_010_000, 3_030_000]);
+});
+
 test('a killed node and a stopped cluster are no deaths', async (t) => {
   const { cluster, troubles } = await play(({ cluster }) => cluster.control('kill n1'));
   t.is(cluster.deaths.size, 0);

@@ -11,6 +11,7 @@ const ACCEPTED: readonly (readonly [line: string, control: Control])[] = [
   ['partition minority-third', { do: 'partition', kind: 'minority-third' }],
   ['partition majorities-ring', { do: 'partition', kind: 'majorities-ring' }],
   ['  partition   one-way ', { do: 'partition', kind: 'one-way' }],
+  ['partition bridge', { do: 'partition', kind: 'bridge' }],
   ['partition n1,n2 | n3', { do: 'partition', groups: [['n1', 'n2'], ['n3']] }],
   ['partition n1|n2|n3', { do: 'partition', groups: [['n1'], ['n2'], ['n3']] }],
   ['partition n1 n2 | n3', { do: 'partition', groups: [['n1', 'n2'], ['n3']] }],
@@ -26,6 +27,14 @@ const ACCEPTED: readonly (readonly [line: string, control: Control])[] = [
   ['loss 0.05', { do: 'loss', probability: 0.05 }],
   ['loss 0', { do: 'loss', probability: 0 }],
   ['duplication 1', { do: 'duplication', probability: 1 }],
+  ['reorder 0.5', { do: 'reorder', reordering: { probability: 0.5, windowMs: 100 } }],
+  ['reorder 0.5 20', { do: 'reorder', reordering: { probability: 0.5, windowMs: 20 } }],
+  ['slow n1 10', { do: 'slow', slowness: { nodes: ['n1'], factor: 10 } }],
+  ['slow n1,n2 1.5', { do: 'slow', slowness: { nodes: ['n1', 'n2'], factor: 1.5 } }],
+  ['slow all 2', { do: 'slow', slowness: { nodes: NODES, factor: 2 } }],
+  ['slow n1 -> n2,n3 10', { do: 'slow', slowness: { from: ['n1'], to: ['n2', 'n3'], factor: 10 } }],
+  ['slow n1->n2 10', { do: 'slow', slowness: { from: ['n1'], to: ['n2'], factor: 10 } }],
+  ['fast', { do: 'fast' }],
   ['pause n1', { do: 'pause', nodes: ['n1'] }],
   ['resume n1,n2', { do: 'resume', nodes: ['n1', 'n2'] }],
   ['kill n3, n1', { do: 'kill', nodes: ['n3', 'n1'] }],
@@ -40,13 +49,15 @@ for (const [line, control] of ACCEPTED) {
   });
 }
 
-const KINDS = 'one, majority, minority-third, majorities-ring, one-way';
-const WORDS = 'partition, heal, latency, loss, duplication, pause, resume, kill, restart';
+const KINDS = 'one, majority, minority-third, majorities-ring, one-way, bridge';
+const WORDS = CONTROL_WORDS.join(', ');
+const SLOW = 'slow expects nodes or a direction, and a factor >= 1, such as n1 10 or n1 -> n2 10; got';
+const REORDER = 'reorder expects a probability and perhaps whole milliseconds >= 1, got';
 
 const REJECTED: readonly (readonly [line: string, message: string])[] = [
-  ['', `unknown word "": expected ${WORDS}, or a message as a JSON object`],
-  ['Heal', `unknown word "Heal": expected ${WORDS}, or a message as a JSON object`],
-  ['stop n1', `unknown word "stop": expected ${WORDS}, or a message as a JSON object`],
+  ['', `unknown word "": expected ${WORDS}`],
+  ['Heal', `unknown word "Heal": expected ${WORDS}`],
+  ['stop n1', `unknown word "stop": expected ${WORDS}`],
   ['heal all', 'heal takes nothing, got "all"'],
   ['partition', `partition expects ${KINDS}, groups as n1,n2 | n3, or a direction as n1 -> n2; got ""`],
   [
@@ -83,6 +94,20 @@ const REJECTED: readonly (readonly [line: string, message: string])[] = [
   ['loss -0.1', 'loss expects a probability from 0 to 1, got "-0.1"'],
   ['loss 5%', 'loss expects a probability from 0 to 1, got "5%"'],
   ['duplication 0 1', 'duplication expects a probability from 0 to 1, got "0 1"'],
+  ['reorder', 'reorder expects a probability from 0 to 1, got ""'],
+  ['reorder 2', 'reorder expects a probability from 0 to 1, got "2"'],
+  ['reorder 0.5 0', `${REORDER} "0.5 0"`],
+  ['reorder 0.5 1.5', `${REORDER} "0.5 1.5"`],
+  ['reorder 0.5 10 10', `${REORDER} "0.5 10 10"`],
+  ['slow', `${SLOW} ""`],
+  ['slow n1', `${SLOW} "n1"`],
+  ['slow 10', `${SLOW} "10"`],
+  ['slow n1 0.5', `${SLOW} "n1 0.5"`],
+  ['slow n1 Infinity', `${SLOW} "n1 Infinity"`],
+  ['slow n9 10', 'there is no node n9; known are n1, n2, n3'],
+  ['slow n1 -> n9 10', 'there is no node n9; known are n1, n2, n3'],
+  ['slow n1 -> n2 -> n3 10', 'slow takes one arrow, got "n1 -> n2 -> n3"'],
+  ['fast n1', 'fast takes nothing, got "n1"'],
   ['kill', 'kill expects nodes, got none; known are n1, n2, n3'],
   ['pause ,', 'pause expects nodes, got none; known are n1, n2, n3'],
   ['resume n4', 'there is no node n4; known are n1, n2, n3'],

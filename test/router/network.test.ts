@@ -94,6 +94,17 @@ test('all knobs can be turned while it runs, and each turn is noted', async (t) 
   network.setLoss(0);
   network.setDuplication(1);
   send('n1', 'n2');
+  network.setDuplication(0);
+  network.setReordering({ probability: 1, windowMs: 1 });
+  send('n1', 'n2');
+  network.setReordering({ probability: 0, windowMs: 100 });
+  network.slow({ nodes: ['n3'], factor: 10 });
+  network.slow({ from: ['n1'], to: ['n2'], factor: 3 });
+  send('n1', 'n2');
+  t.true(network.isSlow);
+  network.fast();
+  t.false(network.isSlow);
+  send('n1', 'n2');
   const all = await events();
   t.deepEqual(
     all.filter((event) => event.includes('fault')),
@@ -102,11 +113,18 @@ test('all knobs can be turned while it runs, and each turn is noted', async (t) 
       '0 fault loss: each message between nodes is lost with probability 1',
       '0 fault loss: each message between nodes is lost with probability 0',
       '0 fault duplication: each message between nodes arrives twice with probability 1',
+      '0 fault duplication: each message between nodes arrives twice with probability 0',
+      '0 fault reorder: each message between nodes is held back with probability 1, for up to 1 ms',
+      '0 fault reorder: each message between nodes is held back with probability 0, for up to 100 ms',
+      '0 fault slow: n3 10 times as long',
+      '0 fault slow: n1 -> n2 3 times as long',
+      '0 fault fast: no node and no link is slow',
     ],
   );
   t.true(all.includes('5 recv #0'));
   t.true(all.includes('0 drop #1 loss'));
   t.is(all.filter((event) => event.endsWith('recv #2')).length, 2);
+  for (const arrival of ['6 recv #3', '15 recv #4', '5 recv #5']) t.true(all.includes(arrival), arrival);
 });
 
 test('cuts in force can be asked for, and add up until they are healed', (t) => {

@@ -64,6 +64,48 @@ test('nothing is delivered before it is due', (t) => {
   t.is(router.nextDeadline(), undefined);
 });
 
+for (const [title, rules, deadline] of [
+  [
+    'a slow way takes so many times as long',
+    [
+      { kind: 'delay', delay: 7e6 },
+      { kind: 'slow', factor: 10 },
+    ],
+    70e6,
+  ],
+  [
+    'whichever rule speaks first',
+    [
+      { kind: 'slow', factor: 10 },
+      { kind: 'delay', delay: 7e6 },
+    ],
+    70e6,
+  ],
+  ['what takes no time to speak of counts as a millisecond', [{ kind: 'slow', factor: 10 }], 10e6],
+  [
+    'slow twice is slower',
+    [
+      { kind: 'slow', factor: 2 },
+      { kind: 'slow', factor: 1.5 },
+    ],
+    3e6,
+  ],
+  [
+    'delays add up',
+    [
+      { kind: 'delay', delay: 5 },
+      { kind: 'delay', delay: 6 },
+    ],
+    11,
+  ],
+] as const) {
+  test(`${title}: due at ${deadline} ns`, (t) => {
+    const { router } = network(...rules.map(always));
+    router.submit(message(), 0);
+    t.is(router.nextDeadline(), deadline);
+  });
+}
+
 test('the earliest deadline is delivered first, and among equals what was sent first', (t) => {
   const delays = [5, 1, 5, 0, 1];
   const rule: Rule = { judge: () => ({ kind: 'delay', delay: delays.shift() ?? 0 }) };

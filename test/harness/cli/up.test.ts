@@ -160,6 +160,16 @@ test('a process can be stopped, killed and started again from the script', async
   t.is(messages(again).length, 1);
 });
 
+test('a request to a node that is dead, or dies of it, is not waited for', async (t) => {
+  const dead = await script(SIM, 'kill n2', 'n2 {"type":"echo","echo":1}', 'n1 {"type":"echo","echo":2}');
+  const dies = await script(PUPPET, 'n1 {"type":"exit","status":0,"hex":""}');
+  const text = 'request 1 of c1 will not be answered:';
+  t.true(dead.err.includes(`\n? ${text} n2 did not get it, or forgot it (dead)\n`), dead.err);
+  t.true(dies.err.includes(`\n? ${text} n1 did not get it, or forgot it (dead)\n`), dies.err);
+  for (const { err } of [dead, dies]) t.false(err.includes('unanswered'), err);
+  t.deepEqual(messages(dead), [reply('c1', 'n1', 2, 2, 1)]);
+});
+
 test('a bad line of a node is told at once, and a node that ends by itself is exit status 255', async (t) => {
   const session = new Eddy(PUPPET);
   session.child.stdin?.write(

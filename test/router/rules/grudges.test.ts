@@ -107,6 +107,32 @@ for (const n of SIZES) {
   });
 }
 
+for (const n of SIZES) {
+  test(`bridge of ${n}: two halves that do not hear each other, joined by one node that hears all`, (t) => {
+    for (const grudge of grudges('bridge', n)) {
+      t.true(isSymmetric(grudge));
+      const sizes = nodesOf(n).map((node) => dropped(grudge, node).size);
+      const left = Math.floor(n / 2);
+      const right = n - left - 1;
+      const bridges = sizes.filter((size) => size === 0).length;
+      if (right <= 0 || left === 0) t.is(bridges, n);
+      else {
+        t.is(bridges, 1);
+        t.is(sizes.filter((size) => size === right).length, left + (left === right ? right : 0));
+        t.is(
+          sizes.reduce((a, b) => a + b, 0),
+          2 * left * right,
+        );
+      }
+    }
+  });
+}
+
+test('for some seed each of five is the bridge', (t) => {
+  const bridges = grudges('bridge', 5).map((grudge) => nodesOf(5).find((node) => !grudge.has(node)));
+  t.deepEqual([...new Set(bridges)].toSorted(), nodesOf(5));
+});
+
 test('all of Maelstrom’s kinds cut both ways, save the ring of three', (t) => {
   t.deepEqual(MAELSTROM_PARTITION_KINDS, ['one', 'majority', 'minority-third', 'majorities-ring']);
   for (const kind of MAELSTROM_PARTITION_KINDS) {

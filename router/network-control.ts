@@ -1,0 +1,41 @@
+/** What control lines do to the network: everything but what befalls single nodes, which is `cluster.ts`. */
+
+import type { Random } from '../node/index.js';
+import type { Control } from './control.js';
+import type { Network } from './network.js';
+import { complete, grudgeOf, oneWay } from './rules/grudges.js';
+
+/** A word that takes nodes by their necks. */
+export type NodeControl = Extract<Control, { readonly do: 'pause' | 'resume' | 'kill' | 'restart' }>;
+
+export type NetworkControl = Exclude<Control, NodeControl>;
+
+/** `random` draws what a kind of partition cuts. */
+export function changeNetwork(
+  network: Network,
+  control: NetworkControl,
+  nodes: readonly string[],
+  random: Random,
+): void {
+  switch (control.do) {
+    case 'partition':
+      if ('kind' in control) network.partition(grudgeOf(control.kind, nodes, random), control.kind);
+      else if ('groups' in control) network.partition(complete(control.groups));
+      else network.partition(oneWay(control.from, control.to), 'one-way');
+      return;
+    case 'heal':
+      return network.heal();
+    case 'latency':
+      return network.setLatency(control.latency);
+    case 'loss':
+      return network.setLoss(control.probability);
+    case 'duplication':
+      return network.setDuplication(control.probability);
+    case 'reorder':
+      return network.setReordering(control.reordering);
+    case 'slow':
+      return network.slow(control.slowness);
+    case 'fast':
+      return network.fast();
+  }
+}

@@ -1,0 +1,31 @@
+/** Messages that are held back by chance, so that later ones on the same link overtake them. */
+
+import { MILLISECOND, type Random } from '../../node/index.js';
+import { ChanceRule } from './chance.js';
+import type { Verdict } from './rule.js';
+
+export interface Reordering {
+  /** Of a message to be held back, 0 to 1. */
+  readonly probability: number;
+  /** What is held back is held for a whole number of milliseconds from 1 to this. */
+  readonly windowMs: number;
+}
+
+export const REORDER_WINDOW_MS = 100;
+
+export class ReorderRule extends ChanceRule {
+  #windowMs = REORDER_WINDOW_MS;
+
+  constructor(random: Random) {
+    super(random, 'reorder', 0);
+  }
+
+  reorder({ probability, windowMs }: Reordering): void {
+    this.set(probability);
+    this.#windowMs = windowMs;
+  }
+
+  protected strike(random: Random): Verdict {
+    return { kind: 'delay', delay: random.integer(1, this.#windowMs) * MILLISECOND };
+  }
+}
