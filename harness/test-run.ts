@@ -99,7 +99,14 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
         },
       },
     },
-    { nodes, source, latency: { meanMs, distribution }, loss, duplication },
+    {
+      nodes,
+      source,
+      latency: { meanMs, distribution },
+      loss,
+      duplication,
+      dataFolder: folder?.dataFolder,
+    },
   );
   const running: RunningTest = {
     options,

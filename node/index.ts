@@ -10,3 +10,4 @@ export { Random } from './random.js';
 export * as shape from './shape.js';
 export type { Fields, Shape, Shaped } from './shape.js';
 export { run, runIfMain } from './stdio.js';
+export { FileStorage, MemoryStorage, type Storage } from './storage.js';

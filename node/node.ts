@@ -12,6 +12,7 @@ import { ERRORS, RpcError } from './protocol/errors.js';
 import type { Body, Message } from './protocol/message.js';
 import type { Random } from './random.js';
 import { array, check, type Fields, type Shaped, string } from './shape.js';
+import { MemoryStorage, type Storage } from './storage.js';
 
 /** How a node's messages leave and arrive. */
 export interface Transport {
@@ -25,6 +26,8 @@ export interface Environment {
   readonly clock: Clock;
   readonly random: Random;
   readonly transport: Transport;
+  /** What survives a kill. Without it nothing does. */
+  readonly storage?: Storage;
   /** A line for the node's log (its standard error). */
   readonly log: (text: string) => void;
 }
@@ -56,6 +59,8 @@ const INIT_FIELDS = { node_id: string, node_ids: array(string) };
 export class Node {
   readonly clock: Clock;
   readonly random: Random;
+  /** What this node has written here it finds again when it was killed and restarted, until it is wiped. */
+  readonly storage: Storage;
   readonly #transport: Transport;
   readonly #log: (text: string) => void;
   readonly #handlers = new Map<string, Handler>();
@@ -70,6 +75,7 @@ export class Node {
   constructor(environment: Environment) {
     this.clock = environment.clock;
     this.random = environment.random;
+    this.storage = environment.storage ?? new MemoryStorage();
     this.#transport = environment.transport;
     this.#log = environment.log;
     this.#transport.listen((message) => this.#receive(message));

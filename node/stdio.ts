@@ -12,6 +12,7 @@ import { Node, type Program, type Transport } from './node.js';
 import { LineSplitter } from './protocol/lines.js';
 import { readMessage } from './protocol/message.js';
 import { Random } from './random.js';
+import { FileStorage } from './storage.js';
 
 /** Runs the program if its file is what this process (or worker) was started with; else does nothing. */
 export function runIfMain(moduleUrl: string, program: Program): void {
@@ -19,15 +20,25 @@ export function runIfMain(moduleUrl: string, program: Program): void {
   if (started !== undefined && sameFile(started, fileURLToPath(moduleUrl))) run(program);
 }
 
-/** Runs the program on this process's standard input and output. `EDDY_SEED` seeds its randomness. */
+/**
+ * Runs the program on this process's standard input and output. `EDDY_SEED` seeds its randomness, `EDDY_DATA_DIR` names the
+ * directory of its storage; without it, as under Maelstrom, the storage is in memory.
+ */
 export function run(program: Program): void {
   const seed = process.env['EDDY_SEED'];
   const log = (text: string): void => {
     process.stderr.write(`${text}\n`);
   };
   const random = new Random(seed === undefined ? Date.now() ^ (process.pid << 16) : Number(seed));
+  const directory = process.env['EDDY_DATA_DIR'];
   program(
-    new Node({ clock: new SystemClock({ keepAlive: false }), random, transport: stdioTransport(log), log }),
+    new Node({
+      clock: new SystemClock({ keepAlive: false }),
+      random,
+      transport: stdioTransport(log),
+      ...(directory !== undefined && { storage: new FileStorage(directory) }),
+      log,
+    }),
   );
 }
 

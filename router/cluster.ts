@@ -3,27 +3,17 @@
  * behind.
  */
 
-import { type Clock, type Program, type Random, RpcError } from '../node/index.js';
+import { type Clock, type Random, RpcError } from '../node/index.js';
 import { Client } from './client.js';
-import { type Control, parseControl } from './control.js';
+import { type Control, ControlError, parseControl } from './control.js';
+import { DataFolders } from './data-folders.js';
 import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
-import { InlineHost } from './hosts/inline-host.js';
-import { type Command, ProcessHost } from './hosts/process-host.js';
-import { type Script, WorkerHost } from './hosts/worker-host.js';
+import { makeHost, type NodeSource } from './hosts/make-host.js';
 import { InitError, noReply, stopped, wrongReply } from './init-error.js';
 import type { Journal } from './journal.js';
 import { Network, type NetworkOptions } from './network.js';
 import { changeNetwork, type NodeControl } from './network-control.js';
 import { crashed, type Trouble } from './trouble.js';
-
-export const RUNTIMES = ['process', 'worker', 'sim'] as const;
-export type Runtime = (typeof RUNTIMES)[number];
-
-/** What each node runs, and in what. */
-export type NodeSource =
-  | { readonly runtime: 'process'; readonly command: Command }
-  | { readonly runtime: 'worker'; readonly script: Script }
-  | { readonly runtime: 'sim'; readonly program: Program };
 
 export interface ClusterOptions extends NetworkOptions {
   /** Node ids, in the order that every node is told. */
@@ -31,6 +21,8 @@ export interface ClusterOptions extends NetworkOptions {
   readonly source: NodeSource;
   /** How long a node may take to answer `init`. 10,000 by default. */
   readonly initTimeoutMs?: number;
+  /** Where nodes keep what survives a kill, a directory each. By default a temporary one that is removed at `stop`. */
+  readonly dataFolder?: string | undefined;
 }
 
 export interface ClusterListener {
@@ -47,6 +39,7 @@ export class Cluster {
   readonly network: Network;
   readonly nodes: readonly string[];
   readonly #hosts: ReadonlyMap<string, Host>;
+  readonly #data: DataFolders;
   readonly #random: Random;
   readonly #listener: ClusterListener;
   readonly #initTimeoutMs: number;
@@ -74,6 +67,7 @@ export class Cluster {
     this.#random = collaborators.random.fork('cluster');
     this.#listener = collaborators.listener;
     this.#initTimeoutMs = options.initTimeoutMs ?? INIT_TIMEOUT_MS;
+    this.#data = new DataFolders(options.dataFolder);
     this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
     for (const [node, host] of this.#hosts) this.network.attach(node, host);
   }
@@ -108,7 +102,7 @@ export class Cluster {
     );
   }
 
-  /** Does what a control line says. Rejects with a ControlError where it cannot be understood. */
+  /** Does what a control line says. Rejects with a ControlError where it cannot be understood or done. */
   async control(line: string): Promise<void> {
     await this.apply(parseControl(line, this.nodes));
   }
@@ -119,6 +113,8 @@ export class Cluster {
       case 'resume':
       case 'kill':
       case 'restart':
+      case 'wipe':
+        if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
         await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
         return;
       default:
@@ -136,6 +132,7 @@ export class Cluster {
     for (const node of this.#starts.keys()) this.#failStart(stopped(node));
     await Promise.all([...this.#hosts.values()].map((host) => host.kill()));
     await Promise.allSettled(this.#starting);
+    this.#data.close();
   }
 
   async #act(verb: NodeControl['do'], node: string): Promise<void> {
@@ -154,7 +151,17 @@ export class Cluster {
         await this.#kill(node);
         await this.#startNode(node);
         this.#killed.delete(node);
+        return;
+      case 'wipe':
+        return host.wipe();
     }
+  }
+
+  /** A node that runs would go on with what it has in its memory. */
+  #requireDead(node: string): void {
+    const state = this.#starts.has(node) ? 'starting' : this.states().get(node);
+    if (state === 'dead') return;
+    throw new ControlError(`wipe expects dead nodes, ${node} is ${state}: kill it first`);
   }
 
   #kill(node: string): Promise<void> {
@@ -210,24 +217,12 @@ export class Cluster {
       log: (line) => this.#listener.log(node, line),
       died: (exit) => this.#died(node, exit),
     };
-    // A node that is restarted must not repeat the random choices of its last life.
-    const seed = (start: number): Record<string, string> => ({
-      EDDY_SEED: String(this.#random.fork(`node ${node} start ${start}`).integer(0, 0x7fffffff)),
+    return makeHost(node, source, {
+      network: this.network,
+      random: this.#random,
+      listener,
+      data: this.#data,
     });
-    switch (source.runtime) {
-      case 'process': {
-        const { command } = source;
-        const at = (start: number): Command => ({ ...command, env: { ...command.env, ...seed(start) } });
-        return new ProcessHost(node, at, this.network, listener);
-      }
-      case 'worker': {
-        const { script } = source;
-        const at = (start: number): Script => ({ ...script, env: { ...script.env, ...seed(start) } });
-        return new WorkerHost(node, at, this.network, listener);
-      }
-      case 'sim':
-        return new InlineHost(node, source.program, this.network, this.#random, listener);
-    }
   }
 
   #died(node: string, exit: Exit): void {

@@ -14,6 +14,7 @@
  *     fast                            nothing is slow any more
  *     pause n1   resume n1            nodes stand still and go on; several with commas, or `all`
  *     kill n1    restart n1           nodes die at once, and start again with nothing but what they wrote to disk
+ *     wipe n1                         a dead node loses that too
  */
 
 import { LATENCY_DISTRIBUTIONS, type Latency, type LatencyDistribution } from './rules/latency.js';
@@ -31,7 +32,7 @@ export type Control =
   | { readonly do: 'reorder'; readonly reordering: Reordering }
   | { readonly do: 'slow'; readonly slowness: Slowness }
   | { readonly do: 'fast' }
-  | { readonly do: 'pause' | 'resume' | 'kill' | 'restart'; readonly nodes: readonly string[] };
+  | { readonly do: 'pause' | 'resume' | 'kill' | 'restart' | 'wipe'; readonly nodes: readonly string[] };
 
 export const CONTROL_WORDS = [
   'partition',
@@ -46,9 +47,10 @@ export const CONTROL_WORDS = [
   'resume',
   'kill',
   'restart',
+  'wipe',
 ] as const;
 
-/** A control line that cannot be understood. The message says what came and what was expected. */
+/** A control line that cannot be understood, or makes no sense now. The message says what came and what was expected. */
 export class ControlError extends Error {
   constructor(text: string) {
     super(text);
@@ -80,6 +82,7 @@ export function parseControl(line: string, nodes: readonly string[]): Control {
     case 'resume':
     case 'kill':
     case 'restart':
+    case 'wipe':
       return { do: word, nodes: nodeList(word, text, nodes) };
     default:
       throw new ControlError(`unknown word ${JSON.stringify(word)}: expected ${CONTROL_WORDS.join(', ')}`);

@@ -1,18 +1,13 @@
 /** The router: clusters of nodes on a network that can be cut, slowed and watched, live or simulated. */
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
-export {
-  Cluster,
-  type ClusterListener,
-  type ClusterOptions,
-  type NodeSource,
-  type Runtime,
-  RUNTIMES,
-} from './cluster.js';
+export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
 export { type Control, CONTROL_WORDS, ControlError, isDistribution, parseControl } from './control.js';
 export { Envelope } from './envelope.js';
 export { describeExit, type Exit, type Host, type HostListener, StartError } from './hosts/host.js';
+export { DataFolder } from './hosts/data-folder.js';
 export { InlineHost } from './hosts/inline-host.js';
+export { type NodeSource, type Runtime, RUNTIMES } from './hosts/make-host.js';
 export { type Command, ProcessHost } from './hosts/process-host.js';
 export { killGroup } from './hosts/process-group.js';
 export { reaper } from './hosts/reaper.js';

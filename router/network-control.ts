@@ -6,7 +6,7 @@ import type { Network } from './network.js';
 import { complete, grudgeOf, oneWay } from './rules/grudges.js';
 
 /** A word that takes nodes by their necks. */
-export type NodeControl = Extract<Control, { readonly do: 'pause' | 'resume' | 'kill' | 'restart' }>;
+export type NodeControl = Extract<Control, { readonly do: 'pause' | 'resume' | 'kill' | 'restart' | 'wipe' }>;
 
 export type NetworkControl = Exclude<Control, NodeControl>;
 

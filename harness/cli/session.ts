@@ -28,7 +28,8 @@ On stdin, a line each:
   slow n1 10    slow n1 -> n2 10          so many times as long, for nodes or for links
   fast                                    nothing is slow any more
   pause n1      resume n1                 nodes stand still and go on (n1,n2 or all)
-  kill n1       restart n1
+  kill n1       restart n1                nodes die, and start with what they wrote to disk
+  wipe n1                                 a dead node loses that too
   nodes         help         quit
 
 Replies go to stdout as JSON lines, the trace to stderr. At the end of stdin the cluster

@@ -6,6 +6,7 @@
  *     history.ndjson   what clients saw, an operation a line
  *     journal.ndjson   what the network did, an event a line
  *     node-logs/n1.log what n1 wrote to its stderr
+ *     data/n1/         the files that n1 wrote where EDDY_DATA_DIR told it to; only where it wrote any
  *     results.json     verdict and figures; only after the analysis
  */
 
@@ -31,6 +32,11 @@ export class RunFolder {
     this.history = new NdjsonFile(path.join(this.path, 'history.ndjson'));
     this.journal = new NdjsonFile(path.join(this.path, 'journal.ndjson'));
     link(this.path, path.join(this.#store, 'current'));
+  }
+
+  /** Where nodes may write. It is made when they need it. */
+  get dataFolder(): string {
+    return path.join(this.path, 'data');
   }
 
   log(node: string, line: string): void {

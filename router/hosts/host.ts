@@ -36,6 +36,8 @@ export interface Host extends Endpoint {
   resume(): void;
   /** Ends the node at once, with everything that it started. Resolves when it is gone. Harmless where it is. */
   kill(): Promise<void>;
+  /** Empties what the node has written to its storage. Only for a node that is dead; waits until it is gone. */
+  wipe(): Promise<void>;
 }
 
 /** A node could not even be started. */

@@ -8,10 +8,12 @@
 import {
   type Clock,
   type Environment,
+  MemoryStorage,
   type Message,
   Node,
   type Program,
   type Random,
+  type Storage,
   type Timer,
 } from '../../node/index.js';
 import type { Envelope } from '../envelope.js';
@@ -29,6 +31,7 @@ export class InlineHost implements Host {
   readonly #network: Network;
   readonly #random: Random;
   readonly #listener: HostListener;
+  readonly #storage = new MemoryStorage();
   #life: Life | undefined;
   #starts = 0;
 
@@ -46,7 +49,8 @@ export class InlineHost implements Host {
 
   start(): Promise<void> {
     const random = this.#random.fork(`node ${this.node} start ${this.#starts++}`);
-    const life = new Life(this.node, this.#network, random, this.#listener, () => {
+    const surroundings = { network: this.#network, random, storage: this.#storage };
+    const life = new Life(this.node, surroundings, this.#listener, () => {
       if (this.#life === life) this.#life = undefined;
     });
     this.#life = life;
@@ -75,13 +79,23 @@ export class InlineHost implements Host {
     this.#life = undefined;
     return Promise.resolve();
   }
+
+  wipe(): Promise<void> {
+    this.#storage.clear();
+    return Promise.resolve();
+  }
+}
+
+interface Surroundings {
+  readonly network: Network;
+  readonly random: Random;
+  readonly storage: Storage;
 }
 
 /** One life of a node, from a start to a kill or a crash. Afterwards none of its timers and promises does anything. */
 class Life {
   readonly #node: string;
-  readonly #network: Network;
-  readonly #random: Random;
+  readonly #surroundings: Surroundings;
   readonly #listener: HostListener;
   readonly #onDeath: () => void;
   readonly #stderr: string[] = [];
@@ -90,10 +104,9 @@ class Life {
   /** What would have happened while the node stands still; undefined while it runs. */
   #standstill: (() => void)[] | undefined;
 
-  constructor(node: string, network: Network, random: Random, listener: HostListener, onDeath: () => void) {
+  constructor(node: string, surroundings: Surroundings, listener: HostListener, onDeath: () => void) {
     this.#node = node;
-    this.#network = network;
-    this.#random = random;
+    this.#surroundings = surroundings;
     this.#listener = listener;
     this.#onDeath = onDeath;
   }
@@ -136,7 +149,8 @@ class Life {
   }
 
   #environment(): Environment {
-    const { clock } = this.#network;
+    const { random, storage } = this.#surroundings;
+    const { clock } = this.#surroundings.network;
     const life: Clock = {
       now: () => clock.now(),
       schedule: (delay, callback): Timer => {
@@ -156,11 +170,20 @@ class Life {
     };
     return {
       clock: life,
-      random: this.#random,
+      random,
       transport: {
         send: (message) => this.#send(message),
         listen: (receive) => {
           this.#receive = receive;
+        },
+      },
+      storage: {
+        read: (name) => storage.read(name),
+        write: (name, text) => {
+          if (this.#alive) storage.write(name, text);
+        },
+        append: (name, text) => {
+          if (this.#alive) storage.append(name, text);
         },
       },
       log: (text) => this.#log(text),
@@ -186,9 +209,10 @@ class Life {
   #send(message: Message): void {
     if (!this.#alive) return;
     const copy = { src: message.src, dest: message.dest, body: jsonCopy(message.body) };
-    const rejection = this.#network.submit(copy);
+    const { network } = this.#surroundings;
+    const rejection = network.submit(copy);
     if (rejection !== undefined) {
-      this.#listener.trouble(rejected(this.#node, copy, rejection, this.#network.endpoints()));
+      this.#listener.trouble(rejected(this.#node, copy, rejection, network.endpoints()));
     }
   }
 

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import type { Envelope } from '../envelope.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
+import type { DataFolder } from './data-folder.js';
 import { type Host, type HostListener, StartError } from './host.js';
 import { LineIo } from './line-io.js';
 import { killGroup } from './process-group.js';
@@ -24,17 +25,25 @@ export class ProcessHost implements Host {
   readonly #command: (start: number) => Command;
   readonly #network: Network;
   readonly #listener: HostListener;
+  readonly #data: DataFolder;
   #child: ChildProcessWithoutNullStreams | undefined;
   #io: LineIo | undefined;
   #gone: Promise<void> = Promise.resolve();
   #starts = 0;
 
   /** `command` is asked at each start, with how many came before it. */
-  constructor(node: string, command: (start: number) => Command, network: Network, listener: HostListener) {
+  constructor(
+    node: string,
+    command: (start: number) => Command,
+    network: Network,
+    listener: HostListener,
+    data: DataFolder,
+  ) {
     this.node = node;
     this.#command = command;
     this.#network = network;
     this.#listener = listener;
+    this.#data = data;
   }
 
   get alive(): boolean {
@@ -50,7 +59,7 @@ export class ProcessHost implements Host {
     // A group of its own: it can be killed whole, and Ctrl-C in the terminal does not reach it.
     const child = spawn(command, args, {
       detached: true,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...env, ...this.#data.open() },
       ...(cwd !== undefined && { cwd }),
     });
     await new Promise<void>((resolve, reject) => {
@@ -108,6 +117,11 @@ export class ProcessHost implements Host {
       killGroup(child.pid as number);
     }
     await this.#gone;
+  }
+
+  async wipe(): Promise<void> {
+    await this.#gone;
+    this.#data.wipe();
   }
 
   #signal(signal: NodeJS.Signals): void {

@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import type { Envelope } from '../envelope.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
+import type { DataFolder } from './data-folder.js';
 import { type Host, type HostListener, StartError } from './host.js';
 import { LineIo } from './line-io.js';
 
@@ -28,17 +29,25 @@ export class WorkerHost implements Host {
   readonly #script: (start: number) => Script;
   readonly #network: Network;
   readonly #listener: HostListener;
+  readonly #data: DataFolder;
   #worker: Worker | undefined;
   #io: LineIo | undefined;
   #gone: Promise<void> = Promise.resolve();
   #starts = 0;
 
   /** `script` is asked at each start, with how many came before it. */
-  constructor(node: string, script: (start: number) => Script, network: Network, listener: HostListener) {
+  constructor(
+    node: string,
+    script: (start: number) => Script,
+    network: Network,
+    listener: HostListener,
+    data: DataFolder,
+  ) {
     this.node = node;
     this.#script = script;
     this.#network = network;
     this.#listener = listener;
+    this.#data = data;
   }
 
   get alive(): boolean {
@@ -49,7 +58,7 @@ export class WorkerHost implements Host {
     const { file, args, env } = this.#script(this.#starts++);
     const worker = new Worker(file, {
       argv: [...args],
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...env, ...this.#data.open() },
       stdin: true,
       stdout: true,
       stderr: true,
@@ -107,5 +116,10 @@ export class WorkerHost implements Host {
       await worker.terminate();
     }
     await this.#gone;
+  }
+
+  async wipe(): Promise<void> {
+    await this.#gone;
+    this.#data.wipe();
   }
 }

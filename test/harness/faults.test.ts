@@ -77,6 +77,7 @@ for (const [title, done, expected] of [
     ['0-1 pause n1', '1-2 kill n1'],
   ],
   ['a restart ends a pause too', [did('pause', 'n1'), did('restart', 'n1')], ['0-1 pause n1']],
+  ['to wipe does not revive', [did('kill', 'n1'), did('wipe', 'n1')], ['0- kill n1']],
   ['to resume does not revive', [did('kill', 'n1'), did('resume', 'n1')], ['0- kill n1']],
   ['a loss ends when it is as the options say', [did('loss', '0.5'), did('loss', '0.05')], ['0-1 loss 0.5']],
   [

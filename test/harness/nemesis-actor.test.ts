@@ -56,6 +56,7 @@ for (const [f, value, result, state] of [
   ['pause', 'n2', 'n2', 'n1 running, n2 paused, n3 running'],
   ['kill', 'n1,n3', 'n1,n3', 'n1 dead, n2 running, n3 dead'],
   ['restart', 'all', 'all', WELL],
+  ['wipe', 'n1', ['failed', 'wipe expects dead nodes, n1 is running: kill it first'], WELL],
   ['loss', '0.5', '0.5', WELL],
 ] as const) {
   test(`${f} ${value ?? ''} is done, and says ${JSON.stringify(result)}`, async (t) => {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { runTest } from '../../harness/test-run.js';
-import { folder } from './folder.js';
+import { folder, write } from './folder.js';
 
 test('the run is on disk: options with seed and version, history, journal, results, and the links to it', async (t) => {
   const store = folder();
@@ -49,4 +49,21 @@ test('an invalid run is linked as the latest too (item 25)', async (t) => {
   });
   t.false(done.results.valid);
   t.is(realpathSync(path.join(store, 'latest')), String(done.folder));
+});
+
+test('the files that nodes wrote are kept with the run, and no empty directories', async (t) => {
+  const bin = write(
+    `${folder()}/writer.mjs`,
+    `import { run } from ${JSON.stringify(import.meta.resolve('eddy/node'))};
+     run((node) => {
+       node.onInit(() => {
+         if (node.id === 'n1') node.storage.write('who', node.id);
+       });
+       node.handle('echo', {}, ({ echo }) => ({ echo }));
+     });`,
+  );
+  const input = { workload: 'echo', bin, nodes: ['n1', 'n2'], rate: 5, 'time-limit': 1, store: folder() };
+  const { folder: run } = await runTest(input);
+  t.deepEqual(readdirSync(path.join(String(run), 'data')), ['n1']);
+  t.is(readFileSync(path.join(String(run), 'data', 'n1', 'who'), 'utf8'), 'n1');
 });

@@ -13,6 +13,8 @@ const program: Program = (node) => {
     for (const peer of node.peers) node.send(peer, { type: 'hello' });
   });
   node.on('hello', {}, () => {});
+  node.handle('remember', {}, () => node.storage.append('memory', 'x'));
+  node.handle('remembered', {}, () => ({ memory: node.storage.read('memory') ?? '' }));
   node.on('die', {}, () => {
     node.log('farewell');
     node.after(0, () => {
@@ -195,6 +197,38 @@ test('a restarted node is told again who it is, and remembers nothing', async (t
     await count();
   });
   t.deepEqual(counts, [1, 2, 1]);
+});
+
+test('a restarted node has what it wrote, until it is killed and wiped; other nodes keep theirs', async (t) => {
+  const memories: unknown[] = [];
+  const { journal } = await play(async ({ cluster }) => {
+    const client = cluster.client();
+    const remembered = async (node: string): Promise<void> =>
+      void memories.push((await client.rpc(node, { type: 'remembered' }))['memory']);
+    for (const node of ['n1', 'n2']) await client.rpc(node, { type: 'remember' });
+    await cluster.control('restart n1');
+    await remembered('n1');
+    await cluster.control('kill n1');
+    await cluster.control('wipe n1');
+    await cluster.control('restart n1,n2');
+    await remembered('n1');
+    await remembered('n2');
+  });
+  t.deepEqual(memories, ['x', '', 'x']);
+  t.is(journal.of('fault')[2], 'fault wipe: n1');
+});
+
+test('only the dead can be wiped: else nobody is', async (t) => {
+  const { journal } = await play(async ({ cluster }) => {
+    await cluster.control('kill n1');
+    await cluster.control('pause n3');
+    for (const [line, message] of [
+      ['wipe n1,n2', 'wipe expects dead nodes, n2 is running: kill it first'],
+      ['wipe n1,n3', 'wipe expects dead nodes, n3 is paused: kill it first'],
+    ] as const)
+      await t.throwsAsync(cluster.control(line), { instanceOf: ControlError, message });
+  });
+  t.deepEqual(journal.of('fault'), ['fault kill: n1', 'fault pause: n3']);
 });
 
 test('what is sent to a dead node is dropped as dead', async (t) => {

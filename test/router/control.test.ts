@@ -40,6 +40,7 @@ const ACCEPTED: readonly (readonly [line: string, control: Control])[] = [
   ['kill n3, n1', { do: 'kill', nodes: ['n3', 'n1'] }],
   ['restart all', { do: 'restart', nodes: NODES }],
   ['restart n1,n1 n1', { do: 'restart', nodes: ['n1'] }],
+  ['wipe n2', { do: 'wipe', nodes: ['n2'] }],
   ['\tpause\tn1\tn2', { do: 'pause', nodes: ['n1', 'n2'] }],
 ];
 
@@ -109,6 +110,7 @@ const REJECTED: readonly (readonly [line: string, message: string])[] = [
   ['slow n1 -> n2 -> n3 10', 'slow takes one arrow, got "n1 -> n2 -> n3"'],
   ['fast n1', 'fast takes nothing, got "n1"'],
   ['kill', 'kill expects nodes, got none; known are n1, n2, n3'],
+  ['wipe', 'wipe expects nodes, got none; known are n1, n2, n3'],
   ['pause ,', 'pause expects nodes, got none; known are n1, n2, n3'],
   ['resume n4', 'there is no node n4; known are n1, n2, n3'],
   ['restart all,n1', 'there is no node all; known are n1, n2, n3'],

@@ -165,6 +165,42 @@ export function contract(make: MakeHost): void {
     t.deepEqual(deaths, []);
   });
 
+  test('what a node wrote is there after a kill and after a crash, and gone after a wipe', async (t) => {
+    const { host, init, ask, deaths } = await running(t, make);
+    const keep = (name: string, text: string, append = false) => ask({ type: 'keep', name, text, append });
+    const kept = async (name: string) => (await ask({ type: 'kept', name }))['text'];
+    const restart = async (): Promise<void> => {
+      await host.start();
+      await init();
+    };
+    t.is(await kept('log'), null);
+    await keep('log', 'one é😀\n', true);
+    await keep('vote', 'n1');
+    await keep('vote', 'n2');
+    await keep('log', 'two\n', true);
+    await host.kill();
+    await restart();
+    t.is(await kept('log'), 'one é😀\ntwo\n');
+    t.is(await kept('vote'), 'n2');
+    await keep('log', 'three', true);
+    await ask({ type: 'fail' });
+    await until(() => deaths.length > 0);
+    await restart();
+    t.is(await kept('log'), 'one é😀\ntwo\nthree');
+    await host.kill();
+    await host.wipe();
+    await restart();
+    t.deepEqual([await kept('log'), await kept('vote')], [null, null]);
+    await keep('vote', 'n3');
+    t.is(await kept('vote'), 'n3');
+  });
+
+  test('what was never started can be wiped', async (t) => {
+    const { host } = await hosted(t, make);
+    await host.wipe();
+    t.false(host.alive);
+  });
+
   test('a node that ends by itself is reported with its status and its last words', async (t) => {
     const { host, network, journal, client, ask, deaths, log } = await running(t, make);
     await ask({ type: 'fail' });

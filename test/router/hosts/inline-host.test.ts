@@ -117,6 +117,31 @@ test('a promise of a former life cannot speak for the next one', async (t) => {
   );
 });
 
+test('a promise of a former life cannot write for the next one', async (t) => {
+  const releases: (() => void)[] = [];
+  const { host, c0, init, pass, tell } = await simulated(t, (node) => {
+    node.handle('late', {}, async () => {
+      await new Promise<void>((resolve) => {
+        releases.push(resolve);
+      });
+      node.storage.append('late', 'x');
+      node.storage.write('later', 'x');
+    });
+    node.handle('kept', {}, () => ({
+      late: node.storage.read('late') ?? null,
+      later: node.storage.read('later') ?? null,
+    }));
+  });
+  tell({ type: 'late', msg_id: 2 });
+  await host.kill();
+  await host.start();
+  init();
+  for (const release of releases) release();
+  await pass(10);
+  tell({ type: 'kept', msg_id: 3 });
+  t.like(c0.bodies.at(-1), { late: null, later: null });
+});
+
 test('each life draws differently, and the same in every run', async (t) => {
   const draws = async (): Promise<readonly number[]> => {
     const drawn: number[] = [];

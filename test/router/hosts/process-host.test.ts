@@ -8,9 +8,10 @@ import { type Command, ProcessHost, StartError } from '../../../router/index.js'
 import { programFile } from '../programs.js';
 import { until } from '../until.js';
 import { contract, hosted, type MakeHost, running } from './contract.js';
+import { dataFolder } from './data-folder.js';
 
 function commanded(command: (start: number) => Command): MakeHost {
-  return (node, network, listener) => new ProcessHost(node, command, network, listener);
+  return (node, network, listener) => new ProcessHost(node, command, network, listener, dataFolder());
 }
 
 contract(commanded(() => ({ command: process.execPath, args: [programFile('subject.js')] })));

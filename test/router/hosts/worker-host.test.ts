@@ -5,6 +5,7 @@ import { WorkerHost } from '../../../router/index.js';
 import { programFile } from '../programs.js';
 import { until } from '../until.js';
 import { contract, hosted, type MakeHost, running } from './contract.js';
+import { dataFolder } from './data-folder.js';
 
 function scripted(file: string): MakeHost {
   return (node, network, listener) =>
@@ -13,6 +14,7 @@ function scripted(file: string): MakeHost {
       (start) => ({ file, args: ['--init', 'normal'], env: { LIFE: `life ${start}` } }),
       network,
       listener,
+      dataFolder(),
     );
 }
 
