@@ -13,6 +13,7 @@ import {
   PARTITION_KINDS,
   parseControl,
   RUNTIMES,
+  SERVICES,
 } from '../router/index.js';
 import { parseThreshold } from './thresholds.js';
 import { UsageError } from './usage-error.js';
@@ -122,6 +123,9 @@ export function completeOptions(input: unknown): TestOptions {
   if (twice !== undefined) throw new UsageError(`nodes: ${twice} is named twice`);
   const client = nodes.find((node) => node.startsWith('c'));
   if (client !== undefined) throw new UsageError(`nodes: ${client} begins with c, as only clients may`);
+  const service = SERVICES.find((id) => nodes.includes(id));
+  if (service !== undefined)
+    throw new UsageError(`nodes: ${service} is the name of a service, call the node otherwise`);
   for (const { at, do: control } of options.faults) {
     try {
       parseControl(control, nodes);

@@ -3,6 +3,7 @@
 export { type Clock, MILLISECOND, SECOND, SystemClock, type Timer } from './clock.js';
 export { KeyValue, type KeyValueService } from './key-value.js';
 export { type Environment, Node, type Program, type Reply, type RpcOptions, type Transport } from './node.js';
+export { canonicalJson, sameJson } from './protocol/canonical-json.js';
 export { ERRORS, errorKind, type ErrorKind, RpcError } from './protocol/errors.js';
 export { DEFAULT_MAX_LINE_LENGTH, type LineListener, LineSplitter } from './protocol/lines.js';
 export { type Body, isClientId, isObject, type Message, readMessage } from './protocol/message.js';
@@ -11,3 +12,4 @@ export * as shape from './shape.js';
 export type { Fields, Shape, Shaped } from './shape.js';
 export { run, runIfMain } from './stdio.js';
 export { FileStorage, MemoryStorage, type Storage } from './storage.js';
+export { Timestamps } from './timestamps.js';

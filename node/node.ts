@@ -13,6 +13,7 @@ import type { Body, Message } from './protocol/message.js';
 import type { Random } from './random.js';
 import { array, check, type Fields, type Shaped, string } from './shape.js';
 import { MemoryStorage, type Storage } from './storage.js';
+import { Timestamps } from './timestamps.js';
 
 /** How a node's messages leave and arrive. */
 export interface Transport {
@@ -202,6 +203,11 @@ export class Node {
   /** A client for one of the network's key-value services. */
   keyValue(service: KeyValueService): KeyValue {
     return new KeyValue(this, service);
+  }
+
+  /** A client for the network's timestamp oracle. */
+  timestamps(): Timestamps {
+    return new Timestamps(this);
   }
 
   /** Writes a line to the node's log. */

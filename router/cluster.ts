@@ -13,6 +13,7 @@ import { InitError, noReply, stopped, wrongReply } from './init-error.js';
 import type { Journal } from './journal.js';
 import { Network, type NetworkOptions } from './network.js';
 import { changeNetwork, type NodeControl } from './network-control.js';
+import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
 
 export interface ClusterOptions extends NetworkOptions {
@@ -70,6 +71,7 @@ export class Cluster {
     this.#data = new DataFolders(options.dataFolder);
     this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
     for (const [node, host] of this.#hosts) this.network.attach(node, host);
+    attachServices(this.network, collaborators.random.fork('services'), this.#listener.trouble);
   }
 
   /** Starts all nodes and tells them who they are. Rejects with a StartError or an InitError; `stop` is still owed. */

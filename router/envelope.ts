@@ -8,6 +8,7 @@
 
 import { type Body, isClientId, type Message } from '../node/index.js';
 import { jsonCopy } from './json-copy.js';
+import { membersOf } from './json-members.js';
 
 export class Envelope {
   readonly id: number;
@@ -16,14 +17,17 @@ export class Envelope {
   readonly body: Body;
   /** One of its ends is a client. */
   readonly forClient: boolean;
+  /** The network delivers it a second time. */
+  readonly repeated: boolean;
   #text: string | undefined;
 
-  constructor(id: number, message: Message, line?: string) {
+  constructor(id: number, message: Message, line?: string, repeated = false) {
     this.id = id;
     this.src = message.src;
     this.dest = message.dest;
     this.body = message.body;
     this.forClient = isClientId(message.src) || isClientId(message.dest);
+    this.repeated = repeated;
     this.#text = line === undefined ? undefined : `{"id":${id},${withoutId(line, message)}`;
   }
 
@@ -35,7 +39,8 @@ export class Envelope {
 
   /** The same message for a second delivery: what the first receiver does to its body stays its own affair. */
   copy(): Envelope {
-    const copy = new Envelope(this.id, { src: this.src, dest: this.dest, body: jsonCopy(this.body) });
+    const message = { src: this.src, dest: this.dest, body: jsonCopy(this.body) };
+    const copy = new Envelope(this.id, message, undefined, true);
     copy.#text = this.#text;
     return copy;
   }
@@ -52,28 +57,8 @@ function withoutId(line: string, message: Message): string {
   return message.id === undefined ? inside : cutTopLevelId(inside);
 }
 
-/** Rare: nodes do not number messages for the network. Walks the top level of an object that is known to be JSON. */
+/** Rare: nodes do not number messages for the network. */
 function cutTopLevelId(inside: string): string {
-  const members: string[] = [];
-  let depth = 0;
-  let inString = false;
-  let start = 0;
-  for (let i = 0; i < inside.length; i++) {
-    const char = inside[i];
-    if (inString) {
-      if (char === '\\') i++;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '{' || char === '[') depth++;
-    else if ((char === ',' || char === '}') && depth === 0) {
-      members.push(inside.slice(start, i));
-      start = i + 1;
-    } else if (char === '}' || char === ']') depth--;
-  }
-  return `${members.filter((member) => keyOf(member) !== 'id').join(',')}}`;
-}
-
-/** The key of a member, whichever way it is spelled. */
-function keyOf(member: string): unknown {
-  return JSON.parse(/"(?:[^"\\]|\\.)*"/.exec(member)?.[0] ?? 'null');
+  const members = membersOf(`{${inside}`).filter(({ key }) => key !== 'id');
+  return `${members.map(({ text }) => text).join(',')}}`;
 }

@@ -37,6 +37,7 @@ export { type Grudge, PartitionRule } from './rules/partition.js';
 export { REORDER_WINDOW_MS, type Reordering, ReorderRule } from './rules/reorder.js';
 export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';
 export { type Slowness, SlowRule } from './rules/slow.js';
+export { type ServiceId, SERVICES } from './services/index.js';
 export { TimeQueue } from './time-queue.js';
 export { describe, excerpt, type Trouble, type TroubleCount, type TroubleKind, Troubles } from './trouble.js';
 export { DeadlockError, VirtualClock } from './virtual-clock.js';

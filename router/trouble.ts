@@ -13,6 +13,7 @@ export type TroubleKind =
   | 'malformed'
   | 'unknown-src'
   | 'unknown-dest'
+  | 'unsupported'
   | 'too-long'
   | 'overflow'
   | 'crashed'

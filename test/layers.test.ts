@@ -20,7 +20,7 @@ interface Import {
 }
 
 /** All that a file imports or passes on, also by `import()` with a fixed name and as a type. */
-const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
+const SPECIFIER = /(?:\bfrom\s+|\bimport\s*\(?\s*)'([^']+)'/g;
 
 function importsOf(layer: string): Import[] {
   return readdirSync(path.join(ROOT, layer), { recursive: true, encoding: 'utf8' })

@@ -6,19 +6,9 @@
  * exceed 2^53 are numbers here; 3 and 3.0 are one number, since JSON.parse has made them one before we see them.
  */
 
-/** One text for each value: no white space, keys sorted. What JSON does not have counts as null. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  // JSON.parse makes an infinity of 1e400, which JSON.stringify would turn into null.
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
-}
+import { canonicalJson } from '../../node/index.js';
 
-export function sameJson(a: unknown, b: unknown): boolean {
-  return a === b || canonicalJson(a) === canonicalJson(b);
-}
+export { canonicalJson, sameJson } from '../../node/index.js';
 
 export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 

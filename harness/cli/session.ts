@@ -10,6 +10,7 @@ import {
   ControlError,
   type Endpoint,
   type Envelope,
+  SERVICES,
 } from '../../router/index.js';
 import { printable } from '../printable.js';
 import type { OpenRequests } from './open-requests.js';
@@ -18,6 +19,7 @@ export const SESSION_HELP = `
 On stdin, a line each:
   {"src":"c1","dest":"n1","body":{...}}   a message of a client; without src it is c1's
   n1 {"type":"read"}                      the same in short: a request of c1, msg_id filled in
+  lin-kv {"type":"read","key":1}          services are there too: lin-kv, seq-kv, lww-kv, lin-tso
   partition majority                      or one, minority-third, majorities-ring, one-way, bridge
   partition n1,n2 | n3,n4,n5              groups that do not hear each other
   partition n1 -> n2                      n2 does not hear n1
@@ -142,9 +144,8 @@ export class Session {
     const rejection = this.#cluster.network.submit(message, line);
     if (rejection !== undefined) {
       this.#open.cancel(message);
-      throw new InputError(
-        `there is no ${JSON.stringify(dest)}: expected one of ${this.#cluster.nodes.join(', ')}`,
-      );
+      const known = [...this.#cluster.nodes, ...SERVICES].join(', ');
+      throw new InputError(`there is no ${JSON.stringify(dest)}: expected one of ${known}`);
     }
   }
 

@@ -115,6 +115,7 @@ for (const [input, message] of [
   [{ nodes: ['a', ''] }, 'nodes.1: Too small: expected string to have >=1 characters, got ""'],
   [{ nodes: ['n1', 'n2', 'n1'] }, 'nodes: n1 is named twice'],
   [{ nodes: ['n1', 'controller'] }, 'nodes: controller begins with c, as only clients may'],
+  [{ nodes: ['n1', 'seq-kv'] }, 'nodes: seq-kv is the name of a service, call the node otherwise'],
   [{ 'node-count': 0 }, 'node-count: Too small: expected number to be >0, got 0'],
   [{ 'node-count': 2.5 }, 'node-count: expected int, got 2.5'],
   [
@@ -131,7 +132,7 @@ for (const [input, message] of [
   [
     { 'partition-kinds': ['half'] },
     'partition-kinds.0: Invalid option: expected one of ' +
-      '"one"|"majority"|"minority-third"|"majorities-ring"|"one-way", got "half"',
+      '"one"|"majority"|"minority-third"|"majorities-ring"|"one-way"|"bridge", got "half"',
   ],
   [{ faults: [{ at: -1, do: 'heal' }] }, 'faults.0.at: Too small: expected number to be >=0, got -1'],
   [{ faults: [{ at: 1 }] }, 'faults.0.do: expected string, got nothing'],

@@ -4,7 +4,7 @@ import test from 'ava';
 import { Observers } from '../../harness/observers.js';
 import { type Recovery, recover } from '../../harness/recovery.js';
 import { MILLISECOND, type Node, type Program, RpcError, SECOND } from '../../node/index.js';
-import type { Client, Cluster, Latency } from '../../router/index.js';
+import { type Client, type Cluster, type Latency, SERVICES } from '../../router/index.js';
 import { type Simulated, simulated, sleep } from './simulated.js';
 
 const show = async (client: Client, node: string): Promise<unknown> =>
@@ -192,7 +192,7 @@ test('a signal ends the wait', async (t) => {
 
 test('the clients are gone afterwards, and nothing is left on the clock', async (t) => {
   const { cluster, clock } = await waited(showing(() => 1));
-  t.deepEqual([...cluster.network.endpoints()], ['n1', 'n2', 'n3']);
+  t.deepEqual([...cluster.network.endpoints()], ['n1', 'n2', 'n3', ...SERVICES]);
   await t.throwsAsync(
     clock.drive(() => new Promise(() => {})),
     { name: 'DeadlockError' },

@@ -69,8 +69,11 @@ const BAD = [
     '? expected {"src":"c1","dest":"n1","body":{...}}, got {"dest":"n1","body":[]}',
   ],
   ['{"src":"n2","dest":"n1","body":{}}', '? src "n2": expected a client, whose name begins with c'],
-  ['{"dest":"n9","body":{"msg_id":1}}', '? there is no "n9": expected one of n1, n2, n3'],
-  ['n9 {"type":"read"}', '? there is no "n9": expected one of n1, n2, n3'],
+  [
+    '{"dest":"n9","body":{"msg_id":1}}',
+    '? there is no "n9": expected one of n1, n2, n3, lin-kv, seq-kv, lww-kv, lin-tso',
+  ],
+  ['n9 {"type":"read"}', '? there is no "n9": expected one of n1, n2, n3, lin-kv, seq-kv, lww-kv, lin-tso'],
   ['{broken', '? not JSON: {broken ('],
   ['n1 {"type":', '? not JSON: {"type": ('],
   ['n1 {"a":"\u009B2J"', '? not JSON: {"a":"\\u009b2J" ('],

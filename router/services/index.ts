@@ -1,0 +1,35 @@
+/**
+ * The services that every network has: key-value stores of three strengths and a timestamp oracle. Nodes ask them like any
+ * other endpoint, over links with latency and loss, but no partition ever cuts them off. To the statistics they are servers.
+ */
+
+import type { Random } from '../../node/index.js';
+import type { Network } from '../network.js';
+import type { Trouble } from '../trouble.js';
+import { LinearizableKeyValue } from './lin-kv.js';
+import { TimestampOracle } from './lin-tso.js';
+import { LastWriteWinsKeyValue } from './lww-kv.js';
+import { SequentialKeyValue } from './seq-kv.js';
+import { type Handler, Service } from './service.js';
+
+export const SERVICES = ['lin-kv', 'seq-kv', 'lww-kv', 'lin-tso'] as const;
+export type ServiceId = (typeof SERVICES)[number];
+
+/** Puts the services on a network, all empty. `report` is told of requests that no service knows. */
+export function attachServices(network: Network, random: Random, report: (trouble: Trouble) => void): void {
+  for (const id of SERVICES)
+    network.attach(id, new Service(id, handler(id, random.fork(id)), network, report));
+}
+
+function handler(id: ServiceId, random: Random): Handler {
+  switch (id) {
+    case 'lin-kv':
+      return new LinearizableKeyValue();
+    case 'seq-kv':
+      return new SequentialKeyValue(random);
+    case 'lww-kv':
+      return new LastWriteWinsKeyValue(random);
+    case 'lin-tso':
+      return new TimestampOracle();
+  }
+}

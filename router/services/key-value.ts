@@ -1,0 +1,54 @@
+/**
+ * What a key-value service does to one key: read, write, compare-and-set. The three services differ in which state of
+ * the key they show to whom, not in this (spec section 3).
+ *
+ *     read {key}                                      read_ok {value}, or error 20
+ *     write {key, value}                              write_ok
+ *     cas {key, from, to, create_if_not_exists?}      cas_ok, or error 20 or 22
+ */
+
+import { ERRORS } from '../../node/index.js';
+import { errorReply, type Reply, type Request } from './service.js';
+import type { StoredValue } from './stored-value.js';
+
+export const KEY_VALUE_TYPES = ['read', 'write', 'cas'] as const;
+
+export interface Outcome {
+  readonly reply: Reply;
+  /** What the key holds from now on, where the request set it. */
+  readonly written?: StoredValue;
+}
+
+/** The outcome of a request on a key that holds `held`; undefined: it does not exist. */
+export function act(request: Request, held: StoredValue | undefined): Outcome {
+  switch (request.type) {
+    case 'read':
+      if (held === undefined) return missing(request);
+      return { reply: { type: 'read_ok', fields: { value: held.text } } };
+    case 'write':
+      return { reply: { type: 'write_ok' }, written: request.field('value') };
+    default:
+      return compareAndSet(request, held);
+  }
+}
+
+function compareAndSet(request: Request, held: StoredValue | undefined): Outcome {
+  if (held === undefined) {
+    const create = request.field('create_if_not_exists').text;
+    // Anything but false and null is yes, as in Maelstrom's own language.
+    if (create === 'false' || create === 'null') return missing(request);
+  } else {
+    const from = request.field('from');
+    if (!held.same(from)) {
+      const text = `expected ${from.text}, but the key ${request.field('key').text} holds ${held.text}`;
+      return { reply: errorReply(ERRORS.preconditionFailed, text) };
+    }
+  }
+  return { reply: { type: 'cas_ok' }, written: request.field('to') };
+}
+
+function missing(request: Request): Outcome {
+  return {
+    reply: errorReply(ERRORS.keyDoesNotExist, `the key ${request.field('key').text} does not exist`),
+  };
+}

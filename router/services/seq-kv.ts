@@ -1,0 +1,72 @@
+/**
+ * seq-kv: a sequentially consistent key-value store. All agree on one order of changes, but a requester may be shown a state
+ * of the past; never one older than it has seen (spec section 3.2).
+ *
+ * Each request is tried on a state drawn from those between what its requester has seen and the newest. Where it changes
+ * nothing there, that is its answer, stale as it may be: a read, a compare-and-set that fails, a write of what is there
+ * already. Otherwise it is done on the newest state, and its requester has then seen that.
+ *
+ * The last 32 states are remembered, and nobody is shown an older one. Maelstrom takes a newer state for the older one
+ * then, and lets the requester fall back afterwards: a defect that is not repeated here.
+ */
+
+import type { Random } from '../../node/index.js';
+import { act, KEY_VALUE_TYPES } from './key-value.js';
+import type { Handler, Reply, Request } from './service.js';
+import type { StoredValue } from './stored-value.js';
+
+const REMEMBERED_STATES = 32;
+
+/** What a key held from state number `since` on. */
+interface Version {
+  readonly since: number;
+  readonly value: StoredValue;
+}
+
+export class SequentialKeyValue implements Handler {
+  readonly types = KEY_VALUE_TYPES;
+  readonly #random: Random;
+  readonly #remembered: number;
+  /** The versions of each key, oldest first. States are counted 0 (empty), 1, 2, ... */
+  readonly #versions = new Map<string, Version[]>();
+  readonly #seen = new Map<string, number>();
+  #newest = 0;
+
+  constructor(random: Random, rememberedStates = REMEMBERED_STATES) {
+    this.#random = random;
+    this.#remembered = rememberedStates;
+  }
+
+  answer(request: Request): Reply {
+    const { src } = request;
+    const key = request.field('key').comparable;
+    const state = this.#random.integer(Math.max(this.#seen.get(src) ?? 0, this.#oldest), this.#newest);
+    const held = this.#at(key, state);
+    const past = act(request, held);
+    if (past.written === undefined || held?.same(past.written) === true) {
+      this.#seen.set(src, state);
+      return past.reply;
+    }
+    const { reply, written } = act(request, this.#at(key, this.#newest));
+    this.#newest++;
+    if (written !== undefined) this.#write(key, written);
+    this.#seen.set(src, this.#newest);
+    return reply;
+  }
+
+  get #oldest(): number {
+    return Math.max(0, this.#newest - this.#remembered + 1);
+  }
+
+  #at(key: string, state: number): StoredValue | undefined {
+    return this.#versions.get(key)?.findLast(({ since }) => since <= state)?.value;
+  }
+
+  #write(key: string, value: StoredValue): void {
+    const versions = this.#versions.get(key) ?? [];
+    const oldest = this.#oldest;
+    // Of those that were over before the oldest state that can still be shown, none is needed.
+    const first = versions.findLastIndex(({ since }) => since <= oldest);
+    this.#versions.set(key, [...versions.slice(Math.max(0, first)), { since: this.#newest, value }]);
+  }
+}

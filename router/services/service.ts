@@ -1,0 +1,100 @@
+/**
+ * A service of the network: an endpoint that answers each request as it comes, one after the other. What it answers is its
+ * handler's affair, and pure; here is what all services share (spec section 3).
+ *
+ * It replies without a `msg_id` of its own, and says nothing to a request that it does not know, as on Maelstrom: whoever
+ * asked waits until his timeout. Here the request is also reported. What the network delivers twice is done once: a service
+ * stands for one that is reached over a connection, and a linearizable one could not keep its promise otherwise.
+ */
+
+import type { Body, ErrorKind } from '../../node/index.js';
+import type { Envelope } from '../envelope.js';
+import { membersOf } from '../json-members.js';
+import type { Network } from '../network.js';
+import type { Endpoint } from '../router.js';
+import { excerpt, type Trouble } from '../trouble.js';
+import { StoredValue } from './stored-value.js';
+
+export interface Request {
+  readonly src: string;
+  readonly type: string | undefined;
+  /** A field of the body; one that is missing counts as null, as on Maelstrom. */
+  field(name: string): StoredValue;
+}
+
+/** The body of a reply, its fields as JSON texts. */
+export interface Reply {
+  readonly type: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** What a service does with its state. */
+export interface Handler {
+  /** The types of request that it answers. */
+  readonly types: readonly string[];
+  answer(request: Request): Reply;
+}
+
+export function errorReply({ code }: ErrorKind, text: string): Reply {
+  return { type: 'error', fields: { code: String(code), text: JSON.stringify(text) } };
+}
+
+export class Service implements Endpoint {
+  readonly #id: string;
+  readonly #handler: Handler;
+  readonly #network: Network;
+  readonly #report: (trouble: Trouble) => void;
+
+  constructor(id: string, handler: Handler, network: Network, report: (trouble: Trouble) => void) {
+    this.#id = id;
+    this.#handler = handler;
+    this.#network = network;
+    this.#report = report;
+  }
+
+  obstacle(): undefined {
+    return undefined;
+  }
+
+  deliver(envelope: Envelope): void {
+    if (envelope.repeated) return;
+    const { src, body } = envelope;
+    if (!this.#handler.types.includes(body.type ?? '')) {
+      this.#report(this.#unsupported(envelope));
+      return;
+    }
+    const fields = fieldsOf(envelope);
+    const { type, fields: answer = {} } = this.#handler.answer({
+      src,
+      type: body.type,
+      field: (name) => fields.get(name) ?? StoredValue.null,
+    });
+    const members = Object.entries({
+      ...answer,
+      in_reply_to: (fields.get('msg_id') ?? StoredValue.null).text,
+    })
+      .map(([name, text]) => `,"${name}":${text}`)
+      .join('');
+    const text = `{"type":"${type}"${members}}`;
+    const line = `{"src":${JSON.stringify(this.#id)},"dest":${JSON.stringify(src)},"body":${text}}`;
+    this.#network.submit({ src: this.#id, dest: src, body: JSON.parse(text) as Body }, line);
+  }
+
+  #unsupported({ src, body, text }: Envelope): Trouble {
+    const asked =
+      body.type === undefined ? 'a request without type' : `a request of type ${JSON.stringify(body.type)}`;
+    return {
+      node: src,
+      kind: 'unsupported',
+      what: `${src} sent ${this.#id} ${asked}, which it does not answer`,
+      text: excerpt(text),
+      expected: `type to be one of ${this.#handler.types.join(', ')}`,
+      hint: 'services keep silent on what they do not know, as on Maelstrom: the request will time out',
+    };
+  }
+}
+
+function fieldsOf(envelope: Envelope): ReadonlyMap<string, StoredValue> {
+  const body = membersOf(envelope.text).find(({ key }) => key === 'body')?.value ?? '{}';
+  return new Map(membersOf(body).map(({ key, value }) => [key, new StoredValue(value)]));
+}

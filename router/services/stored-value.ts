@@ -1,0 +1,43 @@
+/**
+ * A JSON value in a service: the text that its author wrote, and a way to say whether two of them are the same.
+ *
+ * Text, because a service gives back what it was given: an integer past 2^53 with all its digits, 1.0 as 1.0; and because
+ * nobody who holds a text can change it behind the service's back.
+ *
+ * Two values are the same as they are on Maelstrom: by structure, whatever the order of keys; integers exactly, whatever
+ * their size; an integer and a fraction never, so 1 is not 1.0, which is 1.00. (A program in JavaScript cannot tell 1 from
+ * 1.0 and always writes 1.)
+ */
+
+import { canonicalJson } from '../../node/index.js';
+
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+
+export class StoredValue {
+  static readonly null = new StoredValue('null');
+
+  readonly text: string;
+  #comparable: string | undefined;
+
+  /** `text`: one JSON value. */
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** One text for each value: equal where the values are the same. */
+  get comparable(): string {
+    this.#comparable ??= canonicalJson(JSON.parse(this.text.replace(STRING_OR_NUMBER, marked)));
+    return this.#comparable;
+  }
+
+  same(other: StoredValue): boolean {
+    return this.text === other.text || this.comparable === other.comparable;
+  }
+}
+
+/** Numbers become strings, so that no digit of them is lost; strings get a mark, so that they stay apart from these. */
+function marked(token: string): string {
+  if (token.startsWith('"')) return `"$${token.slice(1)}`;
+  if (/[.eE]/.test(token)) return `"~${Number(token)}"`;
+  return token === '-0' ? '"0"' : `"${token}"`;
+}
