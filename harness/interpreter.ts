@@ -9,6 +9,7 @@ import type { Clock, Timer } from '../node/index.js';
 import type { Client, Cluster } from '../router/index.js';
 import type { Draft, Generator } from './generator.js';
 import type { HistoryRecorder, Operation, Process } from './history.js';
+import { type TestOptions, workerCount } from './options.js';
 import { type Completion, type ErrorPolicy, failure } from './rpc.js';
 import type { Workload } from './workloads/index.js';
 
@@ -27,6 +28,7 @@ export class Interpreter {
   readonly #recorder: HistoryRecorder;
   readonly #workload: Workload;
   readonly #nemesis: NemesisActor;
+  readonly #options: TestOptions;
   readonly #workers: readonly Worker[];
   readonly #nemesisWorker: Worker = { process: 'nemesis', client: undefined, busy: false };
 
@@ -38,14 +40,15 @@ export class Interpreter {
       readonly workload: Workload;
       readonly nemesis: NemesisActor;
     },
-    workers: number,
+    options: TestOptions,
   ) {
     this.#clock = collaborators.clock;
     this.#cluster = collaborators.cluster;
     this.#recorder = collaborators.recorder;
     this.#workload = collaborators.workload;
     this.#nemesis = collaborators.nemesis;
-    this.#workers = Array.from({ length: workers }, (_, i) => ({
+    this.#options = options;
+    this.#workers = Array.from({ length: workerCount(options) }, (_, i) => ({
       process: i,
       client: undefined,
       busy: false,
@@ -165,7 +168,7 @@ export class Interpreter {
     const node = this.#cluster.nodes[thread % this.#cluster.nodes.length] as string;
     worker.client ??= this.#cluster.client();
     try {
-      return { type: 'ok', ...(await this.#workload.invoke(worker.client, node, operation)) };
+      return { type: 'ok', ...(await this.#workload.invoke(worker.client, node, operation, this.#options)) };
     } catch (error) {
       return failure(error, this.#errorPolicy(operation));
     }

@@ -9,7 +9,7 @@ import type { History, HistoryRecorder } from './history.js';
 import { Interpreter } from './interpreter.js';
 import { healGenerator, nemesisActor, nemesisGenerator } from './nemesis.js';
 import type { Observers } from './observers.js';
-import { type TestOptions, workerCount } from './options.js';
+import type { TestOptions } from './options.js';
 import { recover, type Recovery } from './recovery.js';
 import type { Workload } from './workloads/index.js';
 
@@ -98,7 +98,7 @@ export class Play {
     const forever = new AbortController().signal;
     const interpreter = new Interpreter(
       { clock, cluster, recorder: this.#recorder, workload: this.#workload, nemesis: nemesisActor(cluster) },
-      workerCount(options),
+      options,
     );
     this.#onPhase('running');
     const nemesis = nemesisGenerator(this.#random.fork('nemesis'), options);

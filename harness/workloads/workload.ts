@@ -12,6 +12,8 @@ import type { TestOptions } from '../options.js';
 
 /** What an operation that succeeded saw: the value of its `ok`, and further fields for the history. */
 export interface Success {
+  /** The operation ends unknown on purpose, and its client with it: kafka's crash. */
+  readonly type?: 'info';
   readonly value: unknown;
   readonly [extra: string]: unknown;
 }
@@ -38,7 +40,12 @@ export interface Workload {
   /** Done once per node before the run begins, by a client of its own. */
   readonly setUp?: (client: Client, node: string, options: TestOptions) => Promise<void>;
   /** Performs an operation. Rejects as `call` does. */
-  readonly invoke: (client: Client, node: string, operation: Operation) => Promise<Success>;
+  readonly invoke: (
+    client: Client,
+    node: string,
+    operation: Operation,
+    options: TestOptions,
+  ) => Promise<Success>;
   readonly generators: (random: Random, options: TestOptions, threads: readonly number[]) => Generators;
   /** What a node shows; when all show the same after the faults, the cluster has recovered. */
   readonly observe?: (client: Client, node: string) => Promise<unknown>;

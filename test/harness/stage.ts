@@ -3,6 +3,7 @@
 import { type Draft, type Generator, sequence } from '../../harness/generator.js';
 import { HistoryRecorder, type Operation } from '../../harness/history.js';
 import { Interpreter, type NemesisActor } from '../../harness/interpreter.js';
+import { completeOptions } from '../../harness/options.js';
 import type { Workload } from '../../harness/workloads/index.js';
 import { SECOND } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
@@ -47,7 +48,8 @@ export function stage(
     checker: () => () => ({ valid: true }),
   };
   const nemesis = options.nemesis ?? (async () => null);
-  const interpreter = new Interpreter({ clock, cluster, recorder, workload, nemesis }, workers);
+  const stageOptions = completeOptions({ concurrency: String(workers) });
+  const interpreter = new Interpreter({ clock, cluster, recorder, workload, nemesis }, stageOptions);
   const play = (
     phase: { readonly clients?: Generator; readonly nemesis?: Generator },
     signal: AbortSignal = new AbortController().signal,

@@ -37,7 +37,7 @@ async function invoke(workload: Workload, f: string, value: unknown, program: Pr
   const operation: Operation = { index: 0, time: 0, type: 'invoke', process: 0, f, value };
   return clock.drive(async () => {
     await cluster.start();
-    return workload.invoke(cluster.client(), 'n1', operation);
+    return workload.invoke(cluster.client(), 'n1', operation, options);
   });
 }
 
