@@ -1,8 +1,9 @@
 /** The faults of a run as spans of time, read from its history: what the results, the trace and a person want to know. */
 
-import { SECOND } from '../node/index.js';
+import { isObject, SECOND } from '../node/index.js';
 import { describeGrudge, PARTITION_KINDS, type PartitionKind } from '../router/index.js';
 import type { History } from './history.js';
+import { isTarget } from './nemesis/targets.js';
 import type { TestOptions } from './options.js';
 
 export interface Fault {
@@ -22,9 +23,19 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   heal: ['partition'],
   resume: ['pause'],
   kill: ['pause'],
+  start: ['kill'],
   restart: ['pause', 'kill'],
   loss: ['loss'],
+  'start-loss': ['loss'],
+  'stop-loss': ['loss'],
   duplication: ['duplication'],
+  'start-duplication': ['duplication'],
+  'stop-duplication': ['duplication'],
+  reorder: ['reorder'],
+  'start-reorder': ['reorder'],
+  'stop-reorder': ['reorder'],
+  fast: ['slow'],
+  'stop-slow': ['slow'],
   latency: ['latency'],
 };
 
@@ -51,9 +62,9 @@ export function faultsOf(history: History, options: Sound): readonly Fault[] {
     const asked = invoked.get(f);
     invoked.delete(f);
     // What could not be done changed nothing.
-    if (Array.isArray(value) && value[0] === 'failed') continue;
+    if (hasFailed(value)) continue;
     const seconds = Math.round(time / (SECOND / 1000)) / 1000;
-    const nodes = nodesIn(asked, options.nodes);
+    const nodes = nodesIn(value);
     for (const fault of faults) {
       if (fault.to !== undefined || ENDS[f]?.includes(fault.fault) !== true) continue;
       for (const node of nodes) fault.hit?.delete(node);
@@ -66,8 +77,14 @@ export function faultsOf(history: History, options: Sound): readonly Fault[] {
   return faults.map(({ hit: _, ...fault }) => fault);
 }
 
-function nodesIn(asked: unknown, all: readonly string[]): readonly string[] {
-  return asked === 'all' ? all : String(asked).split(/[\s,]+/);
+function hasFailed(value: unknown): boolean {
+  return Array.isArray(value) && value[0] === 'failed';
+}
+
+/** The nodes to which it was done, of a completion such as `{"n1": "killed", "n2": "killed"}`. */
+function nodesIn(value: unknown): readonly string[] {
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([node, result]) => (hasFailed(result) ? [] : [node]));
 }
 
 function beginning(
@@ -76,21 +93,33 @@ function beginning(
   value: unknown,
   options: Sound,
 ): { fault: string; text: string } | undefined {
-  switch (f) {
-    case 'start-partition':
+  const fault = f.replace(/^start-/, '');
+  const text = String(asked);
+  switch (fault) {
     case 'partition':
-      return { fault: 'partition', text: `${isKind(asked) ? `${asked}: ` : ''}${describeIsolated(value)}` };
+      return { fault, text: `${isKind(asked) ? `${asked}: ` : ''}${describeIsolated(value)}` };
     case 'pause':
-    case 'kill':
-      return { fault: f, text: String(asked) };
+    case 'kill': {
+      const nodes = nodesIn(value).toSorted(byPlaceIn(options.nodes));
+      if (nodes.length === 0) return undefined;
+      return { fault, text: `${isTarget(asked) ? `${asked}: ` : ''}${nodes.join(' ')}` };
+    }
     case 'latency':
-      return isUsual(String(asked), options) ? undefined : { fault: f, text: String(asked) };
+      return isUsual(text, options) ? undefined : { fault, text };
     case 'loss':
     case 'duplication':
-      return Number(asked) === options[f] ? undefined : { fault: f, text: String(asked) };
+      return Number(asked) === options[fault] ? undefined : { fault, text };
+    case 'reorder':
+      return Number.parseFloat(text) === 0 ? undefined : { fault, text };
+    case 'slow':
+      return { fault, text: `${text} times` };
     default:
       return undefined;
   }
+}
+
+function byPlaceIn(nodes: readonly string[]): (a: string, b: string) => number {
+  return (a, b) => nodes.indexOf(a) - nodes.indexOf(b);
 }
 
 function isUsual(latency: string, options: Sound): boolean {

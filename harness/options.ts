@@ -15,11 +15,14 @@ import {
   RUNTIMES,
   SERVICES,
 } from '../router/index.js';
+import { isTarget, TARGETS } from './nemesis/targets.js';
 import { parseThreshold } from './thresholds.js';
 import { UsageError } from './usage-error.js';
 import { TOPOLOGIES } from './workloads/topology.js';
 
-export const NEMESES = ['partition'] as const;
+/** The kinds of fault that the nemesis knows. */
+export const NEMESES = ['partition', 'kill', 'pause', 'loss', 'duplication', 'reorder', 'slow'] as const;
+export type Nemesis = (typeof NEMESES)[number];
 
 const positive = z.number().positive();
 const probability = z.number().min(0).max(1);
@@ -68,13 +71,17 @@ export const testOptions = z.strictObject({
   loss: probability.default(0),
   duplication: probability.default(0),
   nemesis: z.array(z.enum(NEMESES)).default([]),
-  /** Mean seconds between two nemesis operations. */
+  /** Mean seconds between two operations of each kind. */
   'nemesis-interval': positive.default(10),
   /** Kinds of partition to draw from; Maelstrom's four by default. */
   'partition-kinds': z
     .array(z.enum(PARTITION_KINDS))
     .min(1)
     .default(['one', 'majority', 'minority-third', 'majorities-ring']),
+  /** Whom `kill` and `pause` hit, to draw from: `one`, `minority`, `majority`, `all`, or nodes such as `n1` and `n1+n2`. */
+  'nemesis-targets': z.array(z.string()).min(1).default(['one', 'minority']),
+  /** What a node that was killed starts with: what it wrote to its storage, or nothing. */
+  'nemesis-kill-keeps': z.enum(['data', 'nothing']).default('data'),
   /** Faults at fixed times, beside or instead of the nemesis. */
   faults: z.array(fault).default([]),
   topology: z.enum(TOPOLOGIES).default('grid'),
@@ -126,6 +133,14 @@ export function completeOptions(input: unknown): TestOptions {
   const service = SERVICES.find((id) => nodes.includes(id));
   if (service !== undefined)
     throw new UsageError(`nodes: ${service} is the name of a service, call the node otherwise`);
+  const nowhere = options['nemesis-targets'].find(
+    (target) => !isTarget(target) && !target.split('+').every((node) => nodes.includes(node)),
+  );
+  if (nowhere !== undefined) {
+    throw new UsageError(
+      `nemesis-targets: expected ${TARGETS.join(', ')}, or nodes of ${nodes.join(', ')} with + between them, got ${JSON.stringify(nowhere)}`,
+    );
+  }
   for (const { at, do: control } of options.faults) {
     try {
       parseControl(control, nodes);

@@ -7,7 +7,7 @@ import { type Generator, stagger, timeLimit } from './generator.js';
 import { askGossipStats, type GossipStats } from './gossip-stats.js';
 import type { History, HistoryRecorder } from './history.js';
 import { Interpreter } from './interpreter.js';
-import { healGenerator, nemesisActor, nemesisGenerator } from './nemesis.js';
+import { healGenerator, healQuietly, nemesisActor, nemesisGenerator } from './nemesis/index.js';
 import type { Observers } from './observers.js';
 import type { TestOptions } from './options.js';
 import { recover, type Recovery } from './recovery.js';
@@ -92,16 +92,29 @@ export class Play {
     });
   }
 
+  /** A node that was restarted knows no more than at the beginning. */
+  async #setUpAgain(node: string): Promise<void> {
+    const client = this.#running.cluster.client();
+    try {
+      await this.#setUp(node, client);
+    } finally {
+      client.close();
+    }
+  }
+
   async #operate(): Promise<void> {
     const { options, clock, cluster, statistics } = this.#running;
     const interrupt = this.#signal ?? new AbortController().signal;
     const forever = new AbortController().signal;
+    const random = this.#random.fork('nemesis');
+    const setUp = (node: string): Promise<void> => this.#setUpAgain(node);
+    const actor = nemesisActor({ cluster, options, random: random.fork('targets'), setUp });
     const interpreter = new Interpreter(
-      { clock, cluster, recorder: this.#recorder, workload: this.#workload, nemesis: nemesisActor(cluster) },
+      { clock, cluster, recorder: this.#recorder, workload: this.#workload, nemesis: actor },
       options,
     );
     this.#onPhase('running');
-    const nemesis = nemesisGenerator(this.#random.fork('nemesis'), options);
+    const nemesis = nemesisGenerator(random, options);
     const generators = this.#workload.generators(this.#random.fork('workload'), options, interpreter.threads);
     const main = {
       clients: timeLimit(options['time-limit'], this.#atRate(generators.main)),
@@ -110,10 +123,10 @@ export class Play {
     await interpreter.play(main, interrupt);
 
     this.#onPhase('healing');
-    const heal = healGenerator(cluster, options);
-    if (heal !== undefined) await interpreter.play({ nemesis: heal }, forever);
-
-    if (generators.final !== undefined) {
+    if (generators.final === undefined) await healQuietly(cluster, options, actor);
+    else {
+      const heal = healGenerator(cluster, options);
+      if (heal !== undefined) await interpreter.play({ nemesis: heal }, forever);
       this.#onPhase('recovering');
       const sends = (): number => statistics.serverSends;
       const clients = this.#observers.of(cluster);

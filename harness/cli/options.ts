@@ -5,8 +5,9 @@
 
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { RUNTIMES } from '../../router/index.js';
-import type { TestInput } from '../options.js';
+import { PARTITION_KINDS, RUNTIMES } from '../../router/index.js';
+import { TARGETS } from '../nemesis/targets.js';
+import { NEMESES, type TestInput } from '../options.js';
 import { FIGURES } from '../thresholds.js';
 import { UsageError } from '../usage-error.js';
 import { TOPOLOGIES, WORKLOADS } from '../workloads/index.js';
@@ -65,16 +66,26 @@ export const TEST_FLAGS: readonly Flag[] = [
   { flags: '--time-limit <seconds>', kind: 'number', help: 'length of the main phase; default 60' },
   { flags: '--rate <number>', kind: 'number', help: 'client operations per second in total; default 5' },
   { flags: '--concurrency <number>', kind: 'text', help: 'workers, or 4n for four per node; default 1n' },
-  { flags: '--nemesis <faults>', kind: 'list', help: 'faults with commas: partition' },
+  { flags: '--nemesis <faults>', kind: 'list', help: `faults with commas: ${NEMESES.join(', ')}` },
   {
     flags: '--nemesis-interval <seconds>',
     kind: 'number',
-    help: 'mean time between nemesis operations; default 10',
+    help: 'mean time between two operations of each kind; default 10',
   },
   {
     flags: '--partition-kinds <kinds>',
     kind: 'list',
-    help: "kinds of partition to draw from; default Maelstrom's four",
+    help: `kinds of partition to draw from: ${PARTITION_KINDS.join(', ')}; default the first four, Maelstrom's`,
+  },
+  {
+    flags: '--nemesis-targets <targets>',
+    kind: 'list',
+    help: `whom kill and pause hit, to draw from: ${TARGETS.join(', ')}, or nodes such as n1 and n1+n2; default one,minority`,
+  },
+  {
+    flags: '--nemesis-kill-keeps <what>',
+    kind: 'text',
+    help: 'what a killed node starts again with: data (what it stored) or nothing; default data',
   },
   {
     flags: '--fault <at:line>',

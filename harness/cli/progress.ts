@@ -64,11 +64,18 @@ export class Progress implements RunListener {
   #fault({ history, options }: RunningTest, { f, value, time }: Operation): void {
     const earlier = history.filter((each) => each.process === 'nemesis' && each.f === f).length;
     if (earlier % 2 === 1) return;
-    const latest = faultsOf(history, options).at(-1);
+    const before = faultsOf(history.slice(0, -1), options);
+    const now = faultsOf(history, options);
+    const ended = now.filter(({ to }, i) => to !== undefined && before[i]?.to === undefined);
+    const begun = now.slice(before.length);
+    const changes = new Set([
+      ...ended
+        .filter((each) => !begun.some(({ fault }) => fault === each.fault))
+        .map(({ fault, text }) => (fault === 'partition' ? 'healed' : `end of ${fault} ${text}`)),
+      ...begun.map(({ fault, text }) => `${fault} ${text}`),
+    ]);
     const at = (time / SECOND).toFixed(2).padStart(7);
-    const partition = Array.isArray(value) && value[0] === 'isolated' && latest !== undefined;
-    const healed = value === 'network-healed';
-    const text = partition ? `partition ${latest.text}` : healed ? 'healed' : `${f} ${String(value ?? '')}`;
+    const text = changes.size > 0 ? [...changes].join(', ') : `${f} ${printable(shown(value))}`;
     this.#say(this.#colors.yellow(`${at} s  ${text}`));
   }
 
@@ -78,12 +85,13 @@ export class Progress implements RunListener {
     const { invoke, ok, fail, info } = this.#counts;
     const elapsed = clock.now() / SECOND;
     const perOp = invoke === 0 ? '-' : (statistics.serverSends / invoke).toFixed(2);
-    const fault = faultsOf(history, options).findLast((each) => each.to === undefined);
+    const faults = faultsOf(history, options).filter(({ to }) => to === undefined);
+    const names = [...new Set(faults.map(({ fault }) => fault))];
     const text = [
       `${elapsed.toFixed(1).padStart(7)} s  ${this.#phase}${this.#phase === 'running' ? ` (of ${options['time-limit']} s)` : ''}`,
       `${ok} ok, ${fail} fail, ${info} info`,
       `msgs-per-op ${perOp}`,
-      ...(fault === undefined ? [] : [fault.fault]),
+      ...(names.length === 0 ? [] : [names.join(', ')]),
     ].join('  |  ');
     if (!this.#stream.isTTY) this.#stream.write(`${text}\n`);
     else {
@@ -101,6 +109,11 @@ export class Progress implements RunListener {
     if (this.#line) this.#stream.write('\r\u001B[2K');
     this.#line = false;
   }
+}
+
+/** What came of an operation that neither began nor ended a fault: it failed, or there was nothing to do. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
 function printableLines(text: string): string {

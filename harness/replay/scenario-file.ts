@@ -161,6 +161,8 @@ function checkWorkload(source: Source, name: string): void {
 const FOR_WORKLOADS = [
   'nemesis',
   'nemesis-interval',
+  'nemesis-targets',
+  'nemesis-kill-keeps',
   'partition-kinds',
   'rate',
   'concurrency',

@@ -37,7 +37,7 @@ export interface Workload {
   readonly everyErrorIsUnknown?: true;
   /** Whether a worker keeps its client when an operation ends unknown. */
   readonly reusesClients: boolean;
-  /** Done once per node before the run begins, by a client of its own. */
+  /** Done for each node before the run begins, and again when it has been restarted, by a client of its own. */
   readonly setUp?: (client: Client, node: string, options: TestOptions) => Promise<void>;
   /** Performs an operation. Rejects as `call` does. */
   readonly invoke: (

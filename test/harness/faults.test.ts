@@ -23,7 +23,15 @@ function spans(...done: readonly (readonly [f: string, asked: unknown, result: u
 /** Asked for, and done. */
 function did(f: string, asked: unknown): readonly [string, unknown, unknown] {
   const isCut = f === 'partition' || f === 'start-partition';
-  return [f, asked, isCut ? ['isolated', CUT] : asked];
+  return [f, asked, isCut ? ['isolated', CUT] : ON_NODES.has(f) ? done(f, asked) : asked];
+}
+
+const ON_NODES = new Set(['kill', 'start', 'restart', 'pause', 'resume']);
+
+/** Each node with what was done to it. */
+function done(f: string, asked: unknown): Record<string, string> {
+  const nodes = asked === 'all' ? sound.nodes : String(asked).split(/[\s,]+/);
+  return Object.fromEntries(nodes.map((node) => [node, `${f} done`]));
 }
 
 for (const [title, done, expected] of [
@@ -59,12 +67,12 @@ for (const [title, done, expected] of [
   [
     'a pause of several ends with the last of them',
     [did('pause', 'n1, n2'), did('resume', 'n2'), did('resume', 'n1')],
-    ['0-2 pause n1, n2'],
+    ['0-2 pause n1 n2'],
   ],
   [
     'a pause of all ends with the last of them',
     [did('pause', 'all'), did('resume', 'n2'), did('resume', 'n1,n10')],
-    ['0-2 pause all'],
+    ['0-2 pause all: n1 n2 n10'],
   ],
   [
     'to resume all ends all pauses',
@@ -101,6 +109,62 @@ for (const [title, done, expected] of [
     'loss, duplication and latency do not end each other',
     [did('loss', '0.5'), did('duplication', '0.2'), did('latency', '20')],
     ['0- loss 0.5', '1- duplication 0.2'],
+  ],
+  [
+    'whom a fault hits that says only how many is in its text, in the order of the nodes',
+    [['kill', 'minority', { n10: 'killed', n2: 'killed' }]],
+    ['0- kill minority: n2 n10'],
+  ],
+  [
+    'a fault that hits nobody is none',
+    [
+      ['kill', 'one', {}],
+      ['pause', 'one', {}],
+    ],
+    [],
+  ],
+  [
+    'a start ends a kill when the last of its nodes is up',
+    [
+      did('kill', 'n1,n2'),
+      ['start', 'all', { n1: 'started', n2: ['failed', 'no answer'] }],
+      did('start', 'n2'),
+    ],
+    ['0-2 kill n1 n2'],
+  ],
+  [
+    'to start does not resume, and to resume does not start',
+    [did('kill', 'n1'), did('pause', 'n2'), did('start', 'n2'), did('resume', 'n1')],
+    ['0- kill n1', '1- pause n2'],
+  ],
+  [
+    'the nemesis’s own loss, duplication and reordering last until they are stopped, each for itself',
+    [
+      did('start-loss', 0.5),
+      did('start-duplication', 0.2),
+      did('start-reorder', 0.05),
+      ['stop-loss', null, null],
+      ['stop-reorder', null, null],
+      ['stop-duplication', null, null],
+    ],
+    ['0-3 loss 0.5', '1-5 duplication 0.2', '2-4 reorder 0.05'],
+  ],
+  ['a loss as usual is none', [did('start-loss', 0.05)], []],
+  [
+    'a reordering that is set anew is another, and ends at 0',
+    [did('reorder', '0.5 20'), did('reorder', '0.1'), did('reorder', '0')],
+    ['0-1 reorder 0.5 20', '1-2 reorder 0.1'],
+  ],
+  ['no reordering is no fault', [did('reorder', '0 10')], []],
+  [
+    'what is slow adds up until all is fast',
+    [did('slow', 'n1 10'), did('slow', 'n1 -> n2 3'), did('fast', null)],
+    ['0-2 slow n1 10 times', '1-2 slow n1 -> n2 3 times'],
+  ],
+  [
+    'the nemesis’s own slowness ends when it is stopped',
+    [did('start-slow', 'all 10'), ['stop-slow', null, null]],
+    ['0-1 slow all 10 times'],
   ],
   ['what could not be done began nothing', [['pause', 'n1', ['failed', 'no']]], []],
   [

@@ -19,6 +19,8 @@ test('everything has a default, those of Maelstrom where Maelstrom has one', (t)
     duplication: 0,
     nemesis: [],
     'nemesis-interval': 10,
+    'nemesis-targets': ['one', 'minority'],
+    'nemesis-kill-keeps': 'data',
     'partition-kinds': ['one', 'majority', 'minority-third', 'majorities-ring'],
     faults: [],
     topology: 'grid',
@@ -85,7 +87,8 @@ for (const input of [
       { at: 0.5, do: ' heal ' },
     ],
   },
-  { nemesis: ['partition'], 'partition-kinds': ['one-way'] },
+  { nemesis: ['partition'], 'partition-kinds': ['one-way', 'bridge'] },
+  { nemesis: ['kill', 'pause'], 'nemesis-targets': ['majority', 'n1', 'n2+n3'] },
   { nodes: ['a', 'b.example.org', 'β'] },
 ]) {
   test(`accepted: ${JSON.stringify(input)}`, (t) => {
@@ -126,7 +129,19 @@ for (const [input, message] of [
     { concurrency: 'n' },
     'concurrency: expected a whole number above 0, perhaps with n for times the number of nodes, got "n"',
   ],
-  [{ nemesis: ['kill'] }, 'nemesis.0: expected "partition", got "kill"'],
+  [
+    { nemesis: ['clock'] },
+    'nemesis.0: Invalid option: expected one of ' +
+      '"partition"|"kill"|"pause"|"loss"|"duplication"|"reorder"|"slow", got "clock"',
+  ],
+  [
+    { 'nemesis-targets': ['one', 'n1+n9'] },
+    'nemesis-targets: expected one, minority, majority, all, or nodes of n1, n2, n3, n4, n5 with + between them, got "n1+n9"',
+  ],
+  [
+    { 'nemesis-targets': [''] },
+    'nemesis-targets: expected one, minority, majority, all, or nodes of n1, n2, n3, n4, n5 with + between them, got ""',
+  ],
   [{ 'nemesis-interval': 0 }, 'nemesis-interval: Too small: expected number to be >0, got 0'],
   [{ 'partition-kinds': [] }, 'partition-kinds: Too small: expected array to have >=1 items, got []'],
   [

@@ -13,9 +13,15 @@ export interface Simulated {
 
 export function simulated(
   program: Program,
-  options: { readonly nodes?: readonly string[]; readonly latency?: Latency; readonly loss?: number } = {},
+  options: {
+    readonly nodes?: readonly string[];
+    readonly latency?: Latency;
+    readonly loss?: number;
+    readonly duplication?: number;
+  } = {},
 ): Simulated {
-  const { nodes = ['n1', 'n2', 'n3'], latency = { meanMs: 0, distribution: 'constant' }, loss = 0 } = options;
+  const { nodes = ['n1', 'n2', 'n3'], loss = 0, duplication = 0 } = options;
+  const { latency = { meanMs: 0, distribution: 'constant' } } = options;
   const clock = new VirtualClock();
   const statistics = new NetStatistics();
   const troubles: Trouble[] = [];
@@ -26,7 +32,7 @@ export function simulated(
       journal: new Journals([statistics]),
       listener: { trouble: (trouble) => troubles.push(trouble), log: () => {} },
     },
-    { nodes, source: { runtime: 'sim', program }, latency, loss, duplication: 0 },
+    { nodes, source: { runtime: 'sim', program }, latency, loss, duplication },
   );
   return { clock, cluster, statistics, troubles };
 }

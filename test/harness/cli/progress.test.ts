@@ -76,7 +76,11 @@ test('faults are told when they happen, in words', async (t) => {
   const faults = [
     { at: 0.25, do: 'partition n1 -> n2,n3' },
     { at: 0.5, do: 'heal' },
+    { at: 0.6, do: 'heal' },
     { at: 0.75, do: 'latency 100 uniform' },
+    { at: 0.8, do: 'latency 50' },
+    { at: 0.85, do: 'kill n1,n3' },
+    { at: 0.9, do: 'restart n3' },
   ];
   await runTest(
     {
@@ -97,7 +101,13 @@ test('faults are told when they happen, in words', async (t) => {
   t.deepEqual(told, [
     '   0.25 s  partition n2 n3 do not hear n1',
     '   0.50 s  healed',
+    '   0.60 s  heal network-healed',
     '   0.75 s  latency 100 uniform',
-    '   1.00 s  latency 0 constant',
+    '   0.80 s  latency 50',
+    '   0.85 s  kill n1 n3',
+    '   0.90 s  restart {"n3":"restarted"}',
+    // The last request to n1 was given up after five seconds.
+    '   5.97 s  end of latency 50',
+    '   5.97 s  end of kill n1 n3',
   ]);
 });

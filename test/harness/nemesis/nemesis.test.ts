@@ -1,11 +1,11 @@
 /** The nemesis's generators: which faults come when. What it does to a cluster is in nemesis-actor.test.ts. */
 
 import test from 'ava';
-import type { Answer, Generator } from '../../harness/generator.js';
-import { nemesisGenerator } from '../../harness/nemesis.js';
-import { completeOptions, type TestInput } from '../../harness/options.js';
-import { Random, SECOND } from '../../node/index.js';
-import { PARTITION_KINDS } from '../../router/index.js';
+import type { Answer, Generator } from '../../../harness/generator.js';
+import { nemesisGenerator } from '../../../harness/nemesis/index.js';
+import { completeOptions, NEMESES, type TestInput } from '../../../harness/options.js';
+import { Random, SECOND } from '../../../node/index.js';
+import { PARTITION_KINDS, parseControl } from '../../../router/index.js';
 
 interface Given {
   readonly at: number;
@@ -56,7 +56,7 @@ test('the gaps are uniform from 0 to twice the interval', (t) => {
 for (const [title, kinds, expected] of [
   ['as on Maelstrom where nothing else is said', undefined, PARTITION_KINDS.slice(0, 4)],
   ['as listed', ['one-way', 'one'], ['one-way', 'one']],
-  ['all five', [...PARTITION_KINDS], PARTITION_KINDS],
+  ['all of them', [...PARTITION_KINDS], PARTITION_KINDS],
 ] as const) {
   test(`the kinds of partition are drawn alike, ${title}`, (t) => {
     const all = given(
@@ -118,4 +118,63 @@ test('a schedule and the nemesis go on side by side', (t) => {
     both.filter(({ f }) => f === 'pause').map(({ at }) => at),
     [2, 5],
   );
+});
+
+const PAIRS = {
+  partition: ['start-partition', 'stop-partition'],
+  kill: ['kill', 'start'],
+  pause: ['pause', 'resume'],
+  loss: ['start-loss', 'stop-loss'],
+  duplication: ['start-duplication', 'stop-duplication'],
+  reorder: ['start-reorder', 'stop-reorder'],
+  slow: ['start-slow', 'stop-slow'],
+} as const;
+
+for (const kind of NEMESES) {
+  test(`${kind} begins with ${PAIRS[kind][0]} and ends with ${PAIRS[kind][1]}, in turn, at once for the first time`, (t) => {
+    const all = given({ nemesis: [kind] }, 40);
+    t.is(all[0]?.at, 0);
+    t.deepEqual(
+      all.map(({ f }) => f),
+      all.map((_, i) => PAIRS[kind][i % 2]),
+    );
+    const values = all.filter((_, i) => i % 2 === 0).map(({ value }) => String(value));
+    t.true(new Set(values).size > 1);
+    const end = kind === 'kill' || kind === 'pause' ? 'all' : null;
+    t.true(all.every(({ value }, i) => i % 2 === 0 || value === end));
+  });
+
+  test(`${kind} does the same at the same times, whatever else the nemesis does`, (t) => {
+    const own = (all: readonly Given[]): readonly Given[] =>
+      all.filter(({ f }) => (PAIRS[kind] as readonly string[]).includes(f));
+    const alone = given({ nemesis: [kind], 'nemesis-interval': 1 }, 20);
+    const among = own(given({ nemesis: [...NEMESES], 'nemesis-interval': 1 }, 400));
+    t.true(among.length >= 20);
+    t.deepEqual(among.slice(0, 20), alone);
+  });
+}
+
+test('the kinds keep to times of their own', (t) => {
+  const all = given({ nemesis: [...NEMESES] }, 200).filter(({ at }) => at > 0);
+  t.is(new Set(all.map(({ at }) => at)).size, all.length);
+});
+
+test('kill and pause draw whom to hit from the targets', (t) => {
+  const targets = ['majority', 'n1', 'n2+n3'];
+  for (const kind of ['kill', 'pause'] as const) {
+    const values = given({ nemesis: [kind], 'nemesis-targets': targets }, 100)
+      .filter(({ f }) => f === kind)
+      .map(({ value }) => value as string);
+    t.deepEqual([...new Set(values)].toSorted(), ['majority', 'n1', 'n2,n3']);
+  }
+  const usual = given({ nemesis: ['kill'] }, 100).filter(({ f }) => f === 'kill');
+  t.deepEqual([...new Set(usual.map(({ value }) => value as string))].toSorted(), ['minority', 'one']);
+});
+
+test('what the nemesis draws can be done', (t) => {
+  for (const nodes of [['n1'], ['n1', 'n2'], ['n1', 'n2', 'n3']]) {
+    for (const { f, value } of given({ nodes, nemesis: ['loss', 'duplication', 'reorder', 'slow'] }, 400)) {
+      if (f.startsWith('start-')) t.notThrows(() => parseControl(`${f.slice(6)} ${String(value)}`, nodes));
+    }
+  }
 });
