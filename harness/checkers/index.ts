@@ -1,6 +1,7 @@
 /** The checkers: what each workload promises, as functions of a history. */
 
 export { type Checker, float32, guarded, merge, type Result, type Validity } from './checker.js';
+export { counter } from './counter.js';
 export { echoChecker } from './echo.js';
 export { NetStatistics } from './net-statistics.js';
 export { setFull } from './set-full.js';

@@ -1,6 +1,6 @@
 /**
- * Holds the checkers of echo, unique-ids, broadcast and g-set, with stats and availability, against what Maelstrom's own
- * said of the same histories, figure by figure.
+ * Holds the checkers of echo, unique-ids, broadcast, g-set and the counters, with stats and availability, against what
+ * Maelstrom's own said of the same histories, figure by figure.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import test from 'ava';
 import {
   availability,
   type Checker,
+  counter,
   echoChecker,
   type Result,
   setFull,
@@ -16,7 +17,7 @@ import {
   uniqueIds,
 } from '../../../harness/checkers/index.js';
 import { canonicalJson } from '../../../harness/checkers/json-value.js';
-import type { History, Operation } from '../../../harness/history.js';
+import type { History } from '../../../harness/history.js';
 
 interface Golden {
   readonly note: string;
@@ -38,6 +39,8 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
   'unique-ids': uniqueIds,
   broadcast: (history) => setFull(history, 'broadcast'),
   'g-set': (history) => setFull(history, 'add'),
+  'g-counter': counter,
+  'pn-counter': counter,
 };
 
 /** Where we mean to differ from Maelstrom: why, and what we say. */
@@ -53,6 +56,19 @@ const INTENDED: Readonly<Record<string, { readonly reason: string; readonly ours
   'unique-ids/019-int-float-equal': {
     reason: 'JSON.parse reads 3.0 as 3, so the two ids are one before the checker sees them',
     ours: { ...uniqueResult(60), valid: false, duplicated: { 3: 2 }, 'duplicated-count': 1, range: [3, 160] },
+  },
+  'g-counter/039-nil-final': {
+    reason: 'Maelstrom throws on a final read of nil; it shows no sum that the adds allow',
+    ours: {
+      valid: false,
+      errors: [{ op: 87 }],
+      'final-reads': [33, 33, null, 33, 33],
+      acceptable: [[33, 33]],
+    },
+  },
+  'pn-counter/039-fractional-final': {
+    reason: 'Maelstrom throws on a final read of 2.5; it is no sum that the adds allow',
+    ours: { valid: false, errors: [{ op: 81 }], 'final-reads': [2.5], acceptable: [[7, 7]] },
   },
 };
 
@@ -94,18 +110,14 @@ function read(url: URL): Golden {
 /** Operations as references, no figures but Maelstrom's, and errors in an order that does not depend on hashing. */
 function inGoldenForm(result: Result): Figures {
   const { duplicates: _, 'duplicates-count': __, ...figures } = result;
-  return sortErrors({
-    ...figures,
-    ...('worst-stale' in figures && {
-      'worst-stale': (figures['worst-stale'] as { known: Operation; 'last-absent': Operation }[]).map(
-        (worst) => ({
-          ...worst,
-          known: { op: worst.known.index },
-          'last-absent': { op: worst['last-absent'].index },
-        }),
-      ),
-    }),
-  });
+  return sortErrors(withReferences(figures) as Figures);
+}
+
+function withReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withReferences);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('index' in value && 'process' in value) return { op: value.index };
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withReferences(member)]));
 }
 
 /** `duplicated-pairs` is `duplicated` once more, with the ids as JSON. */
@@ -118,11 +130,7 @@ function maelstromFigures(result: Figures): Figures {
 function sortErrors(figures: Figures): Figures {
   const errors = figures['errors'];
   if (!Array.isArray(errors)) return figures;
-  return { ...figures, errors: errors.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1)) };
-}
-
-function textOf([, expected, , actual]: readonly unknown[]): string {
-  return canonicalJson([expected, actual]);
+  return { ...figures, errors: errors.toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)) };
 }
 
 /** `valid?` is `valid` with us. */
