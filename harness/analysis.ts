@@ -5,7 +5,8 @@
 
 import type { TroubleCount } from '../router/index.js';
 import { guarded, merge, type Result } from './checkers/checker.js';
-import { availability, exceptions, type NetStatistics, stats } from './checkers/index.js';
+import { availability, exceptions, stats } from './checkers/index.js';
+import { type Check, checkHere } from './checking/check.js';
 import type { Fault } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
 import type { History } from './history.js';
@@ -30,6 +31,8 @@ export interface Results extends Result {
   readonly gossip?: GossipStats;
   /** The main phase was ended before its time. */
   readonly interrupted?: true;
+  /** Clients of the harness's own: their messages are in the journal, but not among the figures of `net`. */
+  readonly observers?: readonly string[];
 }
 
 export interface Evidence {
@@ -37,24 +40,29 @@ export interface Evidence {
   readonly seed: number;
   readonly workload: Workload;
   readonly history: History;
-  readonly net: NetStatistics;
+  /** The figures of the network, per so many client operations. */
+  readonly net: (operations: number) => Result;
   readonly troubles: readonly TroubleCount[];
   readonly faults: readonly Fault[];
   readonly recovery: Recovery | undefined;
   readonly gossip: GossipStats | undefined;
   readonly interrupted: boolean;
+  readonly observers: readonly string[];
 }
 
-export function analyse(evidence: Evidence): Results {
-  const { options, history, workload, seed, recovery, gossip, troubles, faults, interrupted } = evidence;
+/** `check` says where the workload's own check is done; what else there is to judge is done here meanwhile. */
+export async function analyse(evidence: Evidence, check: Check = checkHere): Promise<Results> {
+  const { options, history, workload, seed, recovery, gossip, troubles, faults, interrupted, observers } =
+    evidence;
+  const checked = check(workload, options, history);
   const operations = history.filter(({ type, process }) => type === 'invoke' && process !== 'nemesis').length;
-  const parts = {
-    workload: guarded(workload.checker(options), history),
+  const others = {
     stats: guarded(stats, history),
     availability: guarded((all) => availability(all, options.availability), history),
     exceptions: guarded(exceptions, history),
-    net: evidence.net.result(operations),
+    net: evidence.net(operations),
   };
+  const parts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
   const badLines = options.strict
     ? troubles.filter(({ kind }) => kind !== 'crashed' && kind !== 'overflow')
@@ -75,5 +83,6 @@ export function analyse(evidence: Evidence): Results {
     ...(recovery !== undefined && { recovery }),
     ...(gossip !== undefined && { gossip }),
     ...(interrupted && { interrupted }),
+    ...(observers.length > 0 && { observers }),
   };
 }

@@ -23,6 +23,11 @@ export class Observers implements Journal {
     return clients;
   }
 
+  /** The ids of all clients made so far. */
+  get ids(): readonly string[] {
+    return [...this.#ids];
+  }
+
   send(time: number, envelope: Envelope): void {
     if (!this.#concerns(envelope)) this.#figures.send(time, envelope);
   }

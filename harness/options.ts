@@ -105,6 +105,8 @@ export const testOptions = z.strictObject({
   'maelstrom-quirks': z.boolean().default(false),
   /** Seconds that a check may take before its verdict is unknown. */
   'check-limit': positive.default(60),
+  /** Mebibytes of memory that a heavy check may take before its verdict is unknown. */
+  'check-memory': z.int().positive().default(4096),
   'log-stderr': z.boolean().default(false),
   'log-net-send': z.boolean().default(false),
   'log-net-recv': z.boolean().default(false),

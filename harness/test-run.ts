@@ -18,6 +18,8 @@ import {
 } from '../router/index.js';
 import { analyse, type Results } from './analysis.js';
 import { NetStatistics } from './checkers/index.js';
+import { type Check, checkHere } from './checking/check.js';
+import { checkUnderLimits } from './checking/check-thread.js';
 import { faultsOf } from './faults.js';
 import { type History, HistoryRecorder, type Operation } from './history.js';
 import { Observers } from './observers.js';
@@ -44,6 +46,8 @@ export interface RunOptions {
   readonly listener?: RunListener;
   /** Told everything the network does, beside the stored journal. */
   readonly journal?: Journal;
+  /** How the workload is checked: under limits in a live run, in this thread and to its end in a simulated one. */
+  readonly check?: Check;
 }
 
 export interface TestRun {
@@ -121,25 +125,32 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   const onPhase = (phase: Phase): void => run.listener?.phase?.(phase, running);
   const play = new Play(running, { workload, recorder, observers, random }, { signal: run.signal, onPhase });
   try {
-    await (clock instanceof VirtualClock ? clock.drive(() => play.run()) : play.run());
+    try {
+      await (clock instanceof VirtualClock ? clock.drive(() => play.run()) : play.run());
+    } finally {
+      folder?.writeHistory(recorder.history);
+    }
     onPhase('checking');
-    const results = analyse({
+    const { check = runtime === 'sim' ? checkHere : checkUnderLimits } = run;
+    const evidence = {
       options,
       seed,
       workload,
       history: recorder.history,
-      net: statistics,
+      net: (operations: number) => statistics.result(operations),
       troubles: troubles.list(),
       faults: faultsOf(recorder.history, options),
       recovery: play.recovery,
       gossip: play.gossip,
       interrupted: run.signal?.aborted === true,
-    });
-    folder?.write('results.json', results);
+      observers: observers.ids,
+    };
+    const results = await analyse(evidence, check);
+    folder?.writeResults(results);
     const crashed = [...cluster.deaths.keys()];
     return { options, seed, results, history: recorder.history, folder: folder?.path, crashed };
   } catch (error) {
-    folder?.write('results.json', { valid: 'unknown', error: String(error), diagnostics: troubles.list() });
+    folder?.writeResults({ valid: 'unknown', error: String(error), diagnostics: troubles.list() });
     throw error;
   } finally {
     clearInterval(flushing);

@@ -154,6 +154,11 @@ export const TEST_FLAGS: readonly Flag[] = [
     kind: 'number',
     help: 'how long a check may take before its verdict is unknown; default 60',
   },
+  {
+    flags: '--check-memory <MiB>',
+    kind: 'number',
+    help: 'memory that a heavy check may take before its verdict is unknown; default 4096',
+  },
   { flags: '--store <folder>', kind: 'text', help: 'where runs are stored; default store' },
 ];
 

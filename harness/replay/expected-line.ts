@@ -6,7 +6,7 @@
 import { isObject } from '../../node/index.js';
 import { excerpt } from '../../router/index.js';
 import { checkPlaceholders, type Difference, differences, isPattern } from './compare.js';
-import { parseExact } from './exact-json.js';
+import { parseExact } from '../exact-json.js';
 
 export type ExpectedLine =
   | { readonly kind: 'json'; readonly text: string; readonly value: unknown }

@@ -1,5 +1,5 @@
 /**
- * A file of JSON lines that is being written: in large pieces for speed, and often enough that whoever follows it, or finds
+ * A file of lines (JSON, or EDN) that is being written: in large pieces for speed, and often enough that whoever follows it, or finds
  * it after a crash, has nearly everything. Reading is `journal-reader.ts`.
  */
 

@@ -8,10 +8,13 @@
  *     node-logs/n1.log what n1 wrote to its stderr
  *     data/n1/         the files that n1 wrote where EDDY_DATA_DIR told it to; only where it wrote any
  *     results.json     verdict and figures; only after the analysis
+ *     *.edn            history and results once more, as Maelstrom writes them
  */
 
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { History } from '../history.js';
+import { printOperation, printResults } from './edn/index.js';
 import { NdjsonFile } from './ndjson-file.js';
 
 export class RunFolder {
@@ -48,10 +51,27 @@ export class RunFolder {
     file.write(line);
   }
 
-  /** Writes a JSON file in one step: a reader sees all of it or nothing. */
+  /** Writes a JSON file. */
   write(name: string, value: unknown): void {
+    this.#writeText(name, `${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  /** Writes the whole history as EDN; as JSON it was written operation by operation. */
+  writeHistory(history: History): void {
+    const file = new NdjsonFile(path.join(this.path, 'history.edn'));
+    for (const operation of history) file.write(printOperation(operation));
+    file.close();
+  }
+
+  writeResults(results: object): void {
+    this.#writeText('results.edn', printResults(results));
+    this.write('results.json', results);
+  }
+
+  /** In one step: a reader sees all of it or nothing. */
+  #writeText(name: string, text: string): void {
     const file = path.join(this.path, name);
-    writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`);
+    writeFileSync(`${file}.new`, text);
     renameSync(`${file}.new`, file);
   }
 

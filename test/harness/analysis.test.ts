@@ -20,12 +20,13 @@ function evidence(given: Partial<Evidence> = {}, input: TestInput = {}, checker?
     seed: 7,
     workload,
     history: GOOD,
-    net: new NetStatistics(),
+    net: (operations) => new NetStatistics().result(operations),
     troubles: [],
     faults: [],
     recovery: undefined,
     gossip: undefined,
     interrupted: false,
+    observers: [],
     ...given,
   };
 }
@@ -34,8 +35,8 @@ function trouble(kind: TroubleKind): TroubleCount {
   return { node: 'n1', kind, count: 1, first: [] };
 }
 
-test('where nothing is wrong the run is valid, and what there is not is left out', (t) => {
-  const results = analyse(evidence());
+test('where nothing is wrong the run is valid, and what there is not is left out', async (t) => {
+  const results = await analyse(evidence());
   t.deepEqual(Object.keys(results), [
     'valid',
     'workload',
@@ -52,22 +53,24 @@ test('where nothing is wrong the run is valid, and what there is not is left out
   t.true(results.valid);
 });
 
-test('what there is beside the checkers stands in the results', (t) => {
+test('what there is beside the checkers stands in the results', async (t) => {
   const beside = {
     recovery: { seconds: 1, agreed: true },
     gossip: { 'gossip-messages-sent': 1, 'counted-by-router': 1 },
     faults: [{ fault: 'kill', text: 'n1', from: 1 }],
+    observers: ['c7'],
   };
-  t.like(analyse(evidence({ ...beside, interrupted: true })), { ...beside, interrupted: true, seed: 7 });
+  const results = await analyse(evidence({ ...beside, interrupted: true }));
+  t.like(results, { ...beside, interrupted: true, seed: 7 });
 });
 
-test('false beats unknown, unknown beats true, whichever part says it', (t) => {
+test('false beats unknown, unknown beats true, whichever part says it', async (t) => {
   const validity = fc.constantFrom<Validity>(true, false, 'unknown');
-  fc.assert(
-    fc.property(validity, fc.boolean(), fc.boolean(), (workload, statsGood, demandMet) => {
+  await fc.assert(
+    fc.asyncProperty(validity, fc.boolean(), fc.boolean(), async (workload, statsGood, demandMet) => {
       const all = statsGood ? GOOD : history([0, 'invoke', 'read'], [0, 'fail', 'read']);
       const expect = [demandMet ? 'lost-count=0' : 'lost-count>0'];
-      const { valid } = analyse(
+      const { valid } = await analyse(
         evidence({ history: all }, { expect }, () => ({ valid: workload, 'lost-count': 0 })),
       );
       t.is(valid, statsGood && demandMet ? workload : false);
@@ -75,8 +78,8 @@ test('false beats unknown, unknown beats true, whichever part says it', (t) => {
   );
 });
 
-test('a checker that throws makes the run unknown, and costs the others nothing', (t) => {
-  const results = analyse(
+test('a checker that throws makes the run unknown, and costs the others nothing', async (t) => {
+  const results = await analyse(
     evidence({}, {}, () => {
       throw new Error('a bug of ours');
     }),
@@ -87,20 +90,21 @@ test('a checker that throws makes the run unknown, and costs the others nothing'
 });
 
 for (const kind of ['not-json', 'malformed', 'unknown-src', 'unknown-dest', 'too-long'] as const) {
-  test(`a trouble of kind ${kind} is told, and makes a strict run invalid`, (t) => {
+  test(`a trouble of kind ${kind} is told, and makes a strict run invalid`, async (t) => {
     const troubles = [trouble(kind)];
-    t.like(analyse(evidence({ troubles })), { valid: true, diagnostics: troubles });
-    t.like(analyse(evidence({ troubles }, { strict: true })), { valid: false, diagnostics: troubles });
+    t.like(await analyse(evidence({ troubles })), { valid: true, diagnostics: troubles });
+    t.like(await analyse(evidence({ troubles }, { strict: true })), { valid: false, diagnostics: troubles });
   });
 }
 
 for (const kind of ['crashed', 'overflow'] as const) {
-  test(`strict is about lines: a trouble of kind ${kind} is none`, (t) => {
-    t.true(analyse(evidence({ troubles: [trouble(kind)] }, { strict: true })).valid);
+  test(`strict is about lines: a trouble of kind ${kind} is none`, async (t) => {
+    const { valid } = await analyse(evidence({ troubles: [trouble(kind)] }, { strict: true }));
+    t.true(valid);
   });
 }
 
-test('only client invocations count as operations, whatever came of them', (t) => {
+test('only client invocations count as operations, whatever came of them', async (t) => {
   const all = history(
     [0, 'invoke', 'read'],
     ['nemesis', 'info', 'start-partition'],
@@ -109,12 +113,11 @@ test('only client invocations count as operations, whatever came of them', (t) =
     [1, 'info', 'read'],
     [2, 'invoke', 'read'],
   );
-  const net = new NetStatistics();
   const counted: number[] = [];
-  net.result = (operations) => {
+  const net = (operations: number): Result => {
     counted.push(operations);
     return { valid: true };
   };
-  analyse(evidence({ history: all, net }));
+  await analyse(evidence({ history: all, net }));
   t.deepEqual(counted, [3]);
 });

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import { readEdn, toJson } from '../../harness/store/edn/index.js';
 import { runTest } from '../../harness/test-run.js';
 import { folder, write } from './folder.js';
 
@@ -16,9 +17,11 @@ test('the run is on disk: options with seed and version, history, journal, resul
       .split('\n')
       .map((line) => JSON.parse(line) as unknown);
   t.deepEqual(readdirSync(String(done.folder)).toSorted(), [
+    'history.edn',
     'history.ndjson',
     'journal.ndjson',
     'node-logs',
+    'results.edn',
     'results.json',
     'test.json',
   ]);
@@ -29,6 +32,10 @@ test('the run is on disk: options with seed and version, history, journal, resul
   });
   t.deepEqual(lines('history.ndjson'), JSON.parse(JSON.stringify(done.history)));
   t.deepEqual(JSON.parse(readFileSync(at('results.json'), 'utf8')), JSON.parse(JSON.stringify(done.results)));
+  const forms = (name: string): unknown[] =>
+    readEdn(readFileSync(at(name), 'utf8')).map(({ value }) => toJson(value));
+  t.deepEqual(forms('history.edn'), lines('history.ndjson'));
+  t.like(forms('results.edn'), [{ 'valid?': true, workload: { 'lost-count': 0 }, runtime: 'sim' }]);
   const sends = lines('journal.ndjson').filter((event) => (event as { type: string }).type === 'send');
   // The journal has the harness's own questions too, which are no part of the figures.
   const { 'send-count': counted } = done.results.net['all'] as Record<string, number>;

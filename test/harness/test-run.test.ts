@@ -44,6 +44,7 @@ test('results hold what those of Maelstrom hold, under its names, and what only 
     'runtime',
     'recovery',
     'gossip',
+    'observers',
   ]);
   t.like(results, { valid: true, seed: 1, runtime: 'sim', diagnostics: [] });
   t.deepEqual(Object.keys(results.net), ['valid', 'all', 'clients', 'servers']);

@@ -1,6 +1,6 @@
 import test from 'ava';
 import * as fc from 'fast-check';
-import { parseExact, printExact } from '../../../harness/replay/exact-json.js';
+import { parseExact, printExact } from '../../harness/exact-json.js';
 
 const NUMBERS: readonly [text: string, value: unknown][] = [
   ['9007199254740991', 9007199254740991],

@@ -1,0 +1,6 @@
+/** EDN, the notation of Jepsen's files: read, printed, and our histories and results in it. */
+
+export { printOperation } from './operation.js';
+export { EdnError, type Form, readEdn } from './reader.js';
+export { printResults } from './results.js';
+export { EdnList, EdnMap, toJson } from './values.js';

@@ -1,0 +1,87 @@
+/**
+ * What EDN has and JSON has not. The rest stands for itself: null is `nil`, an array a vector, an object a map with strings
+ * as keys, and an integer is a number, or a bigint where it is past 2^53.
+ *
+ * Of what EDN can say, characters become strings, and of metadata and discarded forms nothing is kept.
+ */
+
+import { printExact } from '../../exact-json.js';
+
+export class Keyword {
+  /** Without the colon. */
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+export class EdnSymbol {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** A number with a point that a JavaScript number does not show: 1.0, and what is no finite number. */
+export class Float {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+}
+
+export class EdnList {
+  readonly items: readonly unknown[];
+
+  constructor(items: readonly unknown[]) {
+    this.items = items;
+  }
+}
+
+export class EdnSet {
+  readonly items: readonly unknown[];
+
+  constructor(items: readonly unknown[]) {
+    this.items = items;
+  }
+}
+
+export class EdnMap {
+  readonly entries: readonly (readonly [unknown, unknown])[];
+
+  constructor(entries: readonly (readonly [unknown, unknown])[]) {
+    this.entries = entries;
+  }
+}
+
+export class Tagged {
+  /** Without the `#`. */
+  readonly tag: string;
+  readonly value: unknown;
+
+  constructor(tag: string, value: unknown) {
+    this.tag = tag;
+    this.value = value;
+  }
+}
+
+/** What JSON would have made of it: keywords, symbols and keys are strings, sets and lists arrays; tags are gone. */
+export function toJson(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (value instanceof Keyword || value instanceof EdnSymbol) return value.name;
+  if (value instanceof Float) return value.value;
+  if (value instanceof EdnList || value instanceof EdnSet) return value.items.map(toJson);
+  if (value instanceof Tagged) return toJson(value.value);
+  const entries = value instanceof EdnMap ? value.entries : Object.entries(value);
+  return Object.fromEntries(entries.map(([key, member]) => [keyOf(key), toJson(member)]));
+}
+
+/** As Maelstrom's JSON has it: texts as they are, everything else as its own text. */
+function keyOf(key: unknown): string {
+  const plain = toJson(key);
+  return typeof plain === 'string' ? plain : printExact(plain);
+}
