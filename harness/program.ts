@@ -60,25 +60,27 @@ export interface ProgramOptions {
   readonly args: readonly string[];
   /** The name of Eddy's own program that runs without `bin`. */
   readonly own: string;
+  /** What nodes in processes and workers find in their environment beside Eddy's own. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What each node runs. Throws a UsageError that says what is wrong with the program and what to do. */
-export async function resolveProgram({ runtime, bin, args, own }: ProgramOptions): Promise<NodeSource> {
-  const file = bin === undefined ? programFile(own) : findProgram(bin);
+export async function resolveProgram({ runtime, bin, args, own, env }: ProgramOptions): Promise<NodeSource> {
+  const file = bin === undefined ? programFile(own) : programPath(bin);
   switch (runtime) {
     case 'process':
-      return { runtime, command: commandOf(file, args) };
+      return { runtime, command: { ...commandOf(file, args), ...(env !== undefined && { env }) } };
     case 'worker':
       requireJavaScript(file, runtime);
-      return { runtime, script: { file, args } };
+      return { runtime, script: { file, args, ...(env !== undefined && { env }) } };
     case 'sim':
       requireJavaScript(file, runtime);
       return { runtime, program: await loadProgram(file) };
   }
 }
 
-/** The path of a program: a file, or else a command on PATH. */
-function findProgram(bin: string): string {
+/** The path of a program: a file, or else a command on PATH. Throws a UsageError where there is neither. */
+export function programPath(bin: string): string {
   const file = path.resolve(bin);
   if (existsSync(file)) {
     if (statSync(file).isDirectory()) throw new UsageError(`--bin ${bin} is a directory: expected a program`);

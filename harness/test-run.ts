@@ -5,7 +5,6 @@
  * Whatever happens, what was seen so far is on disk and no node is left behind.
  */
 
-import { readFileSync } from 'node:fs';
 import { Random, SystemClock } from '../node/index.js';
 import {
   Cluster,
@@ -27,6 +26,7 @@ import { completeOptions, type TestInput, type TestOptions } from './options.js'
 import { type Phase, Play, type RunningTest } from './play.js';
 import { resolveProgram } from './program.js';
 import { RunFolder } from './store/store.js';
+import { version } from './version.js';
 import { workloadNamed } from './workloads/index.js';
 
 /** Who watches a run. */
@@ -48,6 +48,8 @@ export interface RunOptions {
   readonly journal?: Journal;
   /** How the workload is checked: under limits in a live run, in this thread and to its end in a simulated one. */
   readonly check?: Check;
+  /** What nodes in processes and workers find in their environment beside Eddy's own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface TestRun {
@@ -70,7 +72,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   const workload = workloadNamed(options.workload);
   workload.validate?.(options);
   const { runtime, bin, args } = options;
-  const source = await resolveProgram({ runtime, bin, args, own: workload.program });
+  const source = await resolveProgram({ runtime, bin, args, own: workload.program, env: run.env });
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
   const clock = runtime === 'sim' ? new VirtualClock() : new SystemClock();
   const folder = run.store === false ? undefined : new RunFolder(options.store, workload.name);
@@ -159,8 +161,3 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
 }
 
 const FLUSH_MS = 100;
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return String((manifest as { readonly version?: unknown }).version);
-}

@@ -78,17 +78,32 @@ export function parseThreshold(text: string): Threshold {
 }
 
 export function judge(text: string, results: Readonly<Record<string, unknown>>): Judged {
-  const { figure, comparison, limit } = parseThreshold(text);
+  const threshold = parseThreshold(text);
+  const { figure, comparison, limit } = threshold;
   const expect = `${figure} ${comparison} ${limit}`;
   const actual = read(results, FIGURES[figure].path);
   if (actual === undefined) return { expect, valid: false, problem: `this run has no ${figure}` };
-  if (COMPARE[comparison](actual, limit)) return { expect, valid: true, actual };
+  if (holds(threshold, actual)) return { expect, valid: true, actual };
   const difference = Number(Math.abs(actual - limit).toPrecision(4));
   const problem =
     difference === 0
       ? `${figure} is exactly ${limit}`
       : `${actual > limit ? 'over' : 'under'} by ${difference}`;
   return { expect, valid: false, actual, problem };
+}
+
+export function holds({ comparison, limit }: Threshold, actual: number): boolean {
+  return COMPARE[comparison](actual, limit);
+}
+
+/** All figures that the results have. */
+export function figuresOf(results: Readonly<Record<string, unknown>>): Partial<Record<Figure, number>> {
+  const figures: Partial<Record<Figure, number>> = {};
+  for (const [figure, { path }] of Object.entries(FIGURES)) {
+    const value = read(results, path);
+    if (value !== undefined) figures[figure as Figure] = value;
+  }
+  return figures;
 }
 
 function isFigure(text: string): text is Figure {

@@ -5,6 +5,7 @@ import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
 import { runTest, type TestRun } from '../test-run.js';
 import { ExitCode } from './exit-code.js';
+import { onInterrupt } from './interrupt.js';
 import { NetLog } from './net-log.js';
 import { addFlags, readFlags, TEST_FLAGS } from './options.js';
 import { Progress } from './progress.js';
@@ -32,7 +33,10 @@ Examples:
 async function test(input: TestInput): Promise<ExitCode> {
   const { 'test-count': count, 'log-net-send': sends, 'log-net-recv': receipts } = completeOptions(input);
   const logs = { sends, receipts };
-  const stop = stopOnInterrupt();
+  const stop = onInterrupt(
+    'stopping: healing, final operations, checks',
+    'stopped; what was seen so far is stored',
+  );
   try {
     for (let i = 1; ; i++) {
       const progress = new Progress(process.stderr, colorsFor('stderr'));
@@ -61,29 +65,4 @@ function exitCode({ results, crashed }: TestRun): ExitCode {
   if (crashed.length > 0) return ExitCode.crash;
   if (results.valid === 'unknown') return ExitCode.unknown;
   return results.valid ? ExitCode.valid : ExitCode.invalid;
-}
-
-/** Ctrl-C once: end the main phase, heal, look once more, report. Twice: now. */
-function stopOnInterrupt(): { readonly signal: AbortSignal; release(): void } {
-  const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) {
-      process.stderr.write('\neddy: stopped; what was seen so far is stored\n');
-      // No node outlives this: the reaper sees to it.
-      process.exit(ExitCode.crash);
-    }
-    process.stderr.write(
-      '\neddy: stopping: healing, final operations, checks. Ctrl-C again to stop at once\n',
-    );
-    controller.abort();
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  return {
-    signal: controller.signal,
-    release: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-    },
-  };
 }

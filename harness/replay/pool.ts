@@ -1,12 +1,7 @@
-/**
- * Runs tasks side by side in worker threads, and hands over the results in the order of the tasks.
- *
- * A task that is stuck (a simulated node in an endless loop stops its whole thread) is cut off: its thread is killed and
- * replaced, and the others do not notice.
- */
+/** Runs tasks side by side in worker threads, and hands over the results in the order of the tasks. */
 
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
+import { isLost, WorkerPool } from '../worker-pool.js';
 import type { Task, TaskResult } from './task.js';
 
 /** What a task may take beyond its own time: starting the thread, loading the program, ending what it started. */
@@ -24,13 +19,7 @@ export async function runTasks(
 ): Promise<void> {
   if (tasks.length === 0) return;
   const threads = Math.min(jobs, tasks.length);
-  const pool = new Piscina<Task, TaskResult>({
-    filename: new URL('./task.js', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    // The others stop a thread's event loop between tasks, and with it what a task left to be read.
-    atomics: 'disabled',
-  });
+  const pool = new WorkerPool<Task, TaskResult>(new URL('./task.js', import.meta.url).href, { threads });
   const results: (TaskResult | undefined)[] = [];
   let next = 0;
   let told = 0;
@@ -47,22 +36,11 @@ export async function runTasks(
   }
 }
 
-/** Never rejects. No more tasks are given to the pool than it has threads, so that a task's time begins at once. */
-async function runOne(pool: Piscina<Task, TaskResult>, task: Task): Promise<TaskResult> {
-  const limitMs = limitOf(task);
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), limitMs);
+async function runOne(pool: WorkerPool<Task, TaskResult>, task: Task): Promise<TaskResult> {
   const start = performance.now();
-  try {
-    return await pool.run(task, { signal: abort.signal });
-  } catch (error) {
-    const problem = abort.signal.aborted
-      ? `no result within ${limitMs / 1000} s; its thread was killed. Is a simulated node in an endless loop?`
-      : `its thread ended: ${error instanceof Error ? error.message : String(error)}. Does a simulated node call process.exit?`;
-    return { passed: false, problem, durationMs: performance.now() - start };
-  } finally {
-    clearTimeout(timer);
-  }
+  const result = await pool.run(task, limitOf(task));
+  if (!isLost(result)) return result;
+  return { passed: false, problem: result.lost, durationMs: performance.now() - start };
 }
 
 function limitOf(task: Task): number {

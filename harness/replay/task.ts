@@ -3,6 +3,7 @@
  * because errors lose their own fields on the way between threads.
  */
 
+import { explain } from '../explain-error.js';
 import { type CaseRequest, type CaseResult, runCase } from './run-case.js';
 import { runScenario, type ScenarioRequest } from './run-scenario.js';
 
@@ -33,19 +34,4 @@ export default async function runTask(task: Task): Promise<TaskResult> {
 
 function run(task: Task): Promise<Omit<CaseResult, 'actual' | 'updatable'> & Partial<CaseResult>> {
   return task.kind === 'case' ? runCase(task) : runScenario(task);
-}
-
-/** Errors with a name of their own were written to be read; of the others the stack helps more. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const ours = [
-    'UsageError',
-    'StartError',
-    'InitError',
-    'SetUpError',
-    'ControlError',
-    'DeadlockError',
-    'RpcError',
-  ];
-  return ours.includes(error.name) ? error.message : (error.stack ?? error.message);
 }

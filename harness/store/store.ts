@@ -53,7 +53,7 @@ export class RunFolder {
 
   /** Writes a JSON file. */
   write(name: string, value: unknown): void {
-    this.#writeText(name, `${JSON.stringify(value, null, 2)}\n`);
+    writeWhole(path.join(this.path, name), `${JSON.stringify(value, null, 2)}\n`);
   }
 
   /** Writes the whole history as EDN; as JSON it was written operation by operation. */
@@ -64,15 +64,8 @@ export class RunFolder {
   }
 
   writeResults(results: object): void {
-    this.#writeText('results.edn', printResults(results));
+    writeWhole(path.join(this.path, 'results.edn'), printResults(results));
     this.write('results.json', results);
-  }
-
-  /** In one step: a reader sees all of it or nothing. */
-  #writeText(name: string, text: string): void {
-    const file = path.join(this.path, name);
-    writeFileSync(`${file}.new`, text);
-    renameSync(`${file}.new`, file);
   }
 
   flush(): void {
@@ -87,8 +80,14 @@ export class RunFolder {
   }
 }
 
+/** Writes a file in one step: a reader sees all of it or what was there before. */
+export function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}
+
 /** Two runs may begin in one millisecond: the later one gets a number behind its time. */
-function makeFolder(parent: string, name: string): string {
+export function makeFolder(parent: string, name: string): string {
   mkdirSync(parent, { recursive: true });
   for (let i = 1; ; i++) {
     const folder = path.join(parent, i === 1 ? name : `${name}-${i}`);
@@ -102,7 +101,7 @@ function makeFolder(parent: string, name: string): string {
 }
 
 /** A relative link, replaced in one step. */
-function link(target: string, place: string): void {
+export function link(target: string, place: string): void {
   const fresh = `${place}.${process.pid}.new`;
   rmSync(fresh, { force: true });
   symlinkSync(path.relative(path.dirname(place), target), fresh);
@@ -110,7 +109,7 @@ function link(target: string, place: string): void {
 }
 
 /** Maelstrom's `yyyyMMddTHHmmss.SSS±ZZZZ`, in local time. */
-function timestamp(now: Date): string {
+export function timestamp(now: Date): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   const offset = -now.getTimezoneOffset();
   const zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`;
