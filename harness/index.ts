@@ -1,4 +1,4 @@
-/** Eddy as a library: run a test, replay fixtures, start a cluster, check a history. */
+/** Eddy as a library: run a test, sweep over its parameters, replay fixtures, start a cluster, check a history. */
 
 export {
   availability,
@@ -19,6 +19,7 @@ export type { TestInput, TestOptions } from './options.js';
 export { replay } from './replay/replay.js';
 export { type ClusterInput, startCluster } from './start-cluster.js';
 export { SetUpError } from './play.js';
+export { type Sweep, sweep, type SweepInput, type SweepListener, type SweepOptions } from './sweep/sweep.js';
 export { type RunOptions, runTest, type TestRun } from './test-run.js';
 export { UsageError } from './usage-error.js';
 export { Cluster, Client, ControlError, InitError, StartError } from '../router/index.js';

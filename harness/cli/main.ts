@@ -1,12 +1,13 @@
 /** The command line: commands, help, and what an error turns into. */
 
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { InitError, StartError } from '../../router/index.js';
 import { SetUpError } from '../play.js';
 import { UsageError } from '../usage-error.js';
+import { version } from '../version.js';
 import { ExitCode } from './exit-code.js';
 import { replayCommand } from './replay.js';
+import { sweepCommand } from './sweep.js';
 import { testCommand } from './test.js';
 import { traceCommand } from './trace.js';
 import { upCommand } from './up.js';
@@ -16,7 +17,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description(
       'Maelstrom without the JVM: runs a cluster of your nodes, breaks its network, and checks what they did.',
     )
-    .version(packageVersion())
+    .version(version())
     .exitOverride()
     .showHelpAfterError('(--help after a command shows its options)')
     .addHelpText(
@@ -29,6 +30,7 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   testCommand(program);
   upCommand(program);
   replayCommand(program);
+  sweepCommand(program);
   traceCommand(program);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
@@ -51,11 +53,4 @@ function report(error: unknown): ExitCode {
     error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`eddy: ${text}\n`);
   return ExitCode.crash;
-}
-
-function packageVersion(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-  );
-  return String((manifest as { readonly version?: unknown }).version);
 }

@@ -1,0 +1,145 @@
+/** `eddy sweep`: which parameters to take, found by running all of them. */
+
+import { type Command, Option } from 'commander';
+import { colorsFor } from '../colors.js';
+import type { TestInput } from '../options.js';
+import type { Value } from '../sweep/axis.js';
+import { type Keep, KEEPS } from '../sweep/executor.js';
+import { parseSeeds } from '../sweep/grid.js';
+import { parseTarget } from '../sweep/recommend.js';
+import { type Sweep, sweep, type SweepInput } from '../sweep/sweep.js';
+import { UsageError } from '../usage-error.js';
+import { ExitCode } from './exit-code.js';
+import { onInterrupt } from './interrupt.js';
+import { addFlags, readFlags, TEST_FLAGS } from './options.js';
+import { SweepProgress } from './sweep-progress.js';
+import { sweepReport } from './sweep-table.js';
+
+/** A sweep has seeds of its own, shows no single run, and takes several programs. */
+const NOT_OURS = /--(seed|test-count|log-net-send|log-net-recv|log-stderr|bin)\b/;
+const FLAGS = TEST_FLAGS.filter(({ flags }) => !NOT_OURS.test(flags));
+
+interface Flags {
+  readonly vary?: readonly string[];
+  readonly bin?: readonly string[];
+  readonly seeds?: string;
+  readonly target?: string;
+  readonly jobs?: string;
+  readonly keep: Keep;
+  readonly runLimit?: string;
+  readonly resume?: string | true;
+}
+
+const HELP = `
+What --vary takes: NAME=VALUES. A name is an option of eddy test, else a field of configure; configure.NAME, env.NAME (an
+environment variable) and arg.--NAME (an argument of the program; arg.NAME where {NAME} stands behind --) say which.
+Values are separated by commas, lists within a value by +; 0..2000:100 is a range. Every combination is run with the same
+seeds. --bin given more than once compares programs (own is Eddy's).
+
+Examples:
+  eddy sweep -w broadcast --node-count 25 --rate 100 --latency 100 --time-limit 20 --nemesis partition \\
+    --vary fanout=1,4,24 --vary gossip_interval_ms=0..2000:100 --seeds 20 --target 'msgs-per-op<30,stable-max<600'
+  eddy sweep -w broadcast --bin ./mine.js --bin own --vary latency=0..200:50
+  eddy sweep -w broadcast --bin ./node.py --vary env.WINDOW_MS=50..500:50 --seeds 3
+  eddy sweep --resume                                         the latest sweep, where it stopped
+
+Exit status: 0 done (with --target: some point met it in every seed), 1 no point did or none was ever good, 2 stopped early.`;
+
+export function sweepCommand(program: Command): void {
+  const repeated = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
+  const command = program
+    .command('sweep')
+    .description('run a grid of parameters with many seeds, and say which to take')
+    .argument('[args...]', 'arguments for the node program, after --')
+    .option(
+      '--vary <name=values>',
+      'what varies, such as fanout=1,4,24 or latency=0..200:50 (repeatable)',
+      repeated,
+    )
+    .option('--seeds <number>', 'how many, or a range such as 5..24; default 10')
+    .option(
+      '--target <thresholds>',
+      "what to meet, such as 'msgs-per-op<30,stable-max<600'; default: the knee",
+    )
+    .option('--bin <file>', 'node program; repeatable, to compare; default: our own program', repeated)
+    .option('--jobs <number>', 'simulated runs side by side; default: one per processor')
+    .addOption(
+      new Option('--keep <runs>', 'whose history and journal stay on disk').choices(KEEPS).default('failed'),
+    )
+    .option('--run-limit <seconds>', 'wall-clock time that a simulated run may take; default 600')
+    .option('--resume [folder]', 'go on with a sweep; default: the latest');
+  addFlags(command, FLAGS);
+  command.addHelpText('after', HELP);
+  command.action(async (args: string[], given: Record<string, unknown> & Flags) => {
+    process.exitCode = await run(readInput(args, given), given);
+  });
+}
+
+function readInput(args: readonly string[], given: Record<string, unknown> & Flags): SweepInput {
+  const { vary: texts = [], bin: bins = [], seeds, target } = given;
+  const { args: _, ...read } = readFlags(given, FLAGS, []);
+  const test: TestInput = {
+    ...read,
+    ...(args.length > 0 && { args: [...args] }),
+    ...(bins.length === 1 && { bin: bins[0] }),
+  };
+  const vary: Record<string, string | readonly Value[]> = bins.length > 1 ? { bin: bins } : {};
+  for (const text of texts) {
+    const equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new UsageError(
+        `--vary expects a name, = and values, such as fanout=1,4,24, got ${JSON.stringify(text)}`,
+      );
+    }
+    const name = text.slice(0, equals).trim();
+    if (name in vary) throw new UsageError(`--vary ${name}: it is varied twice`);
+    vary[name] = text.slice(equals + 1);
+  }
+  return {
+    test,
+    ...(Object.keys(vary).length > 0 && { vary }),
+    ...(seeds !== undefined && { seeds: parseSeeds(seeds) }),
+    ...(target !== undefined && { target }),
+  };
+}
+
+async function run(input: SweepInput, { jobs, keep, runLimit, resume }: Flags): Promise<ExitCode> {
+  const progress = new SweepProgress(
+    process.stderr,
+    input.target === undefined ? [] : parseTarget(input.target),
+  );
+  const stop = onInterrupt(
+    'stopping when the runs under way have ended',
+    'stopped; eddy sweep --resume goes on',
+  );
+  let result: Sweep;
+  try {
+    result = await sweep(input, {
+      keep,
+      ...(jobs !== undefined && { jobs: positive('jobs', jobs) }),
+      ...(runLimit !== undefined && { runLimit: positive('run-limit', runLimit) }),
+      ...(resume !== undefined && { resume }),
+      signal: stop.signal,
+      listener: progress,
+    });
+  } finally {
+    stop.release();
+    progress.end();
+  }
+  process.stdout.write(sweepReport(result, colorsFor('stdout'), process.cwd()));
+  return exitCode(result);
+}
+
+function exitCode({ interrupted, recommendation, target }: Sweep): ExitCode {
+  if (interrupted) return ExitCode.unknown;
+  if (recommendation === undefined) return ExitCode.invalid;
+  return target.length === 0 || recommendation.met === recommendation.seeds
+    ? ExitCode.valid
+    : ExitCode.invalid;
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new UsageError(`--${name}: expected a whole number above 0, got ${JSON.stringify(text)}`);
+}

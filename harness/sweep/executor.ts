@@ -1,0 +1,89 @@
+/** How the runs of a sweep are done: simulated side by side in a pool of threads, live one after the other. */
+
+import { rmSync } from 'node:fs';
+import { explain } from '../explain-error.js';
+import { runTest } from '../test-run.js';
+import { isLost, WorkerPool } from '../worker-pool.js';
+import type { PlannedRun } from './grid.js';
+import { isGood, lostRun, type Outcome, outcomeOf } from './run-record.js';
+import type { SimulatedRun } from './simulated-run.js';
+
+export const KEEPS = ['all', 'failed', 'none'] as const;
+/** Whose history and journal stay on disk. */
+export type Keep = (typeof KEEPS)[number];
+
+export interface Executor {
+  /** Never rejects. Undefined where the run was broken off: it says nothing. `store` is where it may be kept. */
+  run(planned: PlannedRun, store: string): Promise<Outcome | undefined>;
+  close(): Promise<void>;
+}
+
+/** Simulated runs. All runs must want the same environment. */
+export class Simulated implements Executor {
+  readonly #pool: WorkerPool<SimulatedRun, Outcome>;
+  readonly #keep: Keep;
+  readonly #limitMs: number;
+  /** Points of which a failed run is kept: the others can be repeated, and their journals would fill the disk. */
+  readonly #kept: Set<string>;
+
+  constructor(
+    options: { readonly threads: number; readonly keep: Keep; readonly limitMs: number },
+    env: Readonly<Record<string, string>>,
+    kept: Set<string>,
+  ) {
+    const { threads } = options;
+    this.#pool = new WorkerPool(new URL('./simulated-run.js', import.meta.url).href, { threads, env });
+    this.#keep = options.keep;
+    this.#limitMs = options.limitMs;
+    this.#kept = kept;
+  }
+
+  async run({ input, point }: PlannedRun, store: string): Promise<Outcome> {
+    const outcome = await this.#once({ input, store: this.#keep === 'all' ? store : undefined });
+    if (this.#keep !== 'failed' || isGood(outcome) || this.#kept.has(point.key)) return outcome;
+    this.#kept.add(point.key);
+    // The same run again, byte for byte, now with everything written down.
+    return this.#once({ input, store });
+  }
+
+  async #once(run: SimulatedRun): Promise<Outcome> {
+    const result = await this.#pool.run(run, this.#limitMs);
+    return isLost(result) ? lostRun(result.lost) : result;
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+}
+
+/** Runs in real time, in this process and its children. */
+export class Live implements Executor {
+  readonly #keep: Keep;
+  readonly #signal: AbortSignal;
+
+  constructor(keep: Keep, signal: AbortSignal) {
+    this.#keep = keep;
+    this.#signal = signal;
+  }
+
+  async run({ input, env }: PlannedRun, store: string): Promise<Outcome | undefined> {
+    try {
+      const run = await runTest(
+        { ...input, store },
+        { store: this.#keep !== 'none', env, signal: this.#signal },
+      );
+      if (run.results.interrupted === true) return undefined;
+      const { folder, ...outcome } = outcomeOf(run);
+      if (this.#keep === 'all' || !isGood(outcome))
+        return { ...outcome, ...(folder !== undefined && { folder }) };
+      rmSync(store, { recursive: true, force: true });
+      return outcome;
+    } catch (error) {
+      return this.#signal.aborted ? undefined : lostRun(explain(error));
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Where a sweep lives: `store/sweep/<time>/`, with a link `store/sweep/latest`.
+ *
+ *     plan.json     what the sweep is
+ *     runs.ndjson   what each run gave, a line as soon as it has ended
+ *     runs/         histories and journals of the runs that are kept
+ *     sweep.csv     a row for each point      } written at the end, and again
+ *     sweep.json    everything, for programs  } when the sweep has gone on
+ */
+
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { NdjsonFile } from '../store/ndjson-file.js';
+import { readNdjson } from '../store/ndjson-reader.js';
+import { link, makeFolder, timestamp, writeWhole } from '../store/store.js';
+import { UsageError } from '../usage-error.js';
+import type { Plan } from './plan.js';
+import { runRecord, type RunRecord } from './run-record.js';
+
+const PLAN = 'plan.json';
+const RUNS = 'runs.ndjson';
+
+export class SweepFolder {
+  /** Absolute. */
+  readonly path: string;
+  #runs: NdjsonFile | undefined;
+
+  private constructor(folder: string) {
+    this.path = folder;
+  }
+
+  static create(store: string, now: Date = new Date()): SweepFolder {
+    const parent = path.resolve(store, 'sweep');
+    const folder = new SweepFolder(makeFolder(parent, timestamp(now)));
+    link(folder.path, path.join(parent, 'latest'));
+    return folder;
+  }
+
+  /** The folder that is named, or the latest below `store`. Throws a UsageError where there is no sweep. */
+  static open(store: string, name: string | undefined): SweepFolder {
+    const folder = path.resolve(name ?? path.join(store, 'sweep', 'latest'));
+    if (existsSync(path.join(folder, PLAN))) return new SweepFolder(folder);
+    throw new UsageError(`--resume: ${folder} is not the folder of a sweep: it has no ${PLAN}`);
+  }
+
+  /** Throws a UsageError where it cannot be read. */
+  readPlan(): Plan {
+    const file = path.join(this.path, PLAN);
+    try {
+      return plan.parse(JSON.parse(readFileSync(file, 'utf8'))) as Plan;
+    } catch (error) {
+      throw new UsageError(`--resume: ${file} is no plan of a sweep: ${(error as Error).message}`, error);
+    }
+  }
+
+  writePlan(plan: Plan): void {
+    this.write(PLAN, `${JSON.stringify(plan, null, 2)}\n`);
+  }
+
+  /** What was recorded so far. A last line that was cut off is left out; throws a UsageError at any other bad line. */
+  async readRuns(): Promise<readonly RunRecord[]> {
+    const file = path.join(this.path, RUNS);
+    const records: RunRecord[] = [];
+    if (!existsSync(file)) return records;
+    for await (const rows of readNdjson(file)) {
+      for (const { line, value } of rows) {
+        const { success, data, error } = runRecord.safeParse(value);
+        if (!success)
+          throw new UsageError(`${file}, line ${line}: this is no run of a sweep: ${error.message}`);
+        records.push(data as RunRecord);
+      }
+    }
+    return records;
+  }
+
+  /** Begins to record, with what is known already: a line that was cut off is gone then. */
+  startRecording(records: readonly RunRecord[]): void {
+    const file = path.join(this.path, RUNS);
+    const fresh = new NdjsonFile(`${file}.new`);
+    for (const record of records) fresh.write(JSON.stringify(record));
+    fresh.flush();
+    renameSync(`${file}.new`, file);
+    this.#runs = fresh;
+  }
+
+  record(record: RunRecord): void {
+    this.#runs?.write(JSON.stringify(record));
+    // A sweep may end at any moment, and each line is the work of a run.
+    this.#runs?.flush();
+  }
+
+  stopRecording(): void {
+    this.#runs?.close();
+    this.#runs = undefined;
+  }
+
+  /** Where one run may be stored. */
+  runStore(point: number, seed: number): string {
+    return path.join(this.path, 'runs', `point-${point + 1}-seed-${seed}`);
+  }
+
+  write(name: string, text: string): void {
+    mkdirSync(this.path, { recursive: true });
+    writeWhole(path.join(this.path, name), text);
+  }
+}
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+
+const plan = z.strictObject({
+  eddy: z.string(),
+  base: z.record(z.string(), z.unknown()),
+  axes: z.array(
+    z.strictObject({
+      kind: z.enum(['option', 'configure', 'env', 'arg']),
+      name: z.string(),
+      label: z.string(),
+      values: z.array(value).min(1),
+    }),
+  ),
+  seeds: z.array(z.int()).min(1),
+  runtime: z.enum(['process', 'worker', 'sim']),
+  programs: z.record(z.string(), z.string()),
+});

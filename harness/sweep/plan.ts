@@ -1,0 +1,149 @@
+/**
+ * What a sweep is, settled before its first run: options, axes, seeds, runtime, and which programs exactly. A sweep goes on
+ * only where all of this is still the same; seeds may be added.
+ */
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import type { Runtime } from '../../router/index.js';
+import { completeOptions, type TestInput } from '../options.js';
+import { programPath, resolveProgram } from '../program.js';
+import { UsageError } from '../usage-error.js';
+import { version } from '../version.js';
+import { workloadNamed } from '../workloads/index.js';
+import { isLost, WorkerPool } from '../worker-pool.js';
+import type { Axis } from './axis.js';
+import { describeSettings, type Point, pointsOf, runAt } from './grid.js';
+import { OWN } from './option-value.js';
+import type { ProbeTask } from './probe.js';
+
+export interface Plan {
+  /** The version of Eddy. */
+  readonly eddy: string;
+  /** The options of all runs, as given. */
+  readonly base: TestInput;
+  readonly axes: readonly Axis[];
+  readonly seeds: readonly number[];
+  readonly runtime: Runtime;
+  /** Each program that was given, with the SHA-256 of its file. */
+  readonly programs: Readonly<Record<string, string>>;
+}
+
+export interface PlanInput {
+  readonly base: TestInput;
+  readonly axes: readonly Axis[];
+  readonly seeds: readonly number[];
+}
+
+/** A program that is asked whether it can be simulated may take so long to load. */
+const PROBE_MS = 10_000;
+
+/**
+ * Settles everything, and tries each point's options. Rejects with a UsageError. `note` says why a sweep that named no
+ * runtime is not simulated.
+ */
+export async function makePlan({
+  base,
+  axes,
+  seeds,
+}: PlanInput): Promise<{ readonly plan: Plan; readonly note: string | undefined }> {
+  const { seed: _, store: __, ...options } = base;
+  if (seeds.length === 0) throw new UsageError('--seeds: expected at least one seed, got none');
+  const points = pointsOf(axes);
+  for (const point of points) check(options, axes, point);
+  const { runtime, note } = await chooseRuntime(options, axes);
+  const bins = binsOf(options, axes);
+  const programs = Object.fromEntries(bins.map((bin) => [bin, fingerprint(bin)]));
+  const plan = { eddy: version(), base: { ...options, runtime }, axes, seeds, runtime, programs };
+  return { plan, note };
+}
+
+/** Throws a UsageError that names what is not as it was. */
+export function checkSame(before: Plan, now: Plan): void {
+  for (const part of ['eddy', 'base', 'axes', 'runtime', 'programs'] as const) {
+    const [was, is] = [before[part], now[part]].map((each) => JSON.parse(JSON.stringify(each)) as unknown);
+    if (isDeepStrictEqual(was, is)) continue;
+    throw new UsageError(
+      `--resume: this is another sweep: ${PARTS[part]} ${JSON.stringify(was)} there, ${JSON.stringify(is)} here. ` +
+        'Begin a new one, or leave out everything but --resume',
+    );
+  }
+  const missing = before.seeds.filter((seed) => !now.seeds.includes(seed));
+  if (missing.length > 0)
+    throw new UsageError(
+      `--resume: seeds can be added, not taken away: ${missing.join(', ')} would be missing`,
+    );
+}
+
+const PARTS = {
+  eddy: "Eddy's version was",
+  base: 'options are',
+  axes: '--vary is',
+  runtime: 'the runtime is',
+  programs: 'the programs (by their SHA-256) are',
+} as const;
+
+/** Wrong options of one point would be found after hours of others. */
+function check(base: TestInput, axes: readonly Axis[], point: Point): void {
+  try {
+    const options = completeOptions(runAt(base, axes, point, 0).input);
+    workloadNamed(options.workload).validate?.(options);
+  } catch (error) {
+    if (!(error instanceof UsageError) || axes.length === 0) throw error;
+    throw new UsageError(`at ${describeSettings(point.settings)}: ${error.message}`, error);
+  }
+}
+
+function binsOf(base: TestInput, axes: readonly Axis[]): readonly string[] {
+  const varied = axes.find(({ kind, name }) => kind === 'option' && name === 'bin');
+  if (varied === undefined) return base.bin === undefined ? [] : [base.bin];
+  return varied.values.filter((value) => value !== OWN).map(String);
+}
+
+function fingerprint(bin: string): string {
+  return createHash('sha256')
+    .update(readFileSync(programPath(bin)))
+    .digest('hex');
+}
+
+async function chooseRuntime(
+  base: TestInput,
+  axes: readonly Axis[],
+): Promise<{ readonly runtime: Runtime; readonly note: string | undefined }> {
+  const bins = binsOf(base, axes);
+  const { runtime = 'sim', args = [] } = base;
+  if (runtime !== 'sim') {
+    for (const bin of bins) await resolveProgram({ runtime, bin, args, own: '' });
+    return { runtime, note: undefined };
+  }
+  const obstacle =
+    args.length > 0 || axes.some(({ kind }) => kind === 'arg')
+      ? 'a simulated program is a function, which takes no arguments: vary fields of configure or the environment'
+      : await firstObstacle(bins);
+  if (obstacle === undefined) return { runtime, note: undefined };
+  if (base.runtime === 'sim') throw new UsageError(obstacle);
+  for (const bin of bins) await resolveProgram({ runtime: 'process', bin, args, own: '' });
+  return { runtime: 'process', note: `runs are live, one after the other: ${obstacle}` };
+}
+
+/** Only a thread that can be killed loads a program to see whether it can be simulated. */
+async function firstObstacle(bins: readonly string[]): Promise<string | undefined> {
+  if (bins.length === 0) return undefined;
+  const pool = new WorkerPool<ProbeTask, { readonly problem?: string }>(
+    new URL('./probe.js', import.meta.url).href,
+    {
+      threads: 1,
+    },
+  );
+  try {
+    for (const bin of bins) {
+      const result = await pool.run({ bin }, PROBE_MS);
+      const problem = isLost(result) ? `--bin ${bin} cannot be simulated: ${result.lost}` : result.problem;
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  } finally {
+    await pool.destroy();
+  }
+}

@@ -1,0 +1,21 @@
+/** Done in a thread of the pool: one simulated run. Plain data in, plain data out. A program is loaded once per thread. */
+
+import { explain } from '../explain-error.js';
+import type { TestInput } from '../options.js';
+import { runTest } from '../test-run.js';
+import { lostRun, type Outcome, outcomeOf } from './run-record.js';
+
+export interface SimulatedRun {
+  readonly input: TestInput;
+  /** Where to store the run; it is not stored where absent. */
+  readonly store: string | undefined;
+}
+
+export default async function simulatedRun({ input, store }: SimulatedRun): Promise<Outcome> {
+  try {
+    const options = store === undefined ? input : { ...input, store };
+    return outcomeOf(await runTest(options, { store: store !== undefined }));
+  } catch (error) {
+    return lostRun(explain(error));
+  }
+}
