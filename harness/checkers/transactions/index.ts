@@ -1,0 +1,6 @@
+/** The checkers of transactions. */
+
+export type { IsolationOptions } from './check.js';
+export { listAppend } from './list-append.js';
+export { MODEL_NAMES } from './models.js';
+export { rwRegister } from './rw-register.js';

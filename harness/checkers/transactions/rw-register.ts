@@ -1,0 +1,56 @@
+/**
+ * The checker of transactions that read and write registers (spec section 9.4), after Elle (Kingsbury and Alvaro, VLDB
+ * 2020). It infers the order of versions only from transactions that write what they had read, and from unset coming first;
+ * values that were written blindly have no known order.
+ *
+ * Where Maelstrom calls a history of which it knows nothing invalid, the verdict here is unknown. Reads of values that
+ * nobody wrote, or that the reader wrote only later, do not make a history invalid there, and so not here; they are listed
+ * in a field of our own, `unjudged`.
+ */
+
+import type { History } from '../../history.js';
+import type { Result } from '../checker.js';
+import { findCycles, type IsolationOptions, understood } from './check.js';
+import { Findings } from './findings.js';
+import { registerAnomalies } from './rw-register/anomalies.js';
+import {
+  addRegisterDependencies,
+  explainRegisterDependency,
+  REGISTER_PRIORITY,
+} from './rw-register/dependencies.js';
+import { registers } from './rw-register/versions.js';
+import { readTransactions } from './transaction.js';
+import { caveat, reported } from './verdict.js';
+
+export function rwRegister(history: History, { models, quirks = false }: IsolationOptions): Result {
+  return understood(() => {
+    const transactions = readTransactions(history, 'w');
+    const findings = new Findings();
+    const unjudged = new Findings();
+    const all = registers(transactions, findings);
+    registerAnomalies(transactions, all, findings, unjudged);
+    findCycles(
+      {
+        transactions,
+        priority: REGISTER_PRIORITY,
+        add: (graph) => addRegisterDependencies(all, graph),
+        explain: (from, to, kind) => explainRegisterDependency(from, to, kind, all),
+      },
+      models,
+      findings,
+    );
+    const result = reported(findings, models) ?? { valid: true, 'anomaly-types': [], anomalies: {} };
+    return {
+      ...result,
+      // There any anomaly makes a history invalid, and that there was nothing to look at counts as one.
+      ...(quirks && result.valid === 'unknown' && { valid: false }),
+      ...unjudgedFindings(unjudged),
+      ...caveat(models),
+    };
+  });
+}
+
+function unjudgedFindings(unjudged: Findings): { readonly unjudged?: Readonly<Record<string, unknown>> } {
+  if (unjudged.types.length === 0) return {};
+  return { unjudged: Object.fromEntries(unjudged.types.map((type) => [type, unjudged.examples(type)])) };
+}

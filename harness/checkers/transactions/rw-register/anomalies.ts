@@ -1,0 +1,56 @@
+/** What can be wrong with registers without any cycle: reads that no order of transactions explains (spec section 9.4). */
+
+import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
+import { type Findings, lostUpdates } from '../findings.js';
+import { operationOf, type Transaction } from '../transaction.js';
+import type { Registers } from './versions.js';
+
+/** `unjudged`: what Maelstrom does not look for, though no store should ever do it. */
+export function registerAnomalies(
+  transactions: readonly Transaction[],
+  all: Registers,
+  findings: Findings,
+  unjudged: Findings,
+): void {
+  for (const transaction of transactions) {
+    if (transaction.type !== 'ok') continue;
+    judgeReads(transaction, all, findings, unjudged);
+    findInternal(transaction, findings, unjudged);
+  }
+  lostUpdates(transactions, findings, (_key, value) => canonicalJson(value));
+}
+
+function judgeReads(reader: Transaction, all: Registers, findings: Findings, unjudged: Findings): void {
+  const op = operationOf(reader);
+  for (const [i, mop] of reader.micros.entries()) {
+    const [f, key, value] = mop;
+    if (f !== 'r' || value === null) continue;
+    const version = all.find(key, value);
+    const { failed, intermediate } = version ?? {};
+    if (failed !== undefined) findings.add('G1a', { op, mop, writer: operationOf(failed) });
+    if (intermediate !== undefined && intermediate.id !== reader.id)
+      findings.add('G1b', { op, mop, writer: operationOf(intermediate) });
+    if (version?.attempted !== true) unjudged.add('garbage-read', { op, mop });
+    const isOwn = ([g, k, v]: readonly unknown[]): boolean =>
+      g !== 'r' && sameJson(k, key) && sameJson(v, value);
+    if (reader.micros.slice(i + 1).some(isOwn) && !reader.micros.slice(0, i).some(isOwn))
+      unjudged.add('future-read', { op, mop });
+  }
+}
+
+/** A transaction must see what it read or wrote itself; only the first disagreement counts. */
+function findInternal(transaction: Transaction, findings: Findings, unjudged: Findings): void {
+  if (transaction.micros.length < 2) return;
+  const state = new JsonMap<{ readonly value: unknown }>();
+  for (const mop of transaction.micros) {
+    const [f, key, value] = mop;
+    const expected = state.get(key);
+    if (f === 'r' && expected !== undefined && !sameJson(expected.value, value)) {
+      const found = { op: operationOf(transaction), mop, expected: expected.value };
+      // Maelstrom takes what was found unset for not looked at yet.
+      (expected.value === null ? unjudged : findings).add('internal', found);
+      return;
+    }
+    state.set(key, { value });
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * What is known of each register: who wrote and who read which value, and which value followed which.
+ *
+ * A register shows only its last value, so little is known of the order of its versions: unset comes before any value, and
+ * a transaction that reads a value and then writes another puts the one behind the other.
+ */
+
+import { JsonMap } from '../../json-value.js';
+import { components } from '../components.js';
+import type { Findings } from '../findings.js';
+import { EVERY_KIND, GraphBuilder, WW } from '../graph.js';
+import { HistoryError, operationOf, type Transaction } from '../transaction.js';
+
+/** A micro-operation and the transaction that it belongs to. */
+export interface Access {
+  readonly transaction: Transaction;
+  readonly micro: number;
+}
+
+export class Version {
+  /** Its place among the versions of all keys. */
+  readonly id: number;
+  readonly key: unknown;
+  /** Null where the register is not set yet. */
+  readonly value: unknown;
+  /** The transaction that left the register so, if it is known to have happened. */
+  writer: Access | undefined;
+  /** Those that are known to have happened and found the register so. */
+  readonly readers: Access[] = [];
+  /** A transaction that failed wrote it. */
+  failed: Transaction | undefined;
+  /** A transaction wrote it on the way to another value. */
+  intermediate: Transaction | undefined;
+  /** Somebody wrote it, whatever became of that. */
+  attempted = false;
+  /** Known to have come right after this one, or later. */
+  readonly later: Version[] = [];
+  /** Some value with a known writer came before it. */
+  follows = false;
+
+  constructor(id: number, key: unknown, value: unknown) {
+    this.id = id;
+    this.key = key;
+    this.value = value;
+  }
+}
+
+export class Registers {
+  readonly all: Version[] = [];
+  readonly #keys = new JsonMap<JsonMap<Version>>();
+
+  /** The version of a key with that value, made where there is none yet; null for unset. */
+  version(key: unknown, value: unknown): Version {
+    const versions = this.#keys.get(key) ?? new JsonMap<Version>();
+    this.#keys.set(key, versions);
+    const known = versions.get(value);
+    if (known !== undefined) return known;
+    const version = new Version(this.all.length, key, value ?? null);
+    this.all.push(version);
+    versions.set(value, version);
+    return version;
+  }
+
+  find(key: unknown, value: unknown): Version | undefined {
+    return this.#keys.get(key)?.get(value);
+  }
+
+  /** The values that each key had, unset not among them where nobody read it so. */
+  get keys(): readonly (readonly Version[])[] {
+    return this.#keys.values().map((versions) => versions.values());
+  }
+}
+
+/** What a transaction found in a register, and what it left there. */
+export interface External {
+  readonly key: unknown;
+  /** Its first access, if it is a read. */
+  read: Access | undefined;
+  /** Its last write. */
+  write: Access | undefined;
+}
+
+export function externals(transaction: Transaction): External[] {
+  const keys = new JsonMap<External>();
+  for (const [micro, [f, key]] of transaction.micros.entries()) {
+    const known = keys.get(key);
+    const access = { transaction, micro };
+    if (known === undefined)
+      keys.set(
+        key,
+        f === 'r' ? { key, read: access, write: undefined } : { key, read: undefined, write: access },
+      );
+    else if (f !== 'r') known.write = access;
+  }
+  return keys.values();
+}
+
+/** The value that a micro-operation read or wrote. */
+export function valueOf({ transaction, micro }: Access): unknown {
+  return transaction.micros[micro]?.[2] ?? null;
+}
+
+/** Throws a HistoryError where two transactions left a register with the same value. */
+export function registers(transactions: readonly Transaction[], findings: Findings): Registers {
+  const all = new Registers();
+  for (const transaction of transactions) recordWrites(transaction, all);
+  for (const transaction of transactions) {
+    if (transaction.type !== 'ok') continue;
+    for (const { key, read, write } of externals(transaction)) {
+      if (read !== undefined) all.version(key, valueOf(read)).readers.push(read);
+      if (write === undefined) continue;
+      const version = all.version(key, valueOf(write));
+      if (version.writer !== undefined)
+        throw duplicateWrite(version, version.writer.transaction, transaction);
+      version.writer = write;
+    }
+  }
+  orderVersions(transactions, all, findings);
+  return all;
+}
+
+function recordWrites(transaction: Transaction, all: Registers): void {
+  const { micros, type } = transaction;
+  const last = new JsonMap<Version>();
+  for (const [f, key, value] of micros) {
+    if (f === 'r') continue;
+    const version = all.version(key, value);
+    version.attempted = true;
+    if (type === 'fail') version.failed = transaction;
+    else {
+      const before = last.get(key);
+      if (before !== undefined && before !== version) before.intermediate = transaction;
+      last.set(key, version);
+    }
+  }
+}
+
+/**
+ * A value that a transaction wrote follows the one it had found. Where that leads in a circle, nothing is known of the
+ * key's versions but that they follow unset.
+ */
+function orderVersions(transactions: readonly Transaction[], all: Registers, findings: Findings): void {
+  const updates: (readonly [Version, Version])[] = [];
+  const graph = new GraphBuilder(all.all.length);
+  for (const transaction of transactions) {
+    if (transaction.type !== 'ok') continue;
+    for (const { key, read, write } of externals(transaction)) {
+      if (read === undefined || write === undefined) continue;
+      const [before, after] = [all.version(key, valueOf(read)), all.version(key, valueOf(write))];
+      if (before === after || before.value === null) continue;
+      updates.push([before, after]);
+      graph.add(before.id, after.id, WW);
+    }
+  }
+  const circular = new JsonMap<true>();
+  for (const members of components(graph.build(), EVERY_KIND).cyclic) {
+    const scc = members.map((id) => all.all[id] as Version);
+    const key = scc[0]?.key;
+    circular.set(key, true);
+    const sources = ['initial-state', 'wfr-keys'];
+    findings.add('cyclic-versions', { key, scc: scc.map(({ value }) => value), sources });
+  }
+  for (const [before, after] of updates) {
+    if (circular.get(after.key) !== undefined) continue;
+    before.later.push(after);
+    if (before.writer !== undefined) after.follows = true;
+  }
+  for (const versions of all.keys) {
+    const unset = versions.find(({ value }) => value === null);
+    if (unset === undefined) continue;
+    // What follows a value with a known writer follows unset by way of that writer.
+    unset.later.push(
+      ...versions.filter((each) => each !== unset && !each.follows && each.writer !== undefined),
+    );
+  }
+}
+
+function duplicateWrite({ key, value }: Version, first: Transaction, second: Transaction): HistoryError {
+  return new HistoryError(
+    `value ${JSON.stringify(value)} was written to key ${JSON.stringify(key)} more than once, by operations ` +
+      `${operationOf(first).index} and ${operationOf(second).index}: nobody can tell which of them a read saw. Give every write a value of its own`,
+    { key, value, ops: [operationOf(first), operationOf(second)] },
+  );
+}
