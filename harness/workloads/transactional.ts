@@ -1,0 +1,55 @@
+/** What the workloads of transactions share: the request, the generator, and which models may be asked for (spec section 7.7). */
+
+import { z } from 'zod';
+import { MODEL_NAMES, type IsolationOptions } from '../checkers/index.js';
+import type { Checker } from '../checkers/index.js';
+import { endless } from '../generator.js';
+import { call, list, present, rpc } from '../rpc.js';
+import { UsageError } from '../usage-error.js';
+import { transactions } from './transactions.js';
+import type { Workload } from './workload.js';
+
+interface Transactional {
+  readonly name: string;
+  readonly about: string;
+  /** What its writes are called. */
+  readonly write: string;
+  /** What a read may show. */
+  readonly shown: z.ZodType;
+  readonly check: (options: IsolationOptions) => Checker;
+}
+
+export function transactional({ name, about, write, shown, check }: Transactional): Workload {
+  const read = z.tuple([z.literal('r'), present, shown]);
+  const written = z.tuple([z.literal(write), present, present]);
+  const TXN = rpc('txn', { txn: list(z.union([read, written])) });
+  return {
+    name,
+    about,
+    program: name,
+    idempotent: new Set(),
+    reusesClients: true,
+
+    // What comes back is not compared with what was asked: the checker judges what nodes say they did.
+    async invoke(client, node, { value }) {
+      return { value: (await call(client, node, TXN, { txn: value })).txn };
+    },
+
+    generators(random, options) {
+      const next = transactions(random, options, write);
+      return { main: endless(() => ({ f: 'txn', value: next() })) };
+    },
+
+    checker: (options) =>
+      check({ models: options['consistency-models'], quirks: options['maelstrom-quirks'] }),
+
+    validate(options) {
+      const unknown = options['consistency-models'].filter((model) => !MODEL_NAMES.includes(model));
+      if (unknown.length === 0) return;
+      const names = unknown.map((model) => JSON.stringify(model)).join(', ');
+      throw new UsageError(
+        `consistency-models: there is no ${names}: expected some of ${MODEL_NAMES.join(', ')}`,
+      );
+    },
+  };
+}
