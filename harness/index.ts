@@ -5,6 +5,7 @@ export {
   type Checker,
   echoChecker,
   exceptions,
+  kafka,
   listAppend,
   MODEL_NAMES,
   NetStatistics,

@@ -3,6 +3,7 @@
 export { type Checker, float32, guarded, merge, type Result, type Validity } from './checker.js';
 export { counter } from './counter.js';
 export { echoChecker } from './echo.js';
+export { kafka } from './kafka/index.js';
 export { NetStatistics } from './net-statistics.js';
 export { setFull } from './set-full.js';
 export { availability, type AvailabilityTarget, exceptions, stats } from './stats.js';

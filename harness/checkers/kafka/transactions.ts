@@ -1,0 +1,102 @@
+/**
+ * Reads the sends and polls out of a history: `[["send", key, message]]`, completed as `[["send", key, [offset, message]]]`,
+ * and `[["poll"]]`, completed as `[["poll", {key: [[offset, message], ...]}]]`. What has neither shape shows nothing.
+ */
+
+import { isObject } from '../../../node/index.js';
+import { type History, type Operation, pairs } from '../../history.js';
+import { JsonMap } from '../json-value.js';
+import { type Assign, Message, type Sighting, type Transaction } from './message.js';
+
+/** Sends, polls and assigns (other than those that failed) in order of completion, those still open by their invocation. */
+export function readEvents(history: History): readonly (Transaction | Assign)[] {
+  const messages = new Messages();
+  const events = pairs(history)
+    .toSorted((a, b) => (a.completion ?? a.invoke).index - (b.completion ?? b.invoke).index)
+    .flatMap(({ invoke, completion = invoke }): (Transaction | Assign)[] => {
+      const outcome = completion.type === 'invoke' ? 'info' : completion.type;
+      switch (invoke.f) {
+        case 'send':
+        case 'poll':
+        case 'txn':
+          return [{ invoke, completion, outcome, ...sightings(completion, messages) }];
+        case 'assign':
+          return outcome === 'fail' ? [] : [{ completion, keys: asArray(completion.value).map(String) }];
+        default:
+          return [];
+      }
+    });
+  for (const event of events) if (isTransaction(event)) register(event);
+  return events;
+}
+
+export function isTransaction(event: Transaction | Assign): event is Transaction {
+  return 'outcome' in event;
+}
+
+function register(transaction: Transaction): void {
+  const { outcome, sends, polls } = transaction;
+  for (const { message } of all(sends)) {
+    message.writer = transaction;
+    if (outcome === 'fail') message.failed = transaction;
+  }
+  if (outcome !== 'ok') return;
+  for (const { message } of all(polls)) {
+    if (message.readers.at(-1) !== transaction) message.readers.push(transaction);
+  }
+}
+
+/** The sightings of all keys. */
+export function* all(byKey: ReadonlyMap<string, readonly Sighting[]>): Iterable<Sighting> {
+  for (const sightings of byKey.values()) yield* sightings;
+}
+
+/** One object for each message. */
+class Messages {
+  readonly #byKey = new Map<string, JsonMap<Message>>();
+
+  get(key: string, value: unknown): Message {
+    let ofKey = this.#byKey.get(key);
+    if (ofKey === undefined) this.#byKey.set(key, (ofKey = new JsonMap()));
+    let message = ofKey.get(value);
+    if (message === undefined) ofKey.set(value, (message = new Message(key, value)));
+    return message;
+  }
+}
+
+function sightings(operation: Operation, messages: Messages): Pick<Transaction, 'sends' | 'polls'> {
+  const sends = new Map<string, Sighting[]>();
+  const polls = new Map<string, Sighting[]>();
+  const put = (into: Map<string, Sighting[]>, key: string, offset: unknown, value: unknown): void => {
+    const sighting = { message: messages.get(key, value), offset: asOffset(offset) };
+    const ofKey = into.get(key);
+    if (ofKey === undefined) into.set(key, [sighting]);
+    else ofKey.push(sighting);
+  };
+  for (const microOp of asArray(operation.value)) {
+    const [f, first, second] = asArray(microOp);
+    if (f === 'send') {
+      // Only a send that succeeded was told its offset: what another holds is the message alone.
+      const told = operation.type === 'ok' && Array.isArray(second) && second.length === 2;
+      const [offset, value] = told ? (second as unknown[]) : [undefined, second];
+      put(sends, String(first), offset, value);
+    } else if (f === 'poll' && isObject(first)) {
+      for (const [key, shown] of Object.entries(first)) {
+        for (const pair of asArray(shown)) {
+          const [offset, value] = asArray(pair);
+          put(polls, key, offset, value);
+        }
+      }
+    }
+  }
+  return { sends, polls };
+}
+
+/** Negative offsets say nothing about the order of a log, as on Maelstrom. */
+function asOffset(offset: unknown): number | undefined {
+  return Number.isSafeInteger(offset) && (offset as number) >= 0 ? (offset as number) : undefined;
+}
+
+function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
