@@ -38,11 +38,12 @@ function parsed(parse: (text: string) => unknown): z.ZodType<string> {
   });
 }
 
-const fault = z.strictObject({
+/** A fault at a fixed time. */
+export const faultLine = z.strictObject({
   /** Seconds since the load began. */
-  at: z.number().min(0),
+  at: z.number('expected seconds').min(0, 'expected seconds >= 0'),
   /** A control line: `partition majority`, `heal`, `kill n1`, ... */
-  do: z.string(),
+  do: z.string('expected a control line, such as partition majority'),
 });
 
 export const testOptions = z.strictObject({
@@ -83,7 +84,7 @@ export const testOptions = z.strictObject({
   /** What a node that was killed starts with: what it wrote to its storage, or nothing. */
   'nemesis-kill-keeps': z.enum(['data', 'nothing']).default('data'),
   /** Faults at fixed times, beside or instead of the nemesis. */
-  faults: z.array(fault).default([]),
+  faults: z.array(faultLine).default([]),
   topology: z.enum(TOPOLOGIES).default('grid'),
   /** Transactional workloads and kafka: keys in use at a time, operations of a transaction, writes to a key. */
   'key-count': z.int().positive().default(10),

@@ -1,6 +1,7 @@
 /** The trace of a cluster that runs in this process: each message when its end is known, each fault when it happens. */
 
 import type { DropReason, Envelope, Journal } from '../../router/index.js';
+import { mayLoseDigits, textAt } from '../json-text.js';
 import { Formatter } from '../trace/format.js';
 import type { ChalkInstance } from '../colors.js';
 
@@ -46,11 +47,12 @@ export class LiveTrace implements Journal {
     // The second copy of a message: its first end was shown.
     if (open === undefined) return;
     this.#open.delete(id);
-    const { src, dest, body } = open.envelope;
+    const { src, dest, body, text } = open.envelope;
+    const exact = mayLoseDigits(text) ? { bodyText: textAt(text, ['body']) ?? '{}' } : {};
     this.#write(
       this.#formatter.journey({
         type: 'journey',
-        message: { id, src, dest, body },
+        message: { id, src, dest, body, ...exact },
         sentAt: open.sentAt,
         outcome,
         copies: 1,

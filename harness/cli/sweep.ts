@@ -10,8 +10,9 @@ import { parseTarget } from '../sweep/recommend.js';
 import { type Sweep, sweep, type SweepInput } from '../sweep/sweep.js';
 import { UsageError } from '../usage-error.js';
 import { ExitCode } from './exit-code.js';
+import { TEST_FLAGS } from './flags.js';
 import { onInterrupt } from './interrupt.js';
-import { addFlags, readFlags, TEST_FLAGS } from './options.js';
+import { addFlags, readFlags } from './options.js';
 import { SweepProgress } from './sweep-progress.js';
 import { sweepReport } from './sweep-table.js';
 

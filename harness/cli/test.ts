@@ -7,7 +7,8 @@ import { runTest, type TestRun } from '../test-run.js';
 import { ExitCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
 import { NetLog } from './net-log.js';
-import { addFlags, readFlags, TEST_FLAGS } from './options.js';
+import { TEST_FLAGS } from './flags.js';
+import { addFlags, readFlags } from './options.js';
 import { Progress } from './progress.js';
 import { summary } from './summary.js';
 

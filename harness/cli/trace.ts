@@ -62,7 +62,10 @@ export function traceCommand(program: Command): void {
       "one value's journey: messages that carry it, and the replies to them",
       parseValue,
     )
-    .option('--follow', 'of the run under way: go on until Ctrl-C, each message when its outcome is known')
+    .option(
+      '--follow',
+      'of the run under way: go on until it ends or Ctrl-C, each message when its outcome is known',
+    )
     .option('--json', 'a JSON object for each message')
     .option(
       '--width <columns>',

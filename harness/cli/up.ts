@@ -11,7 +11,8 @@ import { startCluster } from '../start-cluster.js';
 import { ExitCode } from './exit-code.js';
 import { LiveTrace } from './live-trace.js';
 import { OpenRequests } from './open-requests.js';
-import { addFlags, CLUSTER_FLAGS, readFlags } from './options.js';
+import { CLUSTER_FLAGS } from './flags.js';
+import { addFlags, readFlags } from './options.js';
 import { Session, SESSION_HELP } from './session.js';
 
 export function upCommand(program: Command): void {

@@ -6,6 +6,7 @@
  */
 
 import { isObject, type Message } from '../../node/index.js';
+import { mayLoseDigits, textAt } from '../json-text.js';
 import { printable } from '../printable.js';
 import { UsageError } from '../usage-error.js';
 import { type ReadOptions, readNdjson, type Row } from './ndjson-reader.js';
@@ -13,6 +14,8 @@ import { type ReadOptions, readNdjson, type Row } from './ndjson-reader.js';
 /** A message with the number that the network gave it. */
 export interface SentMessage extends Message {
   readonly id: number;
+  /** The body as it was sent, where that may hold numbers that JavaScript cannot. */
+  readonly bodyText?: string;
 }
 
 /** `time` is in nanoseconds since the run's zero, everywhere. */
@@ -36,7 +39,7 @@ export async function* readJournal(file: string, options: ReadOptions = {}): Asy
   }
 }
 
-function eventOf({ value, line }: Row, file: string): JournalEvent {
+function eventOf({ value, line, text }: Row, file: string): JournalEvent {
   const fail = (field: string, expected: string, came: unknown): never => {
     const text = came === undefined ? 'nothing' : excerpt(came);
     throw new UsageError(`${file}, line ${line}: expected ${field} to be ${expected}, got ${text}`);
@@ -66,6 +69,7 @@ function eventOf({ value, line }: Row, file: string): JournalEvent {
           dest: string('message.dest', message['dest']),
           // A body is any object: what its reserved keys hold is the sender's affair, and not to be relied on.
           body: object('message.body', message['body']),
+          ...(mayLoseDigits(text) && { bodyText: textAt(text, ['message', 'body']) ?? '{}' }),
         },
       };
     }

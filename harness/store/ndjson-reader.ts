@@ -17,11 +17,15 @@ export interface Row {
   /** Counts from 1; lines that are empty count too. */
   readonly line: number;
   readonly value: Readonly<Record<string, unknown>>;
+  /** What the value was read from: numbers as they were written. */
+  readonly text: string;
 }
 
 export interface ReadOptions {
-  /** At the end of the file wait for more, until `signal` aborts. */
+  /** At the end of the file wait for more, until `signal` aborts or `complete` is true. */
   readonly follow?: boolean | undefined;
+  /** Whether nothing will be written any more. Asked at the end of the file. */
+  readonly complete?: (() => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Read so many bytes at most. */
   readonly end?: number | undefined;
@@ -66,16 +70,19 @@ export async function* readNdjson(file: string, options: ReadOptions = {}): Asyn
 /** Each piece is valid until the next one is asked for. */
 async function* pieces(
   handle: FileHandle,
-  { follow, signal, end = Infinity }: ReadOptions,
+  { follow, complete, signal, end = Infinity }: ReadOptions,
 ): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(PIECE);
   let left = end;
+  let last = follow !== true;
   for (;;) {
     if (signal?.aborted === true) return;
     const { bytesRead } = await handle.read(buffer, 0, Math.min(PIECE, left), null);
     left -= bytesRead;
     if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
-    else if (follow !== true) return;
+    else if (last) return;
+    // What was written before it was complete may not have been read yet.
+    else if (complete?.() === true) last = true;
     // Rejects on abort only. Polled because fs.watch is silent on network file systems.
     else await sleep(POLL_MS, undefined, signal === undefined ? {} : { signal }).catch(() => {});
   }
@@ -107,7 +114,8 @@ class Batch {
     const texts = this.#texts;
     const lines = this.#lines;
     const values = this.#take();
-    if (values !== undefined) return values.map((value, i) => ({ line: lines[i] ?? 0, value }));
+    if (values !== undefined)
+      return values.map((value, i) => ({ line: lines[i] ?? 0, value, text: texts[i] ?? '' }));
     const bad = texts.findIndex((text) => !isJson(text));
     throw notAnObject(this.#file, lines[bad] ?? 0, texts[bad] ?? '');
   }

@@ -7,13 +7,14 @@
  *     journal.ndjson   what the network did, an event a line
  *     node-logs/n1.log what n1 wrote to its stderr
  *     data/n1/         the files that n1 wrote where EDDY_DATA_DIR told it to; only where it wrote any
- *     results.json     verdict and figures; only after the analysis
  *     *.edn            history and results once more, as Maelstrom writes them
+ *     results.json     verdict and figures; only after the analysis, and the last file to be written
  */
 
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { History } from '../history.js';
+import { UsageError } from '../usage-error.js';
 import { printOperation, printResults } from './edn/index.js';
 import { NdjsonFile } from './ndjson-file.js';
 
@@ -26,15 +27,22 @@ export class RunFolder {
   readonly #workload: string;
   readonly #logs = new Map<string, NdjsonFile>();
 
-  /** Makes the folder, and points `store/current` at it. */
+  /** Makes the folder, and points `store/current` at it. Throws a UsageError where that cannot be. */
   constructor(store: string, workload: string, now: Date = new Date()) {
     this.#store = path.resolve(store);
     this.#workload = workload;
-    this.path = makeFolder(path.join(this.#store, workload), timestamp(now));
-    mkdirSync(path.join(this.path, 'node-logs'));
-    this.history = new NdjsonFile(path.join(this.path, 'history.ndjson'));
-    this.journal = new NdjsonFile(path.join(this.path, 'journal.ndjson'));
-    link(this.path, path.join(this.#store, 'current'));
+    try {
+      this.path = makeFolder(path.join(this.#store, workload), timestamp(now));
+      mkdirSync(path.join(this.path, 'node-logs'));
+      this.history = new NdjsonFile(path.join(this.path, 'history.ndjson'));
+      this.journal = new NdjsonFile(path.join(this.path, 'journal.ndjson'));
+      link(this.path, path.join(this.#store, 'current'));
+    } catch (error) {
+      throw new UsageError(
+        `store: expected a folder that can be written to, got ${JSON.stringify(store)} (${(error as Error).message})`,
+        error,
+      );
+    }
   }
 
   /** Where nodes may write. It is made when they need it. */
@@ -63,7 +71,9 @@ export class RunFolder {
     file.close();
   }
 
+  /** The last that is written, and the sign that all else is there. */
   writeResults(results: object): void {
+    this.flush();
     writeWhole(path.join(this.path, 'results.edn'), printResults(results));
     this.write('results.json', results);
   }

@@ -12,8 +12,9 @@
 
 import { isClientId, type Message, MILLISECOND, SECOND } from '../../node/index.js';
 import type { ChalkInstance } from '../colors.js';
+import { compactJson, membersOf } from '../json-text.js';
 import { printable } from '../printable.js';
-import type { FaultEvent } from '../store/journal-reader.js';
+import type { FaultEvent, SentMessage } from '../store/journal-reader.js';
 import { clip, columnsOf, wrap } from './columns.js';
 import type { Journey } from './journeys.js';
 import { NodeColors, type Paint } from './node-colors.js';
@@ -74,14 +75,14 @@ export class Formatter {
 
   #pieces({ message, sentAt }: Journey): readonly Piece[] {
     const { dim, red } = this.#colors;
-    const { type, msg_id, in_reply_to, ...rest } = message.body;
+    const { type, request, reply, rest } = partsOf(message);
     const src = this.#field(message.src, MAX_NODE);
     const dest = this.#field(message.dest, MAX_NODE);
     const padding = ' '.repeat(Math.max(0, LINK - columnsOf(src) - columnsOf(dest) - 4));
     const kind = type === undefined ? '(no type)' : this.#field(type, MAX_TYPE);
-    const request = msg_id === undefined ? '' : ` #${this.#field(msg_id, MAX_REFERENCE)}`;
-    const reply = in_reply_to === undefined ? '' : ` re ${this.#field(in_reply_to, MAX_REFERENCE)}`;
-    const body = Object.keys(rest).length === 0 ? '' : ` ${printable(this.#start(jsonText(rest)))}`;
+    const number = request === undefined ? '' : ` #${this.#field(request, MAX_REFERENCE)}`;
+    const answered = reply === undefined ? '' : ` re ${this.#field(reply, MAX_REFERENCE)}`;
+    const body = rest === '{}' ? '' : ` ${printable(this.#start(rest))}`;
     const content = type === 'error' ? red : isForClient(message) ? dim : plain;
     return [
       { text: `${seconds(sentAt).padStart(8)} ${String(message.id).padStart(5)} `, paint: dim },
@@ -89,7 +90,7 @@ export class Formatter {
       { text: ' -> ', paint: dim },
       { text: dest, paint: this.#nodes.of(message.dest) },
       { text: `${padding} ${kind}`, paint: content },
-      { text: request + reply, paint: dim },
+      { text: number + answered, paint: dim },
       { text: body, paint: content },
     ];
   }
@@ -117,16 +118,42 @@ export class Formatter {
 
 /** A journey for programs: an object on one line, each key always there. */
 export function journeyJson({ message, sentAt, outcome, copies }: Journey): string {
-  const { id, src, dest, body } = message;
+  const { id, src, dest, body, bodyText } = message;
   const at_ns = outcome.kind === 'under-way' ? null : outcome.at;
   const reason = outcome.kind === 'dropped' ? outcome.reason : null;
   const rest = { sent_at_ns: sentAt, outcome: outcome.kind, at_ns, reason, copies };
-  try {
-    return JSON.stringify({ id, src, dest, body, ...rest });
-  } catch {
-    return JSON.stringify({ id, src, dest, body: TOO_DEEP, ...rest });
-  }
+  const text = bodyText === undefined ? jsonText(body) : compactJson(bodyText);
+  const member = text === TOO_DEEP ? JSON.stringify(TOO_DEEP) : text;
+  return `${JSON.stringify({ id, src, dest }).slice(0, -1)},"body":${member},${JSON.stringify(rest).slice(1)}`;
 }
+
+interface Parts {
+  readonly type: unknown;
+  /** The body's `msg_id` and `in_reply_to`: as text where a number may have more digits than JavaScript can hold. */
+  readonly request: unknown;
+  readonly reply: unknown;
+  /** All other members, as JSON. */
+  readonly rest: string;
+}
+
+function partsOf({ body, bodyText }: SentMessage): Parts {
+  const { type, msg_id, in_reply_to, ...others } = body;
+  if (bodyText === undefined) return { type, request: msg_id, reply: in_reply_to, rest: jsonText(others) };
+  const members = membersOf(compactJson(bodyText));
+  const exact = (key: string, value: unknown): unknown =>
+    typeof value === 'number' ? members.findLast(([name]) => name === key)?.[1] : value;
+  const rest = members
+    .filter(([key]) => !RESERVED.has(key))
+    .map(([key, value]) => `${JSON.stringify(key)}:${value}`);
+  return {
+    type,
+    request: exact('msg_id', msg_id),
+    reply: exact('in_reply_to', in_reply_to),
+    rest: `{${rest.join(',')}}`,
+  };
+}
+
+const RESERVED = new Set(['type', 'msg_id', 'in_reply_to']);
 
 const TOO_DEEP = '(nested too deeply to show)';
 

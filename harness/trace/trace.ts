@@ -20,7 +20,7 @@ export interface TraceOptions {
   /** A journal, a run's folder, or a folder with a `latest` in it. By default the latest run in `store`. */
   readonly path?: string | undefined;
   readonly filter?: FilterOptions | undefined;
-  /** Go on as the journal grows, until the signal aborts. */
+  /** Go on as the journal grows, until the run ends or the signal aborts. */
   readonly follow?: boolean | undefined;
   /** A JSON object a line, without faults and without a summary. */
   readonly json?: boolean | undefined;
@@ -48,7 +48,7 @@ export async function trace(options: TraceOptions, { out, colors, width, signal 
     return filter.acceptsMessage(message, sentAt);
   };
   const entries = follow
-    ? liveJourneys(readJournal(file, { follow, signal }), accepts)
+    ? liveJourneys(readJournal(file, { follow, signal, complete: () => hasEnded(file) }), accepts)
     : storedJourneys(file, accepts);
   for await (const entry of entries) {
     if (entry.type === 'fault') {
@@ -92,6 +92,11 @@ export function journalFile(
   const running = !follow && isFile(path.resolve(folder, 'store/current', JOURNAL));
   const hint = running ? 'A run is under way: eddy trace --follow' : 'Run eddy test first, or name a run';
   throw new UsageError(`there is no run to trace (${looked}). ${hint}`);
+}
+
+/** A run whose results are there writes nothing more. */
+function hasEnded(journal: string): boolean {
+  return isFile(path.join(path.dirname(journal), 'results.json'));
 }
 
 function isFile(place: string): boolean {

@@ -150,8 +150,8 @@ for (const [input, message] of [
     'partition-kinds.0: Invalid option: expected one of ' +
       '"one"|"majority"|"minority-third"|"majorities-ring"|"one-way"|"bridge", got "half"',
   ],
-  [{ faults: [{ at: -1, do: 'heal' }] }, 'faults.0.at: Too small: expected number to be >=0, got -1'],
-  [{ faults: [{ at: 1 }] }, 'faults.0.do: expected string, got nothing'],
+  [{ faults: [{ at: -1, do: 'heal' }] }, 'faults.0.at: expected seconds >= 0, got -1'],
+  [{ faults: [{ at: 1 }] }, 'faults.0.do: expected a control line, such as partition majority, got nothing'],
   [
     { faults: [{ at: 2, do: 'kill n9' }] },
     'faults: at 2 s: there is no node n9; known are n1, n2, n3, n4, n5',

@@ -95,11 +95,20 @@ test('255: a node did not come up, and the reason is one line', async (t) => {
   t.is(err.split('\n').at(-2), 'eddy: n0 did not start: init failed: the disk is full');
 });
 
-test('255: a store that cannot be written', async (t) => {
+test('254: a store that cannot be written, before any node starts', async (t) => {
   const file = write(path.join(folder(), 'file'), '');
   const { status, err } = await eddy([...ECHO, '--store', file]);
-  t.is(status, 255);
-  t.regex(err, /^eddy: Error: (EEXIST|ENOTDIR): .*file/);
+  t.is(status, 254);
+  t.regex(
+    err,
+    /^eddy: store: expected a folder that can be written to, got ".*file" \((EEXIST|ENOTDIR): .*\)\n$/,
+  );
+});
+
+test('254: a word that no control line knows is not mistaken for a message', async (t) => {
+  const { status, err } = await eddy([...ECHO, '--fault', '1:unknown']);
+  t.is(status, 254);
+  t.regex(err, /^eddy: faults: at 1 s: unknown word "unknown": expected partition, heal, .*, wipe\n$/);
 });
 
 for (const [args, message] of [

@@ -3,7 +3,8 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import test from 'ava';
-import { addFlags, CLUSTER_FLAGS, readFlags, TEST_FLAGS } from '../../../harness/cli/options.js';
+import { CLUSTER_FLAGS, TEST_FLAGS } from '../../../harness/cli/flags.js';
+import { addFlags, readFlags } from '../../../harness/cli/options.js';
 import { completeOptions, testOptions } from '../../../harness/options.js';
 import { UsageError } from '../../../harness/usage-error.js';
 import { folder, write } from '../folder.js';
@@ -71,6 +72,22 @@ test('faults are a time and a line', (t) => {
   });
 });
 
+test('a schedule adds the faults of its file, for the nodes that the flags name', (t) => {
+  const schedule = write(path.join(folder(), 'faults.yaml'), '- {at: 4, do: kill n0}\n');
+  t.deepEqual(read(['--schedule', schedule, '--fault', '5:heal', '--node-count', '1']), {
+    args: [],
+    'node-count': 1,
+    faults: [
+      { at: 5, do: 'heal' },
+      { at: 4, do: 'kill n0' },
+    ],
+  });
+  t.throws(() => read(['--schedule', schedule]), {
+    instanceOf: UsageError,
+    message: `${schedule}:1: [0].do: there is no node n0; known are n1, n2, n3, n4, n5`,
+  });
+});
+
 for (const [args, message] of [
   [
     ['--fault', 'heal'],
@@ -88,7 +105,12 @@ for (const [args, message] of [
 
 test('each flag is an option of a run, and each option has its flag', (t) => {
   const spelled = TEST_FLAGS.map(({ flags }) => /--([\w-]+)/.exec(flags)?.[1] ?? flags);
-  const other: Readonly<Record<string, string>> = { node: 'nodes', 'nodes-file': 'nodes', fault: 'faults' };
+  const other: Readonly<Record<string, string>> = {
+    node: 'nodes',
+    'nodes-file': 'nodes',
+    fault: 'faults',
+    schedule: 'faults',
+  };
   const options = new Set(spelled.map((name) => other[name] ?? name));
   t.deepEqual(
     [...options].toSorted(),

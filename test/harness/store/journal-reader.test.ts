@@ -160,7 +160,7 @@ test('reading ends where it is told to, and what that cuts off is left out', asy
   }
 });
 
-test('any objects come back with their line numbers, however the file is cut into pieces', async (t) => {
+test('any objects come back with their line numbers and their text, however the file is cut into pieces', async (t) => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue())),
@@ -170,7 +170,10 @@ test('any objects come back with their line numbers, however the file is cut int
         const rows = (await all(readNdjson(journal(...lines)))).flat();
         t.deepEqual(
           rows.slice(1),
-          values.map((_, i) => ({ line: i + 2, value: JSON.parse(lines[i + 1] ?? '') as object })),
+          values.map((_, i) => {
+            const text = lines[i + 1] ?? '';
+            return { line: i + 2, value: JSON.parse(text) as object, text };
+          }),
         );
       },
     ),
@@ -195,6 +198,26 @@ test('a journal that is followed gives each line when it is whole, until the sig
   stop.abort();
   await done;
   t.is(events.length, 3);
+});
+
+test('a journal that is complete is read to its end, whatever was written while that was asked', async (t) => {
+  const file = journal(recv(1, 0));
+  let asked = 0;
+  const complete = (): boolean => {
+    if (++asked === 2) appendFileSync(file, `${JSON.stringify(recv(2, 1))}\n`);
+    return asked === 2;
+  };
+  const events = await all(readJournal(file, { follow: true, complete }));
+  t.is(events.length, 2);
+  t.is(asked, 2);
+});
+
+test('of a body whose numbers JavaScript may not hold the text is kept, of others not', async (t) => {
+  const body = '{"type": "x", "n": 9007199254740993}';
+  const line = `{"time":1,"type":"send","message":{"id":0,"src":"n1","dest":"n2","body":${body}}}`;
+  const [first, second] = await all(readJournal(journal(line, send(1, 1, 'n1', 'n2', { n: 12 }))));
+  t.like(first, { type: 'send', message: { bodyText: body } });
+  t.false('bodyText' in (second?.type === 'send' ? second.message : {}));
 });
 
 test('a signal that came before stops the reading at once', async (t) => {

@@ -1,9 +1,10 @@
 /** Where a run leaves its traces: the folder, its files, and the links that lead to it. */
 
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { RunFolder } from '../../../harness/store/store.js';
+import { UsageError } from '../../../harness/usage-error.js';
 import { folder, write } from '../folder.js';
 
 const NOON = new Date(2026, 0, 2, 12, 3, 4, 5);
@@ -130,8 +131,29 @@ test('runs that begin in the same millisecond have folders of their own', (t) =>
   }
 });
 
-test('a store that cannot be made is an error that names it', (t) => {
+test('the results come last: whoever finds them finds all of the journal', (t) => {
+  const run = new RunFolder(folder(), 'echo', NOON);
+  run.journal.write('{"time":1}');
+  run.log('n1', 'hello');
+  run.writeResults({ valid: true });
+  t.is(readFileSync(path.join(run.path, 'journal.ndjson'), 'utf8'), '{"time":1}\n');
+  t.is(readFileSync(path.join(run.path, 'node-logs', 'n1.log'), 'utf8'), 'hello\n');
+  t.is(readFileSync(path.join(run.path, 'results.json'), 'utf8'), '{\n  "valid": true\n}\n');
+  run.close();
+});
+
+test('a store that cannot be written to is a mistake of whoever named it', (t) => {
   const file = write(path.join(folder(), 'file'), '');
-  const error = t.throws(() => new RunFolder(path.join(file, 'store'), 'echo', NOON), { code: 'ENOTDIR' });
-  t.true(error.message.includes(file));
+  for (const store of [file, path.join(file, 'deep')]) {
+    t.throws(() => new RunFolder(store, 'echo', NOON), {
+      instanceOf: UsageError,
+      message: new RegExp(`^store: expected a folder that can be written to, got "${store}" \\(E`),
+    });
+  }
+  const store = folder();
+  mkdirSync(path.join(store, 'current'));
+  t.throws(() => new RunFolder(store, 'echo', NOON), {
+    instanceOf: UsageError,
+    message: /^store: .*current/,
+  });
 });

@@ -41,6 +41,30 @@ test('a line says when, which, who, what, and what became of it', (t) => {
   t.is(line({}), '   4.100    17 n1 -> n2   (no type)  ✓ 100 ms');
 });
 
+test('numbers that JavaScript cannot hold are shown as they were sent', (t) => {
+  const bodyText =
+    '{ "type": "x", "msg_id": 9007199254740993, "in_reply_to": 1E400, "a": [9223372036854775807, 1.50, "é\\u00e9"],\n "b": {} }';
+  const { message, ...rest } = journey(JSON.parse(bodyText) as object);
+  const exact = { ...rest, message: { ...message, bodyText } };
+  t.is(
+    new Formatter(plain, undefined).journey(exact),
+    '   4.100    17 n1 -> n2   x #9007199254740993 re 1E400 {"a":[9223372036854775807,1.50,"éé"],"b":{}}  ✓ 100 ms',
+  );
+  t.is(
+    journeyJson(exact),
+    '{"id":17,"src":"n1","dest":"n2","body":{"type":"x","msg_id":9007199254740993,"in_reply_to":1E400,' +
+      '"a":[9223372036854775807,1.50,"éé"],"b":{}},"sent_at_ns":4100000000,"outcome":"delivered",' +
+      '"at_ns":4200000000,"reason":null,"copies":1}',
+  );
+});
+
+test('a field that holds no number is shown as any other, whatever its digits', (t) => {
+  const bodyText = '{"type":"x","msg_id":"1234567890123456","in_reply_to":[1]}';
+  const { message, ...rest } = journey(JSON.parse(bodyText) as object);
+  const shown = new Formatter(plain, undefined).journey({ ...rest, message: { ...message, bodyText } });
+  t.is(shown, '   4.100    17 n1 -> n2   x #1234567890123456 re [1]  ✓ 100 ms');
+});
+
 test('an outcome is short', (t) => {
   const end = (outcome: Outcome, copies = 1): string =>
     line({}, outcome, { copies }).split('  ').at(-1) ?? '';

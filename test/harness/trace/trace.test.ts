@@ -107,6 +107,17 @@ test('a damaged journal is an error with its place', async (t) => {
   });
 });
 
+test('a run that is followed ends by itself when its results are there, with all that came before them', async (t) => {
+  const file = journal(run[0], run[1]);
+  const out = new Page();
+  const shown = trace({ path: file, follow: true }, { out, colors: plain, width: undefined });
+  while (out.lines.length < 1) await sleep(10);
+  appendFileSync(file, `${JSON.stringify(run[2])}\n`);
+  writeFileSync(path.join(path.dirname(file), 'results.json'), '{}');
+  t.is(await shown, 2);
+  t.regex(out.lines.at(-1) ?? '', /^2 messages: 1 delivered, 1 under way$/);
+});
+
 test('a run that is followed is shown as it goes, until the signal, and then counted', async (t) => {
   const file = journal(run[0], run[1]);
   const out = new Page();
