@@ -84,6 +84,18 @@ export function mix(random: Random, children: readonly Generator[]): Generator {
   };
 }
 
+/** Leaves out what does not pass, and asks for the next at once. */
+export function only(child: Generator, passes: (draft: Draft) => boolean): Generator {
+  return {
+    next(context) {
+      let answer = child.next(context);
+      while (answer.kind === 'operation' && !passes(answer.draft)) answer = child.next(context);
+      return answer;
+    },
+    update: (operation, thread) => child.update?.(operation, thread),
+  };
+}
+
 /** A generator of its own for each worker. */
 export function eachThread(threads: readonly number[], make: (thread: number) => Generator): Generator {
   const children = new Map(threads.map((thread) => [thread, make(thread)]));

@@ -13,3 +13,4 @@ export type { Fields, Shape, Shaped } from './shape.js';
 export { run, runIfMain } from './stdio.js';
 export { FileStorage, MemoryStorage, type Storage } from './storage.js';
 export { Timestamps } from './timestamps.js';
+export { uniqueNames } from './unique-names.js';

@@ -3,13 +3,16 @@
 import { UsageError } from '../usage-error.js';
 import { broadcast } from './broadcast.js';
 import { echo } from './echo.js';
+import { gCounter } from './g-counter.js';
+import { gSet } from './g-set.js';
+import { pnCounter } from './pn-counter.js';
 import { uniqueIds } from './unique-ids.js';
 import type { Workload } from './workload.js';
 
 export { topology, TOPOLOGIES, type Topology, type TopologyName } from './topology.js';
 export type { Workload } from './workload.js';
 
-export const WORKLOADS: readonly Workload[] = [broadcast, echo, uniqueIds];
+export const WORKLOADS: readonly Workload[] = [broadcast, echo, gCounter, gSet, pnCounter, uniqueIds];
 
 /** Throws a UsageError where there is none of that name. */
 export function workloadNamed(name: string): Workload {

@@ -1,18 +1,11 @@
 #!/usr/bin/env node
-/**
- * Unique ids without coordination: the node's id, a random name for this life of it, and a counter. Totally available
- * under any partition.
- *
- * A restarted node counts from 0 again; 64 random bits drawn at the start keep its new ids apart from its old ones.
- */
+/** Unique ids without coordination: a name of this life of the node, and a count. Totally available under any partition. */
 
-import { type Node, runIfMain } from '../index.js';
+import { type Node, runIfMain, uniqueNames } from '../index.js';
 
 export default function uniqueIds(node: Node): void {
-  const random = node.random.fork('unique ids');
-  const life = [0, 1].map(() => random.integer(0, 0xffffffff).toString(36)).join('.');
-  let count = 0;
-  node.handle('generate', {}, () => ({ id: `${node.id}-${life}-${count++}` }));
+  const next = uniqueNames(node, 'unique ids');
+  node.handle('generate', {}, () => ({ id: next() }));
 }
 
 runIfMain(import.meta.url, uniqueIds);

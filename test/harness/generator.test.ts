@@ -9,6 +9,7 @@ import {
   endless,
   type Generator,
   mix,
+  only,
   sequence,
   stagger,
   timeLimit,
@@ -102,6 +103,15 @@ test('a mix stays with the child that it has chosen until that gives something o
   );
 });
 
+test('what does not pass is left out at once; waiting and the end are passed on', (t) => {
+  const generator = only(sequence(drafts('a', 'b', 'a', 'a', 'b', 'a')), ({ f }) => f === 'b');
+  t.deepEqual(
+    [1, 2, 3].map(() => ask(generator)),
+    ['b', 'b', 'done'],
+  );
+  t.is(ask(only(from(5), () => false)), 'until 5');
+});
+
 test('each thread has a generator of its own, and its operations are bound to it', (t) => {
   const generator = eachThread([0, 1], (thread) =>
     sequence(drafts(`first of ${thread}`, `second of ${thread}`)),
@@ -135,7 +145,7 @@ test('a generator in others hears of every operation; with one for each thread, 
     stagger(
       new Random(1),
       1,
-      mix(new Random(1), [listener('a'), eachThread([0, 1], (i) => listener(`b${i}`))]),
+      mix(new Random(1), [only(listener('a'), () => true), eachThread([0, 1], (i) => listener(`b${i}`))]),
     ),
   );
   generator.update?.({ index: 0, time: 0, type: 'ok', process: 3, f: 'read', value: null }, 1);

@@ -54,6 +54,13 @@ for (const [name, f, value, request, reply, result] of [
   ['broadcast', 'broadcast', 7, { message: 7 }, {}, 7],
   ['broadcast', 'read', null, {}, { messages: [3, 1] }, [3, 1]],
   ['broadcast', 'read', null, {}, { messages: null }, []],
+  ['g-set', 'add', [7], { element: [7] }, {}, [7]],
+  ['g-set', 'read', null, {}, { value: [3, 1] }, [3, 1]],
+  ['g-set', 'read', null, {}, { value: null }, []],
+  ['g-counter', 'add', 4, { delta: 4 }, {}, 4],
+  ['g-counter', 'read', null, {}, { value: 12 }, 12],
+  ['pn-counter', 'add', -5, { delta: -5 }, { msg_id: 3 }, -5],
+  ['pn-counter', 'read', null, {}, { value: -12 }, -12],
 ] as const) {
   test(`${name}: ${f} asks ${JSON.stringify(request)} and makes ${JSON.stringify(result)} of the reply`, async (t) => {
     const asked: Body[] = [];
@@ -69,6 +76,11 @@ for (const [name, f, fields] of [
   ['broadcast', 'broadcast', { message: 7 }],
   ['broadcast', 'read', {}],
   ['broadcast', 'read', { messages: 'none' }],
+  ['g-set', 'add', { element: 7 }],
+  ['g-set', 'read', { elements: [] }],
+  ['g-counter', 'read', { value: null }],
+  ['pn-counter', 'add', { delta: 1 }],
+  ['pn-counter', 'read', { value: 2.5 }],
 ] as const) {
   test(`${name}: a reply to ${f} with ${JSON.stringify(fields)} is malformed`, async (t) => {
     const program = answering(f, fields as Body);
@@ -92,6 +104,51 @@ test('broadcast gives out 0, 1, 2, ... and about as many reads', (t) => {
   t.true(broadcasts.length > 900 && broadcasts.length < 1100);
   t.true(all.every(({ f, value }) => f === 'broadcast' || (f === 'read' && value === null)));
 });
+
+test('g-set adds 0, 1, 2, ... and reads about as often', (t) => {
+  const all = drafts(workloadNamed('g-set'), 2000);
+  const adds = all.filter(({ f }) => f === 'add');
+  t.deepEqual(
+    adds.map(({ value }) => value),
+    adds.map((_, i) => i),
+  );
+  t.true(adds.length > 900 && adds.length < 1100);
+  t.true(all.every(({ f, value }) => f === 'add' || (f === 'read' && value === null)));
+});
+
+for (const [name, least, share] of [
+  ['pn-counter', -5, 1 / 2],
+  ['g-counter', 0, 1 / 3],
+] as const) {
+  test(`${name} adds from ${least} to 4, each as often as the others; adds are ${share.toFixed(2)} of all`, (t) => {
+    const all = drafts(workloadNamed(name), 6000);
+    const adds = all.filter(({ f }) => f === 'add').map(({ value }) => Number(value));
+    const count = 5 - least;
+    for (let delta = least; delta <= 4; delta++) {
+      const expected = (6000 * share) / count;
+      const times = adds.filter((each) => each === delta).length;
+      t.true(times > 0.85 * expected && times < 1.15 * expected, `${delta} ${times} times of ${expected}`);
+    }
+    t.true(adds.every((delta) => Number.isInteger(delta) && delta >= least && delta <= 4));
+    t.true(all.every(({ f, value }) => f === 'add' || (f === 'read' && value === null)));
+  });
+}
+
+for (const [name, marked] of [
+  ['g-set', false],
+  ['g-counter', true],
+  ['pn-counter', true],
+] as const) {
+  test(`${name} ends with one read for each worker, ${marked ? '' : 'not '}marked as final; any error is unknown`, (t) => {
+    const workload = workloadNamed(name);
+    t.true(workload.everyErrorIsUnknown);
+    const last = workload.generators(new Random(1), options, [0, 1]).final;
+    const read = { f: 'read', value: null, ...(marked && { 'final?': true }) };
+    for (const thread of [1, 0])
+      t.deepEqual(last?.next({ now: 0, free: [1, 0] }), { kind: 'operation', draft: { ...read, thread } });
+    t.deepEqual(last?.next({ now: 0, free: [1, 0] }), { kind: 'done' });
+  });
+}
 
 test('broadcast ends with one read for each worker, marked as final', (t) => {
   const last = workloadNamed('broadcast').generators(new Random(1), options, [0, 1]).final;
@@ -126,6 +183,9 @@ for (const [name, idempotent, reusesClients, final] of [
   ['echo', [], false, false],
   ['unique-ids', [], true, false],
   ['broadcast', ['read'], false, true],
+  ['g-set', [], false, true],
+  ['g-counter', [], false, true],
+  ['pn-counter', [], false, true],
 ] as const) {
   test(`${name}: ${idempotent.join() || 'nothing'} is idempotent, clients are ${reusesClients ? '' : 'not '}reused`, (t) => {
     const workload = workloadNamed(name);

@@ -1,0 +1,18 @@
+/** A counter that only goes up: that of `pn-counter.ts`, without the adds that would take it down (spec section 7.5). */
+
+import { only } from '../generator.js';
+import { addsAndReads, finalReads, pnCounter } from './pn-counter.js';
+import type { Workload } from './workload.js';
+
+export const gCounter: Workload = {
+  ...pnCounter,
+  name: 'g-counter',
+  about: 'a counter that only goes up: every node shows the sum of all adds in the end',
+  program: 'g-counter',
+
+  generators: (random, _options, threads) => ({
+    // What is drawn anew may be a read then, so there are about two of them for each add.
+    main: only(addsAndReads(random), ({ value }) => Number(value) >= 0),
+    final: finalReads(threads),
+  }),
+};

@@ -1,0 +1,49 @@
+/** A counter that goes up and down: in the end every node shows the sum of all adds (spec section 7.5). */
+
+import { z } from 'zod';
+import type { Random } from '../../node/index.js';
+import { counter } from '../checkers/index.js';
+import { eachThread, endless, type Generator, mix, sequence } from '../generator.js';
+import { call, rpc } from '../rpc.js';
+import type { Workload } from './workload.js';
+
+const ADD = rpc('add', {});
+const READ = rpc('read', { value: z.int() });
+
+export const pnCounter: Workload = {
+  name: 'pn-counter',
+  about: 'a counter that goes up and down: every node shows the sum of all adds in the end',
+  program: 'pn-counter',
+  idempotent: new Set(),
+  everyErrorIsUnknown: true,
+  reusesClients: false,
+
+  async invoke(client, node, { f, value }) {
+    if (f === 'add') {
+      await call(client, node, ADD, { delta: value });
+      return { value };
+    }
+    return { value: (await call(client, node, READ, {})).value };
+  },
+
+  async observe(client, node) {
+    return (await call(client, node, READ, {})).value;
+  },
+
+  generators: (random, _options, threads) => ({ main: addsAndReads(random), final: finalReads(threads) }),
+
+  checker: () => counter,
+};
+
+/** As many adds as reads; deltas from -5 to 4, each as likely as the others. */
+export function addsAndReads(random: Random): Generator {
+  return mix(random, [
+    endless(() => ({ f: 'add', value: random.integer(-5, 4) })),
+    endless(() => ({ f: 'read', value: null })),
+  ]);
+}
+
+/** One for each worker: what these show is judged. */
+export function finalReads(threads: readonly number[]): Generator {
+  return eachThread(threads, () => sequence([{ f: 'read', value: null, 'final?': true }]));
+}
