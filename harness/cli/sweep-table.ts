@@ -22,7 +22,7 @@ export function sweepReport(sweep: Sweep, colors: ChalkInstance, cwd: string): s
       ? [colors.yellow(`Some runs are missing: eddy sweep --resume ${printable(folder)} does them.`)]
       : []),
     colors.bold(printable(sweep.sentence)),
-    `  report       ${printable(path.join(folder, 'sweep.csv'))} (and sweep.json, runs.ndjson)`,
+    `  report       ${printable(path.join(folder, 'sweep.html'))} (and sweep.csv, sweep.json, runs.ndjson)`,
     '',
   ].join('\n');
 }
@@ -74,7 +74,7 @@ function figureCells({ perOp, latencies, good, runs, goodInterval, fronts }: Poi
 
 function mean(value: number, interval: { readonly low: number; readonly high: number } | undefined): string {
   if (interval === undefined) return round(value);
-  return `${round(value)} ± ${((interval.high - interval.low) / 2).toPrecision(2)}`;
+  return `${round(value)} ± ${Number(((interval.high - interval.low) / 2).toPrecision(2))}`;
 }
 
 function spread(value: Spread | undefined): string {
@@ -94,6 +94,6 @@ function failureLines(failures: readonly Failure[], colors: ChalkInstance): stri
   return [
     colors.red(`${failures.length} ${failures.length === 1 ? 'run' : 'runs'} failed:`),
     ...lines,
-    ...(more > 0 ? [`  and ${more} more: sweep.json has them`] : []),
+    ...(more > 0 ? [`  and ${more} more: sweep.html has the command of each`] : []),
   ];
 }

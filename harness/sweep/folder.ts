@@ -6,6 +6,7 @@
  *     runs/         histories and journals of the runs that are kept
  *     sweep.csv     a row for each point      } written at the end, and again
  *     sweep.json    everything, for programs  } when the sweep has gone on
+ *     sweep.html    everything, to look at    }
  */
 
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';

@@ -66,7 +66,10 @@ export function percentRange({ low, high }: Interval): string {
 
 function meanText(mean: Mean | undefined, figure: string): string {
   if (mean === undefined) return `no ${figure}`;
-  const half = mean.interval === undefined ? '' : ` ± ${round((mean.interval.high - mean.interval.low) / 2)}`;
+  const half =
+    mean.interval === undefined
+      ? ''
+      : ` ± ${Number(((mean.interval.high - mean.interval.low) / 2).toPrecision(2))}`;
   return `${round(mean.mean)}${half} ${figure}`;
 }
 

@@ -1,11 +1,13 @@
-/** What is written when a sweep ends: CSV and JSON, beside the runs that they were made from. */
+/** What is written when a sweep ends: CSV, JSON and a page, beside the runs that they were made from. */
 
 import { csv } from './csv.js';
 import type { SweepFolder } from './folder.js';
+import { page } from './page/page.js';
 import type { Sweep } from './sweep.js';
 
 export function writeReports(folder: SweepFolder, sweep: Sweep): void {
   folder.write('sweep.csv', csv(sweep.plan, sweep.points));
+  folder.write('sweep.html', page(sweep));
   folder.write('sweep.json', `${JSON.stringify(json(sweep), null, 2)}\n`);
 }
 
