@@ -25,7 +25,8 @@ export interface Results extends Result {
   readonly faults: readonly Fault[];
   /** What nodes did wrong, by node and kind. */
   readonly diagnostics: readonly TroubleCount[];
-  readonly seed: number;
+  /** Absent where a history of elsewhere was checked. */
+  readonly seed?: number;
   readonly runtime: string;
   readonly recovery?: Recovery;
   readonly gossip?: GossipStats;
@@ -37,7 +38,7 @@ export interface Results extends Result {
 
 export interface Evidence {
   readonly options: TestOptions;
-  readonly seed: number;
+  readonly seed: number | undefined;
   readonly workload: Workload;
   readonly history: History;
   /** The figures of the network, per so many client operations. */
@@ -78,7 +79,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     thresholds,
     faults,
     diagnostics: troubles,
-    seed,
+    ...(seed !== undefined && { seed }),
     runtime: options.runtime,
     ...(recovery !== undefined && { recovery }),
     ...(gossip !== undefined && { gossip }),

@@ -15,7 +15,12 @@ const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 /** The value of a JSON text. Throws a SyntaxError, as `JSON.parse` does. */
 export function parseExact(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  return SUSPECT.test(text) ? new Reader(text).value() : value;
+  return mayRound(text) ? new Reader(text).value() : value;
+}
+
+/** Whether `JSON.parse` could round a number of this text. */
+export function mayRound(text: string): boolean {
+  return SUSPECT.test(text);
 }
 
 /** One line of JSON; a bigint is written with all its digits. */

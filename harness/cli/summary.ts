@@ -3,52 +3,79 @@
 import path from 'node:path';
 import { excerpt } from '../../router/index.js';
 import type { ChalkInstance } from '../colors.js';
+import type { Results } from '../analysis.js';
+import { printExact } from '../exact-json.js';
 import type { Operation } from '../history.js';
+import type { TestOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { TestRun } from '../test-run.js';
 
 const SHOWN_FAULTS = 8;
 
+/** A name and what is to be said under it. */
+type Line = readonly [string, string];
+
+/** What a summary needs to know of a run. */
+export interface Judged {
+  readonly options: TestOptions;
+  readonly results: Results;
+}
+
 export function summary(run: TestRun, colors: ChalkInstance, cwd: string): string {
-  const { options, results, folder, crashed } = run;
-  const lines = [
+  const { options, folder, crashed } = run;
+  const lines: Line[] = [
+    ...resultLines(run, colors),
+    ...(folder === undefined ? [] : [['stored in', path.relative(cwd, folder)] as const]),
+    ['repeat', repeatHint(run)],
+  ];
+  const title = `${options.workload}, ${options.nodes.length} nodes, ${options.runtime} runtime: ${verdict(run, colors)}`;
+  const dead = crashed.length > 0 ? colors.red(` (${crashed.join(', ')} crashed)`) : '';
+  return `${title}${dead}\n${layOut(lines)}`;
+}
+
+/** The lines below a title. */
+export function layOut(lines: readonly Line[]): string {
+  return lines.map(([name, value]) => `  ${name.padEnd(12)} ${value}\n`).join('');
+}
+
+/** All that the results have to say. */
+export function resultLines(run: Judged, colors: ChalkInstance): readonly Line[] {
+  const { results } = run;
+  return [
     ['operations', operations(run)],
     ...neverLines(results.stats),
     ...exceptionLines(results.exceptions, colors),
     ...workloadLines(results.workload),
     ...netLines(results.net),
-    ...results.thresholds.map(({ expect, valid, actual, problem }): [string, string] => [
+    ...results.thresholds.map(({ expect, valid, actual, problem }): Line => [
       'expected',
       `${expect}: ${valid ? colors.green('met') : colors.red(`not met, ${problem}`)}${actual === undefined ? '' : ` (${round(actual)})`}`,
     ]),
     ...faultLines(run),
-    ...(results.recovery === undefined ? [] : [['recovery', recovery(results.recovery)]]),
-    ...results.diagnostics.map(({ node, kind, count }) => [
+    ...(results.recovery === undefined ? [] : [['recovery', recovery(results.recovery)] as const]),
+    ...results.diagnostics.map(({ node, kind, count }): Line => [
       'trouble',
       colors.red(`${node}: ${kind} × ${count}`),
     ]),
-    ...(results.interrupted === true ? [['note', 'interrupted: the main phase ended before its time']] : []),
-    ...(folder === undefined ? [] : [['stored in', path.relative(cwd, folder)]]),
-    ['repeat', repeatHint(run)],
+    ...(results.interrupted === true
+      ? [['note', 'interrupted: the main phase ended before its time'] as const]
+      : []),
   ];
-  const text = lines.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${value}`).join('\n');
-  const title = `${options.workload}, ${options.nodes.length} nodes, ${options.runtime} runtime: ${verdict(run, colors)}`;
-  return `${title}${crashed.length > 0 ? colors.red(` (${crashed.join(', ')} crashed)`) : ''}\n${text}\n`;
 }
 
-function verdict({ results }: TestRun, colors: ChalkInstance): string {
+export function verdict({ results }: Pick<Judged, 'results'>, colors: ChalkInstance): string {
   if (results.valid === 'unknown') return colors.yellow.bold('UNKNOWN');
   return results.valid ? colors.green.bold('VALID') : colors.red.bold('INVALID');
 }
 
-function operations({ options, results }: TestRun): string {
+function operations({ options, results }: Judged): string {
   const { count, 'ok-count': ok, 'fail-count': fail, 'info-count': info } = numbers(results.stats);
   const { valid, 'ok-fraction': share } = results.availability;
   const demanded = valid === true ? '' : `, expected ${options.availability}`;
   return `${count}: ${ok} ok, ${fail} fail, ${info} info (availability ${round(Number(share))}${demanded})`;
 }
 
-function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): [string, string][] {
+function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): Line[] {
   return Object.entries(byF as Record<string, { readonly valid: unknown }>)
     .filter(([, { valid }]) => valid === false)
     .map(([f]) => ['', `no ${f} ever succeeded`]);
@@ -57,7 +84,7 @@ function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): [string
 function exceptionLines(
   { exceptions = [] }: Readonly<Record<string, unknown>>,
   colors: ChalkInstance,
-): [string, string][] {
+): Line[] {
   return (exceptions as { readonly count: number; readonly example: Operation }[]).map(
     ({ count, example }) => [
       'unexpected',
@@ -66,8 +93,8 @@ function exceptionLines(
   );
 }
 
-function workloadLines(workload: Readonly<Record<string, unknown>>): [string, string][] {
-  const lines: [string, string][] = [];
+function workloadLines(workload: Readonly<Record<string, unknown>>): Line[] {
+  const lines: Line[] = [];
   if (workload['error'] !== undefined)
     lines.push(['checker', printable(String(workload['error']).split('\n')[0] ?? '')]);
   if (workload['stable-count'] !== undefined) {
@@ -97,9 +124,11 @@ function workloadLines(workload: Readonly<Record<string, unknown>>): [string, st
   return lines;
 }
 
-function netLines(net: Readonly<Record<string, unknown>>): [string, string][] {
+function netLines(net: Readonly<Record<string, unknown>>): Line[] {
   const servers = numbers(net['servers']);
   const all = numbers(net['all']);
+  // Of a history alone nobody knows what the network did.
+  if (servers === undefined) return [];
   const perOp = servers['msgs-per-op'];
   if (perOp === undefined) return [['messages', `${all['msg-count']}, no operations`]];
   return [
@@ -110,11 +139,11 @@ function netLines(net: Readonly<Record<string, unknown>>): [string, string][] {
   ];
 }
 
-function faultLines({ results }: TestRun): [string, string][] {
+function faultLines({ results }: Judged): Line[] {
   const { faults } = results;
   const lines = faults
     .slice(0, SHOWN_FAULTS)
-    .map(({ fault, text, from, to }, i): [string, string] => [
+    .map(({ fault, text, from, to }, i): Line => [
       i === 0 ? 'faults' : '',
       `${from.toFixed(1)}-${to === undefined ? '' : `${to.toFixed(1)} `}s ${fault} ${text}`,
     ]);
@@ -136,7 +165,7 @@ function repeatHint({ options, seed }: TestRun): string {
 }
 
 function list(values: readonly unknown[]): string {
-  const shown = values.slice(0, 10).map((value) => printable(JSON.stringify(value).slice(0, 80)));
+  const shown = values.slice(0, 10).map((value) => printable(printExact(value).slice(0, 80)));
   return shown.join(', ') + (values.length > 10 ? `, and ${values.length - 10} more` : '');
 }
 

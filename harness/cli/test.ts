@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
 import { runTest, type TestRun } from '../test-run.js';
-import { ExitCode } from './exit-code.js';
+import { ExitCode, runCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
 import { NetLog } from './net-log.js';
 import { TEST_FLAGS } from './flags.js';
@@ -54,16 +54,10 @@ async function test(input: TestInput): Promise<ExitCode> {
         progress.end();
       }
       process.stdout.write(summary(run, colorsFor('stdout'), process.cwd()));
-      const code = exitCode(run);
+      const code = runCode(run);
       if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
     }
   } finally {
     stop.release();
   }
-}
-
-function exitCode({ results, crashed }: TestRun): ExitCode {
-  if (crashed.length > 0) return ExitCode.crash;
-  if (results.valid === 'unknown') return ExitCode.unknown;
-  return results.valid ? ExitCode.valid : ExitCode.invalid;
 }

@@ -3,4 +3,4 @@
 export { printOperation } from './operation.js';
 export { EdnError, type Form, readEdn } from './reader.js';
 export { printResults } from './results.js';
-export { EdnList, EdnMap, toJson } from './values.js';
+export { EdnList, EdnMap, Tagged, toJson } from './values.js';

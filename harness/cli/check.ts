@@ -1,0 +1,86 @@
+/** `eddy check`: judges a stored history again, ours or Maelstrom's. */
+
+import path from 'node:path';
+import type { Command } from 'commander';
+import { type ChalkInstance, colorsFor } from '../colors.js';
+import { printExact } from '../exact-json.js';
+import type { TestInput } from '../options.js';
+import { recheck, type Recheck } from '../recheck.js';
+import { runByIndex } from '../store/stored-run.js';
+import { UsageError } from '../usage-error.js';
+import { verdictCode } from './exit-code.js';
+import { TEST_FLAGS } from './flags.js';
+import { addFlags, readFlags } from './options.js';
+import { layOut, resultLines, verdict } from './summary.js';
+
+/** The options that say how a history is judged. */
+const JUDGING: ReadonlySet<string> = new Set([
+  '--workload',
+  '--consistency-models',
+  '--availability',
+  '--expect',
+  '--strict',
+  '--maelstrom-quirks',
+  '--check-limit',
+  '--check-memory',
+  '--store',
+]);
+const CHECK_FLAGS = TEST_FLAGS.filter(({ flags }) => JUDGING.has(/--[\w-]+/.exec(flags)?.[0] ?? ''));
+
+interface Flags extends Record<string, unknown> {
+  readonly json?: true;
+  readonly test?: string;
+}
+
+const NOTES = `
+The workload and the options of a run of Eddy's are taken from its test.json, where they are not given here; net
+statistics are counted again from its journal. Nothing of the run is changed. A history without a run is a file of
+operations in NDJSON, or Maelstrom's history.edn.
+
+Exit status: 0 valid, 1 invalid, 2 unknown, as after a test. (Maelstrom's analyze ends with 0 whatever the verdict.)
+
+Examples:
+  eddy check                                         the latest run again
+  eddy check store/lin-kv/20260101T120000.000+0000 --json
+  eddy check history.edn -w txn-list-append --consistency-models read-committed
+  eddy analyze -t -2                                 the run before the latest`;
+
+export function checkCommand(program: Command): void {
+  const command = program
+    .command('check')
+    .alias('analyze')
+    .description("check a stored history again, ours or Maelstrom's")
+    .argument('[history]', "a run's folder or a history in NDJSON or EDN (default: the latest run in store)");
+  addFlags(command, CHECK_FLAGS);
+  command
+    .option('-t, --test <run>', "as Maelstrom's analyze has it: a path, or a run's number; -1 is the latest")
+    .option('--json', 'print the results as one JSON object')
+    .addHelpText('after', NOTES)
+    .action(async (place: string | undefined, { json, test, ...given }: Flags) => {
+      const input = readFlags(given, CHECK_FLAGS, []);
+      const checked = await recheck(placeOf(place, test, input), input);
+      const { results } = checked;
+      process.stdout.write(
+        json === true ? `${printExact(results)}\n` : describe(checked, colorsFor('stdout')),
+      );
+      process.exitCode = verdictCode(results.valid);
+    });
+}
+
+function placeOf(
+  place: string | undefined,
+  test: string | undefined,
+  { store = 'store' }: TestInput,
+): string {
+  if (place !== undefined && test !== undefined) {
+    throw new UsageError(`expected one run, got two: ${place} and --test ${test}`);
+  }
+  if (test !== undefined && /^-?\d+$/.test(test)) return runByIndex(store, Number(test));
+  return place ?? test ?? path.join(store, 'latest');
+}
+
+function describe(checked: Recheck, colors: ChalkInstance): string {
+  const { options, file } = checked;
+  const title = `${options.workload}, ${path.relative(process.cwd(), file)}: ${verdict(checked, colors)}`;
+  return `${title}\n${layOut(resultLines(checked, colors))}`;
+}

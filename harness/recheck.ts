@@ -1,0 +1,76 @@
+/** Checks a stored history again: what was seen is what it was, how it is judged may be said anew. */
+
+import type { TroubleCount } from '../router/index.js';
+import { analyse, type Results } from './analysis.js';
+import type { Result } from './checkers/checker.js';
+import { checkUnderLimits } from './checking/check-thread.js';
+import { faultsOf } from './faults.js';
+import type { GossipStats } from './gossip-stats.js';
+import type { History } from './history.js';
+import { completeOptions, type TestInput, testOptions, type TestOptions } from './options.js';
+import type { Recovery } from './recovery.js';
+import { readHistory } from './store/history-reader.js';
+import { countJournal } from './store/journal-statistics.js';
+import { findRun, type StoredRun } from './store/stored-run.js';
+import { UsageError } from './usage-error.js';
+import { WORKLOADS, workloadNamed } from './workloads/index.js';
+
+export interface Recheck {
+  /** The file with the history. */
+  readonly file: string;
+  readonly options: TestOptions;
+  readonly history: History;
+  readonly results: Results;
+}
+
+/**
+ * `place` is what `findRun` takes; `given` overrides the options that are stored with the run. Throws a UsageError where
+ * there is no run, where a file of it is damaged, or where nobody says which workload it was.
+ */
+export async function recheck(place: string, given: TestInput = {}): Promise<Recheck> {
+  const run = findRun(place);
+  const told = { ...storedOptions(run), ...given };
+  if (told.workload === undefined) {
+    const known = WORKLOADS.map(({ name }) => name).join(', ');
+    throw new UsageError(
+      `${run.history} does not say which workload it is of: expected -w with one of ${known}`,
+    );
+  }
+  const options = completeOptions(told);
+  const workload = workloadNamed(options.workload);
+  const history = await readHistory(run.history);
+  const stored = run.results as Partial<Results>;
+  const observers = stored.observers ?? [];
+  const seed = run.test['seed'];
+  const evidence = {
+    options,
+    seed: typeof seed === 'number' ? seed : undefined,
+    workload,
+    history,
+    net: await netOf(run, observers),
+    troubles: (stored.diagnostics ?? []) as readonly TroubleCount[],
+    faults: faultsOf(history, options),
+    recovery: stored.recovery as Recovery | undefined,
+    gossip: stored.gossip as GossipStats | undefined,
+    interrupted: stored.interrupted === true,
+    observers,
+  };
+  return { file: run.history, options, history, results: await analyse(evidence, checkUnderLimits) };
+}
+
+/** The options that the run was made with, as far as this version knows them. */
+function storedOptions({ test, kind }: StoredRun): TestInput {
+  const known = Object.entries(test).filter(([name]) => Object.hasOwn(testOptions.shape, name));
+  const workload = WORKLOADS.find(({ name }) => name === kind);
+  return { ...(workload !== undefined && { workload: workload.name }), ...Object.fromEntries(known) };
+}
+
+/** Without a journal nobody knows what the network did. */
+async function netOf(
+  { journal }: StoredRun,
+  observers: readonly string[],
+): Promise<(operations: number) => Result> {
+  if (journal === undefined) return () => ({ valid: true });
+  const statistics = await countJournal(journal, observers);
+  return (operations) => statistics.result(operations);
+}

@@ -1,0 +1,92 @@
+/** A run that was stored, by us or by Maelstrom: which files there are, and what they say of it. */
+
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { isObject } from '../../node/index.js';
+import { UsageError } from '../usage-error.js';
+
+export interface StoredRun {
+  /** The file with the history. */
+  readonly history: string;
+  readonly journal: string | undefined;
+  /** What `test.json` holds; nothing where there is none. */
+  readonly test: Readonly<Record<string, unknown>>;
+  /** What `results.json` holds; nothing where there is none. */
+  readonly results: Readonly<Record<string, unknown>>;
+  /** The name of the folder of all runs of a workload, which is the workload's; a guess for a history of elsewhere. */
+  readonly kind: string;
+}
+
+const HISTORIES = ['history.ndjson', 'history.edn'];
+
+/**
+ * `place` is a run's folder, a folder with a `latest` in it, or a history of any name. What belongs to a run is taken from
+ * beside a history with one of the names that a run gives it. Throws a UsageError.
+ */
+export function findRun(place: string): StoredRun {
+  const candidates = [
+    place,
+    ...HISTORIES.map((name) => path.join(place, name)),
+    ...HISTORIES.map((name) => path.join(place, 'latest', name)),
+  ];
+  const found = candidates.find(isFile);
+  if (found === undefined) {
+    throw new UsageError(
+      `there is no history at ${place} (looked for ${candidates.join(', ')}): ` +
+        "expected a run's folder, or a history in NDJSON or EDN",
+    );
+  }
+  const history = realpathSync(found);
+  const folder = path.dirname(history);
+  const ofRun = HISTORIES.includes(path.basename(history));
+  const journal = path.join(folder, 'journal.ndjson');
+  return {
+    history,
+    journal: ofRun && isFile(journal) ? journal : undefined,
+    test: ofRun ? readJson(path.join(folder, 'test.json')) : {},
+    results: ofRun ? readJson(path.join(folder, 'results.json')) : {},
+    kind: path.basename(path.dirname(folder)),
+  };
+}
+
+/** The folder of the i-th run of a store in the order of time; -1 is the latest. Throws a UsageError. */
+export function runByIndex(store: string, index: number): string {
+  const runs = foldersIn(store)
+    .flatMap((workload) => foldersIn(workload))
+    .filter((run) => HISTORIES.some((name) => isFile(path.join(run, name))))
+    .toSorted((a, b) => (path.basename(a) < path.basename(b) ? -1 : 1));
+  const run = runs.at(index);
+  if (run === undefined) throw new UsageError(`there is no run ${index}: ${store} has ${runs.length} runs`);
+  return run;
+}
+
+/** Links, such as `latest`, are not folders of their own. */
+function foldersIn(parent: string): string[] {
+  try {
+    return readdirSync(parent, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => path.join(parent, entry.name));
+  } catch {
+    return [];
+  }
+}
+
+function readJson(file: string): Readonly<Record<string, unknown>> {
+  if (!isFile(file)) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`, error);
+  }
+  if (isObject(value)) return value;
+  throw new UsageError(`${file}: expected a JSON object, got ${JSON.stringify(value).slice(0, 60)}`);
+}
+
+function isFile(place: string): boolean {
+  try {
+    return statSync(place).isFile();
+  } catch {
+    return false;
+  }
+}
