@@ -1,0 +1,95 @@
+/** Nodes that are right until one kind of fault befalls them: that kind finds each, and no other does. */
+
+import test from 'ava';
+import type { Nemesis, TestInput } from '../../harness/options.js';
+import { runTest, type TestRun } from '../../harness/test-run.js';
+import { programFile } from '../router/programs.js';
+
+const BROADCAST: TestInput = { workload: 'broadcast' };
+const IDS: TestInput = { workload: 'unique-ids', topology: 'total' };
+
+function run(bin: string, input: TestInput): Promise<TestRun> {
+  const usual: TestInput = {
+    runtime: 'sim',
+    seed: 1,
+    nodes: ['n1', 'n2', 'n3'],
+    rate: 30,
+    latency: 5,
+    'time-limit': 20,
+    'nemesis-interval': 1,
+  };
+  return runTest({ bin: programFile(`${bin}.js`), ...usual, ...input }, { store: false });
+}
+
+const CASES: readonly (readonly [
+  bin: string,
+  input: TestInput,
+  found: readonly Nemesis[],
+  sound: readonly Nemesis[],
+  finding: RegExp,
+])[] = [
+  [
+    'forgets-when-killed',
+    BROADCAST,
+    ['kill'],
+    ['partition', 'pause', 'loss', 'duplication', 'reorder', 'slow'],
+    /"lost-count":[1-9]/,
+  ],
+  [
+    'drops-when-late',
+    BROADCAST,
+    ['pause'],
+    ['partition', 'loss', 'duplication', 'reorder', 'slow'],
+    /"lost-count":[1-9]/,
+  ],
+  ['takes-in-order', BROADCAST, ['reorder'], ['pause', 'duplication'], /"lost-count":[1-9]/],
+  [
+    'spends-twice',
+    IDS,
+    ['duplication'],
+    ['partition', 'pause', 'loss', 'reorder', 'slow'],
+    /"duplicated":\{"\d+":2/,
+  ],
+  ['stores-values', BROADCAST, [], ['kill', 'pause', 'loss', 'duplication', 'reorder', 'slow'], /never/],
+];
+
+for (const [bin, input, found, sound, finding] of CASES) {
+  test(`${bin}: valid without faults`, async (t) => {
+    const { results } = await run(bin, input);
+    t.true(results.valid, JSON.stringify(results.workload));
+    t.deepEqual(results.faults, []);
+  });
+
+  for (const kind of found) {
+    test(`${bin}: found by ${kind}`, async (t) => {
+      const { results, crashed } = await run(bin, { ...input, nemesis: [kind] });
+      t.false(results.valid);
+      t.regex(JSON.stringify(results.workload), finding);
+      t.deepEqual(crashed, []);
+    });
+  }
+
+  for (const kind of sound) {
+    test(`${bin}: valid under ${kind}`, async (t) => {
+      const { results } = await run(bin, { ...input, nemesis: [kind] });
+      t.true(results.valid, JSON.stringify(results.workload));
+      t.true(results.faults.length > 2);
+      t.true(results.faults.every(({ fault }) => fault === kind));
+    });
+  }
+}
+
+test('stores-values: where a kill keeps nothing, values are lost; where it keeps data, none', async (t) => {
+  const kill: TestInput = { ...BROADCAST, nemesis: ['kill'], 'nemesis-targets': ['all'] };
+  const kept = await run('stores-values', kill);
+  t.true(kept.results.valid, JSON.stringify(kept.results.workload));
+  const wiped = await run('stores-values', { ...kill, 'nemesis-kill-keeps': 'nothing' });
+  t.false(wiped.results.valid);
+  t.regex(JSON.stringify(wiped.results.workload), /"lost-count":[1-9]/);
+  const started = wiped.history.filter(({ f, value }) => f === 'start' && value !== 'all');
+  t.deepEqual(started[0]?.value, {
+    n1: 'wiped-and-started',
+    n2: 'wiped-and-started',
+    n3: 'wiped-and-started',
+  });
+});
