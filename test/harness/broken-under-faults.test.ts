@@ -86,8 +86,8 @@ test('stores-values: where a kill keeps nothing, values are lost; where it keeps
   const wiped = await run('stores-values', { ...kill, 'nemesis-kill-keeps': 'nothing' });
   t.false(wiped.results.valid);
   t.regex(JSON.stringify(wiped.results.workload), /"lost-count":[1-9]/);
-  const started = wiped.history.filter(({ f, value }) => f === 'start' && value !== 'all');
-  t.deepEqual(started[0]?.value, {
+  const started = wiped.history.find(({ f, value }) => f === 'start' && value !== 'all');
+  t.deepEqual(started?.value, {
     n1: 'wiped-and-started',
     n2: 'wiped-and-started',
     n3: 'wiped-and-started',
