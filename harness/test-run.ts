@@ -27,7 +27,7 @@ import { type Phase, Play, type RunningTest } from './play.js';
 import { resolveProgram } from './program.js';
 import { RunFolder } from './store/store.js';
 import { version } from './version.js';
-import { workloadNamed } from './workloads/index.js';
+import { type Workload, workloadNamed } from './workloads/index.js';
 
 /** Who watches a run. */
 export interface RunListener {
@@ -63,14 +63,20 @@ export interface TestRun {
   readonly crashed: readonly string[];
 }
 
+/** The complete options of a test, and its workload. Throws a UsageError where they make no sense. */
+export function checkInput(input: TestInput): { readonly options: TestOptions; readonly workload: Workload } {
+  const options = completeOptions(input);
+  const workload = workloadNamed(options.workload);
+  workload.validate?.(options);
+  return { options, workload };
+}
+
 /**
  * Runs a test once. Rejects with a UsageError where the options make no sense, and with a StartError, InitError or
  * SetUpError where the cluster did not come up.
  */
 export async function runTest(input: TestInput, run: RunOptions = {}): Promise<TestRun> {
-  const options = completeOptions(input);
-  const workload = workloadNamed(options.workload);
-  workload.validate?.(options);
+  const { options, workload } = checkInput(input);
   const { runtime, bin, args } = options;
   const source = await resolveProgram({ runtime, bin, args, own: workload.program, env: run.env });
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);

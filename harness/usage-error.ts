@@ -5,3 +5,9 @@ export class UsageError extends Error {
     this.name = 'UsageError';
   }
 }
+
+/** For what goes wrong in one of several runs: the others go on, but what the user got wrong ends them all. */
+export function unlessUsage(error: unknown): Error {
+  if (error instanceof UsageError) throw error;
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -15,3 +15,9 @@ export function verdictCode(valid: Validity): ExitCode {
 export function runCode({ results, crashed }: Pick<TestRun, 'results' | 'crashed'>): ExitCode {
   return crashed.length > 0 ? ExitCode.crash : verdictCode(results.valid);
 }
+
+/** Of several runs, as Maelstrom's demo has it: a crash tells more than an unknown verdict, that more than a bad one. */
+export function worstCode(codes: readonly ExitCode[]): ExitCode {
+  const order = [ExitCode.crash, ExitCode.unknown, ExitCode.invalid];
+  return order.find((code) => codes.includes(code)) ?? ExitCode.valid;
+}

@@ -5,7 +5,9 @@ import { InitError, StartError } from '../../router/index.js';
 import { SetUpError } from '../play.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
+import { challengeCommand } from './challenge.js';
 import { checkCommand } from './check.js';
+import { demoCommand } from './demo.js';
 import { ExitCode } from './exit-code.js';
 import { replayCommand } from './replay.js';
 import { sweepCommand } from './sweep.js';
@@ -29,7 +31,9 @@ Also: eddy node <program>   one of Eddy's own programs on stdin and stdout
 Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
     );
   testCommand(program);
+  challengeCommand(program);
   checkCommand(program);
+  demoCommand(program);
   upCommand(program);
   replayCommand(program);
   sweepCommand(program);

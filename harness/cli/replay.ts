@@ -11,6 +11,7 @@ import { spec } from '../replay/reporters/spec.js';
 import { tap } from '../replay/reporters/tap.js';
 import { UsageError } from '../usage-error.js';
 import { ExitCode } from './exit-code.js';
+import { splitOperands } from './operands.js';
 
 const REPORTERS = { spec, tap, junit, json } satisfies Record<string, ReporterFactory>;
 
@@ -51,7 +52,7 @@ export function replayCommand(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async (operands: string[], flags: Flags, command: Command) => {
       const { reporter, ...options } = flags;
-      const { paths, args } = split(operands, rawArguments(command));
+      const { before: paths, behind: args } = splitOperands(operands, command);
       const write = (text: string): void => {
         process.stdout.write(text);
       };
@@ -59,24 +60,6 @@ export function replayCommand(program: Command): void {
       const { failed } = await replay({ ...options, paths, args }, report);
       process.exitCode = failed === 0 ? ExitCode.valid : ExitCode.invalid;
     });
-}
-
-/** Commander joins what stands before and behind `--`; how many stand behind it tells them apart again. */
-function split(
-  operands: readonly string[],
-  raw: readonly string[],
-): { readonly paths: string[]; readonly args: string[] } {
-  const dashes = raw.indexOf('--');
-  const behind = dashes === -1 ? 0 : raw.length - dashes - 1;
-  const border = operands.length - behind;
-  return { paths: operands.slice(0, border), args: operands.slice(border) };
-}
-
-/** What the program was started with: commander keeps it on the outermost command, and does not declare it. */
-function rawArguments(command: Command): readonly string[] {
-  let outermost = command;
-  while (outermost.parent !== null) outermost = outermost.parent;
-  return (outermost as Command & { readonly rawArgs: readonly string[] }).rawArgs;
 }
 
 function parseJobs(text: string): number {

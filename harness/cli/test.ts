@@ -3,13 +3,11 @@
 import type { Command } from 'commander';
 import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
-import { runTest, type TestRun } from '../test-run.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
-import { NetLog } from './net-log.js';
 import { TEST_FLAGS } from './flags.js';
 import { addFlags, readFlags } from './options.js';
-import { Progress } from './progress.js';
+import { runShown } from './run-shown.js';
 import { summary } from './summary.js';
 
 export function testCommand(program: Command): void {
@@ -32,27 +30,14 @@ Examples:
 }
 
 async function test(input: TestInput): Promise<ExitCode> {
-  const { 'test-count': count, 'log-net-send': sends, 'log-net-recv': receipts } = completeOptions(input);
-  const logs = { sends, receipts };
+  const { 'test-count': count } = completeOptions(input);
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
     'stopped; what was seen so far is stored',
   );
   try {
     for (let i = 1; ; i++) {
-      const progress = new Progress(process.stderr, colorsFor('stderr'));
-      let run: TestRun;
-      try {
-        run = await runTest(input, {
-          signal: stop.signal,
-          listener: progress,
-          ...(logs.sends || logs.receipts
-            ? { journal: new NetLog(logs, (line) => process.stderr.write(`${line}\n`)) }
-            : {}),
-        });
-      } finally {
-        progress.end();
-      }
+      const run = await runShown(input, stop.signal);
       process.stdout.write(summary(run, colorsFor('stdout'), process.cwd()));
       const code = runCode(run);
       if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;

@@ -1,0 +1,92 @@
+/** `eddy challenge`: climbs the Gossip Glomers ladder, and holds each result against its target. */
+
+import type { Command } from 'commander';
+import { type ChalkInstance, colorsFor } from '../colors.js';
+import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../challenges.js';
+import { explain } from '../explain-error.js';
+import type { TestInput } from '../options.js';
+import { checkInput, type TestRun } from '../test-run.js';
+import { unlessUsage, UsageError } from '../usage-error.js';
+import { ExitCode, runCode, worstCode } from './exit-code.js';
+import { TEST_FLAGS } from './flags.js';
+import { onInterrupt } from './interrupt.js';
+import { splitOperands } from './operands.js';
+import { addFlags, readFlags } from './options.js';
+import { runShown } from './run-shown.js';
+
+/** A challenge says itself what is tested, and is run once. */
+const FLAGS = TEST_FLAGS.filter(({ flags }) => !/--(workload|test-count)\b/.test(flags));
+
+const HELP = `
+Challenges:
+${CHALLENGES.map(({ name, title }) => `  ${name.padEnd(3)} ${title}`).join('\n')}
+  all Every one of them
+
+Each runs with the parameters and targets of https://fly.io/dist-sys; options that are given override them. Without --bin
+our own programs run, configured to meet the targets.
+
+Exit status: 0 all targets met, 1 some not, 2 unknown, 255 crash.
+
+Examples:
+  eddy challenge 3d --bin ./my-node.py
+  eddy challenge all --runtime sim --seed 1
+  eddy challenge 3a 3b 3c --bin ./my-node -- --verbose`;
+
+export function challengeCommand(program: Command): void {
+  const command = program
+    .command('challenge')
+    .description("run one of Fly.io's distributed systems challenges against your node")
+    .argument('<names...>', 'challenges, such as 1 or 3d, or all; behind --, arguments for the node program');
+  addFlags(command, FLAGS);
+  command
+    .addHelpText('after', HELP)
+    .action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
+      const { before, behind } = splitOperands(operands, self);
+      if (before.length === 0) throw new UsageError('expected a challenge such as 3d before --');
+      const input = readFlags(given, FLAGS, behind);
+      process.exitCode = await climb(challengesNamed(before), input);
+    });
+}
+
+async function climb(challenges: readonly Challenge[], given: TestInput): Promise<ExitCode> {
+  const rungs = challenges.map((challenge) => ({ challenge, input: challengeInput(challenge, given) }));
+  // What makes no sense is said before the first of them runs.
+  for (const { input } of rungs) checkInput(input);
+  const stop = onInterrupt(
+    'stopping after this challenge: healing, final operations, checks',
+    'stopped; what was seen so far is stored',
+  );
+  const codes: ExitCode[] = [];
+  try {
+    for (const { challenge, input } of rungs) {
+      const run = await runShown(input, stop.signal).catch(unlessUsage);
+      process.stdout.write(describe(challenge, input, run, colorsFor('stdout')));
+      codes.push(run instanceof Error ? ExitCode.crash : runCode(run));
+      if (stop.signal.aborted) break;
+    }
+  } finally {
+    stop.release();
+  }
+  return worstCode(codes);
+}
+
+function describe(
+  { name, title }: Challenge,
+  input: TestInput,
+  run: TestRun | Error,
+  colors: ChalkInstance,
+): string {
+  const head = `challenge ${name}, ${title}`;
+  if (run instanceof Error) return `${head}: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`;
+  const lines = targetsOf(input, run.results, run.crashed).map(({ what, target, result, met }) => {
+    const word =
+      met === 'unknown' ? colors.yellow('unknown') : met ? colors.green('met') : colors.red('not met');
+    return `  ${what.padEnd(20)} ${target.padEnd(9)} ${result.padEnd(10)} ${word}\n`;
+  });
+  return `${head}: ${verdict(runCode(run), colors)}\n${lines.join('')}`;
+}
+
+function verdict(code: ExitCode, colors: ChalkInstance): string {
+  if (code === ExitCode.valid) return colors.green.bold('MET');
+  return code === ExitCode.unknown ? colors.yellow.bold('UNKNOWN') : colors.red.bold('NOT MET');
+}

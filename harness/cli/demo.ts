@@ -1,0 +1,125 @@
+/** `eddy demo`: runs every workload against our own programs in all runtimes, and shows a table of what came of it. */
+
+import path from 'node:path';
+import type { Command } from 'commander';
+import { type ChalkInstance, colorsFor } from '../colors.js';
+import { type Performance, performances } from '../demo.js';
+import { explain } from '../explain-error.js';
+import type { TestInput } from '../options.js';
+import { checkInput, runTest, type TestRun } from '../test-run.js';
+import { unlessUsage } from '../usage-error.js';
+import { WORKLOADS } from '../workloads/index.js';
+import { ExitCode, runCode, worstCode } from './exit-code.js';
+import { TEST_FLAGS } from './flags.js';
+import { onInterrupt } from './interrupt.js';
+import { addFlags, readFlags } from './options.js';
+import { summary } from './summary.js';
+
+/** The programs are ours, each test is run once, and a table has no room for messages. */
+const FLAGS = TEST_FLAGS.filter(
+  ({ flags }) => !/--(bin|configure|log-net-send|log-net-recv|log-stderr)\b/.test(flags),
+);
+
+const HELP = `
+Defaults here: --time-limit 10, --rate 50, --nemesis-interval 2; all run under partitions. What a workload of the
+demonstration needs is settled (lin-kv: --concurrency 2n; unique-ids: --rate 1000 --availability total; txn-rw-register:
+--node-count 2 --rate 100 --availability total --consistency-models read-committed); all else is as given.
+-w and --runtime restrict it to one. --test-count is ignored, as in Maelstrom's.
+
+Exit status: 255 if some run crashed, else 2 if some is unknown, else 1 if some is invalid, else 0.
+
+Examples:
+  eddy demo
+  eddy demo --time-limit 60 --rate 5
+  eddy demo --runtime sim --seed 1`;
+
+export function demoCommand(program: Command): void {
+  const command = program
+    .command('demo')
+    .description('run every workload against our own programs in all runtimes');
+  addFlags(command, FLAGS);
+  command.addHelpText('after', HELP).action(async (given: Record<string, unknown>) => {
+    process.exitCode = await demo(readFlags(given, FLAGS, []));
+  });
+}
+
+type Outcome = Performance & { readonly run: TestRun | Error; readonly code: ExitCode };
+
+async function demo(given: TestInput): Promise<ExitCode> {
+  const all = performances(given);
+  // What makes no sense is said before the first of them runs.
+  for (const { input } of all) checkInput(input);
+  const stop = onInterrupt('stopping after this run', 'stopped; what was seen so far is stored');
+  const colors = colorsFor('stdout');
+  const outcomes: Outcome[] = [];
+  try {
+    process.stdout.write(`${colors.dim(row(COLUMNS))}\n`);
+    for (const each of all) {
+      if (process.stdout.isTTY) process.stdout.write(`${row([each.workload, each.runtime, 'running'])}\r`);
+      const start = performance.now();
+      const run = await runTest(each.input, { signal: stop.signal }).catch(unlessUsage);
+      const code = run instanceof Error ? ExitCode.crash : runCode(run);
+      const outcome = { ...each, run, code };
+      outcomes.push(outcome);
+      process.stdout.write(`${cells(outcome, (performance.now() - start) / 1000, colors)}\n`);
+      if (stop.signal.aborted) break;
+    }
+  } finally {
+    stop.release();
+  }
+  process.stdout.write(closing(outcomes, colors));
+  return worstCode(outcomes.map(({ code }) => code));
+}
+
+const COLUMNS = ['workload', 'runtime', 'verdict', 'ops', 'msgs-per-op', 'time'] as const;
+const WIDTHS = [Math.max(...WORKLOADS.map(({ name }) => name.length)), 7, 7, 7, 11, 8] as const;
+
+/** Names to the left, numbers to the right. */
+function row(texts: readonly string[]): string {
+  return texts
+    .map((text, i) => (i < 3 ? text.padEnd(WIDTHS[i] ?? 0) : text.padStart(WIDTHS[i] ?? 0)))
+    .join('  ');
+}
+
+const VERDICTS: Readonly<Record<ExitCode, string>> = {
+  [ExitCode.valid]: 'valid',
+  [ExitCode.invalid]: 'invalid',
+  [ExitCode.unknown]: 'unknown',
+  [ExitCode.usage]: 'refused',
+  [ExitCode.crash]: 'crashed',
+};
+
+function cells({ workload, runtime, run, code }: Outcome, seconds: number, colors: ChalkInstance): string {
+  const net = run instanceof Error ? undefined : (run.results.net['servers'] as Record<string, number>);
+  const perOp = net?.['msgs-per-op'];
+  const text = row([
+    workload,
+    runtime,
+    VERDICTS[code],
+    run instanceof Error ? '-' : String(run.results.stats['count']),
+    perOp === undefined ? '-' : perOp.toFixed(2),
+    `${seconds.toFixed(1)} s`,
+  ]);
+  if (code === ExitCode.valid) return colors.green(text);
+  return code === ExitCode.unknown ? colors.yellow(text) : colors.red(text);
+}
+
+/** How many ended how, and all there is to say of those that are not valid. */
+function closing(outcomes: readonly Outcome[], colors: ChalkInstance): string {
+  const count = (code: ExitCode): string =>
+    `${outcomes.filter((each) => each.code === code).length} ${VERDICTS[code]}`;
+  const counts = [ExitCode.valid, ExitCode.unknown, ExitCode.crash, ExitCode.invalid].map(count).join(', ');
+  const bad = outcomes.filter(({ code }) => code !== ExitCode.valid);
+  const told = bad.map(({ workload, runtime, run }) =>
+    run instanceof Error
+      ? `${workload}, ${runtime} runtime: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`
+      : summary(run, colors, process.cwd()),
+  );
+  const folders = new Set(
+    outcomes.flatMap(({ run }) =>
+      run instanceof Error || run.folder === undefined ? [] : [path.dirname(path.dirname(run.folder))],
+    ),
+  );
+  const stored = [...folders].map((store) => `stored in ${path.relative(process.cwd(), store)}\n`);
+  return `\n${told.map((text) => `${text}\n`).join('')}${counts}\n${stored.join('')}`;
+}
