@@ -152,7 +152,15 @@ export function completeOptions(input: unknown): TestOptions {
       throw error;
     }
   }
-  return { ...options, nodes };
+  return { ...options, nodes, concurrency: usableConcurrency(options) };
+}
+
+/**
+ * Maelstrom's default, one worker for each node, can never do for lin-kv, where a key takes two for each: there it means
+ * two. Whether somebody said it or nobody said anything cannot be told apart here.
+ */
+function usableConcurrency({ workload, concurrency }: z.output<typeof testOptions>): string {
+  return workload === 'lin-kv' && concurrency === '1n' ? '2n' : concurrency;
 }
 
 /** How many workers `concurrency` means. */

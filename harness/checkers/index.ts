@@ -4,6 +4,20 @@ export { type Checker, float32, guarded, merge, type Result, type Validity } fro
 export { counter } from './counter.js';
 export { echoChecker } from './echo.js';
 export { kafka } from './kafka/index.js';
+export { type Limits, secondsFromNow } from './limits.js';
+export {
+  type Call,
+  casRegister,
+  type Explanation,
+  type Fragment,
+  linearizable,
+  linearizableByKey,
+  type Model,
+  type Outline,
+  type Refusal,
+  register,
+  type Step,
+} from './linearizability/index.js';
 export { NetStatistics } from './net-statistics.js';
 export { setFull } from './set-full.js';
 export { availability, type AvailabilityTarget, exceptions, stats } from './stats.js';

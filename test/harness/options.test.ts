@@ -10,7 +10,7 @@ test('everything has a default, those of Maelstrom where Maelstrom has one', (t)
     args: [],
     runtime: 'process',
     nodes: ['n1', 'n2', 'n3', 'n4', 'n5'],
-    concurrency: '1n',
+    concurrency: '2n',
     'time-limit': 60,
     rate: 5,
     latency: 0,
@@ -56,6 +56,12 @@ test('a node count makes nodes from n0 on, whatever nodes are named', (t) => {
   t.deepEqual(completeOptions({ nodes: ['x', 'y'] }).nodes, ['x', 'y']);
 });
 
+test('one worker for each node cannot do for lin-kv, the default workload, and means two there', (t) => {
+  t.is(completeOptions({ workload: 'lin-kv', concurrency: '1n' }).concurrency, '2n');
+  t.is(completeOptions({ workload: 'lin-kv', concurrency: '5' }).concurrency, '5');
+  t.is(completeOptions({ workload: 'echo' }).concurrency, '1n');
+});
+
 for (const [concurrency, nodes, workers] of [
   ['1n', 5, 5],
   ['4n', 3, 12],
@@ -63,7 +69,7 @@ for (const [concurrency, nodes, workers] of [
   ['1', 25, 1],
 ] as const) {
   test(`a concurrency of ${concurrency} on ${nodes} nodes is ${workers} workers`, (t) => {
-    t.is(workerCount(completeOptions({ concurrency, 'node-count': nodes })), workers);
+    t.is(workerCount(completeOptions({ workload: 'echo', concurrency, 'node-count': nodes })), workers);
   });
 }
 

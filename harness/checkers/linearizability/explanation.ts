@@ -1,0 +1,81 @@
+/** Why a history is not linearizable: for whoever has to find out what the system did. */
+
+import type { Operation } from '../../history.js';
+import type { TimedCall } from './calls.js';
+import { type Machine, NOWHERE } from './machine.js';
+import type { Model } from './model.js';
+import type { Outcome } from './search.js';
+
+/** A state that can be the case when the call completes, and why the call cannot happen in it. */
+export interface Refusal {
+  readonly state: unknown;
+  readonly refusal: string;
+}
+
+export interface Explanation {
+  /** The completion of the operation that has no place in any order. */
+  readonly op: Operation;
+  readonly invoke: Operation;
+  /** The completion of the last that succeeded before it: up to there all is well. Null where there is none. */
+  readonly 'previous-ok': Operation | null;
+  readonly refusals: readonly Refusal[];
+  /** Each refusal once, under Maelstrom's name. */
+  readonly 'final-models': readonly string[];
+  /** The smallest prefix that fails: so many operations, failed ones left out, of which the last is `op`. */
+  readonly 'prefix-length': number;
+  /** The end of that prefix, from the last moment on when the state was certain: it fails all by itself. */
+  readonly fragment: Fragment;
+}
+
+export interface Fragment {
+  /** The state at its beginning. */
+  readonly state: unknown;
+  /** Invocations and completions in the order of the history; calls without a completion may or may not have happened. */
+  readonly operations: readonly Operation[];
+  /** Where there are too many to show: how many at the beginning are not. */
+  readonly omitted?: number;
+}
+
+const SHOWN = 100;
+
+export function explain<State>(
+  calls: readonly TimedCall[],
+  { call, states, certain }: Extract<Outcome, { kind: 'violation' }>,
+  machine: Machine<State>,
+  model: Model<State>,
+): Explanation {
+  const failing = calls[call] as TimedCall;
+  const op = failing.completion as Operation;
+  const refusals = states.map((number) => {
+    const state = machine.state(number);
+    const step = model.step(state, failing);
+    return { state, refusal: 'refusal' in step ? step.refusal : '' };
+  });
+  const prefix = operationsOf(calls, op.index);
+  const succeeded = prefix.filter(({ type, index }) => type === 'ok' && index < op.index);
+  const from = certain.after === NOWHERE ? -1 : (calls[certain.after]?.completion?.index ?? -1);
+  const still = new Set(certain.running.map((running) => (calls[running] as TimedCall).invoke.index));
+  const operations = prefix.filter(({ index }) => index > from || still.has(index));
+  const omitted = Math.max(0, operations.length - SHOWN);
+  return {
+    op,
+    invoke: failing.invoke,
+    'previous-ok': succeeded.at(-1) ?? null,
+    refusals,
+    'final-models': [...new Set(refusals.map(({ refusal }) => refusal))],
+    'prefix-length': prefix.length,
+    fragment: {
+      state: machine.state(certain.state),
+      operations: operations.slice(omitted),
+      ...(omitted > 0 && { omitted }),
+    },
+  };
+}
+
+/** What happened up to that index. */
+function operationsOf(calls: readonly TimedCall[], last: number): Operation[] {
+  return calls
+    .flatMap(({ invoke, completion }) => (completion === undefined ? [invoke] : [invoke, completion]))
+    .filter(({ index }) => index <= last)
+    .toSorted((a, b) => a.index - b.index);
+}

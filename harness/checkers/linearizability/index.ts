@@ -1,0 +1,6 @@
+/** Linearizability of a history on a sequential model. */
+
+export type { Explanation, Fragment, Refusal } from './explanation.js';
+export { linearizable, linearizableByKey } from './linearizable.js';
+export type { Call, Model, Outline, Step } from './model.js';
+export { casRegister, register } from './register.js';

@@ -1,0 +1,70 @@
+/** The checkers of linearizability: of one object, and of many under keys as in Maelstrom's lin-kv (spec section 10). */
+
+import type { History, Operation } from '../../history.js';
+import { merge, type Result } from '../checker.js';
+import { canonicalJson, compareJson } from '../json-value.js';
+import { type Limits, secondsFromNow } from '../limits.js';
+import { callsByKey, callsOf, type TimedCall } from './calls.js';
+import { explain } from './explanation.js';
+import { Machine } from './machine.js';
+import type { Model } from './model.js';
+import { Search } from './search.js';
+
+/** Holds 200 MB or so, and is more than any history needs that was not made to be hard. */
+const MAX_STATES = 5_000_000;
+const MAX_SECONDS = 60;
+
+/** Is the history of one object linearizable? Where it is not, the result holds an `Explanation`. */
+export function linearizable<State>(history: History, model: Model<State>, limits: Limits = {}): Result {
+  return check(callsOf(history), model, withDefaults(limits));
+}
+
+/**
+ * Is the history of each key? Values are [key, value]. `maxStates` holds for each key, the deadline for all together.
+ * `results` has what there is to say of each key, by its text; `failures` lists the keys that are not linearizable.
+ */
+export function linearizableByKey<State>(history: History, model: Model<State>, limits: Limits = {}): Result {
+  const complete = withDefaults(limits);
+  const checked = callsByKey(history)
+    .map(({ key, calls }) => ({ key, result: check(calls, model, complete) }))
+    .toSorted((a, b) => compareJson(a.key, b.key));
+  const failures = checked.filter(({ result }) => result.valid === false).map(({ key }) => key);
+  return {
+    valid: merge(checked.map(({ result }) => result.valid)),
+    results: Object.fromEntries(checked.map(({ key, result }) => [textOf(key), result])),
+    failures,
+  };
+}
+
+function check<State>(
+  calls: readonly TimedCall[],
+  model: Model<State>,
+  { deadline, maxStates }: Required<Limits>,
+): Result {
+  const machine = new Machine(model);
+  let explored = 0;
+  let late = false;
+  const outcome = new Search(calls, machine, (more) => {
+    explored += more;
+    late = deadline();
+    return late || explored > maxStates;
+  }).run();
+  if (outcome.kind === 'linearizable') return { valid: true };
+  if (outcome.kind === 'violation') return { valid: false, ...explain(calls, outcome, machine, model) };
+  const { invoke } = calls[outcome.call] as TimedCall;
+  return { valid: 'unknown', error: surrender(invoke, late, maxStates) };
+}
+
+function surrender({ index, f, value }: Operation, late: boolean, maxStates: number): string {
+  const ran = late ? 'the time was up' : `${maxStates} configurations were looked at`;
+  const raise = late ? 'check-limit' : 'maxStates';
+  return `gave up on ${f} ${canonicalJson(value)} at index ${index} because ${ran}: raise ${raise}, or let fewer operations overlap`;
+}
+
+function withDefaults({ deadline, maxStates }: Limits): Required<Limits> {
+  return { deadline: deadline ?? secondsFromNow(MAX_SECONDS), maxStates: maxStates ?? MAX_STATES };
+}
+
+function textOf(key: unknown): string {
+  return typeof key === 'string' ? key : canonicalJson(key);
+}
