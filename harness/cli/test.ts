@@ -6,6 +6,7 @@ import { completeOptions, type TestInput } from '../options.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
 import { TEST_FLAGS } from './flags.js';
+import { CONTROL_HELP } from './control-help.js';
 import { addFlags, readFlags } from './options.js';
 import { runShown } from './run-shown.js';
 import { summary } from './summary.js';
@@ -19,9 +20,14 @@ export function testCommand(program: Command): void {
   command.addHelpText(
     'after',
     `
+What --fault and --schedule can do at a time:
+${CONTROL_HELP}
+
 Examples:
   eddy test -w broadcast --time-limit 10 --rate 100 --nemesis partition --expect 'msgs-per-op<30'
   eddy test -w echo --bin ./echo.py --node-count 1 --time-limit 5
+  eddy test -w lin-kv --bin ./raft.py --nemesis kill,pause,partition --nemesis-interval 5
+  eddy test -w broadcast --fault '2:slow n1 10' --fault 4:fast --fault '5:kill n2' --fault '7:restart n2'
   eddy test -w broadcast --runtime sim --seed 7 --node-count 25 --latency 100 --rate 100 --time-limit 20`,
   );
   command.action(async (args: string[], given: Record<string, unknown>) => {
