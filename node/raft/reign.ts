@@ -1,0 +1,235 @@
+/**
+ * One leader's term: it takes commands, has a majority write them down, and commits them in order.
+ *
+ * *Few messages.* News go to the quickest followers alone, as many as make a majority with the leader; the others get them by
+ * and by, with the message that says twice in a patience that the leader still leads. When one of the quick falls silent, all
+ * are told at once, and another takes its place.
+ *
+ * *Reads* need no message at all while the lease holds: a follower that answered a message has promised not to vote for
+ * anybody else for a patience from when it got it, which was after it left. While a majority is so bound there is no other
+ * leader, and what is committed here is the newest there is. Without a lease a read waits until a majority has answered
+ * something that left after the read came (section 6.4 of the Raft dissertation).
+ */
+
+import type { Timer } from '../clock.js';
+import { mayBeAdmitted } from './admission.js';
+import type { BallotBox } from './ballot.js';
+import { BATCH, dispatch } from './dispatch.js';
+import type { Log } from './log.js';
+import type { Appended } from './message.js';
+import { Progress } from './progress.js';
+import { majority, type Surroundings } from './surroundings.js';
+import { RoundTrip } from './timing.js';
+
+/** Clocks of a cluster may run apart by this much while a lease lasts. */
+const LEASE_OF_PATIENCE = 0.9;
+/** A leader that no majority has answered for so many patiences gives up: others may hear each other, and not it. */
+const PATIENCES_UNANSWERED = 1.5;
+
+/** What a reign needs of its replica. */
+export interface Realm {
+  readonly surroundings: Surroundings;
+  readonly box: BallotBox;
+  readonly log: Log;
+  commitIndex(): number;
+  commitTo(index: number): void;
+  /** No majority answers any more. */
+  abdicate(): void;
+}
+
+export class Reign {
+  readonly #realm: Realm;
+  readonly #followers: readonly Progress[];
+  readonly #roundTrip = new RoundTrip();
+  readonly #term: number;
+  readonly #beganMs: number;
+  /** Those that get news at once. */
+  #quick: ReadonlySet<Progress> = new Set();
+  #patienceMs: number;
+  /** When it was last made longer: who was told of a shorter one before has promised less. */
+  #patienceSinceMs: number;
+  #commands: unknown[] = [];
+  #reads: { readonly sinceMs: number; readonly ready: () => void }[] = [];
+  #flush: Timer | undefined;
+  #timer: Timer | undefined;
+  #ended = false;
+
+  /** `quick`: who answered the candidate, the first first. */
+  constructor(realm: Realm, quick: readonly string[], patienceMs: number) {
+    const { self, nodes, now } = realm.surroundings;
+    this.#realm = realm;
+    this.#term = realm.box.ballot.term;
+    this.#patienceMs = patienceMs;
+    this.#beganMs = this.#patienceSinceMs = now();
+    const order = new Set([...quick, ...nodes]);
+    order.delete(self);
+    this.#followers = [...order].map((node) => new Progress(node, realm.log.lastIndex + 1));
+  }
+
+  /**
+   * Begins with an empty entry. A leader may only count on the entries of its own term: one of an earlier term that a
+   * majority has can still be overruled by a leader that never had it (figure 8 of the Raft paper). With the empty entry all
+   * before it is committed too.
+   */
+  begin(): void {
+    this.#chooseQuick();
+    this.#commands.push(null);
+    this.#write();
+    // The others must hear at once that there is a leader, or they would stand against it.
+    for (const follower of this.#followers) if (!this.#quick.has(follower)) this.#send(follower, true);
+    this.#wait();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#timer?.cancel();
+    this.#flush?.cancel();
+  }
+
+  /** Commands that come in one turn share one write and one round of messages. */
+  propose(command: unknown): void {
+    this.#commands.push(command);
+    this.#flush ??= this.#realm.surroundings.after(0, () => {
+      this.#flush = undefined;
+      this.#write();
+    });
+  }
+
+  /** Calls back when what is committed then was the newest at a moment after now; never, if the reign ends before. */
+  confirm(ready: () => void): void {
+    const sinceMs = this.#realm.surroundings.now();
+    const read = { sinceMs, ready };
+    this.#reads.push(read);
+    this.#serveReads();
+    if (!this.#reads.includes(read)) return;
+    for (const follower of this.#quick) if (follower.lastSentMs < sinceMs) this.#send(follower, true);
+  }
+
+  /** Whether a majority is bound not to elect another. */
+  get isSecure(): boolean {
+    const since = this.#confirmedMs();
+    const lease = LEASE_OF_PATIENCE * this.#patienceMs;
+    return since >= this.#patienceSinceMs && this.#realm.surroundings.now() < since + lease;
+  }
+
+  /** Takes an answer of this term. */
+  appended(src: string, { ok, index, at, disk, blank }: Appended): void {
+    const follower = this.#followers.find(({ id }) => id === src);
+    const { log, surroundings } = this.#realm;
+    const now = surroundings.now();
+    if (follower?.isOf(disk, blank === true, now, log.lastIndex) !== true) return;
+    follower.answered(now, at);
+    this.#roundTrip.measured(now - at);
+    if (ok) follower.matched(index);
+    const isCorrected = !ok && follower.refused(index);
+    this.#advance();
+    this.#serveReads();
+    if (this.#ended || follower.isFull) return;
+    const hasNews = this.#quick.has(follower) && follower.sentIndex < log.lastIndex;
+    const hasLots = follower.sentIndex <= follower.match && log.lastIndex - follower.match >= BATCH;
+    if (isCorrected || hasNews || hasLots || this.#admits(follower)) this.#send(follower, true);
+  }
+
+  #write(): void {
+    const { log } = this.#realm;
+    const entries = this.#commands.map((command) => ({ term: this.#term, command }));
+    this.#commands = [];
+    log.write(log.lastIndex + 1, entries);
+    for (const follower of this.#quick) if (!follower.isFull) this.#send(follower, true);
+    this.#advance();
+    this.#serveReads();
+  }
+
+  /** Commits what a majority has, if the last entry of it is of this term. */
+  #advance(): void {
+    const { log } = this.#realm;
+    const has = this.#followers.map(({ match, blank }) => (blank ? 0 : match));
+    const index = this.#ofMajority([...has, log.lastIndex]);
+    if (index > this.#realm.commitIndex() && log.termAt(index) === this.#term) this.#realm.commitTo(index);
+  }
+
+  /** The latest moment at which a majority, this node included, followed for sure. */
+  #confirmedMs(): number {
+    const answered = this.#followers.map(({ answeredMs, blank }) => (blank ? -Infinity : answeredMs));
+    return this.#ofMajority([...answered, this.#realm.surroundings.now()]);
+  }
+
+  /** The largest number that is reached by a majority of these, one of each member. */
+  #ofMajority(numbers: readonly number[]): number {
+    return numbers.toSorted((a, b) => b - a)[majority(numbers.length) - 1] ?? -Infinity;
+  }
+
+  #serveReads(): void {
+    // Before its first entry is committed a leader does not know what its predecessors committed.
+    if (this.#realm.log.termAt(this.#realm.commitIndex()) !== this.#term) return;
+    const confirmedMs = this.isSecure ? Infinity : this.#confirmedMs();
+    const served = this.#reads.filter(({ sinceMs }) => sinceMs <= confirmedMs);
+    if (served.length === 0) return;
+    this.#reads = this.#reads.filter(({ sinceMs }) => sinceMs > confirmedMs);
+    for (const { ready } of served) ready();
+  }
+
+  #admits(follower: Progress): boolean {
+    return follower.blank && mayBeAdmitted(follower, this.#followers, this.#followers.length + 1);
+  }
+
+  #send(follower: Progress, ask: boolean): void {
+    const { log, box, surroundings } = this.#realm;
+    const nowMs = surroundings.now();
+    const circumstances = {
+      term: this.#term,
+      nowMs,
+      patienceMs: this.#patienceMs,
+      commitIndex: this.#realm.commitIndex(),
+      roster: box.ballot.roster,
+    };
+    const admit = this.#admits(follower);
+    const { body, lastIndex, isAnswered } = dispatch(follower, log, circumstances, { ask, admit });
+    surroundings.send(follower.id, body);
+    follower.sent(nowMs, lastIndex, isAnswered);
+  }
+
+  /** The least silent; of these the order keeps what it can. */
+  #chooseQuick(): void {
+    const order = this.#followers.toSorted(
+      (a, b) => Number(a.blank) - Number(b.blank) || a.silences - b.silences,
+    );
+    this.#quick = new Set(order.slice(0, majority(this.#followers.length + 1) - 1));
+  }
+
+  #wait(): void {
+    if (this.#followers.length === 0) return;
+    const due = this.#followers.map((each) => Math.min(this.#heartbeatDueMs(each), each.overdueMs));
+    const { now, after } = this.#realm.surroundings;
+    this.#timer = after(Math.max(1, Math.min(...due) - now()), () => {
+      this.#tick(now());
+      if (!this.#ended) this.#wait();
+    });
+  }
+
+  #heartbeatDueMs({ lastSentMs }: Progress): number {
+    return lastSentMs + this.#patienceMs / 2;
+  }
+
+  #tick(now: number): void {
+    if (now - Math.max(this.#confirmedMs(), this.#beganMs) > PATIENCES_UNANSWERED * this.#patienceMs) {
+      this.#realm.abdicate();
+      return;
+    }
+    const patienceMs = this.#roundTrip.patienceMs(this.#patienceMs);
+    if (patienceMs > this.#patienceMs) this.#patienceSinceMs = now;
+    this.#patienceMs = patienceMs;
+
+    const silent = this.#followers.filter(({ overdueMs }) => overdueMs <= now);
+    const isHindered = silent.some((each) => this.#quick.has(each));
+    for (const follower of silent) follower.lost();
+    if (isHindered) this.#chooseQuick();
+    const { lastIndex } = this.#realm.log;
+    const isAnyBlank = this.#followers.some(({ blank }) => blank);
+    for (const follower of this.#followers) {
+      const lacks = follower.match < lastIndex || this.#reads.length > 0;
+      if ((isHindered && lacks) || this.#heartbeatDueMs(follower) <= now)
+        this.#send(follower, isHindered || isAnyBlank || this.#quick.has(follower));
+    }
+  }
+}
