@@ -65,9 +65,9 @@ function meaningOf(label: string): { kind: AxisKind; name: string } {
       label === 'seed' ? '--seeds says which seeds every point sees' : 'give it once for all runs';
     throw new UsageError(`--vary ${label}: this option cannot vary: ${instead}`);
   }
-  const near = OPTION_NAMES.filter(isVariable).find((option) => distance(label, option) <= 2);
+  const near = OPTION_NAMES.filter(isVariable).find((option) => distance(label, option) <= option.length / 4);
   // A field of configure that a node does not know does nothing, in silence: better ask than sweep over a slip.
-  if (near !== undefined && near.length > 3) {
+  if (near !== undefined) {
     throw new UsageError(
       `--vary ${label}: there is no such option; did you mean ${near}? For a field of configure write configure.${label}`,
     );
