@@ -3,7 +3,10 @@
  * whole thread) is cut off: its thread is killed and replaced, and the others do not notice.
  */
 
+import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+
+const ENTRY = fileURLToPath(new URL('./worker-entry.cjs', import.meta.url));
 
 export interface PoolOptions {
   readonly threads: number;
@@ -17,12 +20,14 @@ export interface Lost {
 }
 
 export class WorkerPool<Task, Result extends object> {
-  readonly #pool: Piscina<Task, Result>;
+  readonly #pool: Piscina<{ readonly module: string; readonly task: Task }, Result>;
+  readonly #module: string;
 
-  /** `filename` is the URL of a module whose default export does a task; it must not reject. */
-  constructor(filename: string, { threads, env }: PoolOptions) {
-    this.#pool = new Piscina<Task, Result>({
-      filename,
+  /** `module` is the URL of a module whose default export does a task; it must not reject. */
+  constructor(module: string, { threads, env }: PoolOptions) {
+    this.#module = module;
+    this.#pool = new Piscina({
+      filename: ENTRY,
       minThreads: threads,
       maxThreads: threads,
       // The others stop a thread's event loop between tasks, and with it what a task left to be read.
@@ -36,7 +41,7 @@ export class WorkerPool<Task, Result extends object> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), limitMs);
     try {
-      return await this.#pool.run(task, { signal: abort.signal });
+      return await this.#pool.run({ module: this.#module, task }, { signal: abort.signal });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return {

@@ -9,7 +9,7 @@
  *     sweep.html    everything, to look at    }
  */
 
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { NdjsonFile } from '../store/ndjson-file.js';
@@ -41,7 +41,7 @@ export class SweepFolder {
   /** The folder that is named, or the latest below `store`. Throws a UsageError where there is no sweep. */
   static open(store: string, name: string | undefined): SweepFolder {
     const folder = path.resolve(name ?? path.join(store, 'sweep', 'latest'));
-    if (existsSync(path.join(folder, PLAN))) return new SweepFolder(folder);
+    if (existsSync(path.join(folder, PLAN))) return new SweepFolder(realpathSync(folder));
     throw new UsageError(`--resume: ${folder} is not the folder of a sweep: it has no ${PLAN}`);
   }
 
