@@ -5,6 +5,7 @@ import { broadcast } from './broadcast.js';
 import { echo } from './echo.js';
 import { gCounter } from './g-counter.js';
 import { gSet } from './g-set.js';
+import { kafka } from './kafka.js';
 import { pnCounter } from './pn-counter.js';
 import { uniqueIds } from './unique-ids.js';
 import type { Workload } from './workload.js';
@@ -12,7 +13,7 @@ import type { Workload } from './workload.js';
 export { topology, TOPOLOGIES, type Topology, type TopologyName } from './topology.js';
 export type { Workload } from './workload.js';
 
-export const WORKLOADS: readonly Workload[] = [broadcast, echo, gCounter, gSet, pnCounter, uniqueIds];
+export const WORKLOADS: readonly Workload[] = [broadcast, echo, gCounter, gSet, kafka, pnCounter, uniqueIds];
 
 /** Throws a UsageError where there is none of that name. */
 export function workloadNamed(name: string): Workload {
