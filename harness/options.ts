@@ -16,6 +16,7 @@ import {
   SERVICES,
 } from '../router/index.js';
 import { isTarget, TARGETS } from './nemesis/targets.js';
+import { MODEL_NAMES } from './checkers/index.js';
 import { parseThreshold } from './thresholds.js';
 import { UsageError } from './usage-error.js';
 import { TOPOLOGIES } from './workloads/topology.js';
@@ -151,6 +152,13 @@ export function completeOptions(input: unknown): TestOptions {
       if (error instanceof ControlError) throw new UsageError(`faults: at ${at} s: ${error.message}`, error);
       throw error;
     }
+  }
+  const unknown = options['consistency-models'].filter((model) => !MODEL_NAMES.includes(model));
+  if (unknown.length > 0) {
+    const names = unknown.map((model) => JSON.stringify(model)).join(', ');
+    throw new UsageError(
+      `consistency-models: there is no ${names}: expected some of ${MODEL_NAMES.join(', ')}`,
+    );
   }
   return { ...options, nodes, concurrency: usableConcurrency(options) };
 }

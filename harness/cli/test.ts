@@ -5,7 +5,7 @@ import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
-import { TEST_FLAGS } from './flags.js';
+import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
 import { CONTROL_HELP } from './control-help.js';
 import { addFlags, readFlags } from './options.js';
 import { runShown } from './run-shown.js';
@@ -22,6 +22,11 @@ export function testCommand(program: Command): void {
     `
 What --fault and --schedule can do at a time:
 ${CONTROL_HELP}
+
+Accepted for the sake of command lines written for Maelstrom, without effect:
+  ${WITHOUT_EFFECT.join(', ')}
+
+Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash (of a node too).
 
 Examples:
   eddy test -w broadcast --time-limit 10 --rate 100 --nemesis partition --expect 'msgs-per-op<30'
