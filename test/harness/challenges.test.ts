@@ -2,13 +2,13 @@
 
 import test from 'ava';
 import { challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../../harness/challenges.js';
-import { completeOptions, type TestInput, type TestOptions } from '../../harness/options.js';
+import { completeOptions, type TestInput } from '../../harness/options.js';
 import { runTest, type TestRun } from '../../harness/test-run.js';
 import { UsageError } from '../../harness/usage-error.js';
 import { programFile } from '../router/programs.js';
 
 /** Every challenge as its page has it: workload, nodes, seconds, rate, and what else differs from the defaults. */
-const PAGES: Readonly<Record<string, Partial<TestOptions>>> = {
+const PAGES: Readonly<Record<string, TestInput>> = {
   1: { workload: 'echo', 'node-count': 1, 'time-limit': 10, rate: 5 },
   2: {
     workload: 'unique-ids',
@@ -83,8 +83,8 @@ for (const challenge of CHALLENGES) {
   test(`challenge ${challenge.name} has the parameters of its page, and no others`, (t) => {
     const page = PAGES[challenge.name];
     const { nodes, ...options } = completeOptions(challengeInput(challenge, { bin: 'mine' }));
-    const { nodes: _, ...expected } = { ...completeOptions({ bin: 'mine' }), ...page };
-    t.deepEqual<object, object>(options, expected);
+    const { nodes: _, ...expected } = completeOptions({ bin: 'mine', ...page });
+    t.deepEqual(options, expected);
     t.is(nodes.length, page?.['node-count'] ?? NaN);
   });
 }

@@ -92,7 +92,7 @@ for (const [concurrency, workers] of [
   ['10', 10],
 ] as const) {
   test(`concurrency ${concurrency} of three nodes is ${workers} workers`, (t) => {
-    t.is(workerCount(options(['--node-count', '3', '--concurrency', concurrency])), workers);
+    t.is(workerCount(options(['-w', 'echo', '--node-count', '3', '--concurrency', concurrency])), workers);
   });
 }
 
