@@ -6,7 +6,8 @@ import { type Explain, explainCycle } from './explanation.js';
 import type { Findings } from './findings.js';
 import { GraphBuilder } from './graph.js';
 import { prohibited, ruledOut } from './models.js';
-import { addProcessOrder, addRealtimeOrder } from './order.js';
+import { addProcessOrder, addRealtimeOrder, completedBefore } from './order.js';
+import { takeShortcuts } from './shortcuts.js';
 import { HistoryError, operationOf, type Transaction } from './transaction.js';
 
 /** What transactions are held against. */
@@ -35,8 +36,12 @@ export function findCycles(dependencies: Dependencies, models: readonly string[]
   const graph = builder.build();
   if (graph.targets.length === 0) findings.add('empty-transaction-graph', true);
   const { cycles, existing, abandoned } = cycleAnomalies(graph, priority);
-  for (const cycle of cycles)
-    findings.add(cycle.type, explainCycle(cycle, transactions, dependencies.explain));
+  const precedes = (from: number, to: number): boolean =>
+    completedBefore(transactions[from] as Transaction, transactions[to] as Transaction);
+  for (const cycle of cycles) {
+    const short = takeShortcuts(cycle, precedes);
+    findings.add(cycle.type, explainCycle(short, transactions, dependencies.explain));
+  }
   addExisting(existing, transactions, findings);
   for (const { type, size, gaveUp } of abandoned) {
     findings.add('cycle-search-timeout', {

@@ -41,6 +41,11 @@ export function addRealtimeOrder(transactions: readonly Transaction[], graph: Gr
   }
 }
 
+/** Whether the one is known to have happened before the other was invoked. */
+export function completedBefore(one: Transaction, other: Transaction): boolean {
+  return one.type === 'ok' && completionIndex(one) < other.invoke.index;
+}
+
 function completionIndex({ completion }: Transaction): number {
   return completion?.index ?? Infinity;
 }

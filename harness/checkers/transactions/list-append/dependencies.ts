@@ -90,11 +90,16 @@ function* dependenciesOf(from: Transaction, keys: JsonMap<ListVersions>): Iterab
         },
         words: (a, b) =>
           f === 'r'
-            ? `${a} read key ${name} as ${JSON.stringify(listOf(value))}, before ${b} appended ${element}`
-            : `${a} appended ${JSON.stringify(value)} to key ${name}, and ${b} then appended ${element}`,
+            ? `${a} read key ${name} as ${JSON.stringify(listOf(value))}, before ${b} appended ${element}${unseen(next)}`
+            : `${a} appended ${JSON.stringify(value)} to key ${name}, and ${b} then appended ${element}${unseen(next)}`,
       };
     }
   }
+}
+
+/** How we know of an element that is in no list. */
+function unseen({ place }: Append): string {
+  return place < 0 ? ', which no read shows' : '';
 }
 
 /** The wr dependencies that end at a transaction; `to` is where they begin. */
