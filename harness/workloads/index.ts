@@ -7,13 +7,25 @@ import { gCounter } from './g-counter.js';
 import { gSet } from './g-set.js';
 import { kafka } from './kafka.js';
 import { pnCounter } from './pn-counter.js';
+import { txnListAppend } from './txn-list-append.js';
+import { txnRwRegister } from './txn-rw-register.js';
 import { uniqueIds } from './unique-ids.js';
 import type { Workload } from './workload.js';
 
 export { topology, TOPOLOGIES, type Topology, type TopologyName } from './topology.js';
 export type { Workload } from './workload.js';
 
-export const WORKLOADS: readonly Workload[] = [broadcast, echo, gCounter, gSet, kafka, pnCounter, uniqueIds];
+export const WORKLOADS: readonly Workload[] = [
+  broadcast,
+  echo,
+  gCounter,
+  gSet,
+  kafka,
+  pnCounter,
+  txnListAppend,
+  txnRwRegister,
+  uniqueIds,
+];
 
 /** Throws a UsageError where there is none of that name. */
 export function workloadNamed(name: string): Workload {

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+/**
+ * Transactions over lists: each reads lists and appends to them, all of it or nothing, as if they had been done one after the
+ * other, and each at some moment between its request and its reply (strict serializability).
+ *
+ *     ["r", 1, null], ["append", 1, 6]    is answered    ["r", 1, [4, 5]], ["append", 1, 6]
+ *
+ * The nodes keep nothing themselves. They share one value of `lin-kv` that is the whole database, and replace it by
+ * compare-and-set: a transaction that was computed from a state which is no longer the newest is computed again. Any node can
+ * serve any request, none depends on another, and a node that is killed takes nothing with it. Read `transactor.ts` for how
+ * that goes with lost messages, and `root.ts` for how the value stays small.
+ */
+
+import { type Node, runIfMain } from '../index.js';
+import { transaction } from '../transactions/shape.js';
+import { Transactor } from '../transactions/transactor.js';
+
+export default function txnListAppend(node: Node): void {
+  const transactor = new Transactor(node, (list, element) => [
+    ...((list as unknown[] | null) ?? []),
+    element,
+  ]);
+  node.handle('txn', { txn: transaction('append') }, async ({ txn }) => ({
+    txn: await transactor.perform(txn),
+  }));
+}
+
+runIfMain(import.meta.url, txnListAppend);
