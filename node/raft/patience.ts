@@ -8,7 +8,7 @@
 
 import type { BallotBox } from './ballot.js';
 import type { Surroundings } from './surroundings.js';
-import { electionTimeoutMs, SHORTEST_PATIENCE_MS } from './timing.js';
+import { patienceAfter, SHORTEST_PATIENCE_MS } from './timing.js';
 
 export class Patience {
   readonly #surroundings: Surroundings;
@@ -16,7 +16,7 @@ export class Patience {
   #ms: number;
   #promisedUntilMs: number;
   #electionDueMs = 0;
-  #failures = 0;
+  #silences = 0;
 
   constructor(surroundings: Surroundings, box: BallotBox) {
     const { patienceMs } = box.ballot;
@@ -27,9 +27,9 @@ export class Patience {
     this.postpone();
   }
 
-  /** In milliseconds; the leader's, where one was heard. */
+  /** In milliseconds; the leader's, where one was heard, or what an election has been found to need. */
   get ms(): number {
-    return this.#ms;
+    return patienceAfter(this.#silences, this.#ms);
   }
 
   /** Whether it may not vote for anybody but the leader it heard. */
@@ -51,19 +51,20 @@ export class Patience {
     if (ms > written || (ms < written && isCovered)) this.#box.change({ patienceMs: ms });
     this.#promisedUntilMs = Math.max(this.#promisedUntilMs, now + ms);
     this.#ms = ms;
-    this.#failures = 0;
+    this.#silences = 0;
     this.postpone();
   }
 
-  /** It stood, and was not elected: it waits longer before the next time. */
-  failed(): void {
-    this.#failures++;
+  /** It stood, and nobody has answered. */
+  unanswered(): void {
+    this.#silences++;
   }
 
   /** Waits anew before it stands. */
   postpone(): void {
     const { random, now } = this.#surroundings;
-    const timeoutMs = electionTimeoutMs(this.#ms, this.#failures, random.fraction());
+    // Chance keeps two from standing at once.
+    const timeoutMs = this.ms * (1 + random.fraction());
     this.#electionDueMs = Math.max(this.#promisedUntilMs, now() + timeoutMs);
   }
 }

@@ -13,6 +13,7 @@
  */
 
 import { type Ballot, BallotBox } from './ballot.js';
+import { Execution, type Machine } from './execution.js';
 import { Genesis } from './genesis.js';
 import { Log } from './log.js';
 import type { Append, Appended, Here, Snapshot, Vote, Voted } from './message.js';
@@ -20,34 +21,23 @@ import { Patience } from './patience.js';
 import { type Realm, Reign } from './reign.js';
 import { majority, type Surroundings } from './surroundings.js';
 
-/** What the log is for: each replica executes the same commands in the same order, and so comes to the same state. */
-export interface Machine {
-  apply(command: unknown): void;
-  /** The whole state as JSON. */
-  snapshot(): unknown;
-  restore(state: unknown): void;
-}
-
-/** Entries between two snapshots. */
-const COMPACT_AFTER = 1000;
-
 /** An attempt to become the leader: first (`pre`) to learn whether it would succeed. */
 interface Candidacy {
   readonly pre: boolean;
   readonly term: number;
   /** Who has granted a vote, this node included, in the order of their answers. */
   readonly votes: Set<string>;
+  isAnswered: boolean;
 }
 
 export class Raft {
   readonly log: Log;
   readonly #surroundings: Surroundings;
-  readonly #machine: Machine;
+  readonly #execution: Execution;
   readonly #box: BallotBox;
   readonly #genesis: Genesis;
   readonly #patience: Patience;
   readonly #changed: () => void;
-  #commitIndex: number;
   #leader: string | undefined;
   #candidacy: Candidacy | undefined;
   #reign: Reign | undefined;
@@ -56,12 +46,10 @@ export class Raft {
   constructor(surroundings: Surroundings, machine: Machine, changed: () => void) {
     const { storage, random } = surroundings;
     this.#surroundings = surroundings;
-    this.#machine = machine;
     this.#changed = changed;
     this.#box = new BallotBox(storage, random.fork('disk'));
     this.log = new Log(storage);
-    if (this.log.snapshot.index > 0) machine.restore(this.log.snapshot.state);
-    this.#commitIndex = this.log.snapshot.index;
+    this.#execution = new Execution(this.log, machine);
     this.#genesis = new Genesis(surroundings, this.#box, () => this.#stand(false));
     this.#patience = new Patience(surroundings, this.#box);
   }
@@ -85,7 +73,7 @@ export class Raft {
   }
 
   get commitIndex(): number {
-    return this.#commitIndex;
+    return this.#execution.commitIndex;
   }
 
   get patienceMs(): number {
@@ -127,8 +115,9 @@ export class Raft {
   voted(src: string, { term, of, pre, granted }: Voted): void {
     if (term > this.ballot.term) return this.#follow(term);
     const candidacy = this.#candidacy;
-    if (candidacy === undefined || !granted || candidacy.pre !== pre || candidacy.term !== of) return;
-    candidacy.votes.add(src);
+    if (candidacy === undefined || candidacy.pre !== pre || candidacy.term !== of) return;
+    candidacy.isAnswered = true;
+    if (granted) candidacy.votes.add(src);
     this.#count(candidacy);
   }
 
@@ -137,18 +126,14 @@ export class Raft {
     const entries = message.entries.map(([term, command]) => ({ term, command }));
     const { ok, index } = this.log.merge(message.prev_index, message.prev_term, entries);
     // Beyond `index` this log may hold what another leader began: nothing there is committed.
-    if (ok) this.#commitTo(Math.min(message.commit, index));
+    if (ok) this.#execution.commitTo(Math.min(message.commit, index));
     if (message.ask === true || entries.length > 0 || !ok) this.#answer(src, ok, index, message.at);
   }
 
   snapshot(src: string, message: Snapshot): void {
     if (!this.#hear(src, message)) return;
     const { index, index_term: term, state } = message;
-    if (index > this.#commitIndex) {
-      this.log.install({ index, term, state });
-      this.#machine.restore(state);
-      this.#commitIndex = index;
-    }
+    this.#execution.install({ index, term, state });
     this.#answer(src, true, index, message.at);
   }
 
@@ -208,7 +193,12 @@ export class Raft {
       this.#box.change({ term: this.ballot.term + 1, vote: self });
     }
     const { term, roster } = this.ballot;
-    const candidacy = { pre, term: pre ? term + 1 : term, votes: new Set([self]) };
+    const candidacy: Candidacy = {
+      pre,
+      term: pre ? term + 1 : term,
+      votes: new Set([self]),
+      isAnswered: false,
+    };
     this.#candidacy = candidacy;
     this.#patience.postpone();
     const { lastIndex: last_index, lastTerm: last_term } = this.log;
@@ -230,8 +220,7 @@ export class Raft {
       surroundings: this.#surroundings,
       box: this.#box,
       log: this.log,
-      commitIndex: () => this.#commitIndex,
-      commitTo: (index) => this.#commitTo(index),
+      execution: this.#execution,
       abdicate: () => this.#follow(this.ballot.term),
     };
     this.#reign = new Reign(realm, [...votes], this.#patience.ms);
@@ -245,15 +234,6 @@ export class Raft {
     this.#changed();
   }
 
-  #commitTo(index: number): void {
-    while (this.#commitIndex < index) {
-      const entry = this.log.at(++this.#commitIndex);
-      if (entry !== undefined && entry.command !== null) this.#machine.apply(entry.command);
-    }
-    if (this.#commitIndex - this.log.snapshot.index >= COMPACT_AFTER)
-      this.log.compact(this.#commitIndex, this.#machine.snapshot());
-  }
-
   #watch(): void {
     const { now, after } = this.#surroundings;
     after(Math.max(1, this.#patience.electionDueMs - now()), () => {
@@ -265,7 +245,7 @@ export class Raft {
   #missLeader(): void {
     this.#setLeader(this.#reign === undefined ? undefined : this.#surroundings.self);
     if (this.#reign !== undefined || !this.ballot.member) return this.#patience.postpone();
-    if (this.#candidacy !== undefined) this.#patience.failed();
+    if (this.#candidacy?.isAnswered === false) this.#patience.unanswered();
     this.#stand(true);
   }
 }

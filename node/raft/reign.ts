@@ -15,11 +15,11 @@ import type { Timer } from '../clock.js';
 import { mayBeAdmitted } from './admission.js';
 import type { BallotBox } from './ballot.js';
 import { BATCH, dispatch } from './dispatch.js';
+import type { Execution } from './execution.js';
 import type { Log } from './log.js';
 import type { Appended } from './message.js';
 import { Progress } from './progress.js';
 import { majority, type Surroundings } from './surroundings.js';
-import { RoundTrip } from './timing.js';
 
 /** Clocks of a cluster may run apart by this much while a lease lasts. */
 const LEASE_OF_PATIENCE = 0.9;
@@ -31,8 +31,7 @@ export interface Realm {
   readonly surroundings: Surroundings;
   readonly box: BallotBox;
   readonly log: Log;
-  commitIndex(): number;
-  commitTo(index: number): void;
+  readonly execution: Execution;
   /** No majority answers any more. */
   abdicate(): void;
 }
@@ -40,7 +39,6 @@ export interface Realm {
 export class Reign {
   readonly #realm: Realm;
   readonly #followers: readonly Progress[];
-  readonly #roundTrip = new RoundTrip();
   readonly #term: number;
   readonly #beganMs: number;
   /** Those that get news at once. */
@@ -119,7 +117,6 @@ export class Reign {
     const now = surroundings.now();
     if (follower?.isOf(disk, blank === true, now, log.lastIndex) !== true) return;
     follower.answered(now, at);
-    this.#roundTrip.measured(now - at);
     if (ok) follower.matched(index);
     const isCorrected = !ok && follower.refused(index);
     this.#advance();
@@ -145,7 +142,8 @@ export class Reign {
     const { log } = this.#realm;
     const has = this.#followers.map(({ match, blank }) => (blank ? 0 : match));
     const index = this.#ofMajority([...has, log.lastIndex]);
-    if (index > this.#realm.commitIndex() && log.termAt(index) === this.#term) this.#realm.commitTo(index);
+    if (index > this.#realm.execution.commitIndex && log.termAt(index) === this.#term)
+      this.#realm.execution.commitTo(index);
   }
 
   /** The latest moment at which a majority, this node included, followed for sure. */
@@ -161,7 +159,7 @@ export class Reign {
 
   #serveReads(): void {
     // Before its first entry is committed a leader does not know what its predecessors committed.
-    if (this.#realm.log.termAt(this.#realm.commitIndex()) !== this.#term) return;
+    if (this.#realm.log.termAt(this.#realm.execution.commitIndex) !== this.#term) return;
     const confirmedMs = this.isSecure ? Infinity : this.#confirmedMs();
     const served = this.#reads.filter(({ sinceMs }) => sinceMs <= confirmedMs);
     if (served.length === 0) return;
@@ -180,7 +178,7 @@ export class Reign {
       term: this.#term,
       nowMs,
       patienceMs: this.#patienceMs,
-      commitIndex: this.#realm.commitIndex(),
+      commitIndex: this.#realm.execution.commitIndex,
       roster: box.ballot.roster,
     };
     const admit = this.#admits(follower);
@@ -216,7 +214,9 @@ export class Reign {
       this.#realm.abdicate();
       return;
     }
-    const patienceMs = this.#roundTrip.patienceMs(this.#patienceMs);
+    const patiences = this.#followers.map(({ roundTrip }) => roundTrip.patienceMs(this.#patienceMs));
+    // As long as the quickest majority needs: one that stands still for a while shall not make all wait.
+    const patienceMs = patiences.toSorted((a, b) => a - b)[this.#quick.size - 1] ?? this.#patienceMs;
     if (patienceMs > this.#patienceMs) this.#patienceSinceMs = now;
     this.#patienceMs = patienceMs;
 

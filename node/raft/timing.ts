@@ -9,16 +9,21 @@
 
 export const SHORTEST_PATIENCE_MS = 1000;
 const LONGEST_PATIENCE_MS = 8000;
-/** A vote takes two round trips and a few mishaps. */
-const ROUND_TRIPS_OF_PATIENCE = 5;
+/** A vote takes two round trips, and some take longer than others. */
+const ROUND_TRIPS_OF_PATIENCE = 10;
+/** The shortest of the last so many is what a round trip takes when nothing is in its way. */
+const RECENT = 8;
 const SHORTEST_RETRY_MS = 100;
 
 /** A running estimate of the round trip: smoothed mean and deviation, as TCP has them (RFC 6298). */
 export class RoundTrip {
   #meanMs: number | undefined;
   #deviationMs = 0;
+  readonly #recentMs: number[] = [];
 
   measured(ms: number): void {
+    this.#recentMs.push(ms);
+    if (this.#recentMs.length > RECENT) this.#recentMs.shift();
     if (this.#meanMs === undefined) {
       this.#meanMs = ms;
       this.#deviationMs = ms / 2;
@@ -28,14 +33,10 @@ export class RoundTrip {
     }
   }
 
-  /** What hardly any round trip takes longer than. */
-  get longMs(): number {
-    return (this.#meanMs ?? 0) + 4 * this.#deviationMs;
-  }
-
   /** After so long without an answer something was lost. Doubles with each time that it was. */
   retryMs(failures: number): number {
-    return Math.max(SHORTEST_RETRY_MS, 1.5 * this.longMs) * 2 ** Math.min(failures, 6);
+    const longMs = (this.#meanMs ?? 0) + 4 * this.#deviationMs;
+    return Math.max(SHORTEST_RETRY_MS, 1.5 * longMs) * 2 ** Math.min(failures, 6);
   }
 
   /**
@@ -43,7 +44,8 @@ export class RoundTrip {
    * when a quarter would do.
    */
   patienceMs(currentMs: number): number {
-    const needed = ROUND_TRIPS_OF_PATIENCE * this.longMs;
+    if (this.#recentMs.length === 0) return currentMs;
+    const needed = ROUND_TRIPS_OF_PATIENCE * Math.min(...this.#recentMs);
     let patience = currentMs;
     while (patience < needed && patience < LONGEST_PATIENCE_MS) patience *= 2;
     while (patience > 4 * needed && patience > SHORTEST_PATIENCE_MS) patience /= 2;
@@ -51,7 +53,7 @@ export class RoundTrip {
   }
 }
 
-/** How long a node without a leader waits before it stands. Chance keeps two from standing at once; failures spread them. */
-export function electionTimeoutMs(patienceMs: number, failures: number, fraction: number): number {
-  return Math.min(patienceMs * 2 ** failures, LONGEST_PATIENCE_MS) * (1 + fraction);
+/** A candidate that nobody answered in time may have been too impatient: each time it doubles what it waits. */
+export function patienceAfter(silences: number, patienceMs: number): number {
+  return Math.max(patienceMs, Math.min(patienceMs * 2 ** silences, LONGEST_PATIENCE_MS / 2));
 }
