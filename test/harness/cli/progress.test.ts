@@ -1,6 +1,5 @@
 /** What is shown while a run goes on, on a terminal and in a pipe. */
 
-import { WriteStream } from 'node:tty';
 import test from 'ava';
 import { plain } from '../../../harness/colors.js';
 import { Progress } from '../../../harness/cli/progress.js';
@@ -9,22 +8,7 @@ import type { RunningTest } from '../../../harness/play.js';
 import { runTest } from '../../../harness/test-run.js';
 import { until } from '../../router/until.js';
 import { simulated } from '../simulated.js';
-
-/** A stream that only remembers. */
-function screen(terminal: boolean): { readonly stream: WriteStream; readonly text: () => string } {
-  let text = '';
-  const stream = Object.create(WriteStream.prototype) as WriteStream;
-  const write = (piece: string): boolean => {
-    text += piece;
-    return true;
-  };
-  Object.defineProperties(stream, {
-    isTTY: { value: terminal },
-    columns: { value: 60 },
-    write: { value: write },
-  });
-  return { stream, text: () => text };
-}
+import { screen } from './screen.js';
 
 /** A run that has done nothing yet. */
 function begun(): RunningTest {

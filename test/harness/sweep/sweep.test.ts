@@ -30,31 +30,34 @@ const ECHO = { workload: 'echo', 'node-count': 1, 'time-limit': 1, rate: 10 } as
 const read = (result: { readonly folder: string }, name: string): string =>
   readFileSync(path.join(result.folder, name), 'utf8');
 
-test('every point is run with every seed, and the same sweep gives the same bytes, however many threads', async (t) => {
-  const target = 'msgs-per-op<100,stable-max<10000';
-  const one = await small({ ...GRID, target });
-  const other = await small({ ...GRID, target }, { jobs: 1 });
-  t.deepEqual(
-    one.points.map(({ point, runs }) => [point.settings, runs.map(({ seed }) => seed)]),
-    [
-      [{ fanout: 1, gossip_interval_ms: 0 }, [1, 2]],
-      [{ fanout: 1, gossip_interval_ms: 100 }, [1, 2]],
-      [{ fanout: 2, gossip_interval_ms: 0 }, [1, 2]],
-      [{ fanout: 2, gossip_interval_ms: 100 }, [1, 2]],
-    ],
-  );
-  for (const name of ['sweep.csv', 'sweep.json', 'sweep.html'])
-    t.is(read(one, name), read(other, name), name);
-  t.false(one.interrupted);
-  t.is(one.recommendation?.seeds, 2);
-  t.deepEqual(one.failures, []);
-  const lines = (result: typeof one): string[] => read(result, 'runs.ndjson').trim().split('\n').toSorted();
-  t.is(lines(one).length, 8);
-  t.deepEqual(lines(one), lines(other));
-  t.false(existsSync(path.join(one.folder, 'runs')));
-});
+test.serial(
+  'every point is run with every seed, and the same sweep gives the same bytes, however many threads',
+  async (t) => {
+    const target = 'msgs-per-op<100,stable-max<10000';
+    const one = await small({ ...GRID, target });
+    const other = await small({ ...GRID, target }, { jobs: 1 });
+    t.deepEqual(
+      one.points.map(({ point, runs }) => [point.settings, runs.map(({ seed }) => seed)]),
+      [
+        [{ fanout: 1, gossip_interval_ms: 0 }, [1, 2]],
+        [{ fanout: 1, gossip_interval_ms: 100 }, [1, 2]],
+        [{ fanout: 2, gossip_interval_ms: 0 }, [1, 2]],
+        [{ fanout: 2, gossip_interval_ms: 100 }, [1, 2]],
+      ],
+    );
+    for (const name of ['sweep.csv', 'sweep.json', 'sweep.html'])
+      t.is(read(one, name), read(other, name), name);
+    t.false(one.interrupted);
+    t.is(one.recommendation?.seeds, 2);
+    t.deepEqual(one.failures, []);
+    const lines = (result: typeof one): string[] => read(result, 'runs.ndjson').trim().split('\n').toSorted();
+    t.is(lines(one).length, 8);
+    t.deepEqual(lines(one), lines(other));
+    t.false(existsSync(path.join(one.folder, 'runs')));
+  },
+);
 
-test('a record is what runTest gives for the same options', async (t) => {
+test.serial('a record is what runTest gives for the same options', async (t) => {
   const result = await small({ vary: { gossip_interval_ms: [50] }, seeds: [5] });
   const { results } = await runTest(
     { ...SMALL, runtime: 'sim', seed: 5, configure: { gossip_interval_ms: 50 } },
@@ -64,7 +67,7 @@ test('a record is what runTest gives for the same options', async (t) => {
   t.is(result.points[0]?.runs[0]?.figures['msgs-per-op'], servers['msgs-per-op']);
 });
 
-test('a sweep that was stopped goes on where it was, and ends as if it never had been', async (t) => {
+test.serial('a sweep that was stopped goes on where it was, and ends as if it never had been', async (t) => {
   const whole = await small(GRID);
   const stop = new AbortController();
   let runs = 0;
@@ -95,7 +98,7 @@ test('a sweep that was stopped goes on where it was, and ends as if it never had
   t.is(read(rest, 'sweep.csv'), read(whole, 'sweep.csv'));
 });
 
-test('seeds can be added to a sweep, and nothing else can be changed', async (t) => {
+test.serial('seeds can be added to a sweep, and nothing else can be changed', async (t) => {
   const store = folder();
   const base = { ...SMALL, store };
   const vary = { fanout: [1, 2] };
@@ -118,7 +121,7 @@ test('seeds can be added to a sweep, and nothing else can be changed', async (t)
   }
 });
 
-test('a program that has changed since is another sweep', async (t) => {
+test.serial('a program that has changed since is another sweep', async (t) => {
   const bin = program(`node.handle('echo', { echo: shape.any }, ({ echo }) => ({ echo }));`);
   const store = folder();
   const input = { test: { ...ECHO, bin, store }, seeds: 1 };
@@ -129,8 +132,10 @@ test('a program that has changed since is another sweep', async (t) => {
   });
 });
 
-test('a node that throws and one that ends its thread are recorded, and the sweep goes on', async (t) => {
-  const bin = program(`
+test.serial(
+  'a node that throws and one that ends its thread are recorded, and the sweep goes on',
+  async (t) => {
+    const bin = program(`
     let mode = 'good';
     node.handle('configure', {}, (body) => { mode = body.mode; });
     node.handle('echo', { echo: shape.any }, ({ echo }) => {
@@ -138,23 +143,24 @@ test('a node that throws and one that ends its thread are recorded, and the swee
       if (mode === 'throw') node.after(0, () => { throw new Error('mine <b>'); });
       return { echo };
     });`);
-  const result = await sweep(
-    { test: { ...ECHO, bin, store: folder() }, vary: { mode: 'good,throw,exit,fine' }, seeds: 1 },
-    { jobs: 1, keep: 'none' },
-  );
-  t.is(result.plan.runtime, 'sim');
-  const problems = result.points.map(({ point, runs }) => [point.settings['mode'], runs[0]?.problem]);
-  t.deepEqual(problems[0], ['good', undefined]);
-  t.deepEqual(problems[3], ['fine', undefined]);
-  t.regex(String(problems[1]?.[1]), /^n0 crashed/);
-  t.regex(String(problems[2]?.[1]), /its thread ended/);
-  t.is(result.failures.length, 2);
-  t.deepEqual(result.recommendation?.point.settings['mode'], 'good');
-  // What the page says of it is text.
-  t.false(read(result, 'sweep.html').includes('<b>mine'));
-});
+    const result = await sweep(
+      { test: { ...ECHO, bin, store: folder() }, vary: { mode: 'good,throw,exit,fine' }, seeds: 1 },
+      { jobs: 1, keep: 'none' },
+    );
+    t.is(result.plan.runtime, 'sim');
+    const problems = result.points.map(({ point, runs }) => [point.settings['mode'], runs[0]?.problem]);
+    t.deepEqual(problems[0], ['good', undefined]);
+    t.deepEqual(problems[3], ['fine', undefined]);
+    t.regex(String(problems[1]?.[1]), /^n0 crashed/);
+    t.regex(String(problems[2]?.[1]), /its thread ended/);
+    t.is(result.failures.length, 2);
+    t.deepEqual(result.recommendation?.point.settings['mode'], 'good');
+    // What the page says of it is text.
+    t.false(read(result, 'sweep.html').includes('<b>mine'));
+  },
+);
 
-test('a run that never ends is cut off, and recorded', async (t) => {
+test.serial('a run that never ends is cut off, and recorded', async (t) => {
   const bin = program(`node.handle('echo', { echo: shape.any }, () => { for (;;); });`);
   const test = { ...ECHO, bin, runtime: 'sim', store: folder() } as const;
   const result = await sweep({ test, seeds: 1 }, { jobs: 1, runLimit: 1, keep: 'none' });
@@ -162,37 +168,40 @@ test('a run that never ends is cut off, and recorded', async (t) => {
   t.false(result.interrupted);
 });
 
-test('a cluster that refuses its configuration is a failed run that says so', async (t) => {
+test.serial('a cluster that refuses its configuration is a failed run that says so', async (t) => {
   const result = await small({ vary: { fanout: [0, 1] }, seeds: 1 });
   t.regex(result.failures[0]?.record.problem ?? '', /refused configure/);
   t.deepEqual(result.recommendation?.point.settings, { fanout: 1 });
 });
 
-test('of failed runs the first of each point is kept, and its command gives the same run again', async (t) => {
-  const result = await small(
-    { vary: { fanout: [1, 2] }, seeds: 2, test: { expect: ['stable-max<0.5'] } },
-    { jobs: 1 },
-  );
-  t.is(result.failures.length, 4);
-  t.deepEqual(
-    result.failures.map(({ record }) => [record.seed, record.folder !== undefined]),
-    [
-      [1, true],
-      [1, true],
-      [2, false],
-      [2, false],
-    ],
-  );
-  const [first] = result.failures;
-  const kept = JSON.parse(
-    readFileSync(path.join(first?.record.folder ?? '', 'results.json'), 'utf8'),
-  ) as object;
-  const { results } = await runTest(first?.planned.input ?? {}, { store: false });
-  t.deepEqual(JSON.parse(JSON.stringify(results)), kept);
-  t.deepEqual(testArguments(first?.planned.input ?? {}).slice(0, 3), ['test', '--workload', 'broadcast']);
-});
+test.serial(
+  'of failed runs the first of each point is kept, and its command gives the same run again',
+  async (t) => {
+    const result = await small(
+      { vary: { fanout: [1, 2] }, seeds: 2, test: { expect: ['stable-max<0.5'] } },
+      { jobs: 1 },
+    );
+    t.is(result.failures.length, 4);
+    t.deepEqual(
+      result.failures.map(({ record }) => [record.seed, record.folder !== undefined]),
+      [
+        [1, true],
+        [1, true],
+        [2, false],
+        [2, false],
+      ],
+    );
+    const [first] = result.failures;
+    const kept = JSON.parse(
+      readFileSync(path.join(first?.record.folder ?? '', 'results.json'), 'utf8'),
+    ) as object;
+    const { results } = await runTest(first?.planned.input ?? {}, { store: false });
+    t.deepEqual(JSON.parse(JSON.stringify(results)), kept);
+    t.deepEqual(testArguments(first?.planned.input ?? {}).slice(0, 3), ['test', '--workload', 'broadcast']);
+  },
+);
 
-test('with keep all every run is stored, with none no run', async (t) => {
+test.serial('with keep all every run is stored, with none no run', async (t) => {
   const input: SweepInput = { seeds: 2, test: { expect: ['stable-max<0.5'] } };
   const all = await small(input, { keep: 'all' });
   t.true(all.points[0]?.runs.every((run) => existsSync(path.join(run.folder ?? '', 'history.ndjson'))));
@@ -201,50 +210,56 @@ test('with keep all every run is stored, with none no run', async (t) => {
   t.false(existsSync(path.join(none.folder, 'runs')));
 });
 
-test('simulated programs see the variables of their point, also where they look as they are loaded', async (t) => {
-  const bin = program(
-    `node.handle('echo', { echo: shape.any }, ({ echo }) => ({ echo: SAID === '1' ? echo : 'wrong' }));`,
-    `const SAID = process.env.SAY;`,
-  );
-  const result = await sweep(
-    { test: { ...ECHO, bin, store: folder() }, vary: { 'env.SAY': '1,2' }, seeds: 2 },
-    { jobs: 1, keep: 'none' },
-  );
-  t.deepEqual(
-    result.points.map(({ good }) => good),
-    [2, 0],
-  );
-});
+test.serial(
+  'simulated programs see the variables of their point, also where they look as they are loaded',
+  async (t) => {
+    const bin = program(
+      `node.handle('echo', { echo: shape.any }, ({ echo }) => ({ echo: SAID === '1' ? echo : 'wrong' }));`,
+      `const SAID = process.env.SAY;`,
+    );
+    const result = await sweep(
+      { test: { ...ECHO, bin, store: folder() }, vary: { 'env.SAY': '1,2' }, seeds: 2 },
+      { jobs: 1, keep: 'none' },
+    );
+    t.deepEqual(
+      result.points.map(({ good }) => good),
+      [2, 0],
+    );
+  },
+);
 
-test('programs are compared side by side, and one that cannot be simulated makes all runs live', async (t) => {
-  const bin = program(`node.handle('echo', { echo: shape.any }, ({ echo }) => ({ echo }));`);
-  const script = path.join(path.dirname(bin), 'script.mjs');
-  write(
-    script,
-    `import { run, shape } from ${LIBRARY};\nrun((node) => node.handle('echo', { echo: shape.any }, ({ echo }) => ({ echo })));\n`,
-  );
-  const notes: string[] = [];
-  const result = await sweep(
-    { test: { ...ECHO, 'time-limit': 0.2, store: folder() }, vary: { bin: ['own', script] }, seeds: 1 },
-    { keep: 'none', listener: { note: (text) => notes.push(text) } },
-  );
-  t.is(result.plan.runtime, 'process');
-  t.regex(
-    notes.join(),
-    /^runs are live, one after the other: .*script\.mjs cannot be simulated: .*default export/,
-  );
-  t.deepEqual(
-    result.points.map(({ runs }) => runs.length),
-    [1, 1],
-  );
-  t.true(result.points.every(({ runs }) => runs[0]?.valid === true));
-  await t.throwsAsync(sweep({ test: { ...ECHO, bin: script, runtime: 'sim', store: folder() } }), {
-    instanceOf: UsageError,
-    message: /cannot be simulated/,
-  });
-});
+test.serial(
+  'programs are compared side by side, and one that cannot be simulated makes all runs live',
+  async (t) => {
+    const bin = program(`node.handle('echo', { echo: shape.any }, ({ echo }) => ({ echo }));`);
+    const script = path.join(path.dirname(bin), 'script.mjs');
+    write(
+      script,
+      `import { run, shape } from ${LIBRARY};\nrun((node) => node.handle('echo', { echo: shape.any }, ({ echo }) => ({ echo })));\n`,
+    );
+    const notes: string[] = [];
+    const result = await sweep(
+      { test: { ...ECHO, 'time-limit': 0.2, store: folder() }, vary: { bin: ['own', script] }, seeds: 1 },
+      { keep: 'none', listener: { note: (text) => notes.push(text) } },
+    );
+    t.is(result.plan.runtime, 'process');
+    t.regex(
+      notes.join(),
+      /^runs are live, one after the other: .*script\.mjs cannot be simulated: .*default export/,
+    );
+    t.deepEqual(
+      result.points.map(({ runs }) => runs.length),
+      [1, 1],
+    );
+    t.true(result.points.every(({ runs }) => runs[0]?.valid === true));
+    await t.throwsAsync(sweep({ test: { ...ECHO, bin: script, runtime: 'sim', store: folder() } }), {
+      instanceOf: UsageError,
+      message: /cannot be simulated/,
+    });
+  },
+);
 
-test('live nodes see the variables and arguments of their point', async (t) => {
+test.serial('live nodes see the variables and arguments of their point', async (t) => {
   const bin = program(
     '',
     `
@@ -283,7 +298,7 @@ for (const [input, problem] of [
   });
 }
 
-test('what is recorded outlives its folder being moved', async (t) => {
+test.serial('what is recorded outlives its folder being moved', async (t) => {
   const first = await small({ vary: { fanout: [1] }, seeds: 1 });
   const moved = path.join(folder(), 'elsewhere');
   mkdirSync(path.dirname(moved), { recursive: true });
