@@ -2,20 +2,31 @@
  * The one message of the gossip: any part may be missing, and it does the same whether it comes once or twice, early or
  * late.
  *
- *     life           which life of the sender this is
+ *     life           which life of the sender this is; `to` is the receiver's, as far as the sender knows
+ *     reborn         the receiver lived before, and the sender knew it then
  *     path           the sender's way to its root: its delegate, that one's delegate, ...
  *     at, echo       the sender's time in milliseconds; the receiver's last stamp, and how long ago that came
  *     values         runs [origin, first number, value, value, ...]
- *     held_ms        how long the oldest of them has waited on its way so far, travel not counted
+ *     no, anew       the number of a message with values on its link; it repeats whatever earlier ones held
+ *     got            the sender has all numbered messages up to this one
+ *     held_ms        how long the oldest value has waited on its way so far, travel not counted
  *     ack_within_ms  when the sender wants to know that they came
- *     seen           how many values of each origin the sender has without a gap; of those that moved, or of all if `whole`
+ *     seen           how many values of each origin the sender has without a gap; `beyond`, the numbers after a gap
  *     ask            answer at once, with what I lack and all that you have seen
+ *     doubt          I do not hear you, or did not until now
+ *     torn           I know of a part of the cluster that I cannot reach
  *     speaks_in_ms   when the sender speaks to its children next
  */
 
 import type { Body } from '../protocol/message.js';
-import { array, boolean, check, number, optional, record, string } from '../shape.js';
+import { array, boolean, check, integer, number, optional, record, string } from '../shape.js';
 import type { Run } from './value-log.js';
+
+/** What a message says of all that its sender has. */
+export interface Digest {
+  readonly seen: Readonly<Record<string, number>>;
+  readonly beyond: Readonly<Record<string, readonly number[]>>;
+}
 
 export interface Gossip {
   readonly life: string;
@@ -25,12 +36,15 @@ export interface Gossip {
   readonly at: number;
   readonly echo: { readonly at: number; readonly heldMs: number } | undefined;
   readonly runs: readonly Run[];
+  readonly no: number | undefined;
+  readonly anew: boolean;
+  readonly got: number;
   readonly heldMs: number;
   readonly ackWithinMs: number;
-  readonly seen: Readonly<Record<string, number>>;
-  readonly beyond: Readonly<Record<string, readonly number[]>>;
-  readonly whole: boolean;
+  readonly digest: Digest | undefined;
   readonly ask: boolean;
+  readonly doubt: boolean;
+  readonly torn: boolean;
   readonly speaksInMs: number | undefined;
 }
 
@@ -48,48 +62,41 @@ const FIELDS = {
   at: number(),
   echo: optional(array(number())),
   values: optional(array(RUN)),
+  no: optional(integer({ min: 1 })),
+  anew: optional(boolean),
+  got: optional(integer({ min: 0 })),
   held_ms: optional(number()),
   ack_within_ms: optional(number()),
   seen: optional(record(number())),
   beyond: optional(record(array(number()))),
-  whole: optional(boolean),
   ask: optional(boolean),
+  doubt: optional(boolean),
+  torn: optional(boolean),
   speaks_in_ms: optional(number()),
 };
 
 /** Throws an RpcError (12) on what is no such message. */
 export function readGossip(body: Body): Gossip {
-  const {
-    life,
-    to,
-    reborn,
-    path,
-    at,
-    echo,
-    values,
-    held_ms,
-    ack_within_ms,
-    seen,
-    beyond,
-    whole,
-    ask,
-    speaks_in_ms,
-  } = check(body, FIELDS);
+  const fields = check(body, FIELDS);
+  const { life, to, path, at, echo, values, no, seen, beyond, speaks_in_ms: speaksInMs } = fields;
   const [echoed, heldMs] = echo ?? [];
   return {
     life,
     to,
-    reborn: reborn ?? false,
+    reborn: fields.reborn ?? false,
     path,
     at,
     echo: echoed === undefined || heldMs === undefined ? undefined : { at: echoed, heldMs },
     runs: values ?? [],
-    heldMs: held_ms ?? 0,
-    ackWithinMs: ack_within_ms ?? 0,
-    seen: seen ?? {},
-    beyond: beyond ?? {},
-    whole: whole ?? false,
-    ask: ask ?? false,
-    speaksInMs: speaks_in_ms,
+    no,
+    anew: fields.anew ?? false,
+    got: fields.got ?? 0,
+    heldMs: fields.held_ms ?? 0,
+    ackWithinMs: fields.ack_within_ms ?? 0,
+    digest: seen === undefined ? undefined : { seen, beyond: beyond ?? {} },
+    ask: fields.ask ?? false,
+    doubt: fields.doubt ?? false,
+    torn: fields.torn ?? false,
+    speaksInMs,
   };
 }

@@ -1,11 +1,14 @@
 /**
- * What a node knows of one peer: what it has, what was sent to it, how far away it is, whether it is there.
+ * What a node keeps of one peer: what it has, what was sent to it, how far away it is, whether it is there.
  *
  * The log's entries before `acked` are all known to be there; those before `next` were sent, or need not be. Sending is
  * optimistic, and a silence rolls `next` back to `acked`: without that, what got lost would be lost for ever.
  */
 
 import type { Timer } from '../clock.js';
+import { Knowledge } from './knowledge.js';
+import { Incoming, Outgoing, type Progress } from './numbering.js';
+import { RoundTrip } from './round-trip.js';
 import type { Entry, ValueLog } from './value-log.js';
 
 /** The name of one life of a node: what its values are filed under. */
@@ -13,45 +16,50 @@ export function originOf(id: string, life: string): string {
   return `${id}.${life}`;
 }
 
-/** Until a round trip has been measured. */
-const FIRST_ROUND_TRIP_MS = 200;
-/** What takes longer did not travel all the time: someone stood still. */
-const LONGEST_ROUND_TRIP_MS = 2000;
-
 export class Peer {
   readonly id: string;
   readonly rank: number;
+  readonly knowledge = new Knowledge();
+  readonly roundTrip = new RoundTrip();
+  readonly outgoing = new Outgoing();
+  readonly incoming = new Incoming();
   /** Which life of the peer this is about; undefined before the first message. */
   life: string | undefined;
+  /** Whether an earlier life of it was known. */
+  wasReborn = false;
   acked = 0;
   next = 0;
+  /** Of this node's own values, how many it was sent and has, where everyone sends to everyone. */
+  sentOwn = 0;
+  ackedOwn = 0;
   /** The log's entries before this were covered by digests that were sent to the peer. */
   told = 0;
-  /** Of this node's own values, how many were sent to the peer directly (only where everyone sends to everyone). */
-  sentOwn = 0;
+  /** Whether the next message repeats what earlier ones held. */
+  anew = false;
   /** What had been sent when the retry timer was armed. */
-  mark = { next: 0, own: 0 };
+  mark: Progress = { next: 0, own: 0 };
+  markedAtMs = 0;
   /** Its way to its root, itself not included; undefined before it said so. */
   path: readonly string[] | undefined;
+  /** Since when it says that its part of the tree has lost another. */
+  tornSinceMs: number | undefined;
   suspected = false;
-  suspectedSinceMs = 0;
+  suspectedSinceMs = -Infinity;
+  /** When it was last asked for a sign of life, as a suspect. */
+  probedAtMs = -Infinity;
+  /** Since when it says that it does not hear this node. */
+  doubtsSinceMs: number | undefined;
   /** Questions in a row that it did not answer. */
   silences = 0;
   /** When the oldest question was sent that it has not answered. */
   askedAtMs: number | undefined;
+  /** What had been sent by then, that question included. */
+  #sentWhenAsked: Progress = { next: 0, own: 0 };
   /** The time stamp on the last message that came from it, by its clock and by ours. */
   stamp: { readonly at: number; readonly arrivedMs: number } | undefined;
-  owesAck = false;
   retry: Timer | undefined;
   ack: Timer | undefined;
   gap: Timer | undefined;
-  roundTripMs = FIRST_ROUND_TRIP_MS;
-  #deviationMs = FIRST_ROUND_TRIP_MS / 2;
-  #measured = false;
-  /** Whether an earlier life of it was known. */
-  wasReborn = false;
-  readonly #has = new Map<string, number>();
-  readonly #beyond = new Map<string, Set<number>>();
 
   constructor(id: string, rank: number) {
     this.id = id;
@@ -63,118 +71,98 @@ export class Peer {
     return originOf(this.id, this.life ?? '');
   }
 
-  /** Whether a round trip to the peer has been measured. */
-  get measured(): boolean {
-    return this.#measured;
-  }
-
-  get latencyMs(): number {
-    return this.#measured ? this.roundTripMs / 2 : 0;
-  }
-
-  /** How long a reply to a question may take before its absence means something. */
-  get patienceMs(): number {
-    return this.roundTripMs + 4 * this.#deviationMs + 50;
+  /** When it was heard last. */
+  get heardAtMs(): number {
+    return this.stamp?.arrivedMs ?? -Infinity;
   }
 
   /** Whether the peer is known to have this value. */
-  covers(entry: Entry): boolean {
-    const { origin, seq } = entry;
-    return (
-      entry.from === this.name || seq <= this.known(origin) || this.#beyond.get(origin)?.has(seq) === true
-    );
+  covers({ origin, seq, from }: Entry): boolean {
+    return from === this.name || this.knowledge.has(origin, seq);
   }
 
-  /** How many values of the origin the peer is known to have without a gap. */
-  known(origin: string): number {
-    return this.#has.get(origin) ?? 0;
-  }
-
-  /** Whether the peer has something that is not in the log. */
-  isAhead(log: ValueLog): boolean {
-    for (const [origin, upTo] of this.#has) if (upTo > log.contiguous(origin)) return true;
-    for (const [origin, seqs] of this.#beyond) for (const seq of seqs) if (!log.has(origin, seq)) return true;
-    return false;
-  }
-
-  /** The peer has all values of the origin up to this number. */
-  learn(origin: string, upTo: number): void {
-    if (upTo <= this.known(origin)) return;
-    const beyond = this.#beyond.get(origin);
-    let end = upTo;
-    if (beyond !== undefined) {
-      for (const seq of beyond) if (seq <= end) beyond.delete(seq);
-      while (beyond.delete(end + 1)) end++;
-      if (beyond.size === 0) this.#beyond.delete(origin);
+  /** Takes note of a life of the peer. True where it is another than before: that one remembers nothing. */
+  meet(life: string): boolean {
+    const reborn = this.life !== undefined && this.life !== life;
+    if (reborn) {
+      this.wasReborn = true;
+      this.knowledge.clear();
+      this.outgoing.reset();
+      this.incoming.reset();
+      this.acked = this.next = this.sentOwn = this.ackedOwn = this.told = 0;
+      this.anew = false;
+      this.path = undefined;
+      this.stamp = undefined;
+      this.askedAtMs = undefined;
+      this.silences = 0;
     }
-    this.#has.set(origin, end);
+    this.life = life;
+    return reborn;
   }
 
-  /** The peer showed a run of values: it has them, and without a gap if it was known to have those before. */
-  learnRun(origin: string, first: number, last: number): void {
-    if (first <= this.known(origin) + 1) this.learn(origin, last);
-    else for (let seq = first; seq <= last; seq++) this.learnOne(origin, seq);
-  }
-
-  /** The peer has this value, perhaps beyond a gap. */
-  learnOne(origin: string, seq: number): void {
-    if (seq === this.known(origin) + 1) this.learn(origin, seq);
-    else if (seq > this.known(origin)) {
-      const beyond = this.#beyond.get(origin);
-      if (beyond === undefined) this.#beyond.set(origin, new Set([seq]));
-      else beyond.add(seq);
-    }
-  }
-
-  /** Moves `acked` over all that the peer is known to have. True where something that was sent is still unconfirmed. */
-  unconfirmed(log: ValueLog): boolean {
-    for (; this.acked < log.entries.length; this.acked++) {
-      if (!this.covers(log.entries[this.acked] as Entry)) break;
-    }
+  /** The peer has all messages up to this number. */
+  confirm(upTo: number): void {
+    const progress = this.outgoing.confirm(upTo);
+    if (progress === undefined) return;
+    this.acked = Math.max(this.acked, progress.next);
     this.next = Math.max(this.next, this.acked);
-    return this.acked < this.next;
+    this.ackedOwn = Math.max(this.ackedOwn, progress.own);
+    this.sentOwn = Math.max(this.sentOwn, this.ackedOwn);
+  }
+
+  /** Moves `acked` over all that the peer is known to have. */
+  advance(log: ValueLog, ownOrigin: string): void {
+    while (this.acked < log.entries.length && this.covers(log.entries[this.acked] as Entry)) this.acked++;
+    this.next = Math.max(this.next, this.acked);
+    this.ackedOwn = Math.max(this.ackedOwn, this.knowledge.upTo(ownOrigin));
+    this.sentOwn = Math.max(this.sentOwn, this.ackedOwn);
+  }
+
+  /** Whether something that was sent is not confirmed. */
+  get owes(): boolean {
+    return this.acked < this.next || this.ackedOwn < this.sentOwn;
+  }
+
+  /** Takes note of a question. */
+  ask(nowMs: number): void {
+    if (this.askedAtMs !== undefined) return;
+    this.askedAtMs = nowMs;
+    this.#sentWhenAsked = { next: this.next, own: this.sentOwn };
+  }
+
+  /** Whether it is not known to have something that it was sent before it was asked. */
+  get lacksWhatWasSentBeforeAsking(): boolean {
+    return this.acked < this.#sentWhenAsked.next || this.ackedOwn < this.#sentWhenAsked.own;
   }
 
   /** Silence: whatever is not confirmed counts as not sent. */
-  rollBack(ownOrigin: string): void {
+  rollBack(): void {
+    if (this.owes) this.anew = true;
     this.next = this.acked;
-    this.sentOwn = this.known(ownOrigin);
+    this.sentOwn = this.ackedOwn;
     this.told = 0;
   }
 
-  /** A new life of the peer: it remembers nothing. */
-  forget(life: string): void {
-    this.life = life;
-    this.wasReborn = true;
-    this.#has.clear();
-    this.#beyond.clear();
-    this.acked = 0;
-    this.next = 0;
-    this.told = 0;
-    this.sentOwn = 0;
-    this.path = undefined;
-    this.stamp = undefined;
-    this.askedAtMs = undefined;
+  /** From now on it gets nothing but probes, until it proves that it both hears and is heard. */
+  suspect(nowMs: number): void {
+    this.suspected = true;
+    this.suspectedSinceMs = nowMs;
+    this.doubtsSinceMs = undefined;
     this.silences = 0;
+    this.askedAtMs = undefined;
+    this.stopTimers();
+    this.rollBack();
   }
 
-  /** Takes a measured round trip into the estimate (Jacobson's filter, as in RFC 6298). */
-  measure(sampleMs: number): void {
-    const sample = Math.min(Math.max(0, sampleMs), LONGEST_ROUND_TRIP_MS);
-    if (!this.#measured) {
-      this.#measured = true;
-      this.roundTripMs = sample;
-      this.#deviationMs = sample / 2;
-      return;
-    }
-    this.#deviationMs += (Math.abs(sample - this.roundTripMs) - this.#deviationMs) / 4;
-    this.roundTripMs += (sample - this.roundTripMs) / 8;
+  trust(): void {
+    this.suspected = false;
+    this.doubtsSinceMs = undefined;
+    this.rollBack();
+    this.anew = true;
   }
 
   stopTimers(): void {
     for (const timer of [this.retry, this.ack, this.gap]) timer?.cancel();
-    this.retry = undefined;
-    this.ack = undefined;
-    this.gap = undefined;
+    this.retry = this.ack = this.gap = undefined;
   }
 }

@@ -17,18 +17,25 @@ export function preferredRanks(rank: number, fanout: number, size: number): read
   return [relay, ...lower.filter((each) => each !== relay)];
 }
 
-/** The best delegate among peers that are not suspected; undefined where the node itself is the root. */
+/**
+ * The best delegate among peers that are not suspected; undefined where the node itself is the root.
+ *
+ * A way that leads over a suspect counts only if it was told after the suspicion arose. An older one proves nothing, and
+ * its teller is taken for a root.
+ */
 export function chooseDelegate(
   self: { readonly id: string; readonly rank: number },
   peers: readonly Peer[],
   preferred: readonly number[],
-  rankOf: (id: string) => number,
+  byId: ReadonlyMap<string, Peer>,
 ): Peer | undefined {
   let best: Peer | undefined;
   let bestKey: readonly [number, number] = [self.rank, Infinity];
   for (const peer of peers) {
     if (peer.suspected || peer.path?.includes(self.id) === true) continue;
-    const root = rankOf(peer.path?.at(-1) ?? peer.id);
+    const outdated =
+      peer.path?.some((id) => (byId.get(id)?.suspectedSinceMs ?? 0) >= peer.heardAtMs) === true;
+    const root = outdated ? peer.rank : (byId.get(peer.path?.at(-1) ?? peer.id)?.rank ?? Infinity);
     const preference = preferred.indexOf(peer.rank);
     const key = [root, preference === -1 ? preferred.length + peer.rank : preference] as const;
     if (root < self.rank && (key[0] < bestKey[0] || (key[0] === bestKey[0] && key[1] < bestKey[1]))) {

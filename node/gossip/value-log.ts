@@ -6,6 +6,8 @@
  * has, whatever way it came and in whatever order.
  */
 
+import type { Digest } from './message.js';
+
 export interface Entry {
   readonly origin: string;
   readonly seq: number;
@@ -23,6 +25,8 @@ export type Run = readonly [origin: string, first: number, ...values: unknown[]]
 export class ValueLog {
   /** In order of arrival. */
   readonly entries: Entry[] = [];
+  /** This node's own, in order. */
+  readonly own: Entry[] = [];
   /** For each origin, how many of its values are known without a gap. */
   readonly #contiguous = new Map<string, number>();
   /** Numbers beyond a gap. */
@@ -47,6 +51,17 @@ export class ValueLog {
     return [...(this.#beyond.get(origin) ?? [])];
   }
 
+  /** What is known of these origins. */
+  digest(origins: Iterable<string>): Digest {
+    const seen: Record<string, number> = {};
+    const beyond: Record<string, readonly number[]> = {};
+    for (const origin of origins) {
+      seen[origin] = this.contiguous(origin);
+      if (this.#beyond.has(origin)) beyond[origin] = this.beyond(origin);
+    }
+    return { seen, beyond };
+  }
+
   has(origin: string, seq: number): boolean {
     return seq <= this.contiguous(origin) || this.#beyond.get(origin)?.has(seq) === true;
   }
@@ -56,6 +71,7 @@ export class ValueLog {
     const { origin, seq } = entry;
     if (this.has(origin, seq)) return false;
     this.entries.push(entry);
+    if (entry.from === undefined) this.own.push(entry);
     let end = this.contiguous(origin);
     const beyond = this.#beyond.get(origin);
     if (seq !== end + 1) {

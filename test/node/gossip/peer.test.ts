@@ -1,17 +1,19 @@
-/** What a node knows of a peer: what the peer has, what it was sent, how long to wait for it. */
+/** What a node keeps of a peer: what the peer has, what it was sent, whether it is there. */
 
 import test from 'ava';
 import { originOf, Peer } from '../../../node/gossip/peer.js';
 import { ValueLog } from '../../../node/gossip/value-log.js';
 
+const SELF = 'n1.a';
+
 /** A log with values of two origins, the second of which came from peer n2 in its life x. */
 function logOf(): ValueLog {
   const log = new ValueLog();
   for (const [origin, seq, from] of [
-    ['n1.a', 1, undefined],
+    [SELF, 1, undefined],
     ['n3.b', 1, originOf('n2', 'x')],
-    ['n1.a', 2, undefined],
-    ['n1.a', 3, undefined],
+    [SELF, 2, undefined],
+    [SELF, 3, undefined],
   ] as const) {
     log.add({ origin, seq, value: `${origin} ${seq}`, from, bornMs: 0, arrivedMs: 0 });
   }
@@ -20,7 +22,7 @@ function logOf(): ValueLog {
 
 function peer(): Peer {
   const one = new Peer('n2', 1);
-  one.life = 'x';
+  one.meet('x');
   return one;
 }
 
@@ -33,97 +35,114 @@ function covered(one: Peer): readonly unknown[] {
 test('a peer has what came from this life of it, and what it has said that it has', (t) => {
   const one = peer();
   t.deepEqual(covered(one), ['n3.b 1']);
-  one.learn('n1.a', 2);
+  one.knowledge.learn(SELF, 2);
   t.deepEqual(covered(one), ['n1.a 1', 'n3.b 1', 'n1.a 2']);
 });
 
-test('what a peer was known to have it still has, though an older message says less', (t) => {
-  const one = peer();
-  one.learn('n1.a', 2);
-  one.learn('n1.a', 1);
-  t.is(one.known('n1.a'), 2);
-  t.is(one.known('n9.z'), 0);
-});
-
-test('a run that a peer shows says nothing about what came before it', (t) => {
-  const one = peer();
-  one.learnRun('n1.a', 2, 3);
-  t.is(one.known('n1.a'), 0);
-  one.learnRun('n1.a', 1, 1);
-  t.true(one.known('n1.a') >= 1);
-  one.learnRun('n1.a', 2, 3);
-  t.is(one.known('n1.a'), 3);
-  one.learnRun('n1.a', 2, 2);
-  t.is(one.known('n1.a'), 3);
-});
-
-test('what was sent is unconfirmed until the peer has said that it has it', (t) => {
+test('what was sent is owed until the peer has said that it has it', (t) => {
   const log = logOf();
   const one = peer();
-  t.false(one.unconfirmed(log));
+  t.false(one.owes);
   one.next = 4;
-  t.true(one.unconfirmed(log));
-  t.is(one.acked, 0);
-  one.learn('n1.a', 1);
-  t.true(one.unconfirmed(log));
+  t.true(one.owes);
+  one.knowledge.learn(SELF, 1);
+  one.advance(log, SELF);
   t.is(one.acked, 2);
-  one.learn('n1.a', 3);
-  t.false(one.unconfirmed(log));
+  t.true(one.owes);
+  one.knowledge.learn(SELF, 3);
+  one.advance(log, SELF);
   t.is(one.acked, 4);
+  t.false(one.owes);
 });
 
 test('what a peer has by other ways counts as sent', (t) => {
   const one = peer();
-  one.learn('n1.a', 3);
-  t.false(one.unconfirmed(logOf()));
+  one.knowledge.learn(SELF, 3);
+  one.advance(logOf(), SELF);
   t.is(one.next, 4);
+  t.is(one.sentOwn, 3);
+  t.false(one.owes);
 });
 
-test('after a silence all that is not confirmed counts as not sent', (t) => {
-  const log = logOf();
+test('a number that the peer confirms moves what it has to what had been sent by then', (t) => {
   const one = peer();
-  Object.assign(one, { next: 4, sentOwn: 3, told: 4 });
-  one.learn('n1.a', 1);
-  one.unconfirmed(log);
-  one.rollBack('n1.a');
-  t.like(one, { acked: 2, next: 2, sentOwn: 1, told: 0 });
+  one.outgoing.take({ next: 2, own: 1 });
+  one.outgoing.take({ next: 4, own: 3 });
+  Object.assign(one, { next: 4, sentOwn: 3 });
+  one.confirm(1);
+  t.like(one, { acked: 2, next: 4, ackedOwn: 1, sentOwn: 3, owes: true });
+  one.confirm(2);
+  t.like(one, { acked: 4, ackedOwn: 3, owes: false });
+});
+
+test('after a silence all that is not confirmed counts as not sent, and will be repeated', (t) => {
+  const one = peer();
+  one.rollBack();
+  t.false(one.anew);
+  Object.assign(one, { acked: 2, next: 4, sentOwn: 3, ackedOwn: 1, told: 4 });
+  one.rollBack();
+  t.like(one, { acked: 2, next: 2, sentOwn: 1, told: 0, anew: true });
+});
+
+test('a late confirmation of what was rolled back still counts', (t) => {
+  const one = peer();
+  one.next = 4;
+  one.outgoing.take({ next: 4, own: 0 });
+  one.rollBack();
+  one.confirm(1);
+  t.like(one, { acked: 4, next: 4 });
 });
 
 test('a new life of a peer remembers nothing', (t) => {
-  const log = logOf();
-  const one = peer();
-  one.learn('n1.a', 3);
-  one.unconfirmed(log);
-  Object.assign(one, { sentOwn: 3, told: 4, path: ['n0'] });
-  one.forget('y');
-  t.like(one, { life: 'y', name: 'n2.y', acked: 0, next: 0, sentOwn: 0, told: 0, path: undefined });
+  const one = new Peer('n2', 1);
+  t.false(one.meet('x'));
+  t.false(one.meet('x'));
+  t.false(one.wasReborn);
+  one.knowledge.learn(SELF, 3);
+  one.advance(logOf(), SELF);
+  one.outgoing.take({ next: 4, own: 3 });
+  one.incoming.take(1, false);
+  Object.assign(one, { told: 4, path: ['n0'], stamp: { at: 1, arrivedMs: 1 }, askedAtMs: 5, silences: 2 });
+  t.true(one.meet('y'));
+  t.like(one, {
+    life: 'y',
+    name: 'n2.y',
+    wasReborn: true,
+    acked: 0,
+    next: 0,
+    sentOwn: 0,
+    ackedOwn: 0,
+    told: 0,
+  });
+  t.like(one, { path: undefined, stamp: undefined, askedAtMs: undefined, silences: 0, heardAtMs: -Infinity });
+  t.is(one.outgoing.take({ next: 1, own: 0 }), 1);
+  t.is(one.incoming.upTo, 0);
   t.deepEqual(covered(one), []);
 });
 
-test('the first round trip is taken as it is, later ones into a smooth estimate', (t) => {
+test('what was sent before a question and is not known to be there is missed; what was sent after it is not yet', (t) => {
   const one = peer();
-  t.is(one.latencyMs, 0);
-  one.measure(80);
-  t.is(one.roundTripMs, 80);
-  t.is(one.latencyMs, 40);
-  // RFC 6298 with its own gains: 1/4 for the deviation, 1/8 for the mean, and four deviations of patience.
-  t.is(one.patienceMs, 80 + 4 * 40 + 50);
-  one.measure(160);
-  t.is(one.roundTripMs, 90);
-  t.is(one.patienceMs, 90 + 4 * 50 + 50);
+  one.next = 2;
+  one.ask(100);
+  one.next = 4;
+  one.ask(200);
+  t.is(one.askedAtMs, 100);
+  t.true(one.lacksWhatWasSentBeforeAsking);
+  one.acked = 2;
+  t.false(one.lacksWhatWasSentBeforeAsking);
 });
 
-test('a round trip is never negative', (t) => {
-  const one = peer();
-  one.measure(-5);
-  t.is(one.roundTripMs, 0);
-});
-
-test('stopping its timers cancels each that runs', (t) => {
+test('a suspect is asked nothing more, waits for nothing, and is trusted with everything said anew', (t) => {
   const one = peer();
   const cancelled: string[] = [];
   for (const name of ['retry', 'ack', 'gap'] as const) one[name] = { cancel: () => cancelled.push(name) };
-  one.stopTimers();
-  one.stopTimers();
+  Object.assign(one, { next: 4, silences: 3, askedAtMs: 5, doubtsSinceMs: 7 });
+  one.suspect(50);
+  t.like(one, { suspected: true, suspectedSinceMs: 50, silences: 0, askedAtMs: undefined, next: 0 });
+  t.is(one.doubtsSinceMs, undefined);
   t.deepEqual(cancelled, ['retry', 'ack', 'gap']);
+  one.stopTimers();
+  t.is(cancelled.length, 3);
+  one.trust();
+  t.like(one, { suspected: false, anew: true });
 });

@@ -51,16 +51,19 @@ test('a node prefers each lower rank once, and no other', (t) => {
 });
 
 /** A peer as another node sees it: silent so far, or with its way to its root. */
-function peer(rank: number, path?: readonly number[], suspected = false): Peer {
+function peer(rank: number, path?: readonly number[], suspected = false, heardAtMs = 200): Peer {
   const one = new Peer(`n${rank}`, rank);
   one.path = path?.map((each) => `n${each}`);
-  one.suspected = suspected;
+  if (suspected) one.suspect(100);
+  one.stamp = { at: 0, arrivedMs: heardAtMs };
   return one;
 }
 
 function chosenBy(rank: number, fanout: number, size: number, peers: readonly Peer[]): number | undefined {
   const self = { id: `n${rank}`, rank };
-  return chooseDelegate(self, peers, preferredRanks(rank, fanout, size), (id) => Number(id.slice(1)))?.rank;
+  const all = new Map(Array.from({ length: size }, (_, other) => [`n${other}`, peer(other)]));
+  for (const each of peers) all.set(each.id, each);
+  return chooseDelegate(self, peers, preferredRanks(rank, fanout, size), all)?.rank;
 }
 
 const CHOICES: readonly (readonly [
@@ -79,6 +82,24 @@ const CHOICES: readonly (readonly [
   ['among ways to one root the preferred peer counts', 3, [peer(1, [0]), peer(2, [0])], 1],
   ['a root that is higher than the node is no reason to follow', 1, [peer(2, []), peer(3, [2])], undefined],
   ['nobody to choose from', 2, [], undefined],
+  [
+    'a way over a suspect that was told before the suspicion proves nothing',
+    3,
+    [peer(0, [], true), peer(1, []), peer(2, [0], false, 100)],
+    1,
+  ],
+  [
+    'a way over a suspect that was told after the suspicion is one',
+    3,
+    [peer(0, [], true), peer(1, []), peer(2, [0], false, 101)],
+    2,
+  ],
+  [
+    'whose way proves nothing may still be a root below this node',
+    3,
+    [peer(0, [], true), peer(2, [0], false, 100)],
+    2,
+  ],
 ];
 
 for (const [title, rank, peers, chosen] of CHOICES) {

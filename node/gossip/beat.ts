@@ -1,0 +1,111 @@
+/**
+ * When a node speaks: to its children, and to its delegate.
+ *
+ * With few values in a window, a parent speaks when the oldest of them has waited for a window, and children hand in theirs
+ * at once. With many, it speaks on a fixed beat of one window and says when it will next; children then hand in theirs so
+ * that they arrive right before. The first costs each child a message for each value of its own, the second the parent a
+ * message to each child in every window; a value waits no longer than one window either way.
+ */
+
+/** Slack for arriving before the delegate speaks, and for gathering what arrives together. */
+const MARGIN_MS = 3;
+const ROUNDING_MS = 0.1;
+/** Windows shorter than this are not worth a rendezvous. */
+const SHORT_WINDOW_MS = 10;
+/** What is much cheaper than the present way is chosen; equals are not worth a change. */
+const HYSTERESIS = 0.04;
+const RATE_MEMORY_MS = 2000;
+
+export class Beat {
+  /** When this node last spoke to its children. */
+  #spokeAtMs = -Infinity;
+  /** A moment at which it spoke to them in time, where it keeps to a beat. */
+  #beatMs: number | undefined;
+  /** Values per millisecond. */
+  #rate: number | undefined;
+  /** When the delegate speaks next, where it keeps to a beat. */
+  #delegateSpeaksAtMs: number | undefined;
+  #spokeUpAtMs = -Infinity;
+
+  /** What was agreed on with the delegate or the children holds no longer. */
+  forgetDelegate(): void {
+    this.#delegateSpeaksAtMs = undefined;
+  }
+
+  forgetAll(): void {
+    this.#delegateSpeaksAtMs = this.#beatMs = undefined;
+  }
+
+  /** The delegate has said in how many milliseconds it will speak, or that it keeps to no beat. */
+  delegateSpeaks(now: number, inMs: number | undefined): void {
+    this.#delegateSpeaksAtMs = inMs === undefined ? undefined : now + inMs;
+  }
+
+  /** When to speak to the delegate, if there is something new. Its distance is undefined before it was measured. */
+  up(now: number, window: number, latencyMs: number | undefined): number {
+    if (window < SHORT_WINDOW_MS) return now;
+    // What waits here for half a window is waited for less at the delegate.
+    if (this.#delegateSpeaksAtMs === undefined || latencyMs === undefined)
+      return Math.max(now, this.#spokeUpAtMs + window / 2);
+    const slot = this.#delegateSpeaksAtMs - latencyMs - MARGIN_MS;
+    return slot + Math.ceil((now - slot) / window) * window;
+  }
+
+  spokeUp(now: number): void {
+    this.#spokeUpAtMs = now;
+  }
+
+  /**
+   * When to speak to the children, now that a value has come that was born then. Sooner than the next beat only for a
+   * straggler that would otherwise wait for longer than a window altogether, and not so soon that stragglers cost a round of
+   * messages each.
+   */
+  down(now: number, window: number, bornMs: number): number {
+    if (window < SHORT_WINDOW_MS) return Math.max(now, bornMs + window);
+    const inTime = Math.max(now + MARGIN_MS, bornMs + window);
+    if (this.#beatMs === undefined) return inTime;
+    return Math.min(now + this.#untilBeat(now, window), Math.max(inTime, this.#spokeAtMs + window / 2));
+  }
+
+  /** This node has spoken to so many children, of so many values. Decides how it goes on. */
+  spokeDown(now: number, window: number, values: number, children: number): void {
+    const sinceMs = now - this.#spokeAtMs;
+    this.#spokeAtMs = now;
+    if (window < SHORT_WINDOW_MS) {
+      this.#beatMs = undefined;
+      return;
+    }
+    // The first value began the first window, and says nothing of how often they come.
+    const sample = sinceMs === Infinity ? (values - 1) / window : values / sinceMs;
+    const weight = this.#rate === undefined ? 1 : 1 - Math.exp(-sinceMs / RATE_MEMORY_MS);
+    this.#rate = (this.#rate ?? 0) * (1 - weight) + sample * weight;
+    const factor = 1 + (this.#beatMs === undefined ? -HYSTERESIS : HYSTERESIS);
+    if (costOnBeat(this.#rate, window, children) >= factor * costByAge(this.#rate, window, children)) {
+      this.#beatMs = undefined;
+    } else this.#beatMs ??= now;
+  }
+
+  /** In how many milliseconds this node will speak to its children, where it keeps to a beat. */
+  announcement(now: number, window: number): number | undefined {
+    return this.#beatMs === undefined ? undefined : this.#untilBeat(now, window);
+  }
+
+  /** Time until the next beat, a whole window at the beat itself. */
+  #untilBeat(now: number, window: number): number {
+    const left = window - ((now - (this.#beatMs ?? now)) % window);
+    // A timer may fire a rounding error before its beat: that beat is now.
+    return left < ROUNDING_MS ? left + window : left;
+  }
+}
+
+/** Messages per millisecond where children hand in at once and the parent speaks a window after the first value. */
+export function costByAge(rate: number, window: number, children: number): number {
+  const own = (rate * children) / (children + 1);
+  return own + (rate === 0 ? 0 : children / (window + 1 / rate));
+}
+
+/** Messages per millisecond where each child with news and the parent speak once a window. */
+export function costOnBeat(rate: number, window: number, children: number): number {
+  const values = rate * window;
+  return (children * (2 - Math.exp(-values / (children + 1)) - Math.exp(-values))) / window;
+}

@@ -1,0 +1,105 @@
+/** Where a node stands in the tree: its delegate, its children, its way to the root. */
+
+import type { Parameters } from './strategy.js';
+import { Peer } from './peer.js';
+import { chooseDelegate, preferredRanks } from './tree.js';
+
+export class Neighbourhood {
+  readonly self: { readonly id: string; readonly rank: number };
+  /** All other nodes, in the order of their ranks. */
+  readonly peers: readonly Peer[];
+  readonly byId: ReadonlyMap<string, Peer>;
+  /** Undefined where this node is the root. */
+  delegate: Peer | undefined;
+  readonly #size: number;
+  readonly #suspects = new Set<Peer>();
+  #fanout = 1;
+  #preferred: readonly number[] = [];
+
+  constructor(self: string, nodes: readonly string[]) {
+    this.self = { id: self, rank: nodes.indexOf(self) };
+    this.peers = nodes.map((id, rank) => new Peer(id, rank)).filter((peer) => peer.id !== self);
+    this.byId = new Map(this.peers.map((peer) => [peer.id, peer]));
+    this.#size = nodes.length;
+  }
+
+  configure({ fanout }: Parameters): void {
+    this.#fanout = fanout;
+    this.#preferred = preferredRanks(this.self.rank, fanout, this.#size);
+  }
+
+  /** Whether everyone sends to everyone. */
+  get direct(): boolean {
+    return this.peers.length > 1 && this.#fanout >= this.peers.length;
+  }
+
+  /** Who would be the best delegate, as far as this node knows. */
+  best(): Peer | undefined {
+    return chooseDelegate(this.self, this.peers, this.#preferred, this.byId);
+  }
+
+  /** This node's way to its root. */
+  get path(): readonly string[] {
+    return this.delegate === undefined ? [] : [this.delegate.id, ...(this.delegate.path ?? [])];
+  }
+
+  /** A peer that named this node as the first step of its way, or, before it said anything, would by rank. */
+  isChild(peer: Peer): boolean {
+    if (peer === this.delegate) return false;
+    if (peer.path !== undefined) return peer.path[0] === this.self.id;
+    return preferredRanks(peer.rank, this.#fanout, this.#size)[0] === this.self.rank;
+  }
+
+  /** Whether the peer is the relay that this node would hang on in health. */
+  isOwnRelay(peer: Peer): boolean {
+    return peer.rank > 0 && peer.rank === this.#preferred[0];
+  }
+
+  children(): readonly Peer[] {
+    return this.peers.filter((peer) => !peer.suspected && this.isChild(peer));
+  }
+
+  isNeighbour(peer: Peer): boolean {
+    return peer === this.delegate || (!peer.suspected && this.isChild(peer));
+  }
+
+  neighbours(): readonly Peer[] {
+    return this.delegate === undefined ? this.children() : [this.delegate, ...this.children()];
+  }
+
+  /**
+   * Since when this node, or one on its way to the root, knows of a part of the cluster that cannot be reached directly but is
+   * there: it hears a suspect, which does not hear it.
+   */
+  get tornSinceMs(): number | undefined {
+    for (const peer of this.#suspects)
+      if (peer.heardAtMs > peer.suspectedSinceMs) return peer.suspectedSinceMs;
+    return this.delegate?.tornSinceMs;
+  }
+
+  /** Peers of whom this node has not heard since then that they are in its tree. */
+  strangers(sinceMs: number): readonly Peer[] {
+    const root = this.path.at(-1) ?? this.self.id;
+    return this.peers.filter(
+      (peer) =>
+        !peer.suspected &&
+        !this.isNeighbour(peer) &&
+        (peer.heardAtMs < sinceMs || (peer.path?.at(-1) ?? peer.id) !== root),
+    );
+  }
+
+  /** Suspects by rank. */
+  suspects(): readonly Peer[] {
+    return [...this.#suspects].toSorted((a, b) => a.rank - b.rank);
+  }
+
+  suspect(peer: Peer, nowMs: number): void {
+    peer.suspect(nowMs);
+    this.#suspects.add(peer);
+  }
+
+  trust(peer: Peer): void {
+    peer.trust();
+    this.#suspects.delete(peer);
+  }
+}

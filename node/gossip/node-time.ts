@@ -1,0 +1,37 @@
+/** A node's sense of time, which knows how late its own timers are: a loaded machine is not a partition. */
+
+import type { Timer } from '../clock.js';
+import type { Surroundings } from './strategy.js';
+
+/** A node that was later than that was not busy, it stood still. */
+const LONGEST_LAG_MS = 500;
+/** What any timer may be late by. */
+const USUAL_MS = 1;
+
+export class NodeTime {
+  readonly #surroundings: Pick<Surroundings, 'now' | 'after'>;
+  #lagMs = 0;
+
+  constructor(surroundings: Pick<Surroundings, 'now' | 'after'>) {
+    this.#surroundings = surroundings;
+  }
+
+  now(): number {
+    return this.#surroundings.now();
+  }
+
+  /** How late timers have been of late. */
+  get lagMs(): number {
+    return this.#lagMs;
+  }
+
+  /** The callback is told how late it comes. */
+  after(delayMs: number, callback: (lateMs: number) => void): Timer {
+    const due = this.now() + delayMs;
+    return this.#surroundings.after(delayMs, () => {
+      const late = Math.max(0, this.now() - due - USUAL_MS);
+      this.#lagMs = Math.min(LONGEST_LAG_MS, Math.max(late, this.#lagMs * 0.9));
+      callback(late);
+    });
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Numbers of the messages with values that go from one node to another, so that one integer acknowledges them all and a
+ * lost one is missed as soon as its successor comes.
+ *
+ * A message that begins *anew* repeats everything that was not confirmed before it: whoever has it needs none of the
+ * earlier ones.
+ */
+
+/** How far a peer is along when it has a message and all before it. */
+export interface Progress {
+  /** All entries of the sender's log before this. */
+  readonly next: number;
+  /** As many of the sender's own values. */
+  readonly own: number;
+}
+
+export class Outgoing {
+  #last = 0;
+  #open: { readonly no: number; readonly progress: Progress }[] = [];
+
+  /** The number of a new message. */
+  take(progress: Progress): number {
+    this.#open.push({ no: ++this.#last, progress });
+    return this.#last;
+  }
+
+  /** The peer has all messages up to this one. Undefined where that is no news. */
+  confirm(upTo: number): Progress | undefined {
+    let progress: Progress | undefined;
+    while (this.#open[0] !== undefined && this.#open[0].no <= upTo) progress = this.#open.shift()?.progress;
+    return progress;
+  }
+
+  reset(): void {
+    this.#last = 0;
+    this.#open = [];
+  }
+}
+
+export class Incoming {
+  #upTo = 0;
+  readonly #beyond = new Set<number>();
+
+  /** All messages up to this one have come, or are not needed. */
+  get upTo(): number {
+    return this.#upTo;
+  }
+
+  /** Whether a message has come before one that was sent earlier. */
+  get hasGap(): boolean {
+    return this.#beyond.size > 0;
+  }
+
+  take(no: number, anew: boolean): void {
+    if (no <= this.#upTo) return;
+    if (anew) {
+      this.#upTo = no;
+      for (const each of this.#beyond) if (each <= no) this.#beyond.delete(each);
+    } else this.#beyond.add(no);
+    while (this.#beyond.delete(this.#upTo + 1)) this.#upTo++;
+  }
+
+  reset(): void {
+    this.#upTo = 0;
+    this.#beyond.clear();
+  }
+}

@@ -1,0 +1,50 @@
+/** How far away a peer is: round trips from echoed time stamps, smoothed as RFC 6298 does it for TCP. */
+
+/** Until a round trip has been measured. */
+const FIRST_MS = 200;
+/** What takes longer did not travel all the time: someone stood still. */
+const LONGEST_MS = 2000;
+/** What a program needs to answer, beside the way. */
+const SLACK_MS = 50;
+
+export class RoundTrip {
+  #ms = FIRST_MS;
+  #deviationMs = FIRST_MS / 2;
+  #measured = false;
+
+  /** Smoothed; a guess before the first measurement. */
+  get ms(): number {
+    return this.#ms;
+  }
+
+  get measured(): boolean {
+    return this.#measured;
+  }
+
+  /** One way; 0 before the first measurement. */
+  get latencyMs(): number {
+    return this.#measured ? this.#ms / 2 : 0;
+  }
+
+  /** By how much a message can overtake another. */
+  get jitterMs(): number {
+    return 4 * this.#deviationMs;
+  }
+
+  /** How long a reply to a question may take before its absence means something. */
+  get patienceMs(): number {
+    return this.#ms + this.jitterMs + SLACK_MS;
+  }
+
+  measure(sampleMs: number): void {
+    const sample = Math.min(Math.max(0, sampleMs), LONGEST_MS);
+    if (!this.#measured) {
+      this.#measured = true;
+      this.#ms = sample;
+      this.#deviationMs = sample / 2;
+      return;
+    }
+    this.#deviationMs += (Math.abs(sample - this.#ms) - this.#deviationMs) / 4;
+    this.#ms += (sample - this.#ms) / 8;
+  }
+}
