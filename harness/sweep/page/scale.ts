@@ -2,7 +2,7 @@
 
 export interface Scale {
   readonly ticks: readonly number[];
-  at(value: number): number;
+  readonly at: (value: number) => number;
 }
 
 /** From values to pixels, with a little air at both ends. */
