@@ -8,11 +8,14 @@ import { callsByKey, callsOf, type TimedCall } from './calls.js';
 import { explain } from './explanation.js';
 import { Machine } from './machine.js';
 import type { Model } from './model.js';
-import { Search } from './search.js';
+import { type Outcome, Search } from './search.js';
 
-/** Holds 200 MB or so, and is more than any history needs that was not made to be hard. */
-const MAX_STATES = 5_000_000;
+/** Holds 300 MB or so, and is more than any history needs that was not made to be hard. */
+const MAX_STATES = 10_000_000;
 const MAX_SECONDS = 60;
+
+/** How many configurations a search keeps, one attempt after the other: what is hard but sound is often found early. */
+const BREADTHS = [8, 64, 1024, Infinity];
 
 /** Is the history of one object linearizable? Where it is not, the result holds an `Explanation`. */
 export function linearizable<State>(history: History, model: Model<State>, limits: Limits = {}): Result {
@@ -44,11 +47,16 @@ function check<State>(
   const machine = new Machine(model);
   let explored = 0;
   let late = false;
-  const outcome = new Search(calls, machine, (more) => {
+  const budget = (more: number): boolean => {
     explored += more;
     late = deadline();
     return late || explored > maxStates;
-  }).run();
+  };
+  let outcome: Outcome = { kind: 'too-narrow', call: 0 };
+  for (const breadth of BREADTHS) {
+    outcome = new Search(calls, machine, budget, breadth).run();
+    if (outcome.kind !== 'too-narrow') break;
+  }
   if (outcome.kind === 'linearizable') return { valid: true };
   if (outcome.kind === 'violation') return { valid: false, ...explain(calls, outcome, machine, model) };
   const { invoke } = calls[outcome.call] as TimedCall;

@@ -6,6 +6,9 @@
  * some call completes that has no place yet. When no configuration is left, the call that just completed cannot be placed,
  * and no shorter part of the history shows it. It goes breadth first, so it needs no stack.
  *
+ * With a limited breadth it keeps the most promising configurations only. An order that it finds is an order; that it finds
+ * none means nothing then.
+ *
  * A naive search doubles its configurations with every running call. Four rules keep them few; none costs an order:
  *
  * - A read is placed as soon as the state is the one it saw. It changes nothing, so sooner is never worse.
@@ -41,7 +44,14 @@ export type Outcome =
       readonly states: readonly number[];
       readonly certain: Certainty;
     }
-  | { readonly kind: 'gave-up'; readonly call: number };
+  /**
+   * Too narrow: no configuration is left, but some were passed over, and a broader search may find an order. Given up: the
+   * budget was used up. `call` was the one to be placed.
+   */
+  | { readonly kind: 'too-narrow' | 'gave-up'; readonly call: number };
+
+/** How many configurations are looked at for each that is kept, to place one call. */
+const TRIED = 64;
 
 /** How many configurations are looked at for the sake of an explanation. */
 const EXPLAINED = 10_000;
@@ -53,6 +63,9 @@ export class Search<State> {
   readonly #running: RunningCalls;
   readonly #placement: Placement<State>;
   readonly #budget: Budget;
+  readonly #breadth: number;
+  /** Some configurations were passed over. */
+  #isPartial = false;
   /** Some call does not say what it requires and leaves. */
   readonly #opaque: boolean;
   /** All that can be the case now. */
@@ -62,7 +75,8 @@ export class Search<State> {
   #before: ConfigurationSet;
   readonly #scratch: Int32Array;
 
-  constructor(calls: readonly TimedCall[], machine: Machine<State>, budget: Budget) {
+  /** No more than `breadth` configurations are kept at a time. */
+  constructor(calls: readonly TimedCall[], machine: Machine<State>, budget: Budget, breadth: number) {
     this.#calls = calls;
     this.#machine = machine;
     this.#schedule = schedule(calls, machine);
@@ -74,6 +88,7 @@ export class Search<State> {
     this.#before = new ConfigurationSet(width);
     this.#placement = new Placement(machine, this.#running, width);
     this.#budget = budget;
+    this.#breadth = breadth;
     this.#scratch = new Int32Array(width);
   }
 
@@ -90,6 +105,7 @@ export class Search<State> {
       }
       if (!this.#end(call)) return { kind: 'gave-up', call };
       if (this.#present.size === 0) {
+        if (this.#isPartial) return { kind: 'too-narrow', call };
         return { kind: 'violation', call, states: this.#statesBefore(call), certain };
       }
       if ((this.#calls[call] as TimedCall).required) completed = call;
@@ -111,9 +127,26 @@ export class Search<State> {
     this.#next.clear();
     const mayStill = (this.#calls[call] as TimedCall).required && this.#running.look(call).shape === 'write';
     this.#present.split(this.#running.slotOf(call), mayStill, this.#before, this.#next);
-    const done = this.#placement.place(call, this.#before, this.#next, this.#opaque, this.#budget);
+    const done = this.#place(call);
     [this.#present, this.#next] = [this.#next, this.#present];
+    if (this.#present.size > this.#breadth) {
+      this.#isPartial = true;
+      this.#next.clear();
+      this.#present.best(this.#breadth, this.#next);
+      [this.#present, this.#next] = [this.#next, this.#present];
+    }
     if (this.#present.size > 0) this.#running.remove(call);
+    return done;
+  }
+
+  #place(call: number): boolean {
+    let left = TRIED * this.#breadth;
+    let done = true;
+    const finished = this.#placement.place(call, this.#before, this.#next, this.#opaque, (looked) => {
+      done = !this.#budget(looked);
+      return !done || (left -= looked) < 0;
+    });
+    if (!finished) this.#isPartial = true;
     return done;
   }
 
