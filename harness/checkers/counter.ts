@@ -6,23 +6,33 @@
  * intervals without a whole number between them are one. Reads before the final ones may show anything.
  *
  * An add that has no completion at all counts as one that did not happen, as with Maelstrom; a run that Eddy drives has none.
- * A final read of what is no whole number is an error here, where Maelstrom's own checker throws.
+ * A final read of what is no whole number is an error here, where Maelstrom's own checker throws. Sums are exact, however
+ * large: a history of elsewhere may hold integers past 2^53, as bigint.
  */
 
 import type { History } from '../history.js';
 import type { Result } from './checker.js';
+import { canonicalJson } from './json-value.js';
 
-type Interval = readonly [low: number, high: number];
+type Interval = readonly [low: bigint, high: bigint];
 
 /** Beyond so many intervals a history is no longer worth its time; n unknown adds can make 2^n of them. */
 const MAX_INTERVALS = 100_000;
 
 export function counter(history: History): Result {
   const adds = history.filter(({ f, process }) => f === 'add' && process !== 'nemesis');
-  const known = adds.filter(({ type }) => type === 'ok').reduce((sum, { value }) => sum + Number(value), 0);
+  const strange = adds.find(({ type, value }) => type !== 'fail' && !isInteger(value));
+  if (strange !== undefined) {
+    const { index, value } = strange;
+    return {
+      valid: 'unknown',
+      error: `operation ${index} adds ${canonicalJson(value)}: expected a whole number`,
+    };
+  }
+  const known = adds.filter(({ type }) => type === 'ok').reduce((sum, { value }) => sum + big(value), 0n);
   let acceptable: readonly Interval[] = [[known, known]];
   for (const { type, value } of adds) {
-    if (type === 'info') acceptable = union(acceptable, shifted(acceptable, Number(value)));
+    if (type === 'info') acceptable = union(acceptable, shifted(acceptable, big(value)));
     if (acceptable.length > MAX_INTERVALS) {
       return { valid: 'unknown', error: `the adds that ended unknown allow over ${MAX_INTERVALS} intervals` };
     }
@@ -35,27 +45,42 @@ export function counter(history: History): Result {
     valid: errors.length === 0,
     errors: errors.length === 0 ? null : errors,
     'final-reads': reads.map(({ value }) => value),
-    acceptable,
+    acceptable: acceptable.map((interval) => interval.map(shown)),
   };
 }
 
-function shifted(intervals: readonly Interval[], by: number): Interval[] {
+function isInteger(value: unknown): boolean {
+  return typeof value === 'bigint' || Number.isInteger(value);
+}
+
+/** Of a whole number. */
+function big(value: unknown): bigint {
+  return BigInt(value as number | bigint);
+}
+
+/** A number again, where it can be one. */
+function shown(value: bigint): number | bigint {
+  const double = Number(value);
+  return Number.isSafeInteger(double) ? double : value;
+}
+
+function shifted(intervals: readonly Interval[], by: bigint): Interval[] {
   return intervals.map(([low, high]) => [low + by, high + by]);
 }
 
 /** Of two lists in rising order, one. */
 function union(a: readonly Interval[], b: readonly Interval[]): Interval[] {
-  const merged: [number, number][] = [];
-  for (const [low, high] of [...a, ...b].toSorted(([x], [y]) => x - y)) {
+  const merged: [bigint, bigint][] = [];
+  for (const [low, high] of [...a, ...b].toSorted(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))) {
     const last = merged.at(-1);
-    if (last === undefined || low > last[1] + 1) merged.push([low, high]);
-    else last[1] = Math.max(last[1], high);
+    if (last === undefined || low > last[1] + 1n) merged.push([low, high]);
+    else if (high > last[1]) last[1] = high;
   }
   return merged;
 }
 
 function allows(intervals: readonly Interval[], value: unknown): boolean {
-  return (
-    Number.isInteger(value) && intervals.some(([low, high]) => low <= Number(value) && Number(value) <= high)
-  );
+  if (!isInteger(value)) return false;
+  const sum = big(value);
+  return intervals.some(([low, high]) => low <= sum && sum <= high);
 }

@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import test from 'ava';
 import { counter } from '../../../harness/checkers/index.js';
-import type { OperationType } from '../../../harness/history.js';
+import type { History, OperationType } from '../../../harness/history.js';
 import { history, type Row } from './operations.js';
 
 const add = (type: OperationType, delta: unknown): Row => [0, type, 'add', delta];
@@ -108,4 +108,38 @@ test('where the unknown adds allow too many sums to be listed, the verdict is un
     valid: 'unknown',
     error: 'the adds that ended unknown allow over 100000 intervals',
   });
+});
+
+test('sums past 2^53 are exact, in the verdict and in the figures', (t) => {
+  const large = 9007199254740993n;
+  const reading = (sum: bigint): History =>
+    history(
+      [0, 'invoke', 'add', large],
+      [0, 'ok', 'add', large],
+      [1, 'invoke', 'add', 7],
+      [1, 'info', 'add', 7],
+      [0, 'invoke', 'read', null, { 'final?': true }],
+      [0, 'ok', 'read', sum, { 'final?': true }],
+    );
+  for (const [sum, valid] of [
+    [large, true],
+    [large - 1n, false],
+    [large + 7n, true],
+    [large + 6n, false],
+  ] as const)
+    t.like(counter(reading(sum)), {
+      valid,
+      acceptable: [
+        [large, large],
+        [large + 7n, large + 7n],
+      ],
+    });
+});
+
+test('an add of what is no whole number leaves nothing to be said', (t) => {
+  for (const value of ['x', 2.5, null]) {
+    const { valid, error } = counter(history([0, 'invoke', 'add', value], [0, 'ok', 'add', value]));
+    t.is(valid, 'unknown');
+    t.is(error, `operation 0 adds ${JSON.stringify(value)}: expected a whole number`);
+  }
 });
