@@ -1,6 +1,6 @@
 /**
  * Broken transactions: every seventh that writes is acknowledged and forgotten. Finding: what completed is missing from later
- * reads, a cycle in real time.
+ * reads. Lists contradict each other, registers make a cycle in real time.
  */
 
 import { runIfMain, shape } from '../../dist/node/index.js';

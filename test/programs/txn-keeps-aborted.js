@@ -1,5 +1,5 @@
 /**
- * Broken transactions: every sixth is carried out and then said to have been aborted by a conflict. Finding: aborted reads
+ * Broken transactions: every third is carried out and then said to have been aborted by a conflict. Finding: aborted reads
  * (G1a).
  */
 
@@ -11,7 +11,7 @@ export default function keepsAborted(node) {
   let count = 0;
   node.handle('txn', { txn: shape.any }, ({ txn }) => {
     const shown = txn.map((micro) => apply(values, micro));
-    if (++count % 6 === 0) throw new RpcError(ERRORS.txnConflict, 'aborted by a conflict');
+    if (++count % 3 === 0) throw new RpcError(ERRORS.txnConflict, 'aborted by a conflict');
     return { txn: shown };
   });
 }
