@@ -11,7 +11,7 @@
  *     results.json     verdict and figures; only after the analysis, and the last file to be written
  */
 
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { History } from '../history.js';
 import { UsageError } from '../usage-error.js';
@@ -98,7 +98,7 @@ export function writeWhole(file: string, text: string): void {
 
 /** Two runs may begin in one millisecond: the later one gets a number behind its time. */
 export function makeFolder(parent: string, name: string): string {
-  mkdirSync(parent, { recursive: true });
+  makeParents(parent);
   for (let i = 1; ; i++) {
     const folder = path.join(parent, i === 1 ? name : `${name}-${i}`);
     try {
@@ -107,6 +107,21 @@ export function makeFolder(parent: string, name: string): string {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
+  }
+}
+
+/**
+ * Not by `recursive: true`: where the parent is there and yet nothing can be made in it, as in /proc, Node's own tries for
+ * ever.
+ */
+function makeParents(folder: string): void {
+  if (existsSync(folder)) return;
+  makeParents(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

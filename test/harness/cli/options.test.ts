@@ -132,7 +132,8 @@ test('a cluster on the desk takes the flags of a cluster, and no others', (t) =>
 });
 
 test('defaults that help tells are those of the options', (t) => {
-  const defaults = completeOptions({});
+  // Of a workload that asks for nothing special.
+  const defaults = completeOptions({ workload: 'echo' });
   for (const [option, told] of [
     ['runtime', 'process'],
     ['latency', 0],
