@@ -138,7 +138,9 @@ export class DelegateGossip implements Strategy {
       values_received_twice: this.#valuesReceivedTwice,
       values_per_message: carrying === 0 ? 0 : valuesSent / carrying,
       round_trip_ms: Object.fromEntries(
-        hood.peers.filter((p) => p.roundTrip.measured).map((p) => [p.id, p.roundTrip.ms]),
+        hood.peers
+          .filter((p) => p.life !== undefined && p.roundTrip.measured)
+          .map((p) => [p.id, p.roundTrip.ms]),
       ),
       delegate: hood.delegate?.id ?? null,
       children: hood.children().map((peer) => peer.id),

@@ -2,7 +2,7 @@
 
 import type { Parameters } from './strategy.js';
 import { Peer } from './peer.js';
-import { chooseDelegate, preferredRanks } from './tree.js';
+import { chooseDelegate, firstChoice } from './tree.js';
 
 export class Neighbourhood {
   readonly self: { readonly id: string; readonly rank: number };
@@ -14,7 +14,7 @@ export class Neighbourhood {
   readonly #size: number;
   readonly #suspects = new Set<Peer>();
   #fanout = 1;
-  #preferred: readonly number[] = [];
+  #first: number | undefined;
 
   constructor(self: string, nodes: readonly string[]) {
     this.self = { id: self, rank: nodes.indexOf(self) };
@@ -25,7 +25,7 @@ export class Neighbourhood {
 
   configure({ fanout }: Parameters): void {
     this.#fanout = fanout;
-    this.#preferred = preferredRanks(this.self.rank, fanout, this.#size);
+    this.#first = firstChoice(this.self.rank, fanout, this.#size);
   }
 
   /** Whether everyone sends to everyone. */
@@ -35,7 +35,7 @@ export class Neighbourhood {
 
   /** Who would be the best delegate, as far as this node knows. */
   best(): Peer | undefined {
-    return chooseDelegate(this.self, this.peers, this.#preferred, this.byId);
+    return chooseDelegate(this.self, this.peers, this.#first, this.byId);
   }
 
   /** This node's way to its root. */
@@ -47,12 +47,12 @@ export class Neighbourhood {
   isChild(peer: Peer): boolean {
     if (peer === this.delegate) return false;
     if (peer.path !== undefined) return peer.path[0] === this.self.id;
-    return preferredRanks(peer.rank, this.#fanout, this.#size)[0] === this.self.rank;
+    return firstChoice(peer.rank, this.#fanout, this.#size) === this.self.rank;
   }
 
   /** Whether the peer is the relay that this node would hang on in health. */
   isOwnRelay(peer: Peer): boolean {
-    return peer.rank > 0 && peer.rank === this.#preferred[0];
+    return peer.rank > 0 && peer.rank === this.#first;
   }
 
   children(): readonly Peer[] {

@@ -19,10 +19,11 @@ export function originOf(id: string, life: string): string {
 export class Peer {
   readonly id: string;
   readonly rank: number;
-  readonly knowledge = new Knowledge();
-  readonly roundTrip = new RoundTrip();
-  readonly outgoing = new Outgoing();
-  readonly incoming = new Incoming();
+  // Made when they are first needed: in a large cluster most nodes never speak with each other.
+  #knowledge: Knowledge | undefined;
+  #roundTrip: RoundTrip | undefined;
+  #outgoing: Outgoing | undefined;
+  #incoming: Incoming | undefined;
   /** Which life of the peer this is about; undefined before the first message. */
   life: string | undefined;
   /** Whether an earlier life of it was known. */
@@ -64,6 +65,25 @@ export class Peer {
   constructor(id: string, rank: number) {
     this.id = id;
     this.rank = rank;
+  }
+
+  /** What it has, as far as it has said. */
+  get knowledge(): Knowledge {
+    return (this.#knowledge ??= new Knowledge());
+  }
+
+  get roundTrip(): RoundTrip {
+    return (this.#roundTrip ??= new RoundTrip());
+  }
+
+  /** Numbers of the messages to it. */
+  get outgoing(): Outgoing {
+    return (this.#outgoing ??= new Outgoing());
+  }
+
+  /** Numbers of the messages from it. */
+  get incoming(): Incoming {
+    return (this.#incoming ??= new Incoming());
   }
 
   /** This life of the peer, by the name that its values carry. */

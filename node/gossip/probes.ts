@@ -67,7 +67,7 @@ export class Probes {
   }
 
   #waitMs(targets: readonly Peer[]): number {
-    const nearest = Math.min(...this.#hood.peers.map((peer) => peer.roundTrip.ms));
+    const nearest = Math.min(...targets.map((peer) => peer.roundTrip.ms));
     const eager = Math.max(SHORTEST_MS, nearest + this.#duties.windowMs() / 2);
     const sinceMs = this.#time.now() - Math.max(...targets.map((peer) => peer.suspectedSinceMs));
     const isRoot = this.#hood.delegate === undefined || this.#hood.direct;

@@ -8,13 +8,11 @@
 
 import type { Peer } from './peer.js';
 
-/** The delegates that a node of this rank prefers, most preferred first: ranks, all lower than its own. */
-export function preferredRanks(rank: number, fanout: number, size: number): readonly number[] {
-  const lower = Array.from({ length: rank }, (_, i) => i);
+/** The rank of the delegate that a node of this rank prefers, a lower one; after it the lowest counts. */
+export function firstChoice(rank: number, fanout: number, size: number): number | undefined {
+  if (rank === 0) return undefined;
   const relays = fanout > 1 && fanout < size - 1 ? fanout : 0;
-  if (rank <= relays || relays === 0) return lower;
-  const relay = 1 + ((rank - relays - 1) % relays);
-  return [relay, ...lower.filter((each) => each !== relay)];
+  return rank <= relays || relays === 0 ? 0 : 1 + ((rank - relays - 1) % relays);
 }
 
 /**
@@ -26,7 +24,7 @@ export function preferredRanks(rank: number, fanout: number, size: number): read
 export function chooseDelegate(
   self: { readonly id: string; readonly rank: number },
   peers: readonly Peer[],
-  preferred: readonly number[],
+  first: number | undefined,
   byId: ReadonlyMap<string, Peer>,
 ): Peer | undefined {
   let best: Peer | undefined;
@@ -36,8 +34,7 @@ export function chooseDelegate(
     const outdated =
       peer.path?.some((id) => (byId.get(id)?.suspectedSinceMs ?? 0) >= peer.heardAtMs) === true;
     const root = outdated ? peer.rank : (byId.get(peer.path?.at(-1) ?? peer.id)?.rank ?? Infinity);
-    const preference = preferred.indexOf(peer.rank);
-    const key = [root, preference === -1 ? preferred.length + peer.rank : preference] as const;
+    const key = [root, peer.rank === first ? -1 : peer.rank] as const;
     if (root < self.rank && (key[0] < bestKey[0] || (key[0] === bestKey[0] && key[1] < bestKey[1]))) {
       best = peer;
       bestKey = key;

@@ -3,52 +3,35 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { Peer } from '../../../node/gossip/peer.js';
-import { chooseDelegate, preferredRanks } from '../../../node/gossip/tree.js';
+import { chooseDelegate, firstChoice } from '../../../node/gossip/tree.js';
 
-const PREFERRED: readonly (readonly [
-  rank: number,
-  fanout: number,
-  size: number,
-  ranks: readonly number[],
-])[] = [
+const FIRST: readonly (readonly [rank: number, fanout: number, size: number, first: number | undefined])[] = [
   // A star.
-  [0, 1, 5, []],
-  [1, 1, 5, [0]],
-  [4, 1, 5, [0, 1, 2, 3]],
+  [0, 1, 5, undefined],
+  [1, 1, 5, 0],
+  [4, 1, 5, 0],
   // Two relays, n1 and n2, that share the rest.
-  [0, 2, 7, []],
-  [1, 2, 7, [0]],
-  [2, 2, 7, [0, 1]],
-  [3, 2, 7, [1, 0, 2]],
-  [4, 2, 7, [2, 0, 1, 3]],
-  [5, 2, 7, [1, 0, 2, 3, 4]],
-  [6, 2, 7, [2, 0, 1, 3, 4, 5]],
+  [0, 2, 7, undefined],
+  [1, 2, 7, 0],
+  [2, 2, 7, 0],
+  [3, 2, 7, 1],
+  [4, 2, 7, 2],
+  [5, 2, 7, 1],
+  [6, 2, 7, 2],
   // As many relays as can have something to relay to.
-  [4, 3, 5, [1, 0, 2, 3]],
+  [4, 3, 5, 1],
   // Everyone to everyone: what does not come directly goes along a star.
-  [4, 4, 5, [0, 1, 2, 3]],
-  [4, 100, 5, [0, 1, 2, 3]],
-  [0, 1, 1, []],
-  [1, 1, 2, [0]],
+  [4, 4, 5, 0],
+  [4, 100, 5, 0],
+  [0, 1, 1, undefined],
+  [1, 1, 2, 0],
 ];
 
-for (const [rank, fanout, size, ranks] of PREFERRED) {
-  test(`of ${size} nodes with a fanout of ${fanout}, rank ${rank} prefers ${JSON.stringify(ranks)}`, (t) => {
-    t.deepEqual(preferredRanks(rank, fanout, size), ranks);
+for (const [rank, fanout, size, first] of FIRST) {
+  test(`of ${size} nodes with a fanout of ${fanout}, rank ${rank} prefers ${first ?? 'nobody'}`, (t) => {
+    t.is(firstChoice(rank, fanout, size), first);
   });
 }
-
-test('a node prefers each lower rank once, and no other', (t) => {
-  fc.assert(
-    fc.property(fc.nat(30), fc.integer({ min: 1, max: 40 }), fc.nat(10), (rank, fanout, higher) => {
-      const lower = Array.from({ length: rank }, (_, i) => i);
-      t.deepEqual(
-        preferredRanks(rank, fanout, rank + 1 + higher).toSorted((a, b) => a - b),
-        lower,
-      );
-    }),
-  );
-});
 
 /** A peer as another node sees it: silent so far, or with its way to its root. */
 function peer(rank: number, path?: readonly number[], suspected = false, heardAtMs = 200): Peer {
@@ -63,7 +46,7 @@ function chosenBy(rank: number, fanout: number, size: number, peers: readonly Pe
   const self = { id: `n${rank}`, rank };
   const all = new Map(Array.from({ length: size }, (_, other) => [`n${other}`, peer(other)]));
   for (const each of peers) all.set(each.id, each);
-  return chooseDelegate(self, peers, preferredRanks(rank, fanout, size), all)?.rank;
+  return chooseDelegate(self, peers, firstChoice(rank, fanout, size), all)?.rank;
 }
 
 const CHOICES: readonly (readonly [
