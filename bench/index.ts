@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.js';
 import { broadcast } from './broadcast.js';
 import { echo } from './echo.js';
+import { kafkaChecker } from './kafka-checker.js';
 import { load, machine } from './machine.js';
 import { memory } from './memory.js';
 import { relay } from './relay.js';
@@ -17,7 +18,16 @@ import { startUp } from './start-up.js';
 import { markdown, plainText } from './table.js';
 import { virtualTime } from './virtual-time.js';
 
-const BENCHMARKS: readonly Benchmark[] = [startUp, relay, echo, broadcast, simulation, virtualTime, memory];
+const BENCHMARKS: readonly Benchmark[] = [
+  startUp,
+  relay,
+  echo,
+  broadcast,
+  simulation,
+  virtualTime,
+  memory,
+  kafkaChecker,
+];
 const RESULTS = fileURLToPath(new URL('../../bench/results.md', import.meta.url));
 
 const { values, positionals } = parseArgs({

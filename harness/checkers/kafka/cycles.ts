@@ -3,14 +3,15 @@
  * is invoked later. Orders of writes are not inferred from offsets, so the only dependencies are wr and real time.
  */
 
+import type { Operation, Process } from '../../history.js';
 import { cycleAnomalies } from '../transactions/cycle-anomalies.js';
 import { type Because, explainCycle } from '../transactions/explanation.js';
 import { type Graph, GraphBuilder, WR } from '../transactions/graph.js';
 import { addRealtimeOrder } from '../transactions/order.js';
-import { type MicroOperation, operationOf, type Transaction as Vertex } from '../transactions/transaction.js';
+import { operationOf, type Transaction as GraphTransaction } from '../transactions/transaction.js';
 import { type Example, named } from './finding.js';
 import type { Message, Transaction } from './message.js';
-import { all } from './transactions.js';
+import { forAll, messagesOf } from './transactions.js';
 
 export interface CycleErrors {
   /** By the name of the anomaly. */
@@ -20,10 +21,10 @@ export interface CycleErrors {
 }
 
 export function cycleErrors(transactions: readonly Transaction[]): CycleErrors {
-  const inOrder = transactions.toSorted((a, b) => a.invoke.index - b.invoke.index);
-  const vertices = inOrder.map(asVertex);
+  const inOrder = transactions.toSorted((a, b) => a.id - b.id);
+  const vertices = inOrder.map((transaction) => new Vertex(transaction));
   const graph = dependencies(inOrder, vertices);
-  const explain = (from: Vertex, to: Vertex): Because | undefined =>
+  const explain = (from: GraphTransaction, to: GraphTransaction): Because | undefined =>
     explainRead(inOrder[from.id] as Transaction, inOrder[to.id] as Transaction);
   const { cycles, existing, abandoned } = cycleAnomalies(graph, [WR]);
   const found: (readonly [string, Example])[] = [
@@ -45,14 +46,12 @@ export function cycleErrors(transactions: readonly Transaction[]): CycleErrors {
 
 /** Edges lead from the sender of a message to whoever read it, and on through time. */
 function dependencies(inOrder: readonly Transaction[], vertices: readonly Vertex[]): Graph {
-  const ids = new Map(inOrder.map((transaction, id) => [transaction, id]));
   const graph = new GraphBuilder(inOrder.length);
-  for (const [id, { outcome, polls }] of inOrder.entries()) {
+  for (const { id, outcome, polls } of inOrder) {
     if (outcome !== 'ok') continue;
-    for (const { message } of all(polls)) {
-      const writer = message.writer === undefined ? undefined : ids.get(message.writer);
-      if (writer !== undefined) graph.add(writer, id, WR);
-    }
+    forAll(polls, ({ message: { writer } }) => {
+      if (writer !== undefined) graph.add(writer.id, id, WR);
+    });
   }
   addRealtimeOrder(vertices, graph);
   return graph.build();
@@ -66,26 +65,34 @@ function explainRead(writer: Transaction, reader: Transaction): Because | undefi
 }
 
 function readFrom(writer: Transaction, reader: Transaction): Message | undefined {
-  for (const { message } of all(reader.polls)) if (message.writer === writer) return message;
-  return undefined;
+  return messagesOf(reader.polls).find((message) => message.writer === writer);
 }
 
-function asVertex(transaction: Transaction, id: number): Vertex {
-  const { invoke, completion, outcome } = transaction;
-  const open = completion === invoke;
-  return {
-    id,
-    type: open ? 'open' : outcome,
-    process: invoke.process,
-    invoke,
-    completion: open ? undefined : completion,
-    micros: microOperations(transaction),
-  };
-}
+/** A transaction as the search for cycles sees it. What it did is only asked for to tell of a cycle. */
+class Vertex implements GraphTransaction {
+  readonly id: number;
+  readonly type: GraphTransaction['type'];
+  readonly process: Process;
+  readonly invoke: Operation;
+  readonly completion: Operation | undefined;
+  readonly #transaction: Transaction;
 
-function microOperations({ sends, polls }: Transaction): MicroOperation[] {
-  return [
-    ...[...all(sends)].map(({ message: { key, value } }) => ['send', key, value] as const),
-    ...[...polls].map(([key, seen]) => ['poll', key, seen.map(({ message }) => message.value)] as const),
-  ];
+  constructor(transaction: Transaction) {
+    const { id, invoke, completion, outcome } = transaction;
+    const open = completion === invoke;
+    this.id = id;
+    this.type = open ? 'open' : outcome;
+    this.process = invoke.process;
+    this.invoke = invoke;
+    this.completion = open ? undefined : completion;
+    this.#transaction = transaction;
+  }
+
+  get micros(): GraphTransaction['micros'] {
+    const { sends, polls } = this.#transaction;
+    return [
+      ...messagesOf(sends).map(({ key, value }) => ['send', key, value] as const),
+      ...[...polls].map(([key, seen]) => ['poll', key, seen.map(({ message }) => message.value)] as const),
+    ];
+  }
 }

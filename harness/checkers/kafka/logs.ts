@@ -8,7 +8,7 @@
 
 import { compareInHashOrder } from './hash-order.js';
 import type { Message, Sighting, Transaction } from './message.js';
-import { all } from './transactions.js';
+import { forAll, messagesOf } from './transactions.js';
 
 /** An offset in use, with what was seen there: more than one message is an error. */
 export interface Slot {
@@ -38,9 +38,8 @@ export function buildLogs(transactions: readonly Transaction[]): ReadonlyMap<str
     else slot.add(message);
   };
   for (const transaction of transactions) {
-    for (const sighting of all(transaction.polls)) enter(sighting);
-    if (!surelyHappened(transaction)) continue;
-    for (const sighting of all(transaction.sends)) enter(sighting);
+    forAll(transaction.polls, enter);
+    if (surelyHappened(transaction)) forAll(transaction.sends, enter);
   }
   return new Map([...logs].map(([key, log]) => [key, inOrder(log)]));
 }
@@ -48,8 +47,7 @@ export function buildLogs(transactions: readonly Transaction[]): ReadonlyMap<str
 /** It succeeded; or its outcome is unknown, but some message of its was read. */
 export function surelyHappened({ outcome, sends }: Transaction): boolean {
   if (outcome !== 'info') return outcome === 'ok';
-  for (const { message } of all(sends)) if (message.readers.length > 0) return true;
-  return false;
+  return messagesOf(sends).some(({ readers }) => readers.length > 0);
 }
 
 function inOrder(log: ReadonlyMap<number, ReadonlySet<Message>>): Log {

@@ -38,6 +38,8 @@ export interface Sighting {
 
 /** One send, poll, or (in histories made by hand) both at once. */
 export interface Transaction {
+  /** 0, 1, 2, ... in the order of invocations. */
+  readonly id: number;
   readonly invoke: Operation;
   /** The invocation where it is still open at the end: nobody knows what became of it. */
   readonly completion: Operation;

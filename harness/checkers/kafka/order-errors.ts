@@ -13,7 +13,7 @@ import { isTransaction } from './transactions.js';
 
 type Logs = ReadonlyMap<string, Log>;
 
-/** Two messages of a key, one after the other as clients saw them. */
+/** Two messages of a key, one after the other as clients saw them, though not as the log has them. */
 interface Step {
   readonly from: Message;
   readonly to: Message;
@@ -23,11 +23,12 @@ interface Step {
 
 /** Steps inside each operation that has an outcome. */
 export function errorsWithin(transactions: readonly Transaction[], logs: Logs): Findings {
-  const steps = (kind: 'sends' | 'polls'): Step[] =>
-    transactions.flatMap(({ completion, [kind]: byKey }) =>
-      [...byKey.values()].flatMap((sightings) => pairwise(sightings, { op: completion })),
-    );
-  const [polls, sends] = [steps('polls'), steps('sends')];
+  const polls: Step[] = [];
+  const sends: Step[] = [];
+  for (const { completion, polls: polled, sends: sent } of transactions) {
+    for (const sightings of polled.values()) walk(sightings, completion, polls);
+    for (const sightings of sent.values()) walk(sightings, completion, sends);
+  }
   return {
     'int-poll-skip': skips(polls, logs, 'a poll'),
     'int-nonmonotonic-poll': backwards(polls, 'a poll', 'showed'),
@@ -36,10 +37,12 @@ export function errorsWithin(transactions: readonly Transaction[], logs: Logs): 
   };
 }
 
-function pairwise(sightings: readonly Sighting[], where: Step['where']): Step[] {
-  return sightings
-    .slice(1)
-    .map(({ message: to }, i) => ({ from: (sightings[i] as Sighting).message, to, where }));
+function walk(sightings: readonly Sighting[], op: Operation, steps: Step[]): void {
+  let from: Message | undefined;
+  for (const { message } of sightings) {
+    if (from !== undefined && distance(from, message) !== 1) steps.push({ from, to: message, where: { op } });
+    from = message;
+  }
 }
 
 /**
@@ -80,7 +83,7 @@ function advance(last: Last, { completion }: Transaction, seen: Transaction['pol
     const [first, final] = [sightings[0]?.message, sightings.at(-1)?.message];
     if (first === undefined || final === undefined) continue;
     const before = last.get(key);
-    if (before !== undefined) {
+    if (before !== undefined && distance(before.message, first) !== 1) {
       steps.push({ from: before.message, to: first, where: { ops: [before.completion, completion] } });
     }
     last.set(key, { message: final, completion });

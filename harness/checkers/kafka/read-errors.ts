@@ -6,7 +6,7 @@
 import { type Example, type Findings, named } from './finding.js';
 import { type Log, surelyHappened } from './logs.js';
 import type { Message, Transaction } from './message.js';
-import { all } from './transactions.js';
+import { forAll, messagesOf } from './transactions.js';
 
 export function readErrors(transactions: readonly Transaction[], logs: ReadonlyMap<string, Log>): Findings {
   const aborted: Example[] = [];
@@ -15,8 +15,13 @@ export function readErrors(transactions: readonly Transaction[], logs: ReadonlyM
   for (const transaction of transactions) {
     if (transaction.outcome !== 'ok') continue;
     const { completion, polls, sends } = transaction;
-    const own = sends.size === 0 ? undefined : new Set([...all(sends)].map(({ message }) => message));
-    for (const message of new Set([...all(polls)].map((sighting) => sighting.message))) {
+    const own = new Set(messagesOf(sends));
+    const suspects = new Set<Message>();
+    forAll(polls, ({ message }) => {
+      const { failed, writer } = message;
+      if (failed !== undefined || writer === undefined || own.has(message)) suspects.add(message);
+    });
+    for (const message of suspects) {
       const { key, value, failed, writer } = message;
       if (failed !== undefined) {
         const text = `${named(message)} was read, though its send failed`;
@@ -26,7 +31,7 @@ export function readErrors(transactions: readonly Transaction[], logs: ReadonlyM
         const text = `${named(message)} was read, though nobody sent it`;
         unwritten.set(message, { key, value, reader: completion, text });
       }
-      if (own?.has(message) === true) {
+      if (own.has(message)) {
         const text = `${named(message)} was read by the very operation that sent it, before that had succeeded`;
         precommitted.push({ key, value, op: completion, text });
       }

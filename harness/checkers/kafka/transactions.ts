@@ -8,24 +8,22 @@ import { type History, type Operation, pairs } from '../../history.js';
 import { JsonMap } from '../json-value.js';
 import { type Assign, Message, type Sighting, type Transaction } from './message.js';
 
+const TRANSACTIONS: ReadonlySet<string> = new Set(['send', 'poll', 'txn']);
+
 /** Sends, polls and assigns (other than those that failed) in order of completion, those still open by their invocation. */
 export function readEvents(history: History): readonly (Transaction | Assign)[] {
   const messages = new Messages();
-  const events = pairs(history)
-    .toSorted((a, b) => (a.completion ?? a.invoke).index - (b.completion ?? b.invoke).index)
-    .flatMap(({ invoke, completion = invoke }): (Transaction | Assign)[] => {
-      const outcome = completion.type === 'invoke' ? 'info' : completion.type;
-      switch (invoke.f) {
-        case 'send':
-        case 'poll':
-        case 'txn':
-          return [{ invoke, completion, outcome, ...sightings(completion, messages) }];
-        case 'assign':
-          return outcome === 'fail' ? [] : [{ completion, keys: asArray(completion.value).map(String) }];
-        default:
-          return [];
-      }
-    });
+  const events: (Transaction | Assign)[] = [];
+  let id = 0;
+  for (const { invoke, completion = invoke } of pairs(history)) {
+    const outcome = completion.type === 'invoke' ? 'info' : completion.type;
+    if (TRANSACTIONS.has(invoke.f)) {
+      events.push({ id: id++, invoke, completion, outcome, ...sightings(completion, messages) });
+    } else if (invoke.f === 'assign' && outcome !== 'fail') {
+      events.push({ completion, keys: asArray(completion.value).map(String) });
+    }
+  }
+  events.sort((a, b) => a.completion.index - b.completion.index);
   for (const event of events) if (isTransaction(event)) register(event);
   return events;
 }
@@ -36,19 +34,27 @@ export function isTransaction(event: Transaction | Assign): event is Transaction
 
 function register(transaction: Transaction): void {
   const { outcome, sends, polls } = transaction;
-  for (const { message } of all(sends)) {
+  forAll(sends, ({ message }) => {
     message.writer = transaction;
     if (outcome === 'fail') message.failed = transaction;
-  }
+  });
   if (outcome !== 'ok') return;
-  for (const { message } of all(polls)) {
-    if (message.readers.at(-1) !== transaction) message.readers.push(transaction);
-  }
+  forAll(polls, ({ message: { readers } }) => {
+    if (readers.at(-1) !== transaction) readers.push(transaction);
+  });
 }
 
-/** The sightings of all keys. */
-export function* all(byKey: ReadonlyMap<string, readonly Sighting[]>): Iterable<Sighting> {
-  for (const sightings of byKey.values()) yield* sightings;
+/** Visits the sightings of all keys. In a long run there are ten times as many as operations. */
+export function forAll(
+  byKey: ReadonlyMap<string, readonly Sighting[]>,
+  visit: (sighting: Sighting) => void,
+): void {
+  for (const sightings of byKey.values()) for (const sighting of sightings) visit(sighting);
+}
+
+/** The messages of all keys. */
+export function messagesOf(byKey: ReadonlyMap<string, readonly Sighting[]>): Message[] {
+  return [...byKey.values()].flatMap((sightings) => sightings.map(({ message }) => message));
 }
 
 /** One object for each message. */

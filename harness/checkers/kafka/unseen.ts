@@ -5,7 +5,7 @@
 
 import { listed } from './finding.js';
 import type { Message, Transaction } from './message.js';
-import { all } from './transactions.js';
+import { messagesOf } from './transactions.js';
 
 export interface Unseen {
   /** Nanoseconds: the end of the last operation that succeeded. */
@@ -26,7 +26,7 @@ export function findUnseen(transactions: readonly Transaction[]): Unseen | undef
   for (const { outcome, completion, sends } of transactions) {
     if (outcome !== 'ok') continue;
     ({ time } = completion);
-    for (const { message } of all(sends)) {
+    for (const message of messagesOf(sends)) {
       if (message.readers.length > 0) continue;
       const ofKey = byKey.get(message.key);
       if (ofKey === undefined) byKey.set(message.key, new Set([message]));
