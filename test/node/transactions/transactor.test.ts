@@ -14,6 +14,8 @@ type Fate = 'arrives' | 'lost' | 'reply lost' | number;
 class Stage {
   /** Types of the requests to the store. */
   readonly requests: string[] = [];
+  /** When they were sent, in milliseconds. */
+  readonly times: number[] = [];
   readonly store = asking(new LinearizableKeyValue());
   readonly wired: WiredNode;
   readonly transactor: Transactor;
@@ -31,6 +33,7 @@ class Stage {
         if (dest !== 'lin-kv') return;
         const fate = fates[this.requests.length];
         this.requests.push(body.type ?? '');
+        this.times.push(wired.node.now());
         if (fate === 'lost') return;
         this.before(body);
         const refusal = { type: 'error', code: fate, text: 'busy' };
@@ -132,6 +135,40 @@ test('where another node was faster, the transaction is done anew on what that l
   const done = await stage.perform([...read(9), ...append(9, 'ours')]);
   t.deepEqual(done, [[...read(9, ['theirs', 'theirs', 'theirs']), ...append(9, 'ours')]]);
   t.deepEqual(await stage.perform(read(9)), [read(9, ['theirs', 'theirs', 'theirs', 'ours'])]);
+});
+
+test('who came first is served first, also after a defeat', async (t) => {
+  const stage = new Stage();
+  stage.before = ({ type }) => {
+    if (type === 'cas' && stage.requests.length === 2) stage.interfere();
+  };
+  await stage.perform(append(1, 'a'), append(1, 'b'));
+  t.deepEqual(stage.requests, ['read', 'cas', 'read', 'cas']);
+  t.deepEqual(await stage.perform(read(1)), [read(1, ['a', 'b'])]);
+});
+
+test('after a defeat a node waits for up to a round trip, after more in a row for longer; a commit makes up for all', async (t) => {
+  const stage = new Stage([], 100);
+  let defeats = 0;
+  stage.before = ({ type }) => {
+    if (type === 'cas' && defeats-- > 0) stage.interfere();
+  };
+  /** How long the node waited after each of so many defeats. */
+  const waits = async (count: number): Promise<number[]> => {
+    defeats = count;
+    const start = stage.times.length;
+    await stage.perform(append(1, 'a'));
+    const times = stage.times.slice(start);
+    return Array.from({ length: count }, (_, i) => (times[2 * i + 2] ?? 0) - (times[2 * i + 1] ?? 0) - 100);
+  };
+  const single: number[] = [];
+  for (let i = 0; i < 10; i++) single.push(...(await waits(1)));
+  t.true(single.every((wait) => wait > 0 && wait < 100) && Math.max(...single) > 50, single.join());
+  const many = [...(await waits(6)), ...(await waits(6)), ...(await waits(6))];
+  t.true(
+    many.every((wait, i) => wait < 100 * Math.min(5, (i % 6) + 1)) && Math.max(...many) > 200,
+    many.join(),
+  );
 });
 
 test('to whom others are preferred for over four seconds is refused, without effect', async (t) => {
