@@ -2,14 +2,16 @@
  * A set of JSON values that only grows, and that every node holds in the end, whatever the network loses, delays, repeats or
  * cuts. It is what the grow-only programs are made of: a set is this set, a counter is the sum over a set of named deltas.
  *
- * What a node was told itself it writes to its storage before it says so, and tells the others again after a restart. So a
- * value that was acknowledged is only lost where that node is wiped before anybody else has heard of it.
+ * A value that is new to a node which is told to add it goes to that node's storage before the node says so, and to the
+ * others again after a restart. So what was acknowledged is only lost where that node is wiped before anybody else has heard
+ * of it.
  */
 
 import type { Node } from '../node.js';
 import { canonicalJson } from '../protocol/canonical-json.js';
 import { DelegateGossip } from './delegate.js';
 import type { Strategy } from './strategy.js';
+import { surroundingsOf } from './surroundings.js';
 
 /** A star, and news held back for a quarter of a second at most: few messages, and soon enough for a set. */
 const PARAMETERS = { fanout: 1, gossipIntervalMs: 250 };
@@ -33,23 +35,18 @@ export class ReplicatedSet {
 
   /** Adds a value, for good. */
   add(value: unknown): void {
-    if (!this.#learn(value)) return;
+    if (this.#known.has(canonicalJson(value))) return;
     this.#node.storage.append(TOLD, `${JSON.stringify(value)}\n`);
+    this.#learn(value);
     this.#gossip?.publish(value);
   }
 
   #start(): void {
     const node = this.#node;
-    const surroundings = {
-      self: node.id,
-      nodes: node.nodeIds,
-      random: node.random.fork('gossip'),
-      now: () => node.now(),
-      after: (delayMs: number, callback: () => void) => node.after(delayMs, callback),
-      send: (dest: string, body: object) => node.send(dest, { ...body }),
-      learned: (value: unknown) => this.#learn(value),
-    };
-    this.#gossip = new DelegateGossip(surroundings, PARAMETERS);
+    this.#gossip = new DelegateGossip(
+      surroundingsOf(node, (value) => this.#learn(value)),
+      PARAMETERS,
+    );
     for (const value of told(node)) if (this.#learn(value)) this.#gossip.publish(value);
   }
 

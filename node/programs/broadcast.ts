@@ -8,7 +8,8 @@
 
 import { DelegateGossip } from '../gossip/delegate.js';
 import type { Strategy } from '../gossip/strategy.js';
-import { type Node, runIfMain, shape } from '../index.js';
+import { surroundingsOf } from '../gossip/surroundings.js';
+import { canonicalJson, type Node, runIfMain, shape } from '../index.js';
 
 /** A star, and news held back for a quarter of a second at most: see docs/broadcast.md. */
 const DEFAULTS = { fanout: 1, gossipIntervalMs: 250 };
@@ -28,17 +29,7 @@ export default function broadcast(node: Node): void {
   };
 
   node.onInit(() => {
-    const { id: self, nodeIds: nodes, random } = node;
-    const surroundings = {
-      self,
-      nodes,
-      random: random.fork('gossip'),
-      now: () => node.now(),
-      after: (delayMs: number, callback: () => void) => node.after(delayMs, callback),
-      send: (dest: string, body: object) => node.send(dest, { ...body }),
-      learned: remember,
-    };
-    gossip = new DelegateGossip(surroundings, parameters);
+    gossip = new DelegateGossip(surroundingsOf(node, remember), parameters);
   });
 
   // The neighbours that a harness suggests are a suggestion: the tree is built over all nodes.
@@ -85,18 +76,11 @@ class ValueSet {
   /** False where the value was in it already. */
   add(value: unknown): boolean {
     const compound = typeof value === 'object' && value !== null;
-    const [set, key] = compound ? [this.#texts, JSON.stringify(sorted(value))] : [this.#plain, value];
+    const [set, key] = compound ? [this.#texts, canonicalJson(value)] : [this.#plain, value];
     if ((set as Set<unknown>).has(key)) return false;
     (set as Set<unknown>).add(key);
     return true;
   }
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, each]) => [key, sorted(each)] as const);
-  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 runIfMain(import.meta.url, broadcast);

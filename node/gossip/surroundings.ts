@@ -1,0 +1,17 @@
+/** A node as what a strategy lives in. */
+
+import type { Node } from '../node.js';
+import type { Surroundings } from './strategy.js';
+
+/** To be called when the node has its id. `learned` is told of each value that came from another node. */
+export function surroundingsOf(node: Node, learned: (value: unknown) => void): Surroundings {
+  return {
+    self: node.id,
+    nodes: node.nodeIds,
+    random: node.random.fork('gossip'),
+    now: () => node.now(),
+    after: (delayMs, callback) => node.after(delayMs, callback),
+    send: (dest, body) => node.send(dest, body),
+    learned,
+  };
+}
