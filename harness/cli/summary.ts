@@ -9,6 +9,7 @@ import type { Operation } from '../history.js';
 import type { TestOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { TestRun } from '../test-run.js';
+import { keyLines } from './summary-of-keys.js';
 
 const SHOWN_FAULTS = 8;
 
@@ -119,6 +120,7 @@ function workloadLines(workload: Readonly<Record<string, unknown>>): Line[] {
     const { 'acknowledged-count': ids, 'duplicated-count': twice } = numbers(workload);
     lines.push(['ids', `${ids} acknowledged, ${twice} given more than once`]);
   }
+  lines.push(...keyLines(workload));
   const errors = workload['errors'];
   if (Array.isArray(errors) && errors.length > 0) lines.push(['mismatches', list(errors)]);
   return lines;

@@ -6,6 +6,7 @@ import { echo } from './echo.js';
 import { gCounter } from './g-counter.js';
 import { gSet } from './g-set.js';
 import { kafka } from './kafka.js';
+import { linKv } from './lin-kv.js';
 import { pnCounter } from './pn-counter.js';
 import { txnListAppend } from './txn-list-append.js';
 import { txnRwRegister } from './txn-rw-register.js';
@@ -21,6 +22,7 @@ export const WORKLOADS: readonly Workload[] = [
   gCounter,
   gSet,
   kafka,
+  linKv,
   pnCounter,
   txnListAppend,
   txnRwRegister,
