@@ -186,22 +186,32 @@ for (const [title, lines, input, drafts, state] of [
   });
 }
 
-test('at teardown the network and what stands still are mended without a word, and what is dead is left', async (t) => {
-  const stage = await started();
-  const { clock, cluster } = stage;
-  const options = completeOptions({ nodes: ['n1', 'n2', 'n3'], nemesis: ['partition', 'kill'] });
-  const lines = ['partition one', 'loss 1', 'reorder 1', 'duplication 1', 'slow n1 9', 'pause n1', 'kill n2'];
-  await clock.drive(async () => {
-    for (const line of lines) await cluster.control(line);
-    await healQuietly(cluster, options, actorOf(stage));
+for (const nemesis of [[], ['partition', 'kill']] as const) {
+  test(`at teardown, after ${nemesis.join(' and ') || 'a schedule'}, all is mended but what is dead`, async (t) => {
+    const stage = await started();
+    const { clock, cluster } = stage;
+    const options = completeOptions({ nodes: ['n1', 'n2', 'n3'], nemesis: [...nemesis] });
+    const lines = [
+      'partition one',
+      'loss 1',
+      'reorder 1',
+      'duplication 1',
+      'slow n1 9',
+      'pause n1',
+      'kill n2',
+    ];
+    await clock.drive(async () => {
+      for (const line of lines) await cluster.control(line);
+      await healQuietly(cluster, options, actorOf(stage));
+    });
+    const { loss, reordering, duplication, isSlow } = cluster.network;
+    t.deepEqual(
+      { loss, reordering, duplication, isSlow },
+      { loss: 0, reordering: 0, duplication: 0, isSlow: false },
+    );
+    t.is(stateOf(cluster), 'n1 running, n2 dead, n3 running');
   });
-  const { loss, reordering, duplication, isSlow } = cluster.network;
-  t.deepEqual(
-    { loss, reordering, duplication, isSlow },
-    { loss: 0, reordering: 0, duplication: 0, isSlow: false },
-  );
-  t.is(stateOf(cluster), 'n1 running, n2 dead, n3 running');
-});
+}
 
 test('a stop brings back what the options say', async (t) => {
   const options: TestInput = { loss: 0.05, duplication: 0.01 };
