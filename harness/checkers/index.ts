@@ -20,6 +20,6 @@ export {
 } from './linearizability/index.js';
 export { NetStatistics } from './net-statistics.js';
 export { setFull } from './set-full.js';
-export { availability, type AvailabilityTarget, exceptions, stats } from './stats.js';
+export { availability, type AvailabilityTarget, exceptions, FORGIVEN, stats } from './stats.js';
 export { listAppend, MODEL_NAMES, rwRegister, type IsolationOptions } from './transactions/index.js';
 export { uniqueIds } from './unique-ids.js';

@@ -7,7 +7,7 @@ import type { History, Operation } from '../history.js';
 import { float32, merge, type Result } from './checker.js';
 
 /** Operations that may all fail without making a run invalid: a crash of a client never succeeds. */
-const FORGIVEN: ReadonlySet<string> = new Set(['crash', 'debug-topic-partitions']);
+export const FORGIVEN: ReadonlySet<string> = new Set(['crash', 'debug-topic-partitions']);
 
 /** Counts completions by outcome, together and by `f`. Invalid where some `f` never succeeded. */
 export function stats(history: History): Result {

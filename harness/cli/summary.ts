@@ -4,6 +4,7 @@ import path from 'node:path';
 import { excerpt } from '../../router/index.js';
 import type { ChalkInstance } from '../colors.js';
 import type { Results } from '../analysis.js';
+import { FORGIVEN } from '../checkers/index.js';
 import { printExact } from '../exact-json.js';
 import type { Operation } from '../history.js';
 import type { TestOptions } from '../options.js';
@@ -78,7 +79,7 @@ function operations({ options, results }: Judged): string {
 
 function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): Line[] {
   return Object.entries(byF as Record<string, { readonly valid: unknown }>)
-    .filter(([, { valid }]) => valid === false)
+    .filter(([f, { valid }]) => valid === false && !FORGIVEN.has(f))
     .map(([f]) => ['', `no ${f} ever succeeded`]);
 }
 
@@ -121,9 +122,24 @@ function workloadLines(workload: Readonly<Record<string, unknown>>): Line[] {
     lines.push(['ids', `${ids} acknowledged, ${twice} given more than once`]);
   }
   lines.push(...keyLines(workload));
+  lines.push(...errorLines(workload));
   const errors = workload['errors'];
   if (Array.isArray(errors) && errors.length > 0) lines.push(['mismatches', list(errors)]);
   return lines;
+}
+
+/** The errors of logs by name, each with its first example in words. */
+function errorLines(workload: Readonly<Record<string, unknown>>): Line[] {
+  const { 'error-types': types = [] } = workload as { readonly 'error-types'?: readonly string[] };
+  return types.map((type) => {
+    const { count, errs, text } = workload[type] as {
+      readonly count?: number;
+      readonly errs?: readonly { readonly text: string }[];
+      readonly text?: string;
+    };
+    const words = printable(excerpt((text ?? errs?.[0]?.text ?? '').replaceAll('\n', '; ')));
+    return [type, count === undefined || text !== undefined ? words : `${count} ×, such as: ${words}`];
+  });
 }
 
 function netLines(net: Readonly<Record<string, unknown>>): Line[] {

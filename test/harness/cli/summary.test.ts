@@ -66,6 +66,20 @@ test('mismatches of echo and ids that were given twice', async (t) => {
   t.regex(ids, /^\d+ acknowledged, \d+ given more than once$/);
 });
 
+test('errors of logs are told by name, with their number and an example in words; that no crash succeeds goes without saying', async (t) => {
+  const text = await shown({ workload: 'kafka', rate: 100, 'time-limit': 30 }, 'kafka-doubles');
+  t.regex(
+    line(text, 'duplicate') ?? '',
+    /^\d+ ×, such as: message \d+ of key "\d+" is at several offsets: \d+ and \d+$/,
+  );
+  t.notRegex(text, /no crash ever/);
+});
+
+test('messages that nobody read are counted by the sentence itself', async (t) => {
+  const text = await shown({ workload: 'kafka', rate: 100 }, 'kafka-loses-sends');
+  t.regex(line(text, 'unseen') ?? '', /^\d+ acknowledged messages were never read, of key "/);
+});
+
 test('an availability that was not met is told with what was demanded', async (t) => {
   const faults = [{ at: 0.5, do: 'pause n1' }];
   const text = await shown({ workload: 'echo', availability: 'total', faults });

@@ -53,6 +53,10 @@ const FINE: readonly (readonly [title: string, rows: readonly Row[][]])[] = [
     [send(0, 'a', 1, 'fail'), send(0, 'a', 2, 0), poll(1, { a: [[0, 2]] })],
   ],
   [
+    'a send that failed is not missed, even where a poll that failed has shown it',
+    [send(0, 'a', 1, 'fail'), poll(1, { a: [[0, 1]] }, 'fail'), send(0, 'a', 2, 1), poll(2, { a: [[1, 2]] })],
+  ],
+  [
     'a negative offset says nothing of the order',
     [send(0, 'a', 1, -1), sends('b', 2), poll(1, { a: [[0, 1]] }), pollOf(1, 'b', 1, 2)],
   ],

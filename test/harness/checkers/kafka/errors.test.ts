@@ -163,6 +163,17 @@ test('a message passed over by all: lost-write, with who sent it and how far rea
   t.like(result['unseen'], { unseen: { a: 1 }, messages: { a: [2] }, time: 9e6 });
 });
 
+test('how far reads got is told by the first offset of a message, whether one was passed over by its last', (t) => {
+  const twice = poll(1, {
+    a: [
+      [0, 1],
+      [9, 1],
+    ],
+  });
+  const result = check(send(0, 'a', 1, 0), send(2, 'a', 2, 3), twice);
+  t.deepEqual(result['bad-error-types'], ['duplicate', 'int-nonmonotonic-poll', 'unseen']);
+});
+
 test('a message that was read before it was sent: a cycle in time, told step by step', (t) => {
   const result = check(pollOf(1, 'a', 1), send(0, 'a', 1, 0));
   t.deepEqual(result['bad-error-types'], ['G1c-realtime', 'strong-PL-2-cycle-exists']);
