@@ -34,3 +34,26 @@ test('the check is given the workload, the complete options and the whole histor
   });
   t.deepEqual(given, ['echo', options, history]);
 });
+
+const NO_MEMORY = {
+  workload: 'lin-kv',
+  'node-count': 1,
+  rate: 50,
+  'time-limit': 1,
+  'check-memory': 1,
+} as const;
+
+test('a heavy check of a live run is done in a thread under limits, and its end is not the end of the rest', async (t) => {
+  const { results } = await runTest({ ...NO_MEMORY, runtime: 'worker' }, { store: false });
+  t.deepEqual(results.workload, {
+    valid: 'unknown',
+    error: 'the check needed more than 1 MiB of memory: raise --check-memory, or test for a shorter time',
+  });
+  t.not(results.valid, true);
+  t.true(Number(results.stats['count']) > 0);
+});
+
+test('a heavy check of a simulated run is done in its own thread', async (t) => {
+  const { results } = await runTest({ ...NO_MEMORY, runtime: 'sim', seed: 1 }, { store: false });
+  t.true(results.workload.valid);
+});
