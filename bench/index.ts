@@ -15,6 +15,7 @@ import { memory } from './memory.js';
 import { relay } from './relay.js';
 import { simulation } from './simulation.js';
 import { startUp } from './start-up.js';
+import { sweep } from './sweep.js';
 import { markdown, plainText } from './table.js';
 import { virtualTime } from './virtual-time.js';
 
@@ -26,6 +27,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   simulation,
   virtualTime,
   memory,
+  sweep,
   kafkaChecker,
 ];
 const RESULTS = fileURLToPath(new URL('../../bench/results.md', import.meta.url));
