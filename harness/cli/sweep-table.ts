@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ChalkInstance } from '../colors.js';
 import { printable } from '../printable.js';
 import { describeValue } from '../sweep/grid.js';
+import { idleAxes } from '../sweep/idle-axes.js';
 import { LATENCIES, type PointSummary, type Spread } from '../sweep/point-summary.js';
 import { percentRange, round } from '../sweep/recommendation-text.js';
 import type { Failure, Sweep } from '../sweep/sweep.js';
@@ -18,6 +19,9 @@ export function sweepReport(sweep: Sweep, colors: ChalkInstance, cwd: string): s
     ...table(sweep, colors),
     '',
     ...failureLines(sweep.failures, colors),
+    ...idleAxes(sweep.plan.axes, sweep.points).map((label) =>
+      colors.yellow(`${printable(label)} changed nothing in any run: do the nodes know it?`),
+    ),
     ...(sweep.interrupted
       ? [colors.yellow(`Some runs are missing: eddy sweep --resume ${printable(folder)} does them.`)]
       : []),

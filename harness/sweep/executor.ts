@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { explain } from '../explain-error.js';
 import { runTest } from '../test-run.js';
-import { isLost, WorkerPool } from '../worker-pool.js';
+import { isLost, type Lost, WorkerPool } from '../worker-pool.js';
 import type { PlannedRun } from './grid.js';
 import { isGood, lostRun, type Outcome, outcomeOf } from './run-record.js';
 import type { SimulatedRun } from './simulated-run.js';
@@ -40,15 +40,17 @@ export class Simulated implements Executor {
 
   async run({ input, point }: PlannedRun, store: string): Promise<Outcome> {
     const outcome = await this.#once({ input, store: this.#keep === 'all' ? store : undefined });
+    // A run that took its thread with it would do so again.
+    if (isLost(outcome)) return lostRun(outcome.lost);
     if (this.#keep !== 'failed' || isGood(outcome) || this.#kept.has(point.key)) return outcome;
     this.#kept.add(point.key);
     // The same run again, byte for byte, now with everything written down.
-    return this.#once({ input, store });
+    const again = await this.#once({ input, store });
+    return isLost(again) ? outcome : again;
   }
 
-  async #once(run: SimulatedRun): Promise<Outcome> {
-    const result = await this.#pool.run(run, this.#limitMs);
-    return isLost(result) ? lostRun(result.lost) : result;
+  #once(run: SimulatedRun): Promise<Outcome | Lost> {
+    return this.#pool.run(run, this.#limitMs);
   }
 
   close(): Promise<void> {

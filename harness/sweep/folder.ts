@@ -17,7 +17,7 @@ import { readNdjson } from '../store/ndjson-reader.js';
 import { link, makeFolder, timestamp, writeWhole } from '../store/store.js';
 import { UsageError } from '../usage-error.js';
 import type { Plan } from './plan.js';
-import { runRecord, type RunRecord } from './run-record.js';
+import { runRecord, type RunRecord, settingValue } from './run-record.js';
 
 const PLAN = 'plan.json';
 const RUNS = 'runs.ndjson';
@@ -107,8 +107,6 @@ export class SweepFolder {
   }
 }
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
-
 const plan = z.strictObject({
   eddy: z.string(),
   base: z.record(z.string(), z.unknown()),
@@ -117,7 +115,7 @@ const plan = z.strictObject({
       kind: z.enum(['option', 'configure', 'env', 'arg']),
       name: z.string(),
       label: z.string(),
-      values: z.array(value).min(1),
+      values: z.array(settingValue).min(1),
     }),
   ),
   seeds: z.array(z.int()).min(1),

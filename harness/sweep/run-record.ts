@@ -64,11 +64,12 @@ export function recordOf({ point, seed }: PlannedRun, outcome: Outcome): RunReco
 }
 
 const names = Object.keys(FIGURES) as Figure[];
-const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+/** What a point can set a name to. */
+export const settingValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
 /** A line of the file, as it must be to be believed. */
 export const runRecord = z.strictObject({
-  settings: z.record(z.string(), value),
+  settings: z.record(z.string(), settingValue),
   seed: z.int(),
   valid: z.union([z.boolean(), z.literal('unknown')]),
   delivered: z.boolean(),
