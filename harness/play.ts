@@ -130,7 +130,9 @@ export class Play {
       this.#onPhase('recovering');
       const sends = (): number => statistics.serverSends;
       const clients = this.#observers.of(cluster);
-      this.recovery = await recover({ clock, cluster, clients }, this.#workload.observe, sends, forever);
+      const { observe, settled } = this.#workload;
+      const look = { observe, settled: (shown: unknown) => settled?.(shown, this.#recorder.history) ?? true };
+      this.recovery = await recover({ clock, cluster, clients }, look, sends, forever);
       this.#onPhase('final');
       await interpreter.play({ clients: generators.final }, forever);
     }

@@ -13,6 +13,14 @@ export interface Recovery {
   readonly agreed?: boolean;
 }
 
+/** How to see whether a cluster has recovered. */
+export interface Look {
+  /** What a node shows; without it, a quiet cluster has recovered. */
+  readonly observe?: ((client: Client, node: string) => Promise<unknown>) | undefined;
+  /** Whether what all nodes show can be the last word; it always can by default. */
+  readonly settled?: (shown: unknown) => boolean;
+}
+
 export const RECOVERY_LIMIT_SECONDS = 10;
 const POLL_MS = 50;
 /** Without traffic for so long beyond a round trip the cluster counts as quiet. */
@@ -27,7 +35,7 @@ export async function recover(
     cluster,
     clients,
   }: { readonly clock: Clock; readonly cluster: Cluster; readonly clients: ReadonlyMap<string, Client> },
-  observe: ((client: Client, node: string) => Promise<unknown>) | undefined,
+  { observe, settled = () => true }: Look,
   serverSends: () => number,
   signal: AbortSignal,
 ): Promise<Recovery> {
@@ -52,9 +60,10 @@ export async function recover(
     const last = agreed === undefined && observe !== undefined && now >= end - LAST_LOOK_MS * MILLISECOND;
     if (now - lastTraffic < quietFor && !last) continue;
     if (observe === undefined) break;
-    agreed = await allShowTheSame(cluster, clients, observe);
-    if (agreed) break;
-    // Quiet, but apart: somebody waits for a timeout of its own.
+    const shown = await allShow(cluster, clients, observe);
+    agreed = shown !== undefined;
+    if (shown !== undefined && settled(shown.value)) break;
+    // Quiet, but apart or wrong: somebody waits for a timeout of its own.
     lastTraffic = clock.now();
   }
   limit.cancel();
@@ -63,19 +72,20 @@ export async function recover(
   return { seconds, ...(agreed !== undefined && { agreed }) };
 }
 
-async function allShowTheSame(
+/** What all nodes show; undefined where they do not show the same. */
+async function allShow(
   cluster: Cluster,
   clients: ReadonlyMap<string, Client>,
   observe: (client: Client, node: string) => Promise<unknown>,
-): Promise<boolean> {
+): Promise<{ readonly value: unknown } | undefined> {
   const alive = [...cluster.states()].filter(([, state]) => state === 'running').map(([node]) => node);
   try {
     const shown = await Promise.all(alive.map((node) => observe(clients.get(node) as Client, node)));
     const [first, ...others] = shown.map(unordered);
-    return others.every((other) => other === first);
+    return others.every((other) => other === first) ? { value: shown[0] } : undefined;
   } catch {
     // A node that does not answer has not recovered; the final operations will say what that means.
-    return false;
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Random } from '../../node/index.js';
 import { counter } from '../checkers/index.js';
+import type { Operation } from '../history.js';
 import { eachThread, endless, type Generator, mix, sequence } from '../generator.js';
 import { call, rpc } from '../rpc.js';
 import type { Workload } from './workload.js';
@@ -30,10 +31,17 @@ export const pnCounter: Workload = {
     return (await call(client, node, READ, {})).value;
   },
 
+  // Two nodes that each lack an add of 1 show the same sum.
+  settled: (shown, history) => counter([...history, finalRead(shown, history.length)]).valid !== false,
+
   generators: (random, _options, threads) => ({ main: addsAndReads(random), final: finalReads(threads) }),
 
   checker: () => counter,
 };
+
+function finalRead(value: unknown, index: number): Operation {
+  return { index, time: 0, type: 'ok', process: 0, f: 'read', value, 'final?': true };
+}
 
 /** As many adds as reads; deltas from -5 to 4, each as likely as the others. */
 export function addsAndReads(random: Random): Generator {

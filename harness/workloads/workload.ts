@@ -7,7 +7,7 @@ import type { Random } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
 import type { Checker } from '../checkers/checker.js';
 import type { Generator } from '../generator.js';
-import type { Operation } from '../history.js';
+import type { History, Operation } from '../history.js';
 import type { TestOptions } from '../options.js';
 
 /** What an operation that succeeded saw: the value of its `ok`, and further fields for the history. */
@@ -49,6 +49,11 @@ export interface Workload {
   readonly generators: (random: Random, options: TestOptions, threads: readonly number[]) => Generators;
   /** What a node shows; when all show the same after the faults, the cluster has recovered. */
   readonly observe?: (client: Client, node: string) => Promise<unknown>;
+  /**
+   * Whether what all nodes show can be the last word, after this history. Where nodes can show the same and yet know
+   * different things, they are given more time instead.
+   */
+  readonly settled?: (shown: unknown, history: History) => boolean;
   readonly checker: (options: TestOptions) => Checker;
   /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
   readonly heavy?: true;

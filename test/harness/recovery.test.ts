@@ -26,6 +26,7 @@ async function waited(
   options: {
     readonly latency?: Latency;
     readonly observe?: typeof show | undefined;
+    readonly settled?: (shown: unknown) => boolean;
     readonly before?: (cluster: Cluster) => Promise<void>;
     readonly signal?: (stage: Simulated) => AbortSignal;
   } = {},
@@ -41,7 +42,7 @@ async function waited(
     const signal = options.signal?.(stage) ?? new AbortController().signal;
     const recovery = await recover(
       { clock, cluster, clients },
-      observe,
+      { observe, ...(options.settled !== undefined && { settled: options.settled }) },
       () => statistics.serverSends,
       signal,
     );
@@ -67,6 +68,20 @@ test('a quiet cluster that agrees has recovered in a fraction of a second', asyn
 test('the order in which nodes show their values does not matter', async (t) => {
   const { recovery } = await waited(showing((node) => (node.id === 'n1' ? [1, 'a', [2]] : [[2], 1, 'a'])));
   t.true(recovery.agreed);
+});
+
+test('where what all show cannot be the last word, they are given more time, and have agreed all the same', async (t) => {
+  let looks = 0;
+  const third = await waited(
+    showing(() => [1]),
+    { settled: (shown) => JSON.stringify(shown) === '[1]' && ++looks === 3 },
+  );
+  t.deepEqual(third.recovery, { seconds: 0.6, agreed: true });
+  const never = await waited(
+    showing(() => 7),
+    { settled: () => false },
+  );
+  t.deepEqual(never.recovery, { seconds: 10, agreed: true });
 });
 
 test('a value more, or one twice, does', async (t) => {

@@ -40,6 +40,25 @@ for (const workload of ['g-set', 'g-counter', 'pn-counter']) {
   });
 }
 
+test('nodes that show the same sum although each lacks another add are given more time', async (t) => {
+  const { results } = await runTest(
+    {
+      workload: 'g-counter',
+      runtime: 'sim',
+      seed: 242,
+      rate: 20,
+      'time-limit': 20,
+      nemesis: ['partition'],
+      'nemesis-interval': 3,
+      loss: 0.2,
+      latency: 50,
+      'latency-dist': 'exponential',
+    },
+    { store: false },
+  );
+  t.true(results.valid, JSON.stringify(results.workload));
+});
+
 test('pn-counter: a process that is killed and restarted forgets nothing that it has acknowledged', async (t) => {
   const { results } = await runTest(
     {

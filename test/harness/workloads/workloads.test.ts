@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import type { Answer } from '../../../harness/generator.js';
-import type { Operation } from '../../../harness/history.js';
+import type { History, Operation } from '../../../harness/history.js';
 import { completeOptions } from '../../../harness/options.js';
 import { programNames } from '../../../harness/program.js';
 import { UsageError } from '../../../harness/usage-error.js';
@@ -131,6 +131,20 @@ for (const [name, least, share] of [
     }
     t.true(adds.every((delta) => Number.isInteger(delta) && delta >= least && delta <= 4));
     t.true(all.every(({ f, value }) => f === 'add' || (f === 'read' && value === null)));
+  });
+}
+
+for (const name of ['g-counter', 'pn-counter']) {
+  test(`${name}: what all nodes show is the last word only where the adds allow it`, (t) => {
+    const add = { index: 0, time: 0, process: 0, f: 'add', value: 2 } as const;
+    const { settled } = workloadNamed(name);
+    const history: History = [
+      { ...add, type: 'invoke' },
+      { ...add, index: 1, type: 'ok' },
+      { ...add, index: 2, type: 'info', value: 3 },
+    ];
+    const allowed = [0, 1, 2, 3, 4, 5].filter((shown) => settled?.(shown, history));
+    t.deepEqual(allowed, [2, 5]);
   });
 }
 
