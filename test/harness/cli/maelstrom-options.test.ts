@@ -3,8 +3,9 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import test from 'ava';
-import { TEST_FLAGS } from '../../../harness/cli/flags.js';
+import { TEST_FLAGS, WITHOUT_EFFECT } from '../../../harness/cli/flags.js';
 import { addFlags, readFlags } from '../../../harness/cli/options.js';
+import { testCommand } from '../../../harness/cli/test.js';
 import { completeOptions, type TestOptions, workerCount } from '../../../harness/options.js';
 import { UsageError } from '../../../harness/usage-error.js';
 import { folder, write } from '../folder.js';
@@ -141,4 +142,13 @@ test('all that is wrong is told at once', (t) => {
       .toSorted(),
     ['key-count', 'rate', 'topology'],
   );
+});
+
+test('help tells every option, those without effect too', (t) => {
+  const program = new Command().exitOverride();
+  testCommand(program);
+  let help = '';
+  program.commands[0]?.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+  for (const flag of [...TEST_FLAGS.map(({ flags }) => flags), ...WITHOUT_EFFECT])
+    t.true(help.includes(flag), flag);
 });
