@@ -10,6 +10,7 @@ import type { Benchmark } from './benchmark.js';
 import { broadcast } from './broadcast.js';
 import { echo } from './echo.js';
 import { kafkaChecker } from './kafka-checker.js';
+import { gossip, gossipFaults, gossipGrowth } from './gossip.js';
 import { load, machine } from './machine.js';
 import { memory } from './memory.js';
 import { relay } from './relay.js';
@@ -29,6 +30,9 @@ const BENCHMARKS: readonly Benchmark[] = [
   memory,
   sweep,
   kafkaChecker,
+  gossip,
+  gossipFaults,
+  gossipGrowth,
 ];
 const RESULTS = fileURLToPath(new URL('../../bench/results.md', import.meta.url));
 

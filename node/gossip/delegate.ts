@@ -99,13 +99,16 @@ export class DelegateGossip implements Strategy {
     const echo = isMistaken ? undefined : gossip.echo;
     const isOvertaken = peer.stamp !== undefined && gossip.at < peer.stamp.at;
     const pathChanged = !isOvertaken && peer.path?.join() !== gossip.path.join();
-    if (echo !== undefined) peer.roundTrip.measure(now - echo.at - echo.heldMs);
-    if (!isOvertaken) {
+    // What the network delivers a second time tells nothing of when it was sent.
+    if (peer.stamp === undefined || gossip.at > peer.stamp.at) {
+      if (echo !== undefined) peer.roundTrip.measure(now - echo.at - echo.heldMs);
       peer.stamp = { at: gossip.at, arrivedMs: now };
-      peer.path = gossip.path;
-      peer.tornSinceMs = gossip.torn ? (peer.tornSinceMs ?? now) : undefined;
       if (peer === this.#hood.delegate)
         this.#beat.delegateSpeaks(now - peer.roundTrip.latencyMs, gossip.speaksInMs);
+    }
+    if (!isOvertaken) {
+      peer.path = gossip.path;
+      peer.tornSinceMs = gossip.torn ? (peer.tornSinceMs ?? now) : undefined;
     }
     const isFresh = this.#take(peer, gossip, now, isMistaken);
     // The answer to a question is whatever was sent after the question had come.

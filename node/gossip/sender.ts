@@ -84,7 +84,7 @@ export class Sender {
   ackWithinMs(peer: Peer): number {
     const { gossipIntervalMs: window } = this.parameters;
     if (this.#hood.direct) return Math.max(DIRECT_GRACE_MS, 1.25 * window);
-    return this.#hood.isChild(peer) ? Math.max(LAZY_ACK_MS, 2 * window) : window;
+    return this.#hood.isChild(peer) ? Math.max(LAZY_ACK_MS, window + LAZY_ACK_MS / 2) : window;
   }
 
   /** Sends one message. True where a sign of its arrival is to be expected. */
