@@ -11,6 +11,7 @@ import { broadcast } from './broadcast.js';
 import { echo } from './echo.js';
 import { kafkaChecker } from './kafka-checker.js';
 import { gossip, gossipFaults, gossipGrowth } from './gossip.js';
+import { linearizability } from './linearizability.js';
 import { load, machine } from './machine.js';
 import { memory } from './memory.js';
 import { relay } from './relay.js';
@@ -33,6 +34,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   gossip,
   gossipFaults,
   gossipGrowth,
+  linearizability,
 ];
 const RESULTS = fileURLToPath(new URL('../../bench/results.md', import.meta.url));
 
