@@ -138,7 +138,12 @@ export function targetsOf(input: TestInput, results: Results, crashed: readonly 
             met: availability.valid,
           },
         ]),
-    { what: 'each operation', target: 'ok once', result: neverOk(stats) || 'ok', met: stats.valid },
+    {
+      what: 'each operation',
+      target: 'ok once',
+      result: stats.valid === true ? 'ok' : neverOk(stats),
+      met: stats.valid,
+    },
     {
       what: 'nodes that died',
       target: 'none',
@@ -159,7 +164,7 @@ function neverOk({ 'by-f': byF }: Result): string {
   const never = Object.entries((byF ?? {}) as Record<string, Result>).filter(
     ([, { valid }]) => valid === false,
   );
-  return never.length === 0 ? '' : `never: ${never.map(([f]) => f).join(', ')}`;
+  return `never: ${never.map(([f]) => f).join(', ')}`;
 }
 
 function inWords(valid: boolean | 'unknown'): string {

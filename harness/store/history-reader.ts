@@ -11,7 +11,7 @@ import { mayRound, parseExact, printExact } from '../exact-json.js';
 import type { History, Operation, OperationType, Process } from '../history.js';
 import { printable } from '../printable.js';
 import { UsageError } from '../usage-error.js';
-import { EdnError, EdnList, EdnMap, type Form, readEdn, Tagged, toJson } from './edn/index.js';
+import { EdnError, EdnList, EdnMap, ednForms, type Form, Tagged, toJson } from './edn/index.js';
 import { readNdjson, type Row } from './ndjson-reader.js';
 
 const TYPES: readonly OperationType[] = ['invoke', 'ok', 'fail', 'info'];
@@ -40,33 +40,39 @@ function ndjsonEntry({ line, value, text }: Row): Entry {
   return { line, fields: mayRound(text) ? (parseExact(text) as Entry['fields']) : value };
 }
 
-function ednEntries(file: string): Entry[] {
-  let forms: Form[];
+function* ednEntries(file: string): Generator<Entry> {
+  const text = textOf(file);
   try {
-    forms = readEdn(readFileSync(file, 'utf8'));
+    for (const form of ednForms(text)) yield* entriesOf(form, file);
   } catch (error) {
     if (error instanceof EdnError)
       throw new UsageError(`${file}, line ${error.line}: ${error.message}`, error);
+    throw error;
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
     throw new UsageError(
       `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
       error,
     );
   }
-  const [first] = forms;
-  const all = forms.length === 1 && first !== undefined ? itemsOf(first) : forms;
-  return all.map(({ value, line }) => {
-    const map = value instanceof Tagged ? value.value : value;
-    if (map instanceof EdnMap) return { line, fields: toJson(map) as Entry['fields'] };
-    throw new UsageError(
-      `${file}, line ${line}: expected a map such as {:type :invoke, ...}, got ${shown(toJson(value))}`,
-    );
-  });
 }
 
-/** A history may also be one vector of all operations. */
-function itemsOf(form: Form): readonly Form[] {
-  const items: unknown = form.value instanceof EdnList ? form.value.items : form.value;
-  return Array.isArray(items) ? items.map((value: unknown) => ({ value, line: form.line })) : [form];
+/** An operation, or one vector of all. */
+function* entriesOf({ value, line }: Form, file: string): Generator<Entry> {
+  const items: unknown = value instanceof EdnList ? value.items : value;
+  for (const item of Array.isArray(items) ? (items as unknown[]) : [items]) {
+    const map = item instanceof Tagged ? item.value : item;
+    if (!(map instanceof EdnMap)) {
+      const came = shown(toJson(item));
+      throw new UsageError(`${file}, line ${line}: expected a map such as {:type :invoke, ...}, got ${came}`);
+    }
+    yield { line, fields: toJson(map) as Entry['fields'] };
+  }
 }
 
 /** `index` and `time` may be missing: operations come in order, and what has no time happens with the one before. */

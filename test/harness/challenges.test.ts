@@ -180,3 +180,11 @@ test('a run that is bad for another reason has a line for that', async (t) => {
     met: false,
   });
 });
+
+test('an operation that never succeeded is told by name, unless it never can', async (t) => {
+  const [made, { results }] = await run('1', { 'time-limit': 1 });
+  const shown = (valid: boolean, f: string): unknown =>
+    targetsOf(made, { ...results, stats: { valid, 'by-f': { [f]: { valid: false } } } }, [])[1];
+  t.like(shown(false, 'cas'), { what: 'each operation', result: 'never: cas', met: false });
+  t.like(shown(true, 'crash'), { what: 'each operation', result: 'ok', met: true });
+});

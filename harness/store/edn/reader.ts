@@ -48,6 +48,11 @@ const SHOWN = 40;
 
 /** All forms of a text, in order. Throws an EdnError. */
 export function readEdn(text: string): Form[] {
+  return [...ednForms(text)];
+}
+
+/** The same one by one: a large file need not be in memory as forms and as what they become. */
+export function ednForms(text: string): Generator<Form> {
   return new Reader(text).forms();
 }
 
@@ -63,13 +68,11 @@ class Reader {
     this.#text = text;
   }
 
-  forms(): Form[] {
-    const forms: Form[] = [];
+  *forms(): Generator<Form> {
     for (this.#skip(); this.#at < this.#text.length; this.#skip()) {
       const line = this.#lineAt(this.#at);
-      forms.push({ value: this.#form('a form'), line });
+      yield { value: this.#form('a form'), line };
     }
-    return forms;
   }
 
   #form(expected: string): unknown {
