@@ -214,12 +214,7 @@ export class Reign {
       this.#realm.abdicate();
       return;
     }
-    const patiences = this.#followers.map(({ roundTrip }) => roundTrip.patienceMs(this.#patienceMs));
-    // As long as the quickest majority needs: one that stands still for a while shall not make all wait.
-    const patienceMs = patiences.toSorted((a, b) => a - b)[this.#quick.size - 1] ?? this.#patienceMs;
-    if (patienceMs > this.#patienceMs) this.#patienceSinceMs = now;
-    this.#patienceMs = patienceMs;
-
+    const isLonger = this.#adaptPatience(now);
     const silent = this.#followers.filter(({ overdueMs }) => overdueMs <= now);
     const isHindered = silent.some((each) => this.#quick.has(each));
     for (const follower of silent) follower.lost();
@@ -228,8 +223,18 @@ export class Reign {
     const isAnyBlank = this.#followers.some(({ blank }) => blank);
     for (const follower of this.#followers) {
       const lacks = follower.match < lastIndex || this.#reads.length > 0;
-      if ((isHindered && lacks) || this.#heartbeatDueMs(follower) <= now)
+      if (isLonger || (isHindered && lacks) || this.#heartbeatDueMs(follower) <= now)
         this.#send(follower, isHindered || isAnyBlank || this.#quick.has(follower));
     }
+  }
+
+  /** True where it has become longer: followers must know before they lose the old one. */
+  #adaptPatience(now: number): boolean {
+    const before = this.#patienceMs;
+    const patiences = this.#followers.map(({ roundTrip }) => roundTrip.patienceMs(before));
+    // As long as the quickest majority needs: one that stands still for a while shall not make all wait.
+    this.#patienceMs = patiences.toSorted((a, b) => a - b)[this.#quick.size - 1] ?? before;
+    if (this.#patienceMs > before) this.#patienceSinceMs = now;
+    return this.#patienceMs > before;
   }
 }
