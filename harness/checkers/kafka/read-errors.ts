@@ -50,14 +50,11 @@ export function readErrors(transactions: readonly Transaction[], logs: ReadonlyM
  * each message read; a message counts as passed over when its last index lies before.
  */
 function lostWrites({ slots }: Log): Example[] {
-  const messages = new Set(slots.flatMap((slot) => slot.messages));
-  let furthest: Message | undefined;
-  for (const message of messages) {
-    if (message.readers.length === 0) continue;
-    if ((message.firstIndex ?? -1) > (furthest?.firstIndex ?? -1)) furthest = message;
-  }
+  // In the order of their first indices.
+  const messages = [...new Set(slots.flatMap((slot) => slot.messages))];
+  const furthest = messages.findLast(({ readers }) => readers.length > 0);
   const bound = furthest?.firstIndex ?? -1;
-  return [...messages].flatMap((message) => {
+  return messages.flatMap((message) => {
     const { key, value, writer, readers, lastIndex: index = -1 } = message;
     if (index > bound || readers.length > 0 || writer === undefined || !surelyHappened(writer)) return [];
     const text = `${named(message)} was acknowledged, and a message behind it was read, but it never was itself`;

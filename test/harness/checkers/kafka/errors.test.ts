@@ -163,6 +163,22 @@ test('a message passed over by all: lost-write, with who sent it and how far rea
   t.like(result['unseen'], { unseen: { a: 1 }, messages: { a: [2] }, time: 9e6 });
 });
 
+test('a message whose only offset went to another one is lost when that is read', (t) => {
+  const result = check(send(0, 'a', 1, 0), send(1, 'a', 2, 0), pollOf(2, 'a', 1));
+  t.deepEqual(result['bad-error-types'], ['inconsistent-offsets', 'lost-write', 'unseen']);
+  t.like(errors(result, 'lost-write')[0], { value: 2, index: 0, 'max-read-index': 0 });
+});
+
+test('a send that failed has no place in the order of its process', (t) => {
+  const read = poll(1, {
+    a: [
+      [0, 2],
+      [5, 1],
+    ],
+  });
+  t.deepEqual(check(send(0, 'a', 1, 'fail'), send(0, 'a', 2, 0), read)['bad-error-types'], ['G1a']);
+});
+
 test('how far reads got is told by the first offset of a message, whether one was passed over by its last', (t) => {
   const twice = poll(1, {
     a: [
