@@ -42,6 +42,15 @@ test('sends do not lag; a transaction does, even if it only sends', (t) => {
   t.deepEqual(lag(both, sends('b', 2)), { time: 0, lag: 0, process: 0, key: 'a' });
 });
 
+test('a process that only sends does not lag behind the keys that it was assigned', (t) => {
+  t.deepEqual(lag(sends('a', 1), assign(1, ['a']), send(1, 'b', 1, 0)), { time: 0, lag: 0 });
+});
+
+test('what a poll that failed has shown is not surely known', (t) => {
+  const rows = [poll(1, { a: [[3, 1]] }, 'fail'), assign(2, ['a']), poll(2, {})];
+  t.like(lag(...rows), { lag: 0 });
+});
+
 test('of polls that lag alike the first is told', (t) => {
   const rows = [sends('a', 1), pollOf(1, 'a', 1), pollOf(2, 'a', 1)];
   t.like(lag(...rows), { process: 1, time: 0.002 });
