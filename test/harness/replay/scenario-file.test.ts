@@ -114,7 +114,7 @@ const WRONG: readonly [what: string, yaml: string, line: number, field: string |
       `${HEAD}  faults:\n    - {do: heal}`,
       5,
       'options.faults[0].at',
-      /expected number, got nothing/,
+      /expected seconds, got nothing/,
     ],
     [
       'a fault that does not exist',
