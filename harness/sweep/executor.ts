@@ -74,18 +74,22 @@ export class Live implements Executor {
         { ...input, store },
         { store: this.#keep !== 'none', env, signal: this.#signal },
       );
-      if (run.results.interrupted === true) return undefined;
+      if (run.results.interrupted === true) return forget(store);
       const { folder, ...outcome } = outcomeOf(run);
       if (this.#keep === 'all' || !isGood(outcome))
         return { ...outcome, ...(folder !== undefined && { folder }) };
-      rmSync(store, { recursive: true, force: true });
+      forget(store);
       return outcome;
     } catch (error) {
-      return this.#signal.aborted ? undefined : lostRun(explain(error));
+      return this.#signal.aborted ? forget(store) : lostRun(explain(error));
     }
   }
 
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+function forget(store: string): undefined {
+  rmSync(store, { recursive: true, force: true });
 }

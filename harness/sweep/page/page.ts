@@ -53,7 +53,8 @@ ${factSection(sweep)}
 function titleOf({ plan }: Sweep): string {
   const { workload, nodes } = completeOptions(plan.base);
   const where = plan.runtime === 'sim' ? 'simulated' : 'live';
-  return `Sweep of ${workload}, ${nodes.length} nodes, ${plan.seeds.length} seeds, ${where}`;
+  const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+  return `Sweep of ${workload}, ${counted(nodes.length, 'node')}, ${counted(plan.seeds.length, 'seed')}, ${where}`;
 }
 
 /** A module as it was compiled, fit to stand in the page among the others: they share one scope there. */

@@ -62,8 +62,12 @@ export function escape(text: string): string {
 }
 
 /** One SVG, or with `apart` one for each series; `width` is what there is room for, in pixels. */
-export function draw(data: PlotData, view: View, width: number): string {
-  const shown = places(data, view);
+export function draw(data: PlotData, chosen: View, width: number): string {
+  const shown = places(data, chosen);
+  // What is 0 has no place on a logarithmic axis: then it is a linear one.
+  const logX = chosen.logX && shown.every((place) => place.x > 0);
+  const logY = chosen.logY && shown.every((place) => place.y > 0);
+  const view = { ...chosen, logX, logY };
   if (shown.length === 0) return '<p class="empty">No point has both of these figures.</p>';
   if (!view.apart) return panel(data, view, shown, undefined, width);
   const columns = Math.max(1, Math.min(3, Math.floor(width / 340)));
@@ -75,12 +79,11 @@ export function draw(data: PlotData, view: View, width: number): string {
 }
 
 /** The points that can be drawn, by rising x: the order in which arrow keys visit them. */
-export function places({ points }: PlotData, { x, y, logX, logY, hidden }: View): readonly Place[] {
+export function places({ points }: PlotData, { x, y, hidden }: View): readonly Place[] {
   return points
     .map((point, index) => ({ index, point, x: point.values[x] ?? NaN, y: point.values[y] ?? NaN }))
     .filter((place) => !hidden.includes(place.point.series))
     .filter((place) => Number.isFinite(place.x) && Number.isFinite(place.y))
-    .filter((place) => (!logX || place.x > 0) && (!logY || place.y > 0))
     .toSorted((a, b) => a.x - b.x || a.y - b.y);
 }
 
