@@ -19,6 +19,7 @@ import { simulation } from './simulation.js';
 import { startUp } from './start-up.js';
 import { sweep } from './sweep.js';
 import { markdown, plainText } from './table.js';
+import { checkingTransactions } from './transactions.js';
 import { virtualTime } from './virtual-time.js';
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -35,6 +36,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   gossipFaults,
   gossipGrowth,
   linearizability,
+  checkingTransactions,
 ];
 const RESULTS = fileURLToPath(new URL('../../bench/results.md', import.meta.url));
 
