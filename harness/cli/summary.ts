@@ -10,6 +10,7 @@ import type { Operation } from '../history.js';
 import type { TestOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { TestRun } from '../test-run.js';
+import { anomalyLines } from './anomaly-lines.js';
 import { keyLines } from './summary-of-keys.js';
 
 const SHOWN_FAULTS = 8;
@@ -123,6 +124,7 @@ function workloadLines(workload: Readonly<Record<string, unknown>>): Line[] {
   }
   lines.push(...keyLines(workload));
   lines.push(...errorLines(workload));
+  lines.push(...anomalyLines(workload));
   const errors = workload['errors'];
   if (Array.isArray(errors) && errors.length > 0) lines.push(['mismatches', list(errors)]);
   return lines;

@@ -34,22 +34,23 @@ export function findCycles(dependencies: Dependencies, models: readonly string[]
   dependencies.add(builder);
   addOrder(transactions, models, builder);
   const graph = builder.build();
-  if (graph.targets.length === 0) findings.add('empty-transaction-graph', true);
+  if (graph.targets.length === 0) findings.add('empty-transaction-graph', () => true);
   const { cycles, existing, abandoned } = cycleAnomalies(graph, priority);
   const precedes = (from: number, to: number): boolean =>
     completedBefore(transactions[from] as Transaction, transactions[to] as Transaction);
   for (const cycle of cycles) {
-    const short = takeShortcuts(cycle, precedes);
-    findings.add(cycle.type, explainCycle(short, transactions, dependencies.explain));
+    findings.add(cycle.type, () =>
+      explainCycle(takeShortcuts(cycle, precedes), transactions, dependencies.explain),
+    );
   }
   addExisting(existing, transactions, findings);
   for (const { type, size, gaveUp } of abandoned) {
-    findings.add('cycle-search-timeout', {
+    findings.add('cycle-search-timeout', () => ({
       type: 'cycle-search-timeout',
       'anomaly-spec-type': type,
       'scc-size': size,
       'gave-up-on': gaveUp,
-    });
+    }));
   }
 }
 
@@ -74,8 +75,10 @@ function addExisting(
   const known = new Set([...not, ...alsoNot]);
   for (const { vertices, ...each } of existing) {
     if (known.has(each.not)) continue;
-    const scc = vertices.map((id) => operationOf(transactions[id] as Transaction).index);
-    findings.add(each.type, { ...each, scc, 'scc-size': scc.length });
+    findings.add(each.type, () => {
+      const scc = vertices.map((id) => operationOf(transactions[id] as Transaction).index);
+      return { ...each, scc, 'scc-size': scc.length };
+    });
   }
 }
 

@@ -10,9 +10,10 @@ export class Findings {
   readonly #examples = new Map<string, unknown[]>();
   readonly #counts = new Map<string, number>();
 
-  add(type: string, example: unknown): void {
+  /** `example` is asked for where it is kept. */
+  add(type: string, example: () => unknown): void {
     const examples = this.#examples.get(type) ?? [];
-    if (examples.length < EXAMPLES) examples.push(example);
+    if (examples.length < EXAMPLES) examples.push(example());
     this.#examples.set(type, examples);
     this.#counts.set(type, this.count(type) + 1);
   }
@@ -56,8 +57,12 @@ export function lostUpdates(
     for (const updates of states.values()) {
       const [first] = updates;
       if (first === undefined || updates.length < 2) continue;
-      const txns = updates.map(({ transaction }) => operationOf(transaction));
-      findings.add('lost-update', { key: first.key, value: first.value, txns });
+      findings.add('lost-update', () => {
+        const txns = updates.map(({ transaction }) => operationOf(transaction));
+        const [key, value] = [first.key, first.value ?? null];
+        const text = `operations ${txns.map(({ index }) => index).join(' and ')} read key ${JSON.stringify(key)} as ${JSON.stringify(value)}, and each then wrote to it`;
+        return { key, value, txns, text };
+      });
     }
   }
 }

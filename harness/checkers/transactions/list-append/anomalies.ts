@@ -1,7 +1,8 @@
 /** What can be wrong with lists without any cycle: reads that no order of transactions explains (spec section 9.3). */
 
+import type { Operation } from '../../../history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
-import { Findings, lostUpdates } from '../findings.js';
+import { type Findings, lostUpdates } from '../findings.js';
 import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';
 import { listOf, type ListVersions } from './versions.js';
 
@@ -46,9 +47,16 @@ function judgeElements(
   const op = operationOf(reader);
   for (const element of listOf(micro[2])) {
     const writer = versions.writerOf(element)?.transaction;
-    if (writer === undefined) findings.add('garbage-read', { op, mop: micro, element });
-    else if (writer.type === 'fail')
-      findings.add('G1a', { op, mop: micro, writer: operationOf(writer), element });
+    if (writer === undefined)
+      findings.add('garbage-read', () => ({
+        op,
+        mop: micro,
+        element,
+        text: `${told(op, micro)}; nobody appended ${json(element)}`,
+      }));
+    else if (writer.type === 'fail') {
+      findings.add('G1a', () => dirtyRead(op, micro, writer, element, 'and failed'));
+    }
     const counted = counts.get(element);
     if (counted === undefined) counts.set(element, { element, count: 1 });
     else counted.count++;
@@ -58,7 +66,7 @@ function judgeElements(
   const duplicates = Object.fromEntries(
     repeated.map(({ element, count }) => [canonicalJson(element), count]),
   );
-  findings.add('duplicate-elements', { op, mop: micro, duplicates });
+  findings.add('duplicate-elements', () => ({ op, mop: micro, duplicates, text: told(op, micro) }));
 }
 
 /** A read that ends with what its writer had not yet finished with. */
@@ -75,7 +83,19 @@ function judgeLast(
   if (append === undefined || append.final) return;
   const { transaction: writer } = append;
   if (writer.id === reader.id || writer.type === 'fail') return;
-  findings.add('G1b', { op: operationOf(reader), mop: micro, writer: operationOf(writer), element });
+  findings.add('G1b', () => dirtyRead(operationOf(reader), micro, writer, element, 'and then more'));
+}
+
+function dirtyRead(
+  op: Operation,
+  mop: MicroOperation,
+  by: Transaction,
+  element: unknown,
+  ending: string,
+): unknown {
+  const writer = operationOf(by);
+  const text = `${told(op, mop)}; operation ${writer.index} appended ${json(element)}, ${ending}`;
+  return { op, mop, writer, element, text };
 }
 
 /** What a transaction must see of a key after what it did itself: all of the list, or at least its end. */
@@ -96,8 +116,12 @@ function findInternal(transaction: Transaction, findings: Findings): void {
     }
     const list = listOf(value);
     if (before !== undefined && !meets(list, before)) {
-      const expected = before.complete ? before.end : ['...', ...before.end];
-      findings.add('internal', { op: operationOf(transaction), mop, expected });
+      findings.add('internal', () => {
+        const expected = before.complete ? before.end : ['...', ...before.end];
+        const op = operationOf(transaction);
+        const text = `${told(op, mop)}, where its own reads and appends leave ${json(expected)}`;
+        return { op, mop, expected, text };
+      });
       return;
     }
     // As with Maelstrom null says nothing, while [] says that the list is empty.
@@ -112,7 +136,9 @@ function meets(list: readonly unknown[], { complete, end }: Expected): boolean {
   return end.every((element, i) => sameJson(element, list[start + i]));
 }
 
-function findFutureReads({ micros, ...transaction }: Transaction, findings: Findings): void {
+function findFutureReads(transaction: Transaction, findings: Findings): void {
+  const { micros } = transaction;
+  const op = operationOf(transaction);
   for (const [i, mop] of micros.entries()) {
     const [f, key, value] = mop;
     if (f !== 'r') continue;
@@ -120,7 +146,10 @@ function findFutureReads({ micros, ...transaction }: Transaction, findings: Find
     if (later.length === 0) continue;
     for (const element of listOf(value)) {
       if (!later.some(([, , appended]) => sameJson(appended, element))) continue;
-      findings.add('future-read', { op: operationOf({ micros, ...transaction }), mop, element });
+      findings.add('future-read', () => {
+        const text = `${told(op, mop)}, and appended ${json(element)} only then`;
+        return { op, mop, element, text };
+      });
     }
   }
 }
@@ -132,11 +161,13 @@ function findDirtyUpdates({ key, elements, writers }: ListVersions, findings: Fi
     const type = writer?.transaction.type;
     if (type === 'fail') failed ??= place;
     if (type !== 'ok' || failed === undefined) continue;
-    const between = writers.slice(failed, place + 1);
-    findings.add('dirty-update', {
-      key,
-      values: elements.slice(failed, place + 1),
-      txns: between.flatMap((each) => (each === undefined ? [] : [operationOf(each.transaction)])),
+    const [from, to] = [failed, place + 1];
+    findings.add('dirty-update', () => {
+      const between = writers.slice(from, to);
+      const values = elements.slice(from, to);
+      const txns = between.flatMap((each) => (each === undefined ? [] : [operationOf(each.transaction)]));
+      const text = `key ${json(key)} still holds ${json(values[0])} of a transaction that failed, before ${json(values.at(-1))} of one that did not`;
+      return { key, values, txns, text };
     });
     failed = undefined;
   }
@@ -165,6 +196,19 @@ function findIncompatibleOrders(
       (sorted[i - 1] ?? []).some((element, place) => !sameJson(element, longer[place])),
     );
     // An element that is only shown twice is no contradiction.
-    if (wrong > 0) findings.add('incompatible-order', { key, values: sorted.slice(wrong - 1, wrong + 1) });
+    if (wrong < 1) continue;
+    findings.add('incompatible-order', () => {
+      const values = sorted.slice(wrong - 1, wrong + 1);
+      return { key, values, text: `key ${json(key)} was read as ${values.map(json).join(' and as ')}` };
+    });
   }
+}
+
+/** Who read what. */
+function told({ index }: Operation, [, key, value]: MicroOperation): string {
+  return `operation ${index} read key ${json(key)} as ${json(value)}`;
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value);
 }

@@ -1,8 +1,9 @@
 /** What can be wrong with registers without any cycle: reads that no order of transactions explains (spec section 9.4). */
 
+import type { Operation } from '../../../history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
 import { type Findings, lostUpdates } from '../findings.js';
-import { operationOf, type Transaction } from '../transaction.js';
+import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';
 import type { Registers } from './versions.js';
 
 /** `unjudged`: what Maelstrom does not look for, though no store should ever do it. */
@@ -27,15 +28,20 @@ function judgeReads(reader: Transaction, all: Registers, findings: Findings, unj
     if (f !== 'r' || value === null) continue;
     const version = all.find(key, value);
     const { failed, intermediate } = version ?? {};
-    if (failed !== undefined) findings.add('G1a', { op, mop, writer: operationOf(failed) });
+    if (failed !== undefined) findings.add('G1a', () => dirtyRead(op, mop, failed, 'and failed'));
     if (intermediate !== undefined && intermediate.id !== reader.id)
-      findings.add('G1b', { op, mop, writer: operationOf(intermediate) });
-    if (version?.attempted !== true) unjudged.add('garbage-read', { op, mop });
-    const isOwn = ([g, k, v]: readonly unknown[]): boolean =>
-      g !== 'r' && sameJson(k, key) && sameJson(v, value);
+      findings.add('G1b', () => dirtyRead(op, mop, intermediate, 'and then something else'));
+    if (version?.attempted !== true)
+      unjudged.add('garbage-read', () => ({ op, mop, text: `${told(op, mop)}, which nobody wrote` }));
+    const isOwn = ([g, k, v]: MicroOperation): boolean => g !== 'r' && sameJson(k, key) && sameJson(v, value);
     if (reader.micros.slice(i + 1).some(isOwn) && !reader.micros.slice(0, i).some(isOwn))
-      unjudged.add('future-read', { op, mop });
+      unjudged.add('future-read', () => ({ op, mop, text: `${told(op, mop)}, and wrote that only then` }));
   }
+}
+
+function dirtyRead(op: Operation, mop: MicroOperation, writer: Transaction, ending: string): unknown {
+  const by = operationOf(writer);
+  return { op, mop, writer: by, text: `${told(op, mop)}; operation ${by.index} wrote that, ${ending}` };
 }
 
 /** A transaction must see what it read or wrote itself; only the first disagreement counts. */
@@ -46,11 +52,21 @@ function findInternal(transaction: Transaction, findings: Findings, unjudged: Fi
     const [f, key, value] = mop;
     const expected = state.get(key);
     if (f === 'r' && expected !== undefined && !sameJson(expected.value, value)) {
-      const found = { op: operationOf(transaction), mop, expected: expected.value };
+      const op = operationOf(transaction);
       // Maelstrom takes what was found unset for not looked at yet.
-      (expected.value === null ? unjudged : findings).add('internal', found);
+      (expected.value === null ? unjudged : findings).add('internal', () => ({
+        op,
+        mop,
+        expected: expected.value,
+        text: `${told(op, mop)}, where its own reads and writes leave ${JSON.stringify(expected.value)}`,
+      }));
       return;
     }
     state.set(key, { value });
   }
+}
+
+/** Who read what. */
+function told({ index }: Operation, [, key, value]: MicroOperation): string {
+  return `operation ${index} read key ${JSON.stringify(key)} as ${JSON.stringify(value)}`;
 }

@@ -157,8 +157,11 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
     const scc = members.map((id) => all.all[id] as Version);
     const key = scc[0]?.key;
     circular.set(key, true);
-    const sources = ['initial-state', 'wfr-keys'];
-    findings.add('cyclic-versions', { key, scc: scc.map(({ value }) => value), sources });
+    findings.add('cyclic-versions', () => {
+      const values = scc.map(({ value }) => value);
+      const text = `of key ${JSON.stringify(key)} each of the values ${values.map((value) => JSON.stringify(value)).join(', ')} was written by a transaction that had read another of them`;
+      return { key, scc: values, sources: ['initial-state', 'wfr-keys'], text };
+    });
   }
   for (const [before, after] of updates) {
     if (circular.get(after.key) !== undefined) continue;

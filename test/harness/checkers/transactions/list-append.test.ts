@@ -58,6 +58,46 @@ for (const [why, txns] of [
   });
 }
 
+for (const [type, txns, text] of [
+  [
+    'G1a',
+    [['fail', APPENDED], 'r x [1]'],
+    'operation 3 read key "x" as [1]; operation 2 appended 1, and failed',
+  ],
+  [
+    'G1b',
+    ['append x 1, append x 2', 'r x [1]'],
+    'operation 3 read key "x" as [1]; operation 2 appended 1, and then more',
+  ],
+  [
+    'internal',
+    ['append x 2, r x [1]', 'append x 1'],
+    'operation 2 read key "x" as [1], where its own reads and appends leave ["...",2]',
+  ],
+  ['future-read', ['r x [1], append x 1'], 'operation 1 read key "x" as [1], and appended 1 only then'],
+  ['garbage-read', ['append x 1', 'r x [7]'], 'operation 3 read key "x" as [7]; nobody appended 7'],
+  ['duplicate-elements', [APPENDED, 'r x [1 1]'], 'operation 3 read key "x" as [1,1]'],
+  [
+    'incompatible-order',
+    ['append x 1, append x 2', 'r x [1]', 'r x [2]'],
+    'key "x" was read as [1] and as [2]',
+  ],
+  [
+    'dirty-update',
+    [['fail', APPENDED], 'append x 2', 'r x [1 2]'],
+    'key "x" still holds 1 of a transaction that failed, before 2 of one that did not',
+  ],
+  [
+    'lost-update',
+    ['r x, append x 2', 'r x, append x 3'],
+    'operations 2 and 3 read key "x" as null, and each then wrote to it',
+  ],
+] as const) {
+  test(`${type} in words: ${text}`, (t) => {
+    t.is((first(check(concurrent(...txns)), type) as { text: string }).text, text);
+  });
+}
+
 test('each step of a cycle is told in words, with the facts beside', (t) => {
   const result = check(concurrent('r x, append y 1', 'r y, append x 1', 'r x [1], r y [1]'));
   t.like(result, {

@@ -62,6 +62,29 @@ for (const [why, txns] of [
   });
 }
 
+for (const [type, txns, text] of [
+  ['G1a', [['fail', 'w x 1'], 'r x 1'], 'operation 3 read key "x" as 1; operation 2 wrote that, and failed'],
+  [
+    'G1b',
+    ['w x 1, w x 2', 'r x 1'],
+    'operation 3 read key "x" as 1; operation 2 wrote that, and then something else',
+  ],
+  [
+    'internal',
+    ['w x 1', 'w x 2, r x 1'],
+    'operation 3 read key "x" as 1, where its own reads and writes leave 2',
+  ],
+  [
+    'cyclic-versions',
+    ['r x 2, w x 1', 'r x 1, w x 2'],
+    'of key "x" each of the values 1, 2 was written by a transaction that had read another of them',
+  ],
+] as const) {
+  test(`${type} in words: ${text}`, (t) => {
+    t.is((first(check(concurrent(...txns)), type) as { text: string }).text, text);
+  });
+}
+
 test('write skew in words', (t) => {
   const result = check(concurrent('r x, w y 1', 'r y, w x 1'));
   t.is(
