@@ -37,6 +37,8 @@ export interface Strategy {
   /** A message of type `gossip` came. */
   receive(src: string, body: Body): void;
   configure(parameters: Parameters): void;
+  /** The neighbours that a harness suggests; a strategy may go its own ways. */
+  suggest?(neighbours: readonly string[]): void;
   /** Messages sent to other nodes so far, of every kind. */
   readonly messagesSent: number;
   /** Figures that say which knob to turn. */

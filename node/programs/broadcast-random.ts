@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/**
+ * Broadcast by push gossip to random peers, `fanout` of them each `gossip_interval_ms`: a rival to compare `broadcast` with.
+ *
+ * No node is special and no fault needs to be noticed; much is sent that is there already.
+ */
+
+import { broadcastNode } from '../gossip/broadcast-node.js';
+import { RandomPush } from '../gossip/rivals/random-push.js';
+import { type Node, runIfMain } from '../index.js';
+
+export default function broadcastRandom(node: Node): void {
+  broadcastNode(node, { fanout: 3, gossipIntervalMs: 250 }, (...life) => new RandomPush(...life));
+}
+
+runIfMain(import.meta.url, broadcastRandom);
