@@ -132,6 +132,15 @@ test('the promise outlives a restart, as long as it may last', (t) => {
   t.false(third.isBound);
 });
 
+test('a vote is on disk', (t) => {
+  const storage = new MemoryStorage();
+  const box = new BallotBox(storage, new Random(1));
+  box.change({ term: 4, vote: 'n2', member: true });
+  t.deepEqual(new BallotBox(storage, new Random(2)).ballot, box.ballot);
+  t.like(box.ballot, { term: 4, vote: 'n2', member: true });
+  t.not(new BallotBox(new MemoryStorage(), new Random(2)).ballot.disk, box.ballot.disk);
+});
+
 test('only what is known to be the leader’s is committed, however much the leader has committed', async (t) => {
   const { vote, append, raft } = await blank();
   await vote('n2', 1);
