@@ -137,3 +137,23 @@ test('news from nobody of the cluster, or of another shape, is ignored', async (
   t.is(wired.logged.length, 1);
   t.regex(wired.logged[0] ?? '', /expected entries to be an array of an entry with stamp, key and message/);
 });
+
+test('a clock that others told of is stored before anything below it is shown, a message before it is answered', (t) => {
+  const wired = node();
+  wired.receive(news({ clock: 50 }), 'n2');
+  t.true(Number(wired.node.storage.read('clock')) >= 50);
+  ask(wired, { type: 'send', key: 'a', msg: 'x' });
+  t.is(wired.node.storage.read('entries'), '{"stamp":51,"key":"a","message":"x"}\n');
+});
+
+test('a peer that speaks but stays behind is asked every second', async (t) => {
+  const wired = node(['n1', 'n2']);
+  ask(wired, { type: 'send', key: 'a', msg: 'x' });
+  let asked = 0;
+  for (let i = 0; i < 20; i++) {
+    wired.receive(news({ from: 5, clock: 1 }), 'n2');
+    await wired.pass(500);
+    asked += wired.takeBodies().filter((body) => body['ask'] !== undefined).length;
+  }
+  t.true(asked >= 9, `${asked}`);
+});
