@@ -154,3 +154,10 @@ test('the greatest commit stays, whoever made it; one that is no news asks nobod
   await commit(7);
   t.deepEqual(scene.asked, []);
 });
+
+test('a slot that a send takes while a poll reads it is known once', async (t) => {
+  const scene = new Scene();
+  scene.wired.receive({ ...SEND, msg_id: 1 });
+  await scene.ask({ type: 'poll', offsets: { a: 0 } });
+  t.deepEqual((await scene.ask({ type: 'poll', offsets: { a: 0 } }))?.['msgs'], { a: [[0, 'x']] });
+});
