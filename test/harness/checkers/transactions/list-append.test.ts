@@ -266,3 +266,13 @@ test('a model that nothing here can disprove is said to be so', (t) => {
     note: 'no anomaly that is looked for here could rule out linearizable',
   });
 });
+
+test('a dirty update begins with the first of several that failed', (t) => {
+  const all = concurrent(['fail', 'append x 1'], ['fail', 'append x 2'], 'append x 3', 'r x [1 2 3]');
+  t.like(first(check(all), 'dirty-update'), { values: [1, 2, 3] });
+});
+
+test('the order of one process is no matter for serializability', (t) => {
+  t.deepEqual(check(successive([3, 'append x 1'], [3, 'r x'])), { valid: true });
+  t.is(check(concurrent('r x', ['fail', 'append x 1'], ['fail', 'append x 2'])).valid, 'unknown');
+});
