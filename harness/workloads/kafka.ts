@@ -81,6 +81,7 @@ export const kafka: Workload = {
   program: 'kafka',
   idempotent: new Set(['assign']),
   reusesClients: false,
+  heavy: true,
 
   async invoke(client, node, operation, options) {
     switch (operation.f) {

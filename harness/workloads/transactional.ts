@@ -27,6 +27,7 @@ export function transactional({ name, about, write, shown, check }: Transactiona
     program: name,
     idempotent: new Set(),
     reusesClients: true,
+    heavy: true,
 
     // What comes back is not compared with what was asked: the checker judges what nodes say they did.
     async invoke(client, node, { value }) {

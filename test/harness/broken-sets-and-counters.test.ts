@@ -60,7 +60,7 @@ for (const [bin, workload] of [
   ['counter-keeps-to-itself', 'pn-counter'],
 ] as const) {
   test(`${bin}: caught in ${workload} also where nodes are processes`, async (t) => {
-    const done = await run(bin, { workload, nodes: ['n1', 'n2'], rate: 50, 'time-limit': 1 });
+    const done = await run(bin, { workload, nodes: ['n1', 'n2'], rate: 50, 'time-limit': 4 });
     t.is(done.results.workload.valid, false, JSON.stringify(done.results));
     t.deepEqual(done.crashed, []);
   });

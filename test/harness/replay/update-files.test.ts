@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { ECHO, folderWith, INIT, INIT_OK, play } from './playing.js';
@@ -48,16 +48,16 @@ out ${INIT_OK}
 });
 
 test('--update takes no example from a node that crashed, nor from one that stayed', async (t) => {
-  const text = `case a\ntimeout: 500\nin ${INIT}\nout nothing\n`;
   const folder = folderWith(t, {
-    'a.case': text,
     'crash.mjs': "console.log('x'); process.exitCode = 3;",
     'stay.mjs': "console.log('x'); setInterval(() => {}, 1000);",
   });
-  for (const [program, says] of [
-    ['crash.mjs', /ended with exit status 3: expected exit status 0/],
-    ['stay.mjs', /did not end within 500 ms after the end of its input, and was killed/],
+  for (const [program, timeout, says] of [
+    ['crash.mjs', 30_000, /ended with exit status 3: expected exit status 0/],
+    ['stay.mjs', 500, /did not end within 500 ms after the end of its input, and was killed/],
   ] as const) {
+    const text = `case a\ntimeout: ${timeout}\nin ${INIT}\nout nothing\n`;
+    writeFileSync(path.join(folder, 'a.case'), text);
     const { summary, entries } = await play({
       paths: [folder],
       bin: path.join(folder, program),
