@@ -39,14 +39,3 @@ test('what they have in common is sound', async (t) => {
   t.deepEqual(results.workload['error-types'], []);
   t.true(results.valid);
 });
-
-test('kafka-doubles: the same finding where nodes are processes', async (t) => {
-  const { results, crashed } = await run('kafka-doubles', {
-    nodes: ['n1', 'n2'],
-    rate: 100,
-    'time-limit': 1,
-  });
-  t.false(results.workload.valid, JSON.stringify(results.workload));
-  t.true((results.workload['error-types'] as readonly string[]).includes('duplicate'));
-  t.deepEqual(crashed, []);
-});

@@ -76,6 +76,17 @@ for (const workload of WORKLOADS) {
     );
   });
 
+  test(`txn-misses-its-own-writes: ${workload} has transactions that disagree with themselves`, async (t) => {
+    const done = await simulated('txn-misses-its-own-writes', { workload });
+    t.false(done.results.valid);
+    t.true(anomalies(done).includes('internal'), anomalies(done).join(' '));
+    const weaker = await simulated('txn-misses-its-own-writes', {
+      workload,
+      'consistency-models': ['read-committed'],
+    });
+    t.true(weaker.results.valid, anomalies(weaker).join(' '));
+  });
+
   test(`txn-loses-updates: ${workload} loses them, which snapshot isolation forbids and read committed does not`, async (t) => {
     const input = { workload, rate: 300 };
     const done = await simulated('txn-loses-updates', {
@@ -89,19 +100,6 @@ for (const workload of WORKLOADS) {
   test(`${workload}: the same nodes one transaction at a time keep the promise that they break together`, async (t) => {
     for (const bin of ['txn-isolates-keys-only', 'txn-loses-updates'])
       t.true((await simulated(bin, { workload, concurrency: '1' })).results.valid, bin);
-  });
-
-  test(`${workload}: the same finding where nodes are processes`, async (t) => {
-    const done = await run('txn-keeps-aborted', {
-      workload,
-      concurrency: '1',
-      rate: 500,
-      'time-limit': 2,
-      'key-count': 1,
-    });
-    t.is(done.results.valid, false, JSON.stringify(done.results.workload));
-    t.true(anomalies(done).includes('G1a'), anomalies(done).join(' '));
-    t.deepEqual(done.crashed, []);
   });
 }
 

@@ -1,0 +1,101 @@
+/**
+ * The nodes that are broken on purpose once more, as processes: at least two for each workload, each with its finding.
+ *
+ * A run ends when so many operations are answered, not after a time, so that it finds the same however slow the machine is.
+ * Hence only flaws that a handful of operations shows, whatever their timing; others are found in simulated runs alone.
+ */
+
+import test from 'ava';
+import type { Operation } from '../../harness/history.js';
+import type { TestInput } from '../../harness/options.js';
+import { runTest, type TestRun } from '../../harness/test-run.js';
+import { WORKLOADS } from '../../harness/workloads/index.js';
+import { programFile } from '../router/programs.js';
+
+const ANSWERS = 30;
+/** Each takes a process or two, and most of them wait: for their rate, and for nodes to agree that never will. */
+const RUNS_AT_ONCE = 8;
+
+const USUAL: TestInput = { seed: 1, nodes: ['n1', 'n2'], rate: 50, 'time-limit': 30 };
+/** One node and one key: what contradicts what does not depend on who was faster. */
+const ONE_KEY: TestInput = { nodes: ['n1'], concurrency: '1', 'key-count': 1 };
+
+const CASES: readonly (readonly [workload: string, bin: string, finding: RegExp, input?: TestInput])[] = [
+  ['echo', 'echo-wrong', /"errors":\[\["Expected a message with :echo"/],
+  ['echo', 'extra-field', /Unrecognized key: \\"from\\"/],
+  ['unique-ids', 'duplicate-ids', /"duplicated":\{"\d+":2/],
+  ['unique-ids', 'ids-wrap-around', /"duplicated":\{"n\d-\d":\d/],
+  ['broadcast', 'forgets-to-forward', /"lost-count":[1-9]/],
+  ['broadcast', 'wrong-reply-type', /"read":\{"valid":false.*malformed reply/],
+  ['g-set', 'set-forgets-the-oldest', /"lost-count":[1-9]/],
+  ['g-set', 'set-shows-a-page', /"lost-count":[1-9]/],
+  ['g-counter', 'counter-keeps-to-itself', /"errors":\[\{/],
+  ['g-counter', 'counter-tells-itself', /"errors":\[\{/],
+  ['pn-counter', 'counter-keeps-to-itself', /"errors":\[\{/],
+  ['pn-counter', 'counter-tells-itself', /"errors":\[\{/],
+  ['lin-kv', 'lin-kv-never-compares', /cannot compare-and-set from/, { nodes: ['n1'] }],
+  ['lin-kv', 'lin-kv-refuses-and-writes', /cannot read \d/, { nodes: ['n1'] }],
+  ['txn-list-append', 'txn-keeps-aborted', /"anomaly-types":\[[^\]]*"G1a"/, ONE_KEY],
+  ['txn-list-append', 'txn-misses-its-own-writes', /"anomaly-types":\[[^\]]*"internal"/, ONE_KEY],
+  ['txn-rw-register', 'txn-keeps-aborted', /"anomaly-types":\[[^\]]*"G1a"/, ONE_KEY],
+  ['txn-rw-register', 'txn-misses-its-own-writes', /"anomaly-types":\[[^\]]*"internal"/, ONE_KEY],
+  ['kafka', 'kafka-doubles', /"bad-error-types":\[[^\]]*"duplicate"/],
+  ['kafka', 'kafka-one-offset-twice', /"bad-error-types":\[[^\]]*"inconsistent-offsets"/, { 'key-count': 1 }],
+];
+
+for (const [workload, bin, finding, input] of CASES) {
+  test(`${bin} is caught in ${workload} where nodes are processes`, async (t) => {
+    const { results, crashed } = await run(bin, { workload, ...input });
+    t.false(results.valid);
+    t.regex(JSON.stringify(results), finding);
+    t.deepEqual(crashed, []);
+  });
+}
+
+test('double-counts: a valid run where nodes are processes too, with the values that were shown twice', async (t) => {
+  const { results, crashed } = await run('double-counts', { workload: 'broadcast' });
+  t.true(results.valid, JSON.stringify(results));
+  t.regex(JSON.stringify(results.workload), /"duplicates":\{"0":2/);
+  t.deepEqual(crashed, []);
+});
+
+test('no workload has fewer than two of them', (t) => {
+  for (const { name } of WORKLOADS) {
+    t.true(CASES.filter(([workload]) => workload === name).length >= 2, name);
+  }
+});
+
+async function run(bin: string, input: TestInput): Promise<TestRun> {
+  const enough = new AbortController();
+  let answers = 0;
+  const operation = (each: Operation): void => {
+    if (isAnswer(each) && ++answers === ANSWERS) enough.abort();
+  };
+  return oneOfFew(() =>
+    runTest(
+      { bin: programFile(`${bin}.js`), ...USUAL, ...input },
+      { store: false, signal: enough.signal, listener: { operation } },
+    ),
+  );
+}
+
+/** A completion, whatever it says, unless the time ran out for it. */
+function isAnswer({ type, error }: Operation): boolean {
+  return type !== 'invoke' && !/net-timeout|no reply/.test(JSON.stringify(error ?? null));
+}
+
+let free = RUNS_AT_ONCE;
+const waiting: (() => void)[] = [];
+
+/** Does the work as soon as few enough others are under way. */
+async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
+  if (free > 0) free--;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) free++;
+    else next();
+  }
+}
