@@ -9,6 +9,7 @@ import { challengeCommand } from './challenge.js';
 import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
 import { ExitCode } from './exit-code.js';
+import { installLastResort, OutputError } from './last-resort.js';
 import { replayCommand } from './replay.js';
 import { sweepCommand } from './sweep.js';
 import { testCommand } from './test.js';
@@ -16,6 +17,7 @@ import { traceCommand } from './trace.js';
 import { upCommand } from './up.js';
 
 export async function main(argv: readonly string[]): Promise<void> {
+  installLastResort(report);
   const program = new Command('eddy')
     .description(
       'Maelstrom without the JVM: runs a cluster of your nodes, breaks its network, and checks what they did.',
@@ -54,7 +56,7 @@ function report(error: unknown): ExitCode {
     process.stderr.write(`eddy: ${error.message.replaceAll('\n', '\neddy: ')}\n`);
     return ExitCode.usage;
   }
-  const expected = error instanceof InitError || error instanceof StartError || error instanceof SetUpError;
+  const expected = [InitError, StartError, SetUpError, OutputError].some((kind) => error instanceof kind);
   const text =
     error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`eddy: ${text}\n`);
