@@ -49,11 +49,14 @@ export const faultLine = z.strictObject({
 
 export const testOptions = z.strictObject({
   workload: z.string().default('lin-kv'),
-  bin: z.string().optional(),
+  bin: z.string().min(1, 'expected a program').optional(),
   args: z.array(z.string()).default([]),
   runtime: z.enum(RUNTIMES).default('process'),
   /** Node ids; `node-count` overrides them. */
-  nodes: z.array(z.string().min(1)).min(1).default(['n1', 'n2', 'n3', 'n4', 'n5']),
+  nodes: z
+    .array(z.string().min(1))
+    .min(1, 'expected at least one node')
+    .default(['n1', 'n2', 'n3', 'n4', 'n5']),
   'node-count': z.int().positive().optional(),
   /** A number of workers, or a multiple of the nodes such as `4n`. */
   concurrency: z
@@ -113,7 +116,7 @@ export const testOptions = z.strictObject({
   'log-net-send': z.boolean().default(false),
   'log-net-recv': z.boolean().default(false),
   /** Where runs are stored. */
-  store: z.string().default('store'),
+  store: z.string().min(1, 'expected a folder').default('store'),
 });
 
 /** What a caller may give: everything has a default. */

@@ -43,11 +43,17 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
   try {
-    await program.parseAsync(argv);
+    await program.parseAsync(isCommand(program, argv[2]) ? argv : argv.slice(0, 3));
   } catch (error) {
     // At once: a module that was loaded for simulation may have left timers that would keep this process running.
     process.exit(report(error));
   }
+}
+
+/** What is none has no help to show: whatever follows, commander shall tell that it does not know it. */
+function isCommand(program: Command, name = 'help'): boolean {
+  const known = program.commands.flatMap((command) => [command.name(), ...command.aliases()]);
+  return name.startsWith('-') || name === 'help' || known.includes(name);
 }
 
 function report(error: unknown): ExitCode {

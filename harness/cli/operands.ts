@@ -1,6 +1,8 @@
 /** What stands before `--` on the command line, and what stands behind it. */
 
 import type { Command } from 'commander';
+import { UsageError } from '../usage-error.js';
+import { WORKLOADS } from '../workloads/index.js';
 
 export interface Operands {
   readonly before: string[];
@@ -14,6 +16,23 @@ export function splitOperands(operands: readonly string[], command: Command): Op
   const dashes = raw.indexOf('--');
   const border = operands.length - (dashes === -1 ? 0 : raw.length - dashes - 1);
   return { before: operands.slice(0, border), behind: operands.slice(border) };
+}
+
+/**
+ * The arguments for the node program. Maelstrom takes them before `--` too; where Eddy's own program runs, which has none,
+ * such a word is a slip (`eddy test echo`). Throws a UsageError then.
+ */
+export function programArguments(
+  operands: readonly string[],
+  command: Command,
+  bin: unknown,
+): readonly string[] {
+  const [stray] = splitOperands(operands, command).before;
+  if (stray === undefined || bin !== undefined) return operands;
+  const meant = WORKLOADS.some(({ name }) => name === stray)
+    ? `did you mean -w ${stray}?`
+    : 'expected options only; arguments for a program of yours (--bin) go behind --';
+  throw new UsageError(`${command.name()}: unexpected ${JSON.stringify(stray)}: ${meant}`);
 }
 
 /** What the program was started with: commander keeps it on the outermost command, and does not declare it. */

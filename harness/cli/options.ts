@@ -59,13 +59,14 @@ function read(name: string, kind: Kind, value: unknown): unknown {
 /** Turns the several ways to name nodes, faults and availability into the one that the options know. */
 function resolveNames(input: Record<string, unknown>): TestInput {
   const { node, nodes, 'nodes-file': file, fault, schedule, availability, expect, ...rest } = input;
+  const anyNamed = [file, nodes, node].some((each) => each !== undefined);
   const named = [
     ...(file === undefined ? [] : linesOf(String(file))),
     ...((nodes ?? []) as string[]),
     ...((node ?? []) as string[]),
   ];
   const demands = (expect as string[] | undefined)?.flatMap((each) => each.split(','));
-  const others = { ...rest, ...(named.length > 0 && { nodes: named }) };
+  const others = { ...rest, ...(anyNamed && { nodes: named }) };
   const faults = [
     ...((fault ?? []) as string[]).map(readFault),
     ...(schedule === undefined ? [] : readSchedule(String(schedule), completeOptions(others).nodes)),

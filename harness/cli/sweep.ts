@@ -12,6 +12,7 @@ import { UsageError } from '../usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { TEST_FLAGS } from './flags.js';
 import { onInterrupt } from './interrupt.js';
+import { programArguments } from './operands.js';
 import { addFlags, readFlags } from './options.js';
 import { SweepProgress } from './sweep-progress.js';
 import { sweepReport } from './sweep-table.js';
@@ -71,8 +72,8 @@ export function sweepCommand(program: Command): void {
     .option('--resume [folder]', 'go on with a sweep; default: the latest');
   addFlags(command, FLAGS);
   command.addHelpText('after', HELP);
-  command.action(async (args: string[], given: Record<string, unknown> & Flags) => {
-    process.exitCode = await run(readInput(args, given), given);
+  command.action(async (operands: string[], given: Record<string, unknown> & Flags, self: Command) => {
+    process.exitCode = await run(readInput(programArguments(operands, self, given.bin), given), given);
   });
 }
 

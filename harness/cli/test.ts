@@ -7,6 +7,7 @@ import { ExitCode, runCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
 import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
 import { CONTROL_HELP } from './control-help.js';
+import { programArguments } from './operands.js';
 import { addFlags, readFlags } from './options.js';
 import { runShown } from './run-shown.js';
 import { summary } from './summary.js';
@@ -26,6 +27,8 @@ ${CONTROL_HELP}
 Accepted for the sake of command lines written for Maelstrom, without effect:
   ${WITHOUT_EFFECT.join(', ')}
 
+Without -w the workload is lin-kv, as in Maelstrom.
+
 Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash (of a node too).
 
 Examples:
@@ -35,7 +38,8 @@ Examples:
   eddy test -w broadcast --fault '2:slow n1 10' --fault 4:fast --fault '5:kill n2' --fault '7:restart n2'
   eddy test -w broadcast --runtime sim --seed 7 --node-count 25 --latency 100 --rate 100 --time-limit 20`,
   );
-  command.action(async (args: string[], given: Record<string, unknown>) => {
+  command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
+    const args = programArguments(operands, self, given['bin']);
     process.exitCode = await test(readFlags(given, TEST_FLAGS, args));
   });
 }

@@ -12,6 +12,7 @@ import { ExitCode } from './exit-code.js';
 import { LiveTrace } from './live-trace.js';
 import { OpenRequests } from './open-requests.js';
 import { CLUSTER_FLAGS } from './flags.js';
+import { programArguments } from './operands.js';
 import { addFlags, readFlags } from './options.js';
 import { Session, SESSION_HELP } from './session.js';
 
@@ -24,9 +25,9 @@ export function upCommand(program: Command): void {
     .option('--no-trace', 'no trace on stderr');
   addFlags(command, CLUSTER_FLAGS);
   command.addHelpText('after', SESSION_HELP);
-  command.action(async (args: string[], given: Record<string, unknown>) => {
+  command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const { program: own, trace } = given as { readonly program?: string; readonly trace: boolean };
-    const input = readFlags(given, CLUSTER_FLAGS, args);
+    const input = readFlags(given, CLUSTER_FLAGS, programArguments(operands, self, given['bin']));
     process.exitCode = await up({ ...input, ...(own !== undefined && { program: own }) }, trace);
   });
 }
