@@ -89,7 +89,8 @@ function readLines(
 export async function drained(ended: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, DRAIN_MS);
+    // On a busy machine the time can be over before anybody has looked at the streams: they are read once more.
+    timer = setTimeout(() => setImmediate(resolve), DRAIN_MS);
   });
   await Promise.race([ended, late]);
   clearTimeout(timer);

@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import test from 'ava';
 import { resolveProgram } from '../../../harness/program.js';
@@ -29,11 +30,14 @@ function programFile(name: string, body: string): string {
   return file;
 }
 
+/** For nodes that come to an end by themselves, on however busy a machine. */
+const PATIENCE_MS = 50_000;
+
 async function run(
   runtime: Runtime,
   bin: string,
   input: readonly string[],
-  timeoutMs = 10_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<NodeRun> {
   const source = await resolveProgram({ runtime, bin, args: [], own: '' });
   switch (source.runtime) {
@@ -154,12 +158,19 @@ const flood = programFile(
 
 for (const runtime of ['process', 'worker'] as const) {
   test(`${runtime}: a node that stays is killed after its time, and what it printed is kept`, async (t) => {
-    const account = await run(runtime, staying, [INIT], 3000);
-    t.deepEqual(account, { lines: ['here'], stderr: [], ending: { kind: 'timeout' } });
+    // On a busy machine it has not even begun when its time is over: then it gets more.
+    for (let timeoutMs = 1000; ; timeoutMs *= 2) {
+      const account = await run(runtime, staying, [INIT], timeoutMs);
+      t.deepEqual(account.ending, { kind: 'timeout' });
+      t.deepEqual(account.stderr, []);
+      if (account.lines.length === 0 && timeoutMs < PATIENCE_MS) continue;
+      t.deepEqual(account.lines, ['here']);
+      return;
+    }
   });
 
   test(`${runtime}: a node that never stops printing is killed`, async (t) => {
-    const account = await run(runtime, flooding, [], 30_000);
+    const account = await run(runtime, flooding, []);
     t.deepEqual(account.ending, { kind: 'flood' });
     t.true(account.lines.length <= 64);
   });
@@ -178,15 +189,14 @@ test('process: what a node started is killed with it, and its open pipe is not w
   writeFileSync(
     leaving,
     "import { spawn } from 'node:child_process';\n" +
-      "const child = spawn('sleep', ['60'], { stdio: 'inherit' }); child.unref(); console.log(child.pid);\n",
+      "const child = spawn('sleep', ['600'], { stdio: 'inherit' }); child.unref(); console.log(child.pid);\n",
   );
   const { lines, ending } = await run('process', leaving, []);
   t.deepEqual(ending, EXIT_0);
   const pid = Number(lines[0]);
-  await new Promise((resolve) => {
-    setTimeout(resolve, 200);
-  });
-  t.false(isRunning(pid));
+  // It is killed when the run is over, but the system takes its time to carry that out.
+  while (isRunning(pid)) await setTimeout(10);
+  t.pass();
 });
 
 /** Killed is enough: burying it is the business of the system's first process, and in a container that may not care. */
@@ -199,7 +209,7 @@ function isRunning(pid: number): boolean {
 }
 
 test('process: a program that cannot be started is an ending, not an error', async (t) => {
-  const account = await runProcess({ command: '/does/not/exist', args: [] }, 'x\n', 1000);
+  const account = await runProcess({ command: '/does/not/exist', args: [] }, 'x\n', PATIENCE_MS);
   t.is(account.ending.kind, 'not-started');
 });
 
@@ -207,7 +217,7 @@ test('process: a node that does not read its input is judged by its exit', async
   const account = await runProcess(
     { command: '/bin/sh', args: ['-c', 'exit 3'] },
     'x\n'.repeat(1_000_000),
-    5000,
+    PATIENCE_MS,
   );
   t.deepEqual(account.ending, { kind: 'exit', code: 3, signal: null });
 });
