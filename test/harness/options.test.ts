@@ -121,7 +121,7 @@ for (const [input, message] of [
   [{ 'latency-dist': 'gauss' }, 'latency-dist: expected one of constant, uniform, exponential, got "gauss"'],
   [{ loss: 1.5 }, 'loss: Too big: expected number to be <=1, got 1.5'],
   [{ duplication: -0.1 }, 'duplication: Too small: expected number to be >=0, got -0.1'],
-  [{ nodes: [] }, 'nodes: Too small: expected array to have >=1 items, got []'],
+  [{ nodes: [] }, 'nodes: expected at least one node, got []'],
   [{ nodes: ['a', ''] }, 'nodes.1: Too small: expected string to have >=1 characters, got ""'],
   [{ nodes: ['n1', 'n2', 'n1'] }, 'nodes: n1 is named twice'],
   [{ nodes: ['n1', 'controller'] }, 'nodes: controller begins with c, as only clients may'],
