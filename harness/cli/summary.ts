@@ -165,7 +165,7 @@ function faultLines({ results }: Judged): Line[] {
     .slice(0, SHOWN_FAULTS)
     .map(({ fault, text, from, to }, i): Line => [
       i === 0 ? 'faults' : '',
-      `${from.toFixed(1)}-${to === undefined ? '' : `${to.toFixed(1)} `}s ${fault} ${text}`,
+      `${to === undefined ? `from ${from.toFixed(1)} s on` : `${from.toFixed(1)}-${to.toFixed(1)} s`} ${fault} ${text}`,
     ]);
   if (faults.length > SHOWN_FAULTS) lines.push(['', `and ${faults.length - SHOWN_FAULTS} more`]);
   return lines;

@@ -93,6 +93,11 @@ test('faults are listed with their times, eight at most', async (t) => {
   t.regex(text, /\n {15}1\.4-1\.6 s loss 0\.8\n {15}and 2 more\n/);
 });
 
+test('a fault that nothing ended lasts to the end', async (t) => {
+  const text = await shown({ workload: 'echo', faults: [{ at: 0.5, do: 'slow n1 10' }] });
+  t.is(line(text, 'faults'), 'from 0.5 s on slow n1 10 times');
+});
+
 test('a run without operations has messages, but none per operation', async (t) => {
   t.is(line(await shown({ workload: 'echo', rate: 0 }), 'messages'), '6, no operations');
 });
