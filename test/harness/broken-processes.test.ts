@@ -1,22 +1,19 @@
 /**
  * The nodes that are broken on purpose once more, as processes: at least two for each workload, each with its finding.
  *
- * A run ends when so many operations are answered, not after a time, so that it finds the same however slow the machine is.
- * Hence only flaws that a handful of operations shows, whatever their timing; others are found in simulated runs alone.
+ * Only flaws that a handful of operations shows, whatever their timing; others are found in simulated runs alone.
  */
 
 import test from 'ava';
-import type { Operation } from '../../harness/history.js';
 import type { TestInput } from '../../harness/options.js';
-import { runTest, type TestRun } from '../../harness/test-run.js';
+import type { TestRun } from '../../harness/test-run.js';
 import { WORKLOADS } from '../../harness/workloads/index.js';
 import { programFile } from '../router/programs.js';
+import { runUntilAnswered } from './answers.js';
 
-const ANSWERS = 30;
 /** Each takes a process or two, and most of them wait: for their rate, and for nodes to agree that never will. */
 const RUNS_AT_ONCE = 8;
 
-const USUAL: TestInput = { seed: 1, nodes: ['n1', 'n2'], rate: 50, 'time-limit': 30 };
 /** One node and one key: what contradicts what does not depend on who was faster. */
 const ONE_KEY: TestInput = { nodes: ['n1'], concurrency: '1', 'key-count': 1 };
 
@@ -65,23 +62,8 @@ test('no workload has fewer than two of them', (t) => {
   }
 });
 
-async function run(bin: string, input: TestInput): Promise<TestRun> {
-  const enough = new AbortController();
-  let answers = 0;
-  const operation = (each: Operation): void => {
-    if (isAnswer(each) && ++answers === ANSWERS) enough.abort();
-  };
-  return oneOfFew(() =>
-    runTest(
-      { bin: programFile(`${bin}.js`), ...USUAL, ...input },
-      { store: false, signal: enough.signal, listener: { operation } },
-    ),
-  );
-}
-
-/** A completion, whatever it says, unless the time ran out for it. */
-function isAnswer({ type, error }: Operation): boolean {
-  return type !== 'invoke' && !/net-timeout|no reply/.test(JSON.stringify(error ?? null));
+function run(bin: string, input: TestInput): Promise<TestRun> {
+  return oneOfFew(() => runUntilAnswered({ bin: programFile(`${bin}.js`), ...input }));
 }
 
 let free = RUNS_AT_ONCE;

@@ -3,7 +3,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import test from 'ava';
 import { resolveProgram } from '../../../harness/program.js';
@@ -12,6 +11,7 @@ import { runProcess } from '../../../harness/replay/runtimes/process.js';
 import { runSimulated } from '../../../harness/replay/runtimes/sim.js';
 import { runWorker } from '../../../harness/replay/runtimes/worker.js';
 import { RUNTIMES, type Runtime } from '../../../router/index.js';
+import { until } from '../../router/until.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'eddy-runtimes-'));
 test.after.always(() => rmSync(folder, { recursive: true, force: true }));
@@ -195,7 +195,7 @@ test('process: what a node started is killed with it, and its open pipe is not w
   t.deepEqual(ending, EXIT_0);
   const pid = Number(lines[0]);
   // It is killed when the run is over, but the system takes its time to carry that out.
-  while (isRunning(pid)) await setTimeout(10);
+  await until(() => !isRunning(pid), `the end of ${pid}`);
   t.pass();
 });
 
