@@ -119,6 +119,7 @@ export class DelegateGossip implements Strategy {
       this.#attachment.answered(peer);
       if (isBehind) this.#sendAgain(peer);
     }
+    if (!isOvertaken && this.#missesSomething(peer, now)) this.#sendAgain(peer);
     const wasCutOff = this.#watch.heard(peer);
     this.#judge(peer, gossip, echo?.at, pathChanged);
     if (gossip.ask) this.#speaker.send(peer, { cause: 'repair', complete: true });
@@ -193,6 +194,13 @@ export class DelegateGossip implements Strategy {
       if (peer.suspected || peer.askedAtMs !== undefined) return;
       if (peer.incoming.hasGap || peer.knowledge.isAheadOf(this.#log)) this.#speaker.ask(peer, 'repair');
     });
+  }
+
+  /** It has spoken so long after something was sent to it that it would have come, and has not confirmed it. */
+  #missesSomething(peer: Peer, now: number): boolean {
+    const { oldest } = peer.outgoing;
+    const isLate = oldest !== undefined && now - oldest.atMs > peer.roundTrip.patienceMs;
+    return isLate && peer.owes && !peer.suspected && peer.askedAtMs === undefined;
   }
 
   /** The peer has said what it has, and something that it was sent is not among it. */

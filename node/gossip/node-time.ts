@@ -7,10 +7,13 @@ import type { Surroundings } from './strategy.js';
 const LONGEST_LAG_MS = 500;
 /** What any timer may be late by. */
 const USUAL_MS = 1;
+/** After so long in time, half of it is forgotten. */
+const HALF_LIFE_MS = 1000;
 
 export class NodeTime {
   readonly #surroundings: Pick<Surroundings, 'now' | 'after'>;
   #lagMs = 0;
+  #laggedAtMs = 0;
 
   constructor(surroundings: Pick<Surroundings, 'now' | 'after'>) {
     this.#surroundings = surroundings;
@@ -22,7 +25,7 @@ export class NodeTime {
 
   /** How late timers have been of late. */
   get lagMs(): number {
-    return this.#lagMs;
+    return this.#lagMs * 0.5 ** ((this.now() - this.#laggedAtMs) / HALF_LIFE_MS);
   }
 
   /** The callback is told how late it comes. */
@@ -30,7 +33,10 @@ export class NodeTime {
     const due = this.now() + delayMs;
     return this.#surroundings.after(delayMs, () => {
       const late = Math.max(0, this.now() - due - USUAL_MS);
-      this.#lagMs = Math.min(LONGEST_LAG_MS, Math.max(late, this.#lagMs * 0.9));
+      if (late > this.lagMs) {
+        this.#lagMs = Math.min(LONGEST_LAG_MS, late);
+        this.#laggedAtMs = this.now();
+      }
       callback(late);
     });
   }

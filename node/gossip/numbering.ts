@@ -14,14 +14,26 @@ export interface Progress {
   readonly own: number;
 }
 
+/** A numbered message. */
+interface Numbered {
+  readonly no: number;
+  readonly progress: Progress;
+  readonly atMs: number;
+}
+
 export class Outgoing {
   #last = 0;
-  #open: { readonly no: number; readonly progress: Progress }[] = [];
+  #open: Numbered[] = [];
 
-  /** The number of a new message. */
-  take(progress: Progress): number {
-    this.#open.push({ no: ++this.#last, progress });
+  /** The number of a new message, sent at that time. */
+  take(progress: Progress, atMs: number): number {
+    this.#open.push({ no: ++this.#last, progress, atMs });
     return this.#last;
+  }
+
+  /** The oldest message that is not confirmed. */
+  get oldest(): Numbered | undefined {
+    return this.#open[0];
   }
 
   /** The peer has all messages up to this one. Undefined where that is no news. */
@@ -29,6 +41,11 @@ export class Outgoing {
     let progress: Progress | undefined;
     while (this.#open[0] !== undefined && this.#open[0].no <= upTo) progress = this.#open.shift()?.progress;
     return progress;
+  }
+
+  /** Nothing is waited for any more: it will be sent again, under new numbers. */
+  giveUp(): void {
+    this.#open = [];
   }
 
   reset(): void {

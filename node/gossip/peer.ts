@@ -158,6 +158,7 @@ export class Peer {
   /** Silence: whatever is not confirmed counts as not sent. */
   rollBack(): void {
     if (this.owes) this.anew = true;
+    this.outgoing.giveUp();
     this.next = this.acked;
     this.sentOwn = this.ackedOwn;
     this.told = 0;

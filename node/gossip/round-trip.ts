@@ -4,6 +4,8 @@
 const FIRST_MS = 200;
 /** What takes longer did not travel all the time: someone stood still. */
 const LONGEST_MS = 2000;
+/** A single sample is taken for so many times the estimate at most: one standstill must not make a node patient for long. */
+const LEAP = 2;
 /** What a program needs to answer, beside the way. */
 const SLACK_MS = 50;
 
@@ -37,7 +39,8 @@ export class RoundTrip {
   }
 
   measure(sampleMs: number): void {
-    const sample = Math.min(Math.max(0, sampleMs), LONGEST_MS);
+    const farthest = this.#measured ? LEAP * this.#ms + this.jitterMs + SLACK_MS : LONGEST_MS;
+    const sample = Math.min(Math.max(0, sampleMs), farthest, LONGEST_MS);
     if (!this.#measured) {
       this.#measured = true;
       this.#ms = sample;

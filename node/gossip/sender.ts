@@ -166,7 +166,7 @@ export class Sender {
     const { entries, own } = this.#log;
     // An answer to one who is not fed holds all that there is.
     const progress = fed ? { next: peer.next, own: peer.sentOwn } : { next: entries.length, own: own.length };
-    return peer.outgoing.take(progress);
+    return peer.outgoing.take(progress, this.#surroundings.now());
   }
 
   /** How far this node is with all origins; where everyone sends to everyone, neighbours are told what moved. */

@@ -70,7 +70,11 @@ export class Watch {
     const progress = peer.acked >= peer.mark.next && peer.ackedOwn >= peer.mark.own;
     const { patienceMs } = peer.roundTrip;
     if (peer.askedAtMs === undefined && progress) {
-      this.expect(peer, this.#duties.ackWithinMs(peer) + patienceMs, false);
+      // What was sent while this timer ran has had some of its time already.
+      const { oldest } = peer.outgoing;
+      const waitedMs = oldest === undefined ? 0 : this.#time.now() - oldest.atMs;
+      this.expect(peer, Math.max(0, this.#duties.ackWithinMs(peer) - waitedMs) + patienceMs, false);
+      if (oldest !== undefined) peer.mark = oldest.progress;
       return;
     }
     const alone = this.#heardAtMs < peer.markedAtMs;

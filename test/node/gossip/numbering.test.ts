@@ -7,21 +7,23 @@ import { Incoming, Outgoing } from '../../../node/gossip/numbering.js';
 test('a number confirms itself and all before it, once', (t) => {
   const outgoing = new Outgoing();
   t.deepEqual(
-    [10, 20, 30].map((next) => outgoing.take({ next, own: next / 10 })),
+    [10, 20, 30].map((next) => outgoing.take({ next, own: next / 10 }, next)),
     [1, 2, 3],
   );
   t.is(outgoing.confirm(0), undefined);
   t.deepEqual(outgoing.confirm(2), { next: 20, own: 2 });
   t.is(outgoing.confirm(2), undefined);
+  t.like(outgoing.oldest, { no: 3, atMs: 30 });
   t.deepEqual(outgoing.confirm(99), { next: 30, own: 3 });
+  t.is(outgoing.oldest, undefined);
 });
 
 test('after a reset numbers begin again, and nothing is open', (t) => {
   const outgoing = new Outgoing();
-  outgoing.take({ next: 10, own: 0 });
+  outgoing.take({ next: 10, own: 0 }, 0);
   outgoing.reset();
   t.is(outgoing.confirm(1), undefined);
-  t.is(outgoing.take({ next: 5, own: 0 }), 1);
+  t.is(outgoing.take({ next: 5, own: 0 }, 0), 1);
 });
 
 test('a message that came before an earlier one leaves a gap until that comes', (t) => {
@@ -69,7 +71,7 @@ test('whatever is lost, doubled or overtaken, what is confirmed has come or was 
         end += entries;
         const from = anew ? acked : next;
         next = end;
-        const no = outgoing.take({ next, own: 0 });
+        const no = outgoing.take({ next, own: 0 }, at);
         if (!lost) underWay.push({ due: at + late, no, anew, from, to: end });
         for (const each of underWay.filter(({ due }) => due === at)) {
           for (let entry = each.from; entry < each.to; entry++) has.add(entry);

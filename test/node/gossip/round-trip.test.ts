@@ -33,3 +33,12 @@ test('a round trip is never negative, and a standstill is not taken for one', (t
   other.measure(60_000);
   t.is(other.ms, 2000);
 });
+
+test('one standstill does not make a node patient for long, yet a link that has become slow is learned soon', (t) => {
+  const one = new RoundTrip();
+  for (let i = 0; i < 30; i++) one.measure(100);
+  one.measure(2000);
+  t.true(one.patienceMs < 400, String(one.patienceMs));
+  for (let i = 0; i < 5; i++) one.measure(1000);
+  t.true(one.patienceMs > 1000, String(one.patienceMs));
+});
