@@ -94,6 +94,6 @@ export function crashed(node: string, exit: Exit, at: number): Trouble {
     hint:
       exit.code === 0
         ? 'does it end at an empty line, or at the end of some input?'
-        : 'its log has the whole story',
+        : 'its log has the whole story: --log-stderr shows it, a stored run keeps it in node-logs/',
   };
 }

@@ -33,7 +33,7 @@ export function findRun(place: string): StoredRun {
   if (found === undefined) {
     throw new UsageError(
       `there is no history at ${place} (looked for ${candidates.join(', ')}): ` +
-        "expected a run's folder, or a history in NDJSON or EDN",
+        "expected a run's folder, or a history in NDJSON or EDN, as eddy test stores them",
     );
   }
   const history = realpathSync(found);

@@ -251,7 +251,7 @@ test('a node that ends by itself is told of, with how and when and its last word
     kind: 'crashed',
     what: 'n2 ended by itself with exit status 1 at 1.500 s',
     expected: 'a node to run until Eddy stops it',
-    hint: 'its log has the whole story',
+    hint: 'its log has the whole story: --log-stderr shows it, a stored run keeps it in node-logs/',
   });
   t.regex(
     trouble?.text ?? '',

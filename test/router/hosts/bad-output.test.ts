@@ -160,7 +160,11 @@ test('a node that ends mid-run is told of, with its status and last words, and t
   await until(() => deaths.size > 0);
   const [trouble, ...others] = troubles;
   t.deepEqual(others, []);
-  t.like(trouble, { node: 'n1', kind: 'crashed', hint: 'its log has the whole story' });
+  t.like(trouble, {
+    node: 'n1',
+    kind: 'crashed',
+    hint: 'its log has the whole story: --log-stderr shows it, a stored run keeps it in node-logs/',
+  });
   t.regex(trouble?.what ?? '', /^n1 ended by itself with exit status 3 at \d+\.\d{3} s$/);
   t.regex(
     trouble?.text ?? '',
