@@ -38,7 +38,7 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
   }
   const options = completeOptions(told);
   const workload = workloadNamed(options.workload);
-  const history = await readHistory(run.history);
+  const history = await readHistory(run.history, { whole: isFinished(run) });
   const stored = run.results as Partial<Results>;
   const observers = stored.observers ?? [];
   const seed = run.test['seed'];
@@ -66,11 +66,13 @@ function storedOptions({ test, kind }: StoredRun): TestInput {
 }
 
 /** Without a journal nobody knows what the network did. */
-async function netOf(
-  { journal }: StoredRun,
-  observers: readonly string[],
-): Promise<(operations: number) => Result> {
-  if (journal === undefined) return () => ({ valid: true });
-  const statistics = await countJournal(journal, observers);
+async function netOf(run: StoredRun, observers: readonly string[]): Promise<(operations: number) => Result> {
+  if (run.journal === undefined) return () => ({ valid: true });
+  const statistics = await countJournal(run.journal, observers, { whole: isFinished(run) });
   return (operations) => statistics.result(operations);
+}
+
+/** Results are written last: a run that has some was not broken off, and lacks nothing unless it was damaged. */
+function isFinished({ results }: StoredRun): boolean {
+  return Object.keys(results).length > 0;
 }

@@ -12,19 +12,19 @@ import type { History, Operation, OperationType, Process } from '../history.js';
 import { printable } from '../printable.js';
 import { UsageError } from '../usage-error.js';
 import { EdnError, EdnList, EdnMap, ednForms, type Form, Tagged, toJson } from './edn/index.js';
-import { readNdjson, type Row } from './ndjson-reader.js';
+import { readNdjson, type ReadOptions, type Row } from './ndjson-reader.js';
 
 const TYPES: readonly OperationType[] = ['invoke', 'ok', 'fail', 'info'];
 const SHOWN = 60;
 
 /** Throws a UsageError that names file and line where the file is no history. */
-export async function readHistory(file: string): Promise<History> {
+export async function readHistory(file: string, options: Pick<ReadOptions, 'whole'> = {}): Promise<History> {
   const history: Operation[] = [];
   if (file.endsWith('.edn')) {
     for (const entry of ednEntries(file)) history.push(operationOf(entry, history, file));
     return history;
   }
-  for await (const rows of readNdjson(file)) {
+  for await (const rows of readNdjson(file, options)) {
     for (const row of rows) history.push(operationOf(ndjsonEntry(row), history, file));
   }
   return history;

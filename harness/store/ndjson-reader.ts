@@ -27,6 +27,8 @@ export interface ReadOptions {
   /** Whether nothing will be written any more. Asked at the end of the file. */
   readonly complete?: (() => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Nothing will be written any more: a last line that is cut off is damage, and an error like any bad line. */
+  readonly whole?: boolean | undefined;
   /** Read so many bytes at most. */
   readonly end?: number | undefined;
 }
@@ -37,7 +39,7 @@ const SHOWN = 60;
 
 /**
  * Throws a UsageError with file and line number at a line that is no JSON object. A last line without its end that is
- * not complete either belongs to a file that is still being written, and is left out.
+ * not complete either belongs to a file that is still being written, and is left out; not so where it is `whole`.
  */
 export async function* readNdjson(file: string, options: ReadOptions = {}): AsyncGenerator<readonly Row[]> {
   const batch = new Batch(file);
@@ -60,7 +62,7 @@ export async function* readNdjson(file: string, options: ReadOptions = {}): Asyn
       if (rows.length > 0) yield rows;
     }
     splitter.end();
-    const last = batch.parseIfComplete();
+    const last = options.whole === true ? batch.parse() : batch.parseIfComplete();
     if (last.length > 0) yield last;
   } finally {
     await handle.close();

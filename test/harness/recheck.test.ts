@@ -1,6 +1,6 @@
 /** A stored history judged again: by its own run's options, or by new ones. */
 
-import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { plain } from '../../harness/colors.js';
@@ -75,6 +75,27 @@ function copyOf(...names: readonly string[]): string {
   for (const name of names) copyFileSync(path.join(place, name), path.join(copy, name));
   return copy;
 }
+
+/** Cuts the end off: its last line has lost some of its characters. */
+function cutShort(file: string): void {
+  writeFileSync(file, readFileSync(file, 'utf8').slice(0, -5));
+}
+
+for (const name of ['history.ndjson', 'journal.ndjson']) {
+  test(`of a run that has ended a ${name} whose end is missing is damaged, and told with its line`, async (t) => {
+    const copy = copyOf('history.ndjson', 'journal.ndjson', 'test.json', 'results.json');
+    cutShort(path.join(copy, name));
+    const lines = readFileSync(path.join(copy, name), 'utf8').split('\n').length;
+    const error = await t.throwsAsync(recheck(copy), { instanceOf: UsageError });
+    t.true(error.message.includes(`${name}, line ${lines}: expected a JSON object, got {`), error.message);
+  });
+}
+
+test('a run that was broken off is judged by what it wrote, without the line it was about to write', async (t) => {
+  const copy = copyOf('history.ndjson', 'journal.ndjson', 'test.json');
+  cutShort(path.join(copy, 'history.ndjson'));
+  t.is((await recheck(copy)).history.length, run.history.length - 1);
+});
 
 test('without a journal nothing is said of the network, and no demand on it is met', async (t) => {
   const { results } = await recheck(copyOf('history.ndjson', 'test.json'));
