@@ -16,7 +16,9 @@ export function firstChoice(rank: number, fanout: number, size: number): number 
 }
 
 /**
- * The best delegate among peers that are not suspected; undefined where the node itself is the root.
+ * The best delegate among peers that are not suspected; undefined where the node itself is the root. The lowest root counts
+ * first, then the node's own first choice, then the shortest way, then the lowest rank. The way counts for more than the rank:
+ * or two nodes that have both lost the root could prefer each other's way to it, in turns and for ever.
  *
  * A way that leads over a suspect counts only if it was told after the suspicion arose. An older one proves nothing, and
  * its teller is taken for a root.
@@ -28,17 +30,25 @@ export function chooseDelegate(
   byId: ReadonlyMap<string, Peer>,
 ): Peer | undefined {
   let best: Peer | undefined;
-  let bestKey: readonly [number, number] = [self.rank, Infinity];
+  let bestKey: Key = [self.rank, Infinity, Infinity];
   for (const peer of peers) {
     if (peer.suspected || peer.path?.includes(self.id) === true) continue;
     const outdated =
       peer.path?.some((id) => (byId.get(id)?.suspectedSinceMs ?? 0) >= peer.heardAtMs) === true;
     const root = outdated ? peer.rank : (byId.get(peer.path?.at(-1) ?? peer.id)?.rank ?? Infinity);
-    const key = [root, peer.rank === first ? -1 : peer.rank] as const;
-    if (root < self.rank && (key[0] < bestKey[0] || (key[0] === bestKey[0] && key[1] < bestKey[1]))) {
+    const length = peer.rank === first ? -1 : outdated ? 0 : (peer.path?.length ?? 0);
+    const key: Key = [root, length, peer.rank];
+    if (root < self.rank && isBefore(key, bestKey)) {
       best = peer;
       bestKey = key;
     }
   }
   return best;
+}
+
+type Key = readonly [root: number, length: number, rank: number];
+
+function isBefore(a: Key, b: Key): boolean {
+  const at = a.findIndex((each, i) => each !== b[i]);
+  return at !== -1 && (a[at] as number) < (b[at] as number);
 }

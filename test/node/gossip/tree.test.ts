@@ -63,6 +63,12 @@ const CHOICES: readonly (readonly [
   ['a way that leads through the node itself is none', 2, [peer(0, [], true), peer(1, [2, 0])], undefined],
   ['the lower root counts for more than the lower peer', 3, [peer(1, []), peer(2, [0])], 2],
   ['among ways to one root the preferred peer counts', 3, [peer(1, [0]), peer(2, [0])], 1],
+  [
+    'the shorter way counts for more than the lower peer',
+    3,
+    [peer(0, [], true), peer(1, [2, 0]), peer(2, [0])],
+    2,
+  ],
   ['a root that is higher than the node is no reason to follow', 1, [peer(2, []), peer(3, [2])], undefined],
   ['nobody to choose from', 2, [], undefined],
   [
