@@ -6,9 +6,9 @@
 import type { Timer } from '../clock.js';
 import type { Neighbourhood } from './neighbourhood.js';
 import type { NodeTime } from './node-time.js';
-import type { Peer } from './peer.js';
+import { type Peer, tenths } from './peer.js';
 import type { Probes } from './probes.js';
-import { type Sender, tenths } from './sender.js';
+import type { Sender } from './sender.js';
 import type { Speaker } from './speaker.js';
 
 /** A node that hears nothing for so long after its start asks whether it missed something. */

@@ -97,18 +97,16 @@ export class DelegateGossip implements Strategy {
     /** Meant for an earlier life of this node: what it says of this node is not true of this one. */
     const isMistaken = gossip.to !== undefined && gossip.to !== this.#life;
     const echo = isMistaken ? undefined : gossip.echo;
-    const isOvertaken = peer.stamp !== undefined && gossip.at < peer.stamp.at;
+    // By a later message, or by itself: what the network delivers twice is no news the second time.
+    const isOvertaken = peer.stamp !== undefined && gossip.at <= peer.stamp.at;
     const pathChanged = !isOvertaken && peer.path?.join() !== gossip.path.join();
-    // What the network delivers a second time tells nothing of when it was sent.
-    if (peer.stamp === undefined || gossip.at > peer.stamp.at) {
+    if (!isOvertaken) {
       if (echo !== undefined) peer.roundTrip.measure(now - echo.at - echo.heldMs);
       peer.stamp = { at: gossip.at, arrivedMs: now };
-      if (peer === this.#hood.delegate)
-        this.#beat.delegateSpeaks(now - peer.roundTrip.latencyMs, gossip.speaksInMs);
-    }
-    if (!isOvertaken) {
       peer.path = gossip.path;
       peer.tornSinceMs = gossip.torn ? (peer.tornSinceMs ?? now) : undefined;
+      if (peer === this.#hood.delegate)
+        this.#beat.delegateSpeaks(now - peer.roundTrip.latencyMs, gossip.speaksInMs);
     }
     const isFresh = this.#take(peer, gossip, now, isMistaken);
     // The answer to a question is whatever was sent after the question had come.
@@ -214,7 +212,7 @@ export class DelegateGossip implements Strategy {
     // A two-way link is proven by an echo of what was sent after the suspicion arose.
     const now = this.#time.now();
     if (peer.suspected) {
-      if (echoedAtMs !== undefined && echoedAtMs >= peer.suspectedSinceMs)
+      if (echoedAtMs !== undefined && peer.isProvenBy(echoedAtMs))
         this.#attachment.rehabilitate(peer, gossip.doubt);
       else if (now - peer.probedAtMs > peer.roundTrip.patienceMs) {
         this.#speaker.ask(peer, 'probe');

@@ -16,6 +16,11 @@ export function originOf(id: string, life: string): string {
   return `${id}.${life}`;
 }
 
+/** Rounded to tenths, so that messages stay short. */
+export function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
 export class Peer {
   readonly id: string;
   readonly rank: number;
@@ -46,6 +51,10 @@ export class Peer {
   tornSinceMs: number | undefined;
   suspected = false;
   suspectedSinceMs = -Infinity;
+  /** The stamp on the last message to it. */
+  #lastAt = -Infinity;
+  /** Stamps from here on came after the suspicion. */
+  #doubtedFrom = -Infinity;
   /** When it was last asked for a sign of life, as a suspect. */
   probedAtMs = -Infinity;
   /** Since when it says that it does not hear this node. */
@@ -143,6 +152,21 @@ export class Peer {
     return this.acked < this.next || this.ackedOwn < this.sentOwn;
   }
 
+  /** A time stamp for a message to it, in tenths: later than all before, so that order shows even within a tenth. */
+  stampAt(nowMs: number): number {
+    this.#lastAt = this.#later(nowMs);
+    return this.#lastAt;
+  }
+
+  /** Whether an echo proves a two-way link: it is of a message that was sent after the suspicion arose. */
+  isProvenBy(echoedAt: number): boolean {
+    return echoedAt >= this.#doubtedFrom;
+  }
+
+  #later(nowMs: number): number {
+    return Math.max(tenths(nowMs), tenths(this.#lastAt + 0.1));
+  }
+
   /** Takes note of a question. */
   ask(nowMs: number): void {
     if (this.askedAtMs !== undefined) return;
@@ -167,6 +191,7 @@ export class Peer {
   /** From now on it gets nothing but probes, until it proves that it both hears and is heard. */
   suspect(nowMs: number): void {
     this.suspected = true;
+    this.#doubtedFrom = this.#later(nowMs);
     this.suspectedSinceMs = nowMs;
     this.doubtsSinceMs = undefined;
     this.silences = 0;

@@ -8,7 +8,7 @@
 import type { Beat } from './beat.js';
 import type { Digest } from './message.js';
 import type { Neighbourhood } from './neighbourhood.js';
-import type { Peer } from './peer.js';
+import { type Peer, tenths } from './peer.js';
 import type { Parameters, Surroundings } from './strategy.js';
 import type { Entry, Run, ValueLog } from './value-log.js';
 
@@ -103,7 +103,8 @@ export class Sender {
     const speaksInMs = this.#hood.isChild(peer)
       ? this.#beat.announcement(now, this.parameters.gossipIntervalMs)
       : undefined;
-    if (ask) peer.ask(tenths(now));
+    const at = peer.stampAt(now);
+    if (ask) peer.ask(at);
     this.sent[cause]++;
     this.valuesSent += given.length;
     this.#surroundings.send(peer.id, {
@@ -121,7 +122,7 @@ export class Sender {
       ...(peer.life !== undefined && { to: peer.life }),
       path: this.#hood.path,
       life: this.#identity.life,
-      at: tenths(now),
+      at,
       ...(peer.stamp !== undefined && { echo: [peer.stamp.at, tenths(now - peer.stamp.arrivedMs)] }),
       ...(runs.length > 0 && { held_ms: tenths(heldMs), ack_within_ms: this.ackWithinMs(peer) }),
       ...(speaksInMs !== undefined && { speaks_in_ms: tenths(speaksInMs) }),
@@ -201,9 +202,4 @@ function inRuns(
     }
   }
   return { runs, heldMs };
-}
-
-/** Rounded to tenths, so that messages stay short. */
-export function tenths(ms: number): number {
-  return Math.round(ms * 10) / 10;
 }

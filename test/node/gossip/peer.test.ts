@@ -147,3 +147,19 @@ test('a suspect is asked nothing more, waits for nothing, and is trusted with ev
   one.trust();
   t.like(one, { suspected: false, anew: true });
 });
+
+test('each message to a peer has a later stamp than the one before, though no time has passed', (t) => {
+  const one = peer();
+  t.deepEqual(
+    [5, 5, 5.04, 5.3, 4].map((now) => one.stampAt(now)),
+    [5, 5.1, 5.2, 5.3, 5.4],
+  );
+});
+
+test('only what was sent after a suspicion proves anything, though no time has passed', (t) => {
+  const one = peer();
+  const before = one.stampAt(5);
+  one.suspect(5);
+  t.false(one.isProvenBy(before));
+  t.true(one.isProvenBy(one.stampAt(5)));
+});
