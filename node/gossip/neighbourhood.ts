@@ -63,6 +63,11 @@ export class Neighbourhood {
     return peer === this.delegate || (!peer.suspected && this.isChild(peer));
   }
 
+  /** Whether this node keeps the peer supplied with values, and so waits for it to confirm them. */
+  feeds(peer: Peer): boolean {
+    return !peer.suspected && (this.direct || this.isNeighbour(peer));
+  }
+
   neighbours(): readonly Peer[] {
     return this.delegate === undefined ? this.children() : [this.delegate, ...this.children()];
   }

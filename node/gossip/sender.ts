@@ -90,7 +90,7 @@ export class Sender {
   /** Sends one message. True where a sign of its arrival is to be expected. */
   send(peer: Peer, { cause, ask = false, complete = false }: Sending): boolean {
     const now = this.#surroundings.now();
-    const fed = !peer.suspected && (this.#hood.direct || this.#hood.isNeighbour(peer));
+    const fed = this.#hood.feeds(peer);
     const answers = complete && !ask;
     if (answers) {
       peer.rollBack();

@@ -100,6 +100,6 @@ export class Watch {
 
   #isWaitedFor(peer: Peer): boolean {
     if (peer.suspected) return false;
-    return peer.askedAtMs !== undefined || (peer.owes && (this.#hood.direct || this.#hood.isNeighbour(peer)));
+    return peer.askedAtMs !== undefined || (peer.owes && this.#hood.feeds(peer));
   }
 }
