@@ -1,5 +1,6 @@
 /** JUnit's XML, as CI servers read it: a suite for each file. Written at the end, since the counts come first. */
 
+import { escapeMarkup } from '../../picture/markup.js';
 import type { Entry, ReporterFactory } from './reporter.js';
 
 export const junit: ReporterFactory = ({ write }) => {
@@ -40,7 +41,7 @@ function testCase({ file, line, title, status, durationMs, problem = '' }: Entry
   const start = `    <testcase classname="${attribute(file)}" name="${attribute(title)}" time="${seconds(durationMs)}"`;
   if (status !== 'failed') return `${start}/>\n`;
   const [summary = ''] = problem.split('\n');
-  const text = escaped(`${file}:${line}\n${problem}`);
+  const text = escapeMarkup(`${file}:${line}\n${problem}`);
   return `${start}>\n      <failure message="${attribute(summary)}">${text}</failure>\n    </testcase>\n`;
 }
 
@@ -48,16 +49,7 @@ function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** What XML 1.0 has no way to write, not even escaped, is left out. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? '');
-}
-
 /** In an attribute a reader would make spaces of line ends and tabs. */
 function attribute(text: string): string {
-  return escaped(text).replaceAll(/[\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return escapeMarkup(text).replaceAll(/[\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

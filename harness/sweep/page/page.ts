@@ -1,19 +1,16 @@
-/**
- * A sweep as one HTML file, for whoever opens it anywhere: nothing is fetched, and nothing could be (its content security
- * policy names its own two texts by their hashes). Without scripts it still shows plot and table.
- */
+/** A sweep as one HTML file, which shows plot and table without scripts too. */
 
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { completeOptions } from '../../options.js';
+import { htmlDocument } from '../../page/document.js';
+import { escapeMarkup as escape } from '../../picture/markup.js';
 import { describeValue } from '../grid.js';
 import { LATENCIES, type PointSummary } from '../point-summary.js';
 import { percentRange, round } from '../recommendation-text.js';
 import type { Sweep } from '../sweep.js';
 import { testCommand } from '../test-command.js';
-import { draw, escape, type PlotData, shape, STYLES, type View } from './plot.js';
+import { draw, type PlotData, shape, STYLES, type View } from './plot.js';
 import { plotData } from './plot-data.js';
-import { STYLE } from './style.js';
+import { SWEEP_STYLE } from './style.js';
 
 const MOST_FAILURES = 200;
 /** For readers without scripts; with them it is drawn as wide as there is room. */
@@ -21,33 +18,20 @@ const WIDTH = 760;
 
 export function page(sweep: Sweep): string {
   const data = plotData(sweep);
-  const script = ['scale.js', 'plot.js', 'start.js'].map(sourceOf).join('\n');
-  const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const title = titleOf(sweep);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escape(title)}</h1>
+  return htmlDocument({
+    title,
+    style: SWEEP_STYLE,
+    script: 'sweep',
+    data,
+    body: `<h1>${escape(title)}</h1>
 <p class="answer">${escape(sweep.sentence)}</p>
 ${sweep.interrupted ? '<p class="missing">This sweep was stopped: some runs are missing.</p>' : ''}
 ${plotSection(data)}
 ${tableSection(sweep)}
 ${failureSection(sweep)}
-${factSection(sweep)}
-</main>
-<script type="application/json" id="data">${inScript(JSON.stringify(data))}</script>
-<script type="module">${script}</script>
-</body>
-</html>
-`;
+${factSection(sweep)}`,
+  });
 }
 
 function titleOf({ plan }: Sweep): string {
@@ -55,23 +39,6 @@ function titleOf({ plan }: Sweep): string {
   const where = plan.runtime === 'sim' ? 'simulated' : 'live';
   const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
   return `Sweep of ${workload}, ${counted(nodes.length, 'node')}, ${counted(plan.seeds.length, 'seed')}, ${where}`;
-}
-
-/** A module as it was compiled, fit to stand in the page among the others: they share one scope there. */
-function sourceOf(file: string): string {
-  return readFileSync(new URL(file, import.meta.url), 'utf8')
-    .replaceAll(/^import .*;\n/gm, '')
-    .replaceAll(/^export (?=function|const)/gm, '')
-    .replaceAll(/^\/\/# sourceMappingURL.*\n?/gm, '');
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
-
-/** Nothing in a JSON text can end the element that it stands in. */
-function inScript(json: string): string {
-  return json.replaceAll('<', String.raw`\u003c`);
 }
 
 function plotSection(data: PlotData): string {

@@ -1,11 +1,12 @@
 /**
  * Draws the points of a sweep as SVG text: two figures against each other, a front for each series, the limit.
  *
- * Pure: the page carries this file as it is compiled, to draw again when its reader chooses other axes, and the first picture
- * is drawn when the page is made. All text that comes from outside passes through `escape`.
+ * Pure: the page's script draws with it again when its reader chooses other axes, and the first picture is drawn when the
+ * page is made. All text that comes from outside passes through `escape`.
  */
 
-import { scale } from './scale.js';
+import { escapeMarkup as escape } from '../../picture/markup.js';
+import { scale } from '../../picture/scale.js';
 
 export interface Axis {
   readonly key: string;
@@ -56,10 +57,6 @@ interface Place {
 export const STYLES = 8;
 const SHAPES = 5;
 const MARGIN = { left: 58, right: 18, top: 26, bottom: 46 };
-
-export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
 
 /** One SVG, or with `apart` one for each series; `width` is what there is room for, in pixels. */
 export function draw(data: PlotData, chosen: View, width: number): string {

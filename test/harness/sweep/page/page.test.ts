@@ -123,7 +123,7 @@ test('the table has a row for each point, and marks the one to take', (t) => {
   t.is(body.split('class="taken"').length - 1, 1);
   t.is(body.split('class="bad"').length - 1, 1);
   t.regex(html, /Runs that failed: 1<\/h2>/);
-  t.regex(html, /eddy test --workload broadcast .*--seed 2 --configure &#39;\{&#34;fanout&#34;:1/);
+  t.regex(html, /eddy test --workload broadcast .*--seed 2 --configure &#39;\{&quot;fanout&quot;:1/);
 });
 
 test('the axis with most numbers runs along a curve, the others make series', (t) => {

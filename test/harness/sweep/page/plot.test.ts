@@ -1,10 +1,8 @@
 /** The plot as text: what is drawn where, and that no name becomes markup. */
 
 import test from 'ava';
-import * as fc from 'fast-check';
 import {
   draw,
-  escape,
   front,
   places,
   type PlotData,
@@ -12,7 +10,6 @@ import {
   tip,
   type View,
 } from '../../../../harness/sweep/page/plot.js';
-import { linearTicks, logTicks, scale } from '../../../../harness/sweep/page/scale.js';
 
 const AXES = ['x', 'y', 'z'].map((key) => ({ key, label: `the ${key}`, brief: key }));
 const VIEW: View = { x: 'x', y: 'y', logX: false, logY: false, apart: false, hidden: [] };
@@ -130,59 +127,10 @@ test('names are text wherever they stand', (t) => {
   }
 });
 
-test('what is escaped has no markup left and reads as before', (t) => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const safe = escape(text);
-      t.false(/[<>"']/.test(safe));
-      t.is(
-        safe.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
-        text,
-      );
-    }),
-    { seed: 1 },
-  );
-});
-
 test('a bubble has all figures of a point', (t) => {
   const html = tip(data([]), point(1, 1234.5, 0.12345, { details: ['good in 2 of 2'], taken: true }));
   t.regex(html, /^<b>p1234\.5-0\.12345<\/b>/);
   t.regex(html, /<th scope="row">x<\/th><td>1235<\/td>/);
   t.regex(html, /<th scope="row">y<\/th><td>0\.123<\/td>/);
   t.regex(html, /<div>two<\/div><div>good in 2 of 2<\/div><div>recommended<\/div>$/);
-});
-
-for (const [low, high, ticks] of [
-  [0, 10, [0, 2, 4, 6, 8, 10]],
-  [0.1, 0.42, [0.1, 0.2, 0.3, 0.4]],
-  [-5, 5, [-4, -2, 0, 2, 4]],
-] as const) {
-  test(`from ${low} to ${high} the ticks are ${ticks.join(' ')}`, (t) =>
-    t.deepEqual(linearTicks(low, high), [...ticks]));
-}
-
-for (const [low, high, ticks] of [
-  [0.5, 30, [0.5, 1, 2, 5, 10, 20]],
-  [90, 2600, [100, 200, 500, 1000, 2000]],
-  [0.001, 5000, [0.001, 0.01, 0.1, 1, 10, 100, 1000]],
-] as const) {
-  test(`from ${low} to ${high} the logarithmic ticks are ${ticks.join(' ')}`, (t) =>
-    t.deepEqual(logTicks(low, high), [...ticks]));
-}
-
-test('every value has its place between the ends, and greater ones come later', (t) => {
-  const values = fc.array(fc.double({ min: 1e-3, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 20 });
-  fc.assert(
-    fc.property(values, fc.boolean(), (all, log) => {
-      const { at, ticks } = scale(all, log, 50, 500);
-      const sorted = all.toSorted((a, b) => a - b).map(at);
-      for (const [i, pixel] of sorted.entries()) {
-        t.true(pixel >= 50 - 1e-6 && pixel <= 500 + 1e-6);
-        t.true(pixel >= (sorted[i - 1] ?? 0) - 1e-9);
-      }
-      t.true(ticks.length >= 1 && ticks.length <= 13, ticks.join());
-      for (const tick of ticks) t.true(at(tick) > 49 && at(tick) < 501);
-    }),
-    { seed: 1, numRuns: 300 },
-  );
 });

@@ -1,4 +1,4 @@
-/** Scales of a plot: from values to pixels, and where the ticks are. The page carries this file as it is compiled. */
+/** Scales of a plot: from values to pixels, and where the ticks are. */
 
 export interface Scale {
   readonly ticks: readonly number[];

@@ -3,39 +3,12 @@
  * point. Runs in the browser; `plot.ts` does the drawing.
  */
 
-import { draw, places, type PlotData, tip, type View } from './plot.js';
+import { draw, places, type PlotData, tip, type View } from '../sweep/page/plot.js';
 
-/** The little that is used of a browser, so that no other file of Eddy takes its globals for something that is there. */
-interface Element {
-  innerHTML: string;
-  value: string;
-  checked: boolean;
-  hidden: boolean;
-  tabIndex: number;
-  readonly clientWidth: number;
-  readonly clientHeight: number;
-  readonly textContent: string | null;
-  readonly dataset: Readonly<Record<string, string | undefined>>;
-  readonly style: { left: string; top: string };
-  addEventListener(type: string, listener: (event: Event) => void): void;
-  closest(selector: string): Element | null;
-  focus(): void;
-  getBoundingClientRect(): { readonly left: number; readonly top: number; readonly width: number };
-  querySelector(selector: string): Element | null;
-}
-interface Event {
-  readonly target: Element;
-  readonly key: string;
-  preventDefault(): void;
-}
-declare const document: {
-  getElementById(id: string): Element;
-  querySelectorAll(selector: string): Iterable<Element>;
-  addEventListener(type: string, listener: (event: Event) => void): void;
-};
-declare const window: { addEventListener(type: string, listener: () => void): void };
+type Control = HTMLInputElement & HTMLSelectElement;
 
-const element = (id: string): Element => document.getElementById(id);
+/** The page is ours: what it is asked for is there. */
+const element = (id: string): Control => document.getElementById(id) as Control;
 const data = JSON.parse(element('data').textContent ?? '') as PlotData;
 const plot = element('plot');
 const figure = element('figure');
@@ -44,7 +17,7 @@ const bubble = element('tip');
 let current = data.points.findIndex(({ taken }) => taken);
 
 function view(): View {
-  const series = [...document.querySelectorAll('#series input')];
+  const series = [...document.querySelectorAll<HTMLInputElement>('#series input')];
   return {
     x: element('x').value,
     y: element('y').value,
@@ -58,15 +31,15 @@ function view(): View {
 function redraw(): void {
   hide();
   plot.innerHTML = draw(data, view(), Math.max(280, plot.clientWidth));
-  const mark = markOf(current) ?? plot.querySelector('.point');
+  const mark = markOf(current) ?? plot.querySelector<SVGGElement>('.point');
   if (mark !== null) mark.tabIndex = 0;
 }
 
-function markOf(index: number): Element | null {
+function markOf(index: number): SVGGElement | null {
   return plot.querySelector(`.point[data-index="${index}"]`);
 }
 
-function show(mark: Element): void {
+function show(mark: SVGGElement): void {
   const point = data.points[Number(mark.dataset['index'])];
   if (point === undefined) return;
   bubble.innerHTML = tip(data, point);
@@ -94,8 +67,12 @@ function visit(index: number): void {
   next.focus();
 }
 
-function onKey(event: Event): void {
-  const mark = event.target.closest('.point');
+function pointAt({ target }: Event): SVGGElement | null {
+  return (target as Element).closest<SVGGElement>('.point');
+}
+
+function onKey(event: KeyboardEvent): void {
+  const mark = pointAt(event);
   if (mark === null) return;
   const order = places(data, view()).map(({ index }) => index);
   const place = order.indexOf(Number(mark.dataset['index']));
@@ -114,8 +91,8 @@ function onKey(event: Event): void {
 }
 
 for (const type of ['mouseover', 'focusin', 'click']) {
-  plot.addEventListener(type, ({ target }) => {
-    const mark = target.closest('.point');
+  plot.addEventListener(type, (event) => {
+    const mark = pointAt(event);
     if (mark !== null) show(mark);
   });
 }

@@ -1,0 +1,77 @@
+/**
+ * A page as one HTML text, for whoever opens it anywhere: nothing is fetched, and nothing could be. Its content security
+ * policy names its own style and script by their hashes, so that no text of a run can become either.
+ */
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { escapeMarkup } from '../picture/markup.js';
+import { STYLE } from './style.js';
+
+/** Pages that do something: `harness/browser/<name>.ts`, bundled when Eddy is built. */
+export type Bundle = 'sweep' | 'report' | 'live' | 'compare' | 'runs';
+
+export interface Document {
+  readonly title: string;
+  /** HTML of the page's `main`; all that comes from outside must have gone through `escapeMarkup`. */
+  readonly body: string;
+  /** Beside the style that all pages share. */
+  readonly style?: string;
+  readonly script?: Bundle;
+  /** JSON that the script finds in the element `data`. */
+  readonly data?: unknown;
+  /** Further elements behind the data, such as binary data in base64. */
+  readonly attachments?: string;
+  /** The script may talk to where the page came from; by default it may talk to nobody. */
+  readonly connects?: true;
+}
+
+export function htmlDocument(document: Document): string {
+  const { title, body, data, attachments = '', connects } = document;
+  const style = `${STYLE}${document.style ?? ''}`;
+  const script = document.script === undefined ? undefined : bundle(document.script);
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    ...(script === undefined ? [] : [`script-src '${hashOf(script)}'`]),
+    ...(connects === true ? ["connect-src 'self'"] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeMarkup(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+${data === undefined ? '' : `<script type="application/json" id="data">${inScript(JSON.stringify(data))}</script>\n`}${attachments}${script === undefined ? '' : `<script type="module">${script}</script>\n`}</body>
+</html>
+`;
+}
+
+/** Nothing in a JSON text can end the element that it stands in. */
+function inScript(json: string): string {
+  return json.replaceAll('<', String.raw`\u003c`);
+}
+
+const bundles = new Map<Bundle, string>();
+
+function bundle(name: Bundle): string {
+  let text = bundles.get(name);
+  if (text === undefined) {
+    text = readFileSync(new URL(`../browser/${name}.js`, import.meta.url), 'utf8').trimEnd();
+    bundles.set(name, text);
+  }
+  return text;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
