@@ -7,6 +7,7 @@ import type { TroubleCount } from '../router/index.js';
 import { guarded, merge, type Result } from './checkers/checker.js';
 import { availability, exceptions, stats } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
+import type { Explained } from './explanations/index.js';
 import type { Fault } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
 import type { History } from './history.js';
@@ -15,7 +16,7 @@ import type { Recovery } from './recovery.js';
 import { judge, type Judged } from './thresholds.js';
 import type { Workload } from './workloads/index.js';
 
-export interface Results extends Result {
+export interface Results extends Result, Explained {
   readonly workload: Result;
   readonly stats: Result;
   readonly availability: Result;

@@ -4,6 +4,7 @@ import type { TroubleCount } from '../router/index.js';
 import { analyse, type Results } from './analysis.js';
 import type { Result } from './checkers/checker.js';
 import { checkUnderLimits } from './checking/check-thread.js';
+import { explained } from './explanations/index.js';
 import { faultsOf } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
 import type { History } from './history.js';
@@ -55,7 +56,9 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
     interrupted: stored.interrupted === true,
     observers,
   };
-  return { file: run.history, options, history, results: await analyse(evidence, checkUnderLimits) };
+  const judged = await analyse(evidence, checkUnderLimits);
+  const why = await explained({ ...evidence, workload: judged.workload }, run.journal);
+  return { file: run.history, options, history, results: { ...judged, ...why } };
 }
 
 /** The options that the run was made with, as far as this version knows them. */

@@ -19,6 +19,7 @@ import { analyse, type Results } from './analysis.js';
 import { NetStatistics } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
 import { checkUnderLimits } from './checking/check-thread.js';
+import { explained } from './explanations/index.js';
 import { faultsOf } from './faults.js';
 import { type History, HistoryRecorder, type Operation } from './history.js';
 import { Observers } from './observers.js';
@@ -153,7 +154,10 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
       interrupted: run.signal?.aborted === true,
       observers: observers.ids,
     };
-    const results = await analyse(evidence, check);
+    const judged = await analyse(evidence, check);
+    folder?.flush();
+    const why = await explained({ ...evidence, workload: judged.workload }, folder?.journal.path);
+    const results = { ...judged, ...why };
     folder?.writeResults(results);
     const crashed = [...cluster.deaths.keys()];
     return { options, seed, results, history: recorder.history, folder: folder?.path, crashed };

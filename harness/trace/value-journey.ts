@@ -54,7 +54,8 @@ export class ValueJourney {
   }
 }
 
-function contentOf(body: Body): unknown {
+/** Where values may be, of a body: gossip of Eddy's own numbers its values, and only these are searched. */
+export function contentOf(body: Body): unknown {
   const { type, ...content } = body;
   if (type !== 'gossip' || typeof body['life'] !== 'string') return content;
   // node/gossip/message.ts: `values` holds runs [origin, first number, value, value, ...].
@@ -62,7 +63,8 @@ function contentOf(body: Body): unknown {
   return Array.isArray(values) ? values.map((run: unknown) => (Array.isArray(run) ? run.slice(2) : run)) : [];
 }
 
-function isBookkeeping(name: string, member: unknown): boolean {
+/** Counts messages, or says what a node knows of. */
+export function isBookkeeping(name: string, member: unknown): boolean {
   if (COUNTERS.has(name)) return typeof member === 'number';
   return DIGESTS.has(name) && typeof member === 'object';
 }

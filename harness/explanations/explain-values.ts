@@ -1,0 +1,129 @@
+/**
+ * Why values are missing: the journal's account of each lost value, and of those that took longest. For sets that only grow
+ * (broadcast, g-set), whose checker says which values these are.
+ */
+
+import { canonicalJson } from '../checkers/json-value.js';
+import type { Result } from '../checkers/checker.js';
+import type { Fault } from '../faults.js';
+import { type History, type Operation, pairs } from '../history.js';
+import type { JournalEvent } from '../store/journal-reader.js';
+import type { ValueExplanation } from './explanation.js';
+import { tellLate, tellLost, type Told } from './tell.js';
+import { at, valueText } from './words.js';
+import { Witness } from './witness.js';
+
+const LOST_SHOWN = 8;
+const NODES_SHOWN = 3;
+const MESSAGES_SHOWN = 50;
+
+/** What the checker of sets says of a value that took long. */
+interface Stale {
+  readonly element: unknown;
+  readonly 'stable-latency': number;
+  readonly known: Operation;
+  readonly 'last-absent': Operation;
+}
+
+export interface Case {
+  readonly history: History;
+  /** The result of the workload's checker. */
+  readonly workload: Result;
+  readonly faults: readonly Fault[];
+}
+
+/** Whether there is anything to explain, and so a journal to read. */
+export function hasMissingValues({ workload }: Pick<Case, 'workload'>): boolean {
+  return lostIn(workload).length + staleIn(workload).length > 0;
+}
+
+/** Lost values first, then late ones, longest first. */
+export async function explainValues(
+  { history, workload, faults }: Case,
+  journal: AsyncIterable<JournalEvent>,
+): Promise<readonly ValueExplanation[]> {
+  const lost = lostIn(workload).slice(0, LOST_SHOWN);
+  const stale = staleIn(workload);
+  const witness = new Witness([...lost, ...stale.map(({ element }) => element)], history);
+  for await (const event of journal) witness.see(event);
+  const adds = additions(history);
+  const reads = lastReads(history, witness);
+  const explained: ValueExplanation[] = [];
+  for (const [i, value] of lost.entries()) {
+    const spread = witness.spreads[i];
+    const name = canonicalJson(value);
+    const missing = reads.filter(({ shown }) => !shown.has(name));
+    for (const { node, read } of missing.slice(0, NODES_SHOWN)) {
+      if (spread === undefined) continue;
+      const told = tellLost({ spread, node, read, faults });
+      const others = node === missing[0]?.node ? missing.length - 1 : 0;
+      const elsewhere = others === 0 ? '' : ` (and at ${others} other ${others === 1 ? 'node' : 'nodes'})`;
+      const operations = [adds.get(name), read.index].filter((index) => index !== undefined);
+      const text = `${valueText(value)} missing at ${node}${elsewhere}: ${told.text}`;
+      explained.push({ kind: 'lost', value, node, text, messages: idsOf(told), operations });
+    }
+  }
+  for (const [
+    i,
+    { element: value, known, 'last-absent': read, 'stable-latency': latency },
+  ] of stale.entries()) {
+    const spread = witness.spreads[lost.length + i];
+    const node = witness.nodeOf(read.index);
+    if (spread === undefined || node === undefined) continue;
+    const told = tellLate({ spread, node, read, faults });
+    const operations = [adds.get(canonicalJson(value)), read.index].filter((index) => index !== undefined);
+    const text = `${valueText(value)} late at ${node} by ${latency} ms (known at ${at(known.time)}): ${told.text}`;
+    explained.push({ kind: 'late', value, node, text, messages: idsOf(told), operations });
+  }
+  return explained;
+}
+
+function lostIn({ lost }: Result): readonly unknown[] {
+  return Array.isArray(lost) ? (lost as readonly unknown[]) : [];
+}
+
+function staleIn(workload: Result): readonly Stale[] {
+  const { 'worst-stale': worst } = workload;
+  return Array.isArray(worst)
+    ? (worst as readonly Stale[]).filter((each) => each['last-absent'] !== undefined)
+    : [];
+}
+
+function idsOf({ carries }: Told): readonly number[] {
+  return [...new Set(carries.map(({ id }) => id))].slice(0, MESSAGES_SHOWN);
+}
+
+/** The first invocation that adds each value. */
+function additions(history: History): ReadonlyMap<string, number> {
+  const adds = new Map<string, number>();
+  for (const { index, type, process, f, value } of history) {
+    if (type !== 'invoke' || process === 'nemesis' || f === 'read') continue;
+    const name = canonicalJson(value);
+    if (!adds.has(name)) adds.set(name, index);
+  }
+  return adds;
+}
+
+interface LastRead {
+  readonly node: string;
+  /** The invocation. */
+  readonly read: Operation;
+  readonly shown: ReadonlySet<string>;
+}
+
+/** What each node showed in the read that was invoked last of those it answered, in the order of nodes' names. */
+function lastReads(history: History, witness: Witness): readonly LastRead[] {
+  const last = new Map<string, { readonly read: Operation; readonly value: unknown }>();
+  for (const { invoke, completion } of pairs(history)) {
+    if (invoke.f !== 'read' || completion?.type !== 'ok') continue;
+    const node = witness.nodeOf(invoke.index);
+    if (node !== undefined) last.set(node, { read: invoke, value: completion.value });
+  }
+  return [...last]
+    .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .map(([node, { read, value }]) => ({
+      node,
+      read,
+      shown: new Set(Array.isArray(value) ? value.map(canonicalJson) : []),
+    }));
+}

@@ -1,0 +1,23 @@
+/** Explanations of what went wrong with values, from a journal on disk. */
+
+import { readJournal } from '../store/journal-reader.js';
+import type { ValueExplanation } from './explanation.js';
+import { type Case, explainValues, hasMissingValues } from './explain-values.js';
+
+export type { ValueExplanation } from './explanation.js';
+
+/** What goes into results: nothing where no value is missing, or where there is no journal. */
+export interface Explained {
+  readonly explanations?: readonly ValueExplanation[];
+  /** Why there are none: an error must not cost the verdict. */
+  readonly 'explanations-error'?: string;
+}
+
+export async function explained(evidence: Case, journal: string | undefined): Promise<Explained> {
+  if (journal === undefined || !hasMissingValues(evidence)) return {};
+  try {
+    return { explanations: await explainValues(evidence, readJournal(journal)) };
+  } catch (error) {
+    return { 'explanations-error': error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,56 @@
+/** What a journal says of some values and some operations, gathered in one reading. */
+
+import { isClientId } from '../../node/index.js';
+import type { History } from '../history.js';
+import type { JournalEvent } from '../store/journal-reader.js';
+import { OperationFinder } from '../trace/operation-finder.js';
+import { CarriedValues } from './carried-values.js';
+import { type Carry, Spread } from './spread.js';
+
+export class Witness {
+  /** By the places of the values in the list. */
+  readonly spreads: readonly Spread[];
+  readonly #values: CarriedValues;
+  readonly #finder: OperationFinder;
+  /** Carries by message, of those under way. */
+  readonly #open = new Map<number, readonly Carry[]>();
+  readonly #nodes = new Map<number, string>();
+
+  constructor(values: readonly unknown[], history: History) {
+    this.#values = new CarriedValues(values);
+    this.spreads = values.map(() => new Spread());
+    this.#finder = new OperationFinder(history);
+  }
+
+  /** To be told all events of a journal, in order. */
+  see(event: JournalEvent): void {
+    if (event.type === 'send') {
+      const { time, message } = event;
+      const { id, src, dest, body } = message;
+      const operation = this.#finder.of(message, time);
+      if (operation !== undefined && isClientId(src)) this.#nodes.set(operation, dest);
+      // What a node tells a client brings the value to no other node.
+      if (isClientId(dest)) return;
+      const carries: Carry[] = [];
+      for (const place of this.#values.in(body)) {
+        const carry: Carry = { id, src, dest, sentAt: time };
+        this.spreads[place]?.carries.push(carry);
+        carries.push(carry);
+      }
+      if (carries.length > 0) this.#open.set(id, carries);
+    } else if (event.type !== 'fault') {
+      // A message that was duplicated ends twice: that a copy arrived counts, and the first that did.
+      for (const carry of this.#open.get(event.id) ?? []) {
+        if (carry.endedAt !== undefined && carry.dropped === undefined) continue;
+        carry.endedAt = event.time;
+        if (event.type === 'drop') carry.dropped = event.reason;
+        else delete carry.dropped;
+      }
+    }
+  }
+
+  /** The node that was asked in the operation of this invocation. */
+  nodeOf(invocation: number): string | undefined {
+    return this.#nodes.get(invocation);
+  }
+}
