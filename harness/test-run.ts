@@ -26,6 +26,7 @@ import { Observers } from './observers.js';
 import { completeOptions, type TestInput, type TestOptions } from './options.js';
 import { type Phase, Play, type RunningTest } from './play.js';
 import { resolveProgram } from './program.js';
+import { writeReport } from './report/report.js';
 import { RunFolder } from './store/store.js';
 import { version } from './version.js';
 import { type Workload, workloadNamed } from './workloads/index.js';
@@ -37,6 +38,8 @@ export interface RunListener {
   /** Something that a node did wrong, when it is the first few of its kind. */
   readonly trouble?: (trouble: Trouble) => void;
   readonly log?: (node: string, line: string) => void;
+  /** Something of Eddy's own that a person should know. */
+  readonly note?: (text: string) => void;
 }
 
 export interface RunOptions {
@@ -159,10 +162,12 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
     const why = await explained({ ...evidence, workload: judged.workload }, folder?.journal.path);
     const results = { ...judged, ...why };
     folder?.writeResults(results);
+    if (folder !== undefined) await report(folder, run.listener);
     const crashed = [...cluster.deaths.keys()];
     return { options, seed, results, history: recorder.history, folder: folder?.path, crashed };
   } catch (error) {
     folder?.writeResults({ valid: 'unknown', error: String(error), diagnostics: troubles.list() });
+    if (folder !== undefined) await report(folder, run.listener);
     throw error;
   } finally {
     clearInterval(flushing);
@@ -171,3 +176,14 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
 }
 
 const FLUSH_MS = 100;
+
+/** What there is to see of a run must not cost its verdict. */
+async function report(folder: RunFolder, listener: RunListener = {}): Promise<void> {
+  try {
+    await writeReport(folder.path);
+  } catch (error) {
+    listener.note?.(
+      `report.html could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

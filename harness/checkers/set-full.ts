@@ -17,7 +17,7 @@ import { SetElement, SetReads } from './set-element.js';
 
 /** `addF` is the workload's word for adding: `broadcast` or `add`. */
 export function setFull(history: History, addF: string): Result {
-  const elements = track(history, addF).toSorted((a, b) => compareJson(a.element, b.element));
+  const elements = setElements(history, addF).toSorted((a, b) => compareJson(a.element, b.element));
   const stable = elements.filter((element) => element.outcome === 'stable');
   const lost = elements.filter((element) => element.outcome === 'lost');
   const neverRead = elements.filter((element) => element.outcome === 'never-read');
@@ -47,7 +47,7 @@ export function setFull(history: History, addF: string): Result {
 }
 
 /** What became of each element that somebody tried to add. */
-function track(history: History, addF: string): SetElement[] {
+export function setElements(history: History, addF: string): SetElement[] {
   const elements = new JsonMap<SetElement>();
   const openReads = new Map<Process, Operation>();
   const reads = new SetReads();

@@ -55,6 +55,10 @@ export class Progress implements RunListener {
     if (this.#run?.options['log-stderr'] === true) this.#say(`${node} | ${printable(line)}`);
   };
 
+  readonly note = (text: string): void => {
+    this.#say(this.#colors.yellow(`! ${printableLines(text)}`));
+  };
+
   end(): void {
     clearInterval(this.#timer);
     this.#clear();

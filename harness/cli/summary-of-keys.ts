@@ -1,12 +1,9 @@
 /** What a summary says of a history that was checked key by key: which keys are not linearizable, and why. */
 
-import type { Explanation } from '../checkers/index.js';
-import { canonicalJson } from '../checkers/json-value.js';
+import { type KeyResult, reasonOf } from '../explanations/key-reason.js';
 import { printable } from '../printable.js';
 
 const SHOWN_KEYS = 3;
-
-type KeyResult = { readonly valid: unknown; readonly error?: string } & Partial<Explanation>;
 
 /** Nothing where the workload has no results by key. */
 export function keyLines(workload: Readonly<Record<string, unknown>>): (readonly [string, string])[] {
@@ -23,17 +20,6 @@ export function keyLines(workload: Readonly<Record<string, unknown>>): (readonly
     ['keys', `${all.length} checked, ${verdict === '' ? 'all linearizable' : verdict}`],
     ...doubtful
       .slice(0, SHOWN_KEYS)
-      .map(([key, result]) => [printable(`key ${key}`), printable(reason(result))] as const),
+      .map(([key, result]) => [printable(`key ${key}`), printable(reasonOf(result))] as const),
   ];
-}
-
-function reason({ error, op, invoke, refusals = [], fragment }: KeyResult): string {
-  if (op === undefined || invoke === undefined || fragment === undefined) return String(error);
-  const [first, ...others] = refusals;
-  const more = others.length === 0 ? '' : `, or one of ${others.length + 1} such values`;
-  const from = fragment.operations[0]?.index ?? 0;
-  return (
-    `${first?.refusal}${more} (${op.f} of process ${op.process}, index ${invoke.index} to ${op.index}); ` +
-    `certainly ${canonicalJson(fragment.state)} before index ${from}`
-  );
 }

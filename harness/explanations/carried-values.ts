@@ -8,7 +8,7 @@
 
 import { type Body, isObject } from '../../node/index.js';
 import { JsonMap } from '../checkers/json-value.js';
-import { contentOf, isBookkeeping } from '../trace/value-journey.js';
+import { contentOf, isBookkeeping } from '../trace/occurrence.js';
 
 const NAMES = /^(?:m|v|e|x)$|message|msg|val|elem|item|data|payload|content|broadcast|add|entry/i;
 

@@ -8,7 +8,8 @@
  *     node-logs/n1.log what n1 wrote to its stderr
  *     data/n1/         the files that n1 wrote where EDDY_DATA_DIR told it to; only where it wrote any
  *     *.edn            history and results once more, as Maelstrom writes them
- *     results.json     verdict and figures; only after the analysis, and the last file to be written
+ *     results.json     verdict and figures; only after the analysis, and when all the others are there
+ *     report.html      all of it to look at; made from the other files
  */
 
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -71,7 +72,7 @@ export class RunFolder {
     file.close();
   }
 
-  /** The last that is written, and the sign that all else is there. */
+  /** The sign that all that was seen is there. */
   writeResults(results: object): void {
     this.flush();
     writeWhole(path.join(this.path, 'results.edn'), printResults(results));

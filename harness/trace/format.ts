@@ -158,7 +158,7 @@ const RESERVED = new Set(['type', 'msg_id', 'in_reply_to']);
 const TOO_DEEP = '(nested too deeply to show)';
 
 /** JSON.parse reads what is nested a million levels deep; JSON.stringify overflows the stack on it. */
-function jsonText(value: unknown): string {
+export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {

@@ -1,0 +1,60 @@
+/** The span of time that all panels of a page show, in nanoseconds. */
+
+const LEAST = 1000;
+
+export class TimeWindow {
+  readonly end: number;
+  from = 0;
+  to: number;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(end: number) {
+    this.end = Math.max(end, LEAST);
+    this.to = this.end;
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** As much of it as there is: what lies outside of the run is moved inside. */
+  set(from: number, to: number): void {
+    const width = Math.min(this.end, Math.max(LEAST, to - from));
+    const begin = Math.max(0, Math.min(this.end - width, from));
+    if (begin === this.from && begin + width === this.to) return;
+    this.from = begin;
+    this.to = begin + width;
+    for (const listener of this.#listeners) listener();
+  }
+
+  get width(): number {
+    return this.to - this.from;
+  }
+
+  get isWhole(): boolean {
+    return this.from === 0 && this.to === this.end;
+  }
+
+  showAll(): void {
+    this.set(0, this.end);
+  }
+
+  /** `share` of what is shown; to the left below 0. */
+  move(share: number): void {
+    const by = this.width * share;
+    this.set(this.from + by, this.to + by);
+  }
+
+  /** Below 1 comes closer; what is at `center` stays where it is. */
+  zoom(factor: number, center: number = (this.from + this.to) / 2): void {
+    const width = Math.min(this.end, Math.max(LEAST, this.width * factor));
+    const from = center - ((center - this.from) / this.width) * width;
+    this.set(from, from + width);
+  }
+
+  /** Shows this span with some room on both sides. */
+  show(from: number, to: number): void {
+    const room = Math.max((to - from) * 0.15, this.end / 200);
+    this.set(from - room, to + room);
+  }
+}

@@ -1,0 +1,64 @@
+/** Looks through all bodies of a run: for a text, or for one value's journey. One search at a time: a new one ends the old. */
+
+import { occursIn } from '../../trace/occurrence.js';
+import type { Run } from './run.js';
+
+export class Search {
+  readonly #run: Run;
+  #number = 0;
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  stop(): void {
+    this.#number++;
+  }
+
+  /** 1 for each message whose body holds the text, in any case; undefined where another search came between. */
+  async text(wanted: string, progress: (share: number) => void): Promise<Uint8Array | undefined> {
+    const lower = wanted.toLowerCase();
+    return this.#look((text) => text.toLowerCase().includes(lower), progress);
+  }
+
+  /** Likewise for each message in which the value occurs, and the replies to those. */
+  async value(wanted: unknown, progress: (share: number) => void): Promise<Uint8Array | undefined> {
+    // Most bodies are told to be without it by their text alone.
+    const hint = typeof wanted === 'object' && wanted !== null ? '' : JSON.stringify(wanted);
+    const { request } = this.#run.messages;
+    const found = await this.#look((text) => text.includes(hint) && occurs(text, wanted), progress);
+    if (found === undefined) return undefined;
+    const carriers = found.slice();
+    for (let row = 0; row < found.length; row++) {
+      const asked = request[row] ?? -1;
+      if (asked >= 0 && carriers[asked] === 1) found[row] = 1;
+    }
+    return found;
+  }
+
+  async #look(
+    fits: (text: string) => boolean,
+    progress: (share: number) => void,
+  ): Promise<Uint8Array | undefined> {
+    const number = ++this.#number;
+    const { body, length } = this.#run.messages;
+    const found = new Uint8Array(length);
+    let told = 0;
+    await body.each(
+      (text, row) => {
+        if (fits(text)) found[row] = 1;
+        if (row - told > 50_000) progress((told = row) / length);
+      },
+      () => number !== this.#number,
+    );
+    return number === this.#number ? found : undefined;
+  }
+}
+
+function occurs(text: string, wanted: unknown): boolean {
+  try {
+    return occursIn(JSON.parse(text) as Readonly<Record<string, unknown>>, wanted);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+/** What of a run is shown: the filters, as a mask over messages; a journey that stands out; the message that is chosen. */
+
+import { isServer, type Lanes } from './lanes.js';
+import type { Run } from './run.js';
+import { DELIVERED } from './run.js';
+
+export interface Filters {
+  /** An endpoint, at either end. */
+  readonly node?: number | undefined;
+  /** A number as in the run's outcomes, or whatever was not delivered. */
+  readonly outcome?: number | 'not' | undefined;
+}
+
+export class Selection {
+  readonly run: Run;
+  readonly lanes: Lanes;
+  filters: Filters = {};
+  readonly hiddenTypes = new Set<number>();
+  /** Rows that a search found; undefined where nothing is searched for. */
+  found: Uint8Array | undefined;
+  /** 1 for each message that is shown. */
+  readonly mask: Uint8Array;
+  shown = 0;
+  /** Messages that stand out, in order; undefined where none do. */
+  journey: ReadonlySet<number> | undefined;
+  chosen: number | undefined;
+  chosenOperation: number | undefined;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(run: Run, lanes: Lanes) {
+    this.run = run;
+    this.lanes = lanes;
+    this.mask = new Uint8Array(run.messages.length);
+    this.apply();
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Reckons the mask anew. */
+  apply(): void {
+    const { src, dest, type, outcome, length } = this.run.messages;
+    const { node, outcome: wanted } = this.filters;
+    const { found, hiddenTypes, mask } = this;
+    const clients = this.lanes.clients !== 'none';
+    let shown = 0;
+    for (let row = 0; row < length; row++) {
+      const passes =
+        (found === undefined || found[row] === 1) &&
+        (node === undefined || src[row] === node || dest[row] === node) &&
+        (wanted === undefined || (wanted === 'not' ? outcome[row] !== DELIVERED : outcome[row] === wanted)) &&
+        !hiddenTypes.has(type[row] ?? 0) &&
+        (clients || isServer(this.lanes, src[row] ?? 0, dest[row] ?? 0));
+      mask[row] = passes ? 1 : 0;
+      if (passes) shown++;
+    }
+    this.shown = shown;
+    this.tell();
+  }
+
+  choose(row: number | undefined): void {
+    this.chosen = row;
+    this.chosenOperation = undefined;
+    this.tell();
+  }
+
+  chooseOperation(row: number): void {
+    this.chosenOperation = row;
+    this.chosen = undefined;
+    this.tell();
+  }
+
+  standOut(journey: ReadonlySet<number> | undefined): void {
+    this.journey = journey;
+    this.tell();
+  }
+}

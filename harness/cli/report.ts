@@ -1,0 +1,31 @@
+/** `eddy report [run]`: makes a stored run's report.html, which runs have by themselves, anew. */
+
+import path from 'node:path';
+import type { Command } from 'commander';
+import { writeReport } from '../report/report.js';
+import { ExitCode } from './exit-code.js';
+
+const NOTES = `
+Every stored run has a report.html: one page that needs no network, with verdict, diagram, charts and explanations. This
+makes it anew, for runs of an older version, or that were broken off.
+
+Examples:
+  eddy report                                     the latest run
+  eddy report store/lin-kv/20260101T120000.000+0000`;
+
+export function reportCommand(program: Command): void {
+  program
+    .command('report')
+    .description("make a stored run's report.html")
+    .argument('[run]', "a run's folder (default: the latest run in store)")
+    .addHelpText('after', NOTES)
+    .action(async (run: string = path.join('store', 'latest')) => {
+      const { file, bytes } = await writeReport(run);
+      process.stdout.write(`${path.relative(process.cwd(), file)} (${size(bytes)})\n`);
+      process.exitCode = ExitCode.valid;
+    });
+}
+
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,155 @@
+/** All messages of a run, column by column, gathered from its journal in the order of sending. */
+
+import { isClientId } from '../../node/index.js';
+import { SERVICES } from '../../router/index.js';
+import type { History } from '../history.js';
+import { compactJson } from '../json-text.js';
+import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
+import { jsonText } from '../trace/format.js';
+import { OperationFinder } from '../trace/operation-finder.js';
+import { differences } from '../picture/varint.js';
+import { columnElement, Names, TextBlocks } from './attachment.js';
+import { Causes, OF_CLIENT } from './causes.js';
+import type { Endpoint, EndpointKind } from './report-data.js';
+
+const UNDER_WAY = 0;
+const DELIVERED = 1;
+
+export class MessageColumns {
+  readonly types = new Names();
+  readonly outcomes = new Names(['under way', 'delivered']);
+  readonly causes = new Names([OF_CLIENT]);
+  readonly bodies = new TextBlocks('m-text');
+  /** When the last event came. */
+  end = 0;
+  readonly #endpoints = new Names();
+  readonly #causes = new Causes();
+  readonly #finder: OperationFinder;
+  readonly #id: number[] = [];
+  readonly #sent: number[] = [];
+  readonly #ended: number[] = [];
+  readonly #src: number[] = [];
+  readonly #dest: number[] = [];
+  readonly #type: number[] = [];
+  readonly #outcome: number[] = [];
+  readonly #copies: number[] = [];
+  readonly #cause: number[] = [];
+  readonly #request: number[] = [];
+  readonly #operation: number[] = [];
+  /** Rows of messages that have not ended, by id. */
+  readonly #open = new Map<number, number>();
+  readonly #requests = new Map<string, number>();
+
+  constructor(history: History) {
+    this.#finder = new OperationFinder(history);
+  }
+
+  get length(): number {
+    return this.#id.length;
+  }
+
+  /** To be told all events of a journal, in order. */
+  see(event: JournalEvent): void {
+    this.end = Math.max(this.end, event.time);
+    if (event.type === 'send') this.#send(event.time, event.message);
+    else if (event.type !== 'fault') this.#ending(event);
+  }
+
+  /** In the order of lanes; the numbers in `src` and `dest` are counted anew by it. */
+  endpoints(nodes: readonly string[]): readonly Endpoint[] {
+    return this.#order(nodes).map((name) => ({ name, kind: kindOf(name) }));
+  }
+
+  /** The elements of all columns, and of the bodies. */
+  elements(nodes: readonly string[]): string {
+    const order = this.#order(nodes);
+    const lanes = this.#endpoints.all.map((name) => order.indexOf(name));
+    const lane = (number: number): number => lanes[number] ?? 0;
+    return [
+      columnElement('m-id', differences(this.#id)),
+      columnElement('m-sent', differences(this.#sent)),
+      // 0: it has not ended.
+      columnElement(
+        'm-took',
+        this.#ended.map((end, i) => (Number.isNaN(end) ? 0 : Math.max(0, end - (this.#sent[i] ?? 0)) + 1)),
+      ),
+      columnElement('m-src', this.#src.map(lane)),
+      columnElement('m-dest', this.#dest.map(lane)),
+      columnElement('m-type', this.#type),
+      columnElement('m-outcome', this.#outcome),
+      columnElement('m-copies', this.#copies),
+      columnElement('m-cause', this.#cause),
+      // How many rows back the request is; 0: there is none.
+      columnElement(
+        'm-request',
+        this.#request.map((row, i) => (row < 0 ? 0 : i - row)),
+      ),
+      columnElement(
+        'm-operation',
+        this.#operation.map((index) => index + 1),
+      ),
+      this.bodies.finish(),
+    ].join('');
+  }
+
+  #order(nodes: readonly string[]): readonly string[] {
+    const others = this.#endpoints.all.filter((name) => !nodes.includes(name));
+    const byName = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+    const kind = (wanted: EndpointKind): string[] =>
+      others.filter((name) => kindOf(name) === wanted).toSorted(byName);
+    return [...nodes, ...kind('node'), ...kind('service'), ...kind('client')];
+  }
+
+  #send(time: number, message: SentMessage): void {
+    const { id, src, dest, body, bodyText } = message;
+    const row = this.#id.length;
+    const text = bodyText === undefined ? jsonText(body) : compactJson(bodyText);
+    this.#id.push(id);
+    this.#sent.push(time);
+    this.#ended.push(NaN);
+    this.#src.push(this.#endpoints.of(src));
+    this.#dest.push(this.#endpoints.of(dest));
+    this.#type.push(this.types.of(typeof body.type === 'string' ? body.type.slice(0, 200) : '(no type)'));
+    this.#outcome.push(UNDER_WAY);
+    this.#copies.push(0);
+    this.#cause.push(this.causes.of(this.#causeOf(time, row, message, text)));
+    this.#operation.push(this.#finder.of(message, time) ?? -1);
+    const { msg_id, in_reply_to } = body;
+    this.#request.push(
+      typeof in_reply_to === 'number' ? (this.#requests.get(`${in_reply_to} ${dest} ${src}`) ?? -1) : -1,
+    );
+    if (typeof msg_id === 'number') this.#requests.set(`${msg_id} ${src} ${dest}`, row);
+    this.bodies.add(text);
+    this.#open.set(id, row);
+  }
+
+  #causeOf(time: number, row: number, { src, dest, body }: SentMessage, text: string): string {
+    if (isClientId(src) || isClientId(dest)) return OF_CLIENT;
+    if (body.in_reply_to !== undefined) return 'reply';
+    const [from = -1, to = -1] = [this.#src[row], this.#dest[row]];
+    if (this.#causes.isRepeated(from, to, text)) return 'sent again';
+    const type = this.#causes.justReceived(time, from);
+    return type === undefined ? 'by itself' : `upon ${this.types.all[type] ?? '?'}`;
+  }
+
+  #ending(event: Extract<JournalEvent, { readonly type: 'recv' | 'drop' }>): void {
+    // What has ended and ends again was duplicated.
+    const row = this.#open.get(event.id) ?? this.#id.lastIndexOf(event.id);
+    if (row < 0) return;
+    this.#open.delete(event.id);
+    if (event.type === 'recv') {
+      this.#copies[row] = (this.#copies[row] ?? 0) + 1;
+      if (this.#outcome[row] !== DELIVERED) this.#ended[row] = event.time;
+      this.#outcome[row] = DELIVERED;
+      this.#causes.receive(event.time, this.#dest[row] ?? -1, this.#type[row] ?? -1);
+    } else if (this.#outcome[row] === UNDER_WAY) {
+      this.#outcome[row] = this.outcomes.of(event.reason);
+      this.#ended[row] = event.time;
+    }
+  }
+}
+
+function kindOf(name: string): EndpointKind {
+  if (isClientId(name)) return 'client';
+  return SERVICES.some((service) => service === name) ? 'service' : 'node';
+}

@@ -1,0 +1,93 @@
+/**
+ * What a report carries for its script: this as JSON, and beside it columns of numbers and blocks of text, each compressed
+ * by itself in an element of its own, so that what is not looked at is never unpacked.
+ *
+ * Times are whole nanoseconds since the run's zero. Names of columns and blocks are the ids of their elements.
+ */
+
+export interface ReportData {
+  readonly workload: string;
+  /** All that sends or receives, in the order of lanes: nodes, services, clients. */
+  readonly endpoints: readonly Endpoint[];
+  /** What a message's `type` counts in. */
+  readonly types: readonly string[];
+  /** What its `outcome` counts in: `under way`, `delivered`, then the reasons of drops. */
+  readonly outcomes: readonly string[];
+  /** What its `cause` counts in; the first is for messages of clients. */
+  readonly causes: readonly string[];
+  readonly functions: readonly string[];
+  readonly faults: readonly FaultSpan[];
+  /** When the last thing happened. */
+  readonly end: number;
+  readonly messages: Table;
+  readonly operations: Table;
+  /** Of sets that only grow: what became of each value. */
+  readonly values: Table;
+  readonly findings: readonly Finding[];
+}
+
+export type EndpointKind = 'node' | 'service' | 'client';
+
+export interface Endpoint {
+  readonly name: string;
+  readonly kind: EndpointKind;
+}
+
+export interface FaultSpan {
+  readonly fault: string;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** The endpoints that it hits; absent where it is one of the network. */
+  readonly hits?: readonly number[];
+}
+
+export interface Table {
+  readonly length: number;
+  /** The first row of each block of text. */
+  readonly blocks: readonly number[];
+}
+
+/** Something that went wrong, with what it is about. */
+export interface Finding {
+  readonly kind: string;
+  /** The first line is the headline. */
+  readonly text: string;
+  /** Ids of messages. */
+  readonly messages?: readonly number[];
+  /** Indices of invocations. */
+  readonly operations?: readonly number[];
+  /** JSON of the value that it is about, where one is. */
+  readonly value?: string;
+}
+
+/** Columns of messages; the first four are kept as differences from row to row. */
+export const MESSAGE_COLUMNS = [
+  'm-id',
+  'm-sent',
+  'm-took',
+  'm-src',
+  'm-dest',
+  'm-type',
+  'm-outcome',
+  'm-copies',
+  'm-cause',
+  'm-request',
+  'm-operation',
+] as const;
+
+/** Columns of operations: a row for each invocation of a client. */
+export const OPERATION_COLUMNS = [
+  'o-index',
+  'o-begin',
+  'o-took',
+  'o-process',
+  'o-function',
+  'o-end',
+  'o-completion',
+] as const;
+
+export const VALUE_COLUMNS = ['v-known', 'v-latency', 'v-outcome'] as const;
+
+export const OPERATION_ENDS = ['open', 'ok', 'fail', 'info'] as const;
+export const VALUE_OUTCOMES = ['stable', 'lost', 'never-read'] as const;

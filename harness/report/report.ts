@@ -1,0 +1,94 @@
+/** `report.html`: a stored run as one page that needs nothing else, made from the files in its folder. */
+
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { Results } from '../analysis.js';
+import { faultsOf } from '../faults.js';
+import { completeOptions, testOptions, type TestOptions } from '../options.js';
+import { htmlDocument } from '../page/document.js';
+import { readHistory } from '../store/history-reader.js';
+import { readJournal } from '../store/journal-reader.js';
+import { writeWhole } from '../store/store.js';
+import { findRun, type StoredRun } from '../store/stored-run.js';
+import { faultSpans } from './fault-spans.js';
+import { findingsOf } from './findings.js';
+import { MessageColumns } from './message-columns.js';
+import { OperationColumns } from './operation-columns.js';
+import { options, overview, type Run, titleOf } from './overview.js';
+import type { ReportData } from './report-data.js';
+import { REPORT_STYLE } from './style.js';
+import { ValueColumns } from './value-columns.js';
+import { workspace } from './workspace.js';
+
+export const REPORT = 'report.html';
+
+/** Writes the page into the run's folder, and says where. Throws a UsageError where there is no run, or a damaged one. */
+export async function writeReport(place: string): Promise<{ readonly file: string; readonly bytes: number }> {
+  const stored = findRun(place);
+  const file = path.join(path.dirname(stored.history), REPORT);
+  writeWhole(file, await reportOf(stored));
+  return { file, bytes: statSync(file).size };
+}
+
+export async function reportOf(stored: StoredRun): Promise<string> {
+  const history = await readHistory(stored.history);
+  const results = stored.results as Partial<Results>;
+  const told = optionsOf(stored);
+  const messages = new MessageColumns(history);
+  if (stored.journal !== undefined)
+    for await (const event of readJournal(stored.journal)) messages.see(event);
+  const nodes = told?.nodes ?? [];
+  const operations = new OperationColumns(history);
+  const workload = told?.workload ?? stored.kind;
+  const values = new ValueColumns(workload, history);
+  const endpoints = messages.endpoints(nodes);
+  const end = Math.max(messages.end, operations.end);
+  const faults = told === undefined ? [] : faultsOf(history, told);
+  const findings = findingsOf(results);
+  const attachments = messages.elements(nodes) + operations.elements() + values.elements();
+  const data: ReportData = {
+    workload,
+    endpoints,
+    types: messages.types.all,
+    outcomes: messages.outcomes.all,
+    causes: messages.causes.all,
+    functions: operations.functions.all,
+    faults: faultSpans(faults, endpoints, end),
+    end,
+    messages: { length: messages.length, blocks: messages.bodies.firsts },
+    operations: { length: operations.length, blocks: operations.texts.firsts },
+    values: { length: values.length, blocks: values.texts.firsts },
+    findings,
+  };
+  const run: Run = {
+    workload,
+    test: stored.test,
+    // Of a run that was broken off nobody has said which faults it had.
+    results: { faults, ...results },
+    nodes: told?.nodes ?? nodesIn(data),
+    name: path.basename(path.dirname(stored.history)),
+  };
+  return htmlDocument({
+    title: titleOf(run),
+    style: REPORT_STYLE,
+    script: 'report',
+    data,
+    attachments,
+    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run)}`,
+  });
+}
+
+/** Those it was made with, as far as this version knows them; undefined where nobody says. */
+function optionsOf({ test, kind }: StoredRun): TestOptions | undefined {
+  const known = Object.entries(test).filter(([name]) => Object.hasOwn(testOptions.shape, name));
+  if (known.length === 0) return undefined;
+  try {
+    return completeOptions({ workload: kind, ...Object.fromEntries(known) });
+  } catch {
+    return undefined;
+  }
+}
+
+function nodesIn({ endpoints }: ReportData): readonly string[] {
+  return endpoints.filter(({ kind }) => kind === 'node').map(({ name }) => name);
+}
