@@ -119,7 +119,7 @@ export class MessageColumns {
       typeof in_reply_to === 'number' ? (this.#requests.get(`${in_reply_to} ${dest} ${src}`) ?? -1) : -1,
     );
     if (typeof msg_id === 'number') this.#requests.set(`${msg_id} ${src} ${dest}`, row);
-    this.bodies.add(text);
+    this.bodies.add(text, `${src} ${String(body.type)}`);
     this.#open.set(id, row);
   }
 

@@ -7,7 +7,7 @@ import { columnElement, Names, TextBlocks } from './attachment.js';
 import { OPERATION_ENDS } from './report-data.js';
 
 /** Characters that are kept of a value: what a read shows stands whole in the message that brought it. */
-const SHOWN = 2000;
+const SHOWN = 300;
 
 export class OperationColumns {
   readonly functions = new Names();

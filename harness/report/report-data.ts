@@ -42,10 +42,15 @@ export interface FaultSpan {
   readonly hits?: readonly number[];
 }
 
-export interface Table {
-  readonly length: number;
+export interface TextTable {
   /** The first row of each block of text. */
   readonly blocks: readonly number[];
+  /** Likewise of the long texts, which rows refer to. */
+  readonly longBlocks: readonly number[];
+}
+
+export interface Table extends TextTable {
+  readonly length: number;
 }
 
 /** Something that went wrong, with what it is about. */
@@ -88,6 +93,9 @@ export const OPERATION_COLUMNS = [
 ] as const;
 
 export const VALUE_COLUMNS = ['v-known', 'v-latency', 'v-outcome'] as const;
+
+/** In a row of texts: it is a long one, of this number. No JSON begins so. */
+export const LONG_MARK = '\u0001';
 
 export const OPERATION_ENDS = ['open', 'ok', 'fail', 'info'] as const;
 export const VALUE_OUTCOMES = ['stable', 'lost', 'never-read'] as const;

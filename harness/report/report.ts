@@ -55,9 +55,9 @@ export async function reportOf(stored: StoredRun): Promise<string> {
     functions: operations.functions.all,
     faults: faultSpans(faults, endpoints, end),
     end,
-    messages: { length: messages.length, blocks: messages.bodies.firsts },
-    operations: { length: operations.length, blocks: operations.texts.firsts },
-    values: { length: values.length, blocks: values.texts.firsts },
+    messages: { length: messages.length, ...messages.bodies.firsts },
+    operations: { length: operations.length, ...operations.texts.firsts },
+    values: { length: values.length, ...values.texts.firsts },
     findings,
   };
   const run: Run = {

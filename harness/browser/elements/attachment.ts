@@ -1,6 +1,8 @@
 /** Takes apart what `harness/report/attachment.ts` put together: compressed columns and blocks of text in elements. */
 
+import { unfold } from '../../picture/folded-text.js';
 import { unpackNumbers } from '../../picture/varint.js';
+import { LONG_MARK, type TextTable } from '../../report/report-data.js';
 
 type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
@@ -16,61 +18,77 @@ export async function column<A extends Numbers>(id: string, into: A): Promise<A>
 
 /** Texts by row, unpacked block by block when they are asked for. */
 export class Texts {
-  readonly #prefix: string;
-  readonly #firsts: readonly number[];
-  readonly #length: number;
-  /** The blocks used last, by number. */
-  readonly #kept = new Map<number, readonly string[]>();
+  readonly #rows: Blocks;
+  readonly #long: Blocks;
 
-  constructor(
-    prefix: string,
-    { blocks, length }: { readonly blocks: readonly number[]; readonly length: number },
-  ) {
-    this.#prefix = prefix;
-    this.#firsts = blocks;
-    this.#length = length;
+  constructor(prefix: string, { blocks, longBlocks }: TextTable) {
+    this.#rows = new Blocks(prefix, blocks, (lines) => lines);
+    this.#long = new Blocks(`${prefix}-long`, longBlocks, unfold);
   }
 
   async row(row: number): Promise<string> {
-    const block = this.#blockOf(row);
-    return (await this.#block(block))[row - (this.#firsts[block] ?? 0)] ?? '';
+    const text = await this.#rows.row(row);
+    return text.startsWith(LONG_MARK) ? this.#long.row(Number(text.slice(1))) : text;
   }
 
   /** All rows in order, with a moment for the page between blocks; ends early when `stopped` says so. */
   async each(use: (text: string, row: number) => void, stopped: () => boolean): Promise<void> {
-    for (let block = 0; block < this.#firsts.length && !stopped(); block++) {
-      const first = this.#firsts[block] ?? 0;
-      for (const [i, text] of (await this.#read(block)).entries()) use(text, first + i);
+    for (let block = 0; block < this.#rows.firsts.length && !stopped(); block++) {
+      const first = this.#rows.firsts[block] ?? 0;
+      for (const [i, text] of (await this.#rows.block(block)).entries())
+        use(text.startsWith(LONG_MARK) ? await this.#long.row(Number(text.slice(1))) : text, first + i);
     }
   }
+}
 
-  get length(): number {
-    return this.#length;
+/** Blocks that are kept unpacked: a search goes through all of them once, a reader comes back to the last ones. */
+const KEPT = 8;
+
+class Blocks {
+  readonly firsts: readonly number[];
+  readonly #prefix: string;
+  readonly #read: (lines: readonly string[]) => readonly string[];
+  readonly #kept = new Map<number, Promise<readonly string[]>>();
+
+  constructor(
+    prefix: string,
+    firsts: readonly number[],
+    read: (lines: readonly string[]) => readonly string[],
+  ) {
+    this.#prefix = prefix;
+    this.firsts = firsts;
+    this.#read = read;
   }
 
-  #blockOf(row: number): number {
-    let [low, high] = [0, this.#firsts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#firsts[middle] ?? 0) <= row) low = middle;
-      else high = middle - 1;
+  async row(row: number): Promise<string> {
+    const number = this.#blockOf(row);
+    return (await this.block(number))[row - (this.firsts[number] ?? 0)] ?? '';
+  }
+
+  block(number: number): Promise<readonly string[]> {
+    let block = this.#kept.get(number);
+    if (block === undefined) {
+      block = this.#unpack(number);
+      const [oldest] = this.#kept.keys();
+      if (this.#kept.size >= KEPT && oldest !== undefined) this.#kept.delete(oldest);
+      this.#kept.set(number, block);
     }
-    return low;
-  }
-
-  async #block(number: number): Promise<readonly string[]> {
-    const kept = this.#kept.get(number);
-    if (kept !== undefined) return kept;
-    const block = await this.#read(number);
-    this.#kept.set(number, block);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > 16 && oldest !== undefined) this.#kept.delete(oldest);
     return block;
   }
 
-  async #read(number: number): Promise<readonly string[]> {
+  async #unpack(number: number): Promise<readonly string[]> {
     const text = document.getElementById(`${this.#prefix}${number}`)?.textContent ?? '';
-    return new TextDecoder().decode(await unpack(text)).split('\n');
+    return this.#read(new TextDecoder().decode(await unpack(text)).split('\n'));
+  }
+
+  #blockOf(row: number): number {
+    let [low, high] = [0, this.firsts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.firsts[middle] ?? 0) <= row) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 }
 

@@ -55,10 +55,23 @@ export class Search {
   }
 }
 
+/** From so many characters on a body is not parsed: that the value stands in it as a whole is good enough. */
+const LARGE = 4096;
+
 function occurs(text: string, wanted: unknown): boolean {
+  if (text.length > LARGE && (typeof wanted !== 'object' || wanted === null))
+    return standsIn(text, JSON.stringify(wanted));
   try {
     return occursIn(JSON.parse(text) as Readonly<Record<string, unknown>>, wanted);
   } catch {
     return false;
   }
+}
+
+function standsIn(text: string, wanted: string): boolean {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const around = (text[at - 1] ?? '') + (text[at + wanted.length] ?? '');
+    if (!/[\w.+-]/.test(around)) return true;
+  }
+  return false;
 }
