@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
+import { Board, canRewrite } from './board.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
 import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
@@ -46,18 +47,21 @@ Examples:
 
 async function test(input: TestInput): Promise<ExitCode> {
   const { 'test-count': count } = completeOptions(input);
+  const board = new Board(process.stderr, { live: canRewrite(process.stderr, process.env) });
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
     'stopped; what was seen so far is stored',
+    board.interject,
   );
   try {
     for (let i = 1; ; i++) {
-      const run = await runShown(input, stop.signal);
+      const run = await runShown(input, stop.signal, board);
       process.stdout.write(summary(run, colorsFor('stdout'), process.cwd()));
       const code = runCode(run);
       if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
     }
   } finally {
     stop.release();
+    board.close();
   }
 }

@@ -2,6 +2,7 @@
 
 import test from 'ava';
 import { plain } from '../../../harness/colors.js';
+import { Board } from '../../../harness/cli/board.js';
 import { Progress } from '../../../harness/cli/progress.js';
 import { completeOptions } from '../../../harness/options.js';
 import type { RunningTest } from '../../../harness/play.js';
@@ -15,12 +16,21 @@ function begun(): RunningTest {
   const { cluster, statistics } = simulated(() => {});
   const clock = { now: () => 1_500_000_000, schedule: () => ({ cancel: () => {} }) };
   const options = completeOptions({ workload: 'echo', nodes: ['n1'], runtime: 'sim' });
-  return { options, seed: 7, clock, statistics, history: [], cluster, folder: undefined };
+  return {
+    options,
+    seed: 7,
+    clock,
+    statistics,
+    history: [],
+    cluster,
+    troubles: { list: () => [] },
+    folder: undefined,
+  };
 }
 
 test('on a terminal one line is rewritten, no longer than the screen, and gone at the end', async (t) => {
   const { stream, text } = screen(true);
-  const progress = new Progress(stream, plain);
+  const progress = new Progress(new Board(stream, { live: stream.isTTY }), plain);
   progress.phase('starting', begun());
   progress.phase('running', begun());
   await until(() => text().includes('\r'), 'the first line');
@@ -37,7 +47,7 @@ test('on a terminal one line is rewritten, no longer than the screen, and gone a
 
 test('what is told meanwhile does not mix with the line', async (t) => {
   const { stream, text } = screen(true);
-  const progress = new Progress(stream, plain);
+  const progress = new Progress(new Board(stream, { live: stream.isTTY }), plain);
   progress.phase('starting', begun());
   await until(() => text().includes('\r'), 'the first line');
   progress.trouble({
@@ -56,7 +66,7 @@ test('what is told meanwhile does not mix with the line', async (t) => {
 
 test('faults are told when they happen, in words', async (t) => {
   const { stream, text } = screen(false);
-  const progress = new Progress(stream, plain);
+  const progress = new Progress(new Board(stream, { live: stream.isTTY }), plain);
   const faults = [
     { at: 0.25, do: 'partition n1 -> n2,n3' },
     { at: 0.5, do: 'heal' },
