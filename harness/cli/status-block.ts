@@ -60,12 +60,13 @@ export function statusBlock(
 function phaseText({ phase, elapsed, limit }: Status, columns: number): string {
   const seconds = elapsed.toFixed(1);
   if (phase !== 'running') return [`${seconds} s`, PHASES[phase]].filter((text) => text !== '').join(', ');
+  if (elapsed >= limit) return `${limit} s are over, waits for the last replies`;
   const text = `${seconds} of ${limit} s`;
   // As wide as at the end, so that the bar does not shrink while time goes on.
   const room = columns - ` ${limit.toFixed(1)} of ${limit} s[]`.length;
   const length = Math.min(LONGEST_BAR, room);
   if (length < SHORTEST_BAR) return text;
-  const done = limit === 0 ? length : Math.min(length, Math.floor((elapsed / limit) * length));
+  const done = Math.floor((elapsed / limit) * length);
   return `[${'#'.repeat(done)}${'.'.repeat(length - done)}] ${text}`;
 }
 
@@ -104,7 +105,7 @@ function faultLines({ faults }: Status): Line[] {
   const fit = faults.length <= SHOWN_FAULTS ? faults.length : SHOWN_FAULTS - 1;
   const texts = faults
     .slice(0, fit)
-    .map(({ fault, text, seconds }) => `${seconds.toFixed(1)} s ${`${fault} ${text}`.trim()}`);
+    .map(({ fault, text, seconds }) => `${seconds.toFixed(1).padStart(4)} s  ${fault} ${text}`);
   if (fit < faults.length) texts.push(`and ${faults.length - fit} more`);
   return texts.map((text, i) => [i === 0 ? 'faults' : '', [[text, 'fault']]]);
 }

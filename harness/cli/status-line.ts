@@ -4,8 +4,9 @@ import { printable } from '../printable.js';
 import type { Status } from './status.js';
 
 export function statusLine(status: Status): string {
-  const { at, phase, limit } = status;
-  const where = `${phase}${phase === 'running' ? ` (of ${limit} s)` : ''}`;
+  const { at, phase, elapsed, limit } = status;
+  const share = `${Math.min(elapsed, limit).toFixed(1)} of ${limit} s`;
+  const where = phase === 'running' ? `running (${share})` : phase;
   return [`${at.toFixed(1).padStart(7)} s  ${where}`, ...figures(status)].join('  |  ');
 }
 

@@ -1,7 +1,6 @@
 /** `eddy test`: a run of a workload against a cluster, from start to verdict. */
 
 import type { Command } from 'commander';
-import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
 import { Board, canRewrite } from './board.js';
 import { ExitCode, runCode } from './exit-code.js';
@@ -12,6 +11,7 @@ import { programArguments } from './operands.js';
 import { addFlags, readFlags } from './options.js';
 import { runShown } from './run-shown.js';
 import { summary } from './summary.js';
+import { placesOf, viewOf } from './view.js';
 
 export function testCommand(program: Command): void {
   const command = program
@@ -56,7 +56,7 @@ async function test(input: TestInput): Promise<ExitCode> {
   try {
     for (let i = 1; ; i++) {
       const run = await runShown(input, stop.signal, board);
-      process.stdout.write(summary(run, colorsFor('stdout'), process.cwd()));
+      process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
       const code = runCode(run);
       if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
     }
