@@ -42,6 +42,7 @@ export class Board {
   readonly live: boolean;
   readonly #stream: WriteStream;
   readonly #now: () => number;
+  readonly #stop: () => void;
   readonly #sheet: Sheet;
   readonly #update: ReturnType<typeof createLogUpdate>;
   #block: Block | undefined;
@@ -49,17 +50,21 @@ export class Board {
   #said = '';
   #flushed = -Infinity;
 
-  /** `now`: milliseconds. */
-  constructor(stream: WriteStream, options: { readonly live: boolean; readonly now?: () => number }) {
+  /** `now`: milliseconds. `stop` does what Ctrl-Z does where nobody listens. */
+  constructor(
+    stream: WriteStream,
+    options: { readonly live: boolean; readonly now?: () => number; readonly stop?: () => void },
+  ) {
     this.live = options.live;
     this.#stream = stream;
     this.#now = options.now ?? (() => performance.now());
+    this.#stop = options.stop ?? stopThisProcess;
     this.#sheet = new Sheet(stream);
     // A hidden cursor would stay hidden where Eddy is stopped (Ctrl-Z) or killed.
     this.#update = createLogUpdate(this.#sheet, { showCursor: true });
     if (!this.live) return;
     stream.on('resize', this.#resized);
-    process.on('SIGCONT', this.#continued);
+    process.on('SIGTSTP', this.#stopping);
   }
 
   /** Says something for good. */
@@ -87,7 +92,7 @@ export class Board {
   close(): void {
     this.show(undefined);
     this.#stream.off('resize', this.#resized);
-    process.off('SIGCONT', this.#continued);
+    process.off('SIGTSTP', this.#stopping);
   }
 
   #flush(): void {
@@ -114,11 +119,18 @@ export class Board {
     this.#flush();
   };
 
-  /** After Ctrl-Z and fg a shell has written below the block. */
-  readonly #continued = (): void => {
-    this.#update.done();
-    this.#flush();
+  /** A shell that got the terminal by Ctrl-Z writes below the block, and nobody finds it again. It comes back later. */
+  readonly #stopping = (): void => {
+    this.show(undefined);
+    process.off('SIGTSTP', this.#stopping);
+    this.#stop();
+    process.on('SIGTSTP', this.#stopping);
   };
+}
+
+/** As the terminal would: not for good, where no shell is there that could continue this process. */
+function stopThisProcess(): void {
+  process.kill(process.pid, 'SIGTSTP');
 }
 
 /** Collects all that belongs to one picture, so that no half of it is ever seen. */

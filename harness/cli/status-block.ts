@@ -89,8 +89,9 @@ function nodeLines({ nodes, troubles }: Status): Line[] {
 }
 
 function names(nodes: readonly string[]): string {
-  const more = nodes.length > SHOWN_NODES ? ` and ${nodes.length - SHOWN_NODES} more` : '';
-  return `${nodes.slice(0, SHOWN_NODES).join(' ')}${more}`;
+  // Instead of "and 1 more" there is room for the one.
+  if (nodes.length <= SHOWN_NODES + 1) return nodes.join(' ');
+  return `${nodes.slice(0, SHOWN_NODES).join(' ')} and ${nodes.length - SHOWN_NODES} more`;
 }
 
 function troubleText(troubles: Status['troubles']): string {

@@ -98,13 +98,21 @@ test('an interjection is said at once, in the place of the block and of a key th
   t.is(terminal.text, 'one\ntwo\nstopping\na\nb');
 });
 
-test('after Ctrl-Z and fg the block is drawn anew, below what a shell wrote', (t) => {
-  const { terminal, board } = live(t);
+test('Ctrl-Z leaves no block behind; it comes back below what a shell wrote', (t) => {
+  const terminal = new Terminal(60, 10);
+  const shell: string[] = [];
+  const stop = (): void => {
+    shell.push(terminal.text);
+    terminal.write('[1]+ Stopped\n$ fg\n');
+  };
+  const board = new Board(terminal.stream, { live: true, now: () => 0, stop });
+  t.teardown(() => board.close());
+  board.say('one');
   board.show(() => ['a', 'b']);
-  terminal.write('[1]+ Stopped\n$ fg\n');
-  process.emit('SIGCONT', 'SIGCONT');
+  process.emit('SIGTSTP', 'SIGTSTP');
+  t.deepEqual(shell, ['one']);
   board.show(() => ['a', 'c']);
-  t.is(terminal.text, 'a\nb\n[1]+ Stopped\n$ fg\na\nc');
+  t.is(terminal.text, 'one\n[1]+ Stopped\n$ fg\na\nc');
 });
 
 test('where nothing can be rewritten there is what is said, and nothing else', (t) => {
