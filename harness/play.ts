@@ -1,7 +1,7 @@
 /** The phases of a run on its clock: start, set-up, load under faults, healing, recovery, last look, stop. */
 
 import type { Clock, Random } from '../node/index.js';
-import type { Client, Cluster } from '../router/index.js';
+import type { Client, Cluster, Troubles } from '../router/index.js';
 import type { NetStatistics } from './checkers/index.js';
 import { type Generator, stagger, timeLimit } from './generator.js';
 import { askGossipStats, type GossipStats } from './gossip-stats.js';
@@ -23,6 +23,8 @@ export interface RunningTest {
   readonly statistics: NetStatistics;
   readonly history: History;
   readonly cluster: Cluster;
+  /** What its nodes did wrong so far. */
+  readonly troubles: Pick<Troubles, 'list'>;
   /** Where it is stored; undefined where it is not. */
   readonly folder: string | undefined;
 }

@@ -131,6 +131,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
     statistics,
     history: recorder.history,
     cluster,
+    troubles,
     folder: folder?.path,
   };
   const flushing = clock instanceof VirtualClock ? undefined : setInterval(() => folder?.flush(), FLUSH_MS);

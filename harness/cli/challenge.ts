@@ -7,6 +7,7 @@ import { explain } from '../explain-error.js';
 import type { TestInput } from '../options.js';
 import { checkInput, type TestRun } from '../test-run.js';
 import { unlessUsage, UsageError } from '../usage-error.js';
+import { Board, canRewrite } from './board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
 import { TEST_FLAGS } from './flags.js';
 import { onInterrupt } from './interrupt.js';
@@ -52,20 +53,23 @@ async function climb(challenges: readonly Challenge[], given: TestInput): Promis
   const rungs = challenges.map((challenge) => ({ challenge, input: challengeInput(challenge, given) }));
   // What makes no sense is said before the first of them runs.
   for (const { input } of rungs) checkInput(input);
+  const board = new Board(process.stderr, { live: canRewrite(process.stderr, process.env) });
   const stop = onInterrupt(
     'stopping after this challenge: healing, final operations, checks',
     'stopped; what was seen so far is stored',
+    board.interject,
   );
   const codes: ExitCode[] = [];
   try {
     for (const { challenge, input } of rungs) {
-      const run = await runShown(input, stop.signal).catch(unlessUsage);
+      const run = await runShown(input, stop.signal, board).catch(unlessUsage);
       process.stdout.write(describe(challenge, input, run, colorsFor('stdout')));
       codes.push(run instanceof Error ? ExitCode.crash : runCode(run));
       if (stop.signal.aborted) break;
     }
   } finally {
     stop.release();
+    board.close();
   }
   return worstCode(codes);
 }

@@ -2,7 +2,6 @@
 
 import path from 'node:path';
 import type { Command } from 'commander';
-import { type ChalkInstance, colorsFor } from '../colors.js';
 import { printExact } from '../exact-json.js';
 import type { TestInput } from '../options.js';
 import { recheck, type Recheck } from '../recheck.js';
@@ -11,7 +10,8 @@ import { UsageError } from '../usage-error.js';
 import { verdictCode } from './exit-code.js';
 import { TEST_FLAGS } from './flags.js';
 import { addFlags, readFlags } from './options.js';
-import { layOut, resultLines, verdict } from './summary.js';
+import { judgement } from './summary.js';
+import { viewOf } from './view.js';
 
 /** The options that say how a history is judged. */
 const JUDGING: ReadonlySet<string> = new Set([
@@ -60,9 +60,7 @@ export function checkCommand(program: Command): void {
       const input = readFlags(given, CHECK_FLAGS, []);
       const checked = await recheck(placeOf(place, test, input), input);
       const { results } = checked;
-      process.stdout.write(
-        json === true ? `${printExact(results)}\n` : describe(checked, colorsFor('stdout')),
-      );
+      process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));
       process.exitCode = verdictCode(results.valid);
     });
 }
@@ -79,8 +77,7 @@ function placeOf(
   return place ?? test ?? path.join(store, 'latest');
 }
 
-function describe(checked: Recheck, colors: ChalkInstance): string {
-  const { options, file } = checked;
-  const title = `${options.workload}, ${path.relative(process.cwd(), file)}: ${verdict(checked, colors)}`;
-  return `${title}\n${layOut(resultLines(checked, colors))}`;
+function describe(checked: Recheck): string {
+  const head = `${checked.options.workload}, ${path.relative(process.cwd(), checked.file)}`;
+  return judgement(checked, { head, more: 'what --json prints' }, viewOf(process.stdout));
 }

@@ -14,6 +14,7 @@ import { TEST_FLAGS } from './flags.js';
 import { onInterrupt } from './interrupt.js';
 import { addFlags, readFlags } from './options.js';
 import { summary } from './summary.js';
+import { placesOf, viewOf } from './view.js';
 
 /** The programs are ours, each test is run once, and a table has no room for messages. */
 const FLAGS = TEST_FLAGS.filter(
@@ -113,7 +114,7 @@ function closing(outcomes: readonly Outcome[], colors: ChalkInstance): string {
   const told = bad.map(({ workload, runtime, run }) =>
     run instanceof Error
       ? `${workload}, ${runtime} runtime: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`
-      : summary(run, colors, process.cwd()),
+      : summary(run, placesOf(run), { ...viewOf(process.stdout), colors }),
   );
   const folders = new Set(
     outcomes.flatMap(({ run }) =>

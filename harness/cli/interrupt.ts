@@ -9,15 +9,24 @@ export interface Interrupt {
   release(): void;
 }
 
+/** What is said stands on a line of its own, although a terminal has echoed `^C`. */
+function toStderr(text: string): void {
+  process.stderr.write(`\n${text}\n`);
+}
+
 /** `first` is said at the first, `second` at the second, which ends this process; no node outlives that. */
-export function onInterrupt(first: string, second: string): Interrupt {
+export function onInterrupt(
+  first: string,
+  second: string,
+  say: (text: string) => void = toStderr,
+): Interrupt {
   const controller = new AbortController();
   const onSignal = (): void => {
     if (controller.signal.aborted) {
-      process.stderr.write(`\neddy: ${second}\n`);
+      say(`eddy: ${second}`);
       process.exit(ExitCode.crash);
     }
-    process.stderr.write(`\neddy: ${first}. Ctrl-C again to stop at once\n`);
+    say(`eddy: ${first}. Ctrl-C again to stop at once`);
     controller.abort();
   };
   process.on('SIGINT', onSignal);

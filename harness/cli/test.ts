@@ -1,8 +1,8 @@
 /** `eddy test`: a run of a workload against a cluster, from start to verdict. */
 
 import type { Command } from 'commander';
-import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
+import { Board, canRewrite } from './board.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
 import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
@@ -11,6 +11,7 @@ import { programArguments } from './operands.js';
 import { addFlags, readFlags } from './options.js';
 import { runShown } from './run-shown.js';
 import { summary } from './summary.js';
+import { placesOf, viewOf } from './view.js';
 
 export function testCommand(program: Command): void {
   const command = program
@@ -46,18 +47,21 @@ Examples:
 
 async function test(input: TestInput): Promise<ExitCode> {
   const { 'test-count': count } = completeOptions(input);
+  const board = new Board(process.stderr, { live: canRewrite(process.stderr, process.env) });
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
     'stopped; what was seen so far is stored',
+    board.interject,
   );
   try {
     for (let i = 1; ; i++) {
-      const run = await runShown(input, stop.signal);
-      process.stdout.write(summary(run, colorsFor('stdout'), process.cwd()));
+      const run = await runShown(input, stop.signal, board);
+      process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
       const code = runCode(run);
       if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
     }
   } finally {
     stop.release();
+    board.close();
   }
 }

@@ -2,44 +2,52 @@
 
 import test from 'ava';
 import { plain } from '../../../harness/colors.js';
+import { Board } from '../../../harness/cli/board.js';
 import { Progress } from '../../../harness/cli/progress.js';
 import { completeOptions } from '../../../harness/options.js';
 import type { RunningTest } from '../../../harness/play.js';
 import { runTest } from '../../../harness/test-run.js';
-import { until } from '../../router/until.js';
 import { simulated } from '../simulated.js';
 import { screen } from './screen.js';
+import { Terminal } from './terminal.js';
 
 /** A run that has done nothing yet. */
 function begun(): RunningTest {
-  const { cluster, statistics } = simulated(() => {});
+  const { cluster, statistics } = simulated(() => {}, { nodes: ['n1'] });
   const clock = { now: () => 1_500_000_000, schedule: () => ({ cancel: () => {} }) };
   const options = completeOptions({ workload: 'echo', nodes: ['n1'], runtime: 'sim' });
-  return { options, seed: 7, clock, statistics, history: [], cluster, folder: undefined };
+  return {
+    options,
+    seed: 7,
+    clock,
+    statistics,
+    history: [],
+    cluster,
+    troubles: { list: () => [] },
+    folder: undefined,
+  };
 }
 
-test('on a terminal one line is rewritten, no longer than the screen, and gone at the end', async (t) => {
-  const { stream, text } = screen(true);
-  const progress = new Progress(stream, plain);
+test('on a terminal a block is rewritten below what is told, and gone at the end', (t) => {
+  const terminal = new Terminal(60, 24);
+  const board = new Board(terminal.stream, { live: true, now: () => 0 });
+  t.teardown(() => board.close());
+  const progress = new Progress(board, plain);
+  t.teardown(() => progress.end());
   progress.phase('starting', begun());
+  t.is(terminal.text, 'echo: 1 nodes, simulated, seed 7', 'a run that ends at once shows no block');
   progress.phase('running', begun());
-  await until(() => text().includes('\r'), 'the first line');
-  progress.end();
-  const [first = '', ...lines] = text().split('\r\u001B[2K');
-  t.is(first, 'echo: 1 nodes, simulated, seed 7\n');
-  t.is(lines.pop(), '');
-  t.true(lines.length > 0);
-  for (const line of lines) {
-    t.true(line.startsWith('    1.5 s  running (of 60 s)  |  0 ok, 0 fail, 0 info  |  '), line);
-    t.true(line.length < 60);
-  }
-});
-
-test('what is told meanwhile does not mix with the line', async (t) => {
-  const { stream, text } = screen(true);
-  const progress = new Progress(stream, plain);
-  progress.phase('starting', begun());
-  await until(() => text().includes('\r'), 'the first line');
+  progress.tick();
+  const block = [
+    '',
+    'running     [..............................] 0.0 of 60 s',
+    'operations  0 ok, 0 fail, 0 info',
+    'msgs-per-op -',
+    'nodes       0 running, 1 dead (n1)',
+  ];
+  const [first, ...lines] = terminal.text.split('\n');
+  t.is(first, 'echo: 1 nodes, simulated, seed 7');
+  t.deepEqual(lines, block);
   progress.trouble({
     node: 'n1',
     kind: 'not-json',
@@ -47,16 +55,32 @@ test('what is told meanwhile does not mix with the line', async (t) => {
     expected: 'JSON',
     hint: 'none',
   });
+  progress.tick();
+  const told = ['! n1 printed \\u009b2J', '  expected: JSON', '  hint: none'];
+  t.deepEqual(terminal.text.split('\n'), [first, ...told, ...block]);
   progress.end();
-  t.true(
-    text().endsWith('\r\u001B[2K! n1 printed \\u009b2J\n  expected: JSON\n  hint: none\n'),
-    JSON.stringify(text()),
-  );
+  t.deepEqual(terminal.text.split('\n'), [first, ...told]);
+});
+
+test('in a pipe a line is written only where something has happened', (t) => {
+  const { stream, text } = screen(false);
+  const progress = new Progress(new Board(stream, { live: false }), plain);
+  t.teardown(() => progress.end());
+  progress.phase('running', begun());
+  progress.tick();
+  progress.tick();
+  progress.operation({ index: 0, time: 0, type: 'invoke', process: 0, f: 'echo', value: null });
+  progress.tick();
+  progress.tick();
+  progress.end();
+  const line = (perOp: string): string =>
+    `    1.5 s  running (0.0 of 60 s)  |  0 ok, 0 fail, 0 info  |  msgs-per-op ${perOp}  |  n1 dead`;
+  t.deepEqual(text().split('\n'), ['echo: 1 nodes, simulated, seed 7', line('-'), line('0.00'), '']);
 });
 
 test('faults are told when they happen, in words', async (t) => {
   const { stream, text } = screen(false);
-  const progress = new Progress(stream, plain);
+  const progress = new Progress(new Board(stream, { live: stream.isTTY }), plain);
   const faults = [
     { at: 0.25, do: 'partition n1 -> n2,n3' },
     { at: 0.5, do: 'heal' },

@@ -12,6 +12,7 @@ export function screen(terminal: boolean): { readonly stream: WriteStream; reado
   Object.defineProperties(stream, {
     isTTY: { value: terminal },
     columns: { value: 60 },
+    rows: { value: 24 },
     write: { value: write },
   });
   return { stream, text: () => text };

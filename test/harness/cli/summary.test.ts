@@ -1,6 +1,7 @@
 /** The end of a run on one screen. */
 
 import test from 'ava';
+import type { Results } from '../../../harness/analysis.js';
 import { plain } from '../../../harness/colors.js';
 import { summary } from '../../../harness/cli/summary.js';
 import type { TestInput } from '../../../harness/options.js';
@@ -8,10 +9,15 @@ import { runTest } from '../../../harness/test-run.js';
 import { programFile } from '../../router/programs.js';
 
 const SIM: TestInput = { runtime: 'sim', seed: 1, nodes: ['n1', 'n2', 'n3'], rate: 20, 'time-limit': 3 };
+const PLACES = { cwd: '/', report: undefined };
+const VIEW = { colors: plain, columns: undefined };
+/** Of a run in which everything went wrong, from the top to the bottom. */
+const SECTIONS =
+  'why,lost,unexpected,trouble,operations,values,stable after,msgs-per-op,recovery,note,expected,faults,stored in,report,repeat';
 
 async function shown(input: TestInput, program?: string): Promise<string> {
   const bin = program === undefined ? {} : { bin: programFile(`${program}.js`) };
-  return summary(await runTest({ ...SIM, ...bin, ...input }, { store: false }), plain, '/');
+  return summary(await runTest({ ...SIM, ...bin, ...input }, { store: false }), PLACES, VIEW);
 }
 
 /** What follows the name of a line. */
@@ -86,13 +92,6 @@ test('an availability that was not met is told with what was demanded', async (t
   t.regex(line(text, 'operations') ?? '', /\(availability 0\.\d+, expected total\)$/);
 });
 
-test('faults are listed with their times, eight at most', async (t) => {
-  const faults = Array.from({ length: 10 }, (_, i) => ({ at: i / 5, do: `loss 0.${i + 1}` }));
-  const text = await shown({ workload: 'broadcast', faults });
-  t.is(line(text, 'faults'), '0.0-0.2 s loss 0.1');
-  t.regex(text, /\n {15}1\.4-1\.6 s loss 0\.8\n {15}and 2 more\n/);
-});
-
 test('a fault that nothing ended lasts to the end', async (t) => {
   const text = await shown({ workload: 'echo', faults: [{ at: 0.5, do: 'slow n1 10' }] });
   t.is(line(text, 'faults'), 'from 0.5 s on slow n1 10 times');
@@ -100,4 +99,61 @@ test('a fault that nothing ended lasts to the end', async (t) => {
 
 test('a run without operations has messages, but none per operation', async (t) => {
   t.is(line(await shown({ workload: 'echo', rate: 0 }), 'messages'), '6, no operations');
+});
+
+test('the page of a run is named where there is one, beside the folder', async (t) => {
+  const run = {
+    ...(await runTest({ ...SIM, workload: 'echo' }, { store: false })),
+    folder: '/here/store/echo/1',
+  };
+  const places = { cwd: '/here', report: '/here/store/echo/1/report.html' };
+  const text = summary(run, places, VIEW);
+  t.regex(text, /\n {2}stored in {4}store\/echo\/1\n {2}report {7}store\/echo\/1\/report\.html\n {2}repeat /);
+});
+
+test('a run in which everything went wrong fits on a screen, and what went wrong comes first', async (t) => {
+  const run = await runTest({ ...SIM, workload: 'broadcast' }, { store: false });
+  const count = <T>(length: number, make: (i: number) => T): readonly T[] =>
+    Array.from({ length }, (_, i) => make(i));
+  const text = 'a long story '.repeat(9);
+  const results = {
+    ...run.results,
+    valid: false,
+    workload: { ...run.results.workload, 'lost-count': 90, lost: count(90, (i) => `value ${i}`) },
+    explanations: count(90, (i) => ({ kind: 'lost', value: i, node: 'n1', text: `${i} ${text}` })),
+    exceptions: {
+      valid: false,
+      exceptions: count(9, () => ({ count: 1, example: { exception: { message: text } } })),
+    },
+    thresholds: count(9, (i) => ({
+      expect: 'lost-count = 0',
+      valid: i > 4,
+      actual: 90,
+      problem: 'over by 90',
+    })),
+    faults: count(99, (i) => ({ fault: `kind ${i % 9}`, text, from: i, to: i + 1 })),
+    diagnostics: count(25, (i) => ({ node: `n${i}`, kind: 'not-json', count: i, first: [] })),
+    interrupted: true,
+  } as unknown as Results;
+  const bad = { ...run, results, folder: '/here/store', crashed: count(25, (i) => `n${i}`) };
+  const places = { cwd: '/here', report: '/here/store/report.html' };
+  for (const columns of [undefined, 200, 80]) {
+    const lines = summary(bad, places, { ...VIEW, columns })
+      .split('\n')
+      .slice(0, -1);
+    t.true(lines.length <= 24, `${lines.length} lines in ${columns} columns`);
+    for (const each of lines) t.true(each.length <= (columns ?? Infinity), each);
+    const names = lines.map((each) => /^ {2}(.{12}) /.exec(each)?.[1]?.trim() ?? '');
+    t.deepEqual([...new Set(names)].filter((name) => name !== '').join(), SECTIONS);
+  }
+  t.regex(
+    summary(bad, places, VIEW),
+    /^broadcast, .*: INVALID \(n0, n1, n2, n3, n4 and 20 more crashed\)\n {2}why /,
+  );
+});
+
+test('a title that is too wide for the terminal is told in parts', async (t) => {
+  const run = { ...(await runTest({ ...SIM, workload: 'echo' }, { store: false })), crashed: ['n1'] };
+  const lines = summary(run, PLACES, { ...VIEW, columns: 32 }).split('\n');
+  t.deepEqual(lines.slice(0, 2), ['echo, 3 nodes, sim runtime:', 'VALID (n1 crashed)']);
 });

@@ -1,0 +1,75 @@
+/** What a summary says of what went wrong, in words. Nothing of a run in which all went well. */
+
+import { excerpt } from '../../router/index.js';
+import type { Results } from '../analysis.js';
+import { FORGIVEN } from '../checkers/index.js';
+import { printExact } from '../exact-json.js';
+import type { Operation } from '../history.js';
+import { printable } from '../printable.js';
+import { anomalyLines } from './anomaly-lines.js';
+import type { Entry, Group } from './summary-layout.js';
+import { keyLines } from './summary-of-keys.js';
+
+/** One kind of finding a group: values, operations, what the workload's checker has to say, and troubles of nodes. */
+export function findingGroups({ workload, stats, exceptions, diagnostics }: Results): readonly Group[] {
+  return [
+    { entries: lostLines(workload) },
+    { entries: [...neverLines(stats), ...exceptionLines(exceptions), ...checkerLines(workload)] },
+    { entries: keyLines(workload) },
+    { entries: [...errorLines(workload), ...anomalyLines(workload), ...mismatchLines(workload)] },
+    {
+      entries: diagnostics.map(({ node, kind, count }) => [
+        'trouble',
+        `${printable(node)}: ${kind} × ${count}`,
+        'bad',
+      ]),
+    },
+  ];
+}
+
+function lostLines({ lost }: Readonly<Record<string, unknown>>): readonly Entry[] {
+  return Array.isArray(lost) && lost.length > 0 ? [['lost', list(lost), 'bad']] : [];
+}
+
+function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): readonly Entry[] {
+  return Object.entries(byF as Record<string, { readonly valid: unknown }>)
+    .filter(([f, { valid }]) => valid === false && !FORGIVEN.has(f))
+    .map(([f]) => ['', `no ${printable(f)} ever succeeded`]);
+}
+
+function exceptionLines({ exceptions = [] }: Readonly<Record<string, unknown>>): readonly Entry[] {
+  return (exceptions as { readonly count: number; readonly example: Operation }[]).map(
+    ({ count, example }) => [
+      'unexpected',
+      `${count} ×, such as: ${printable(excerpt(example.exception?.message ?? ''))}`,
+      'bad',
+    ],
+  );
+}
+
+function checkerLines({ error }: Readonly<Record<string, unknown>>): readonly Entry[] {
+  return error === undefined ? [] : [['checker', printable(String(error).split('\n')[0] ?? '')]];
+}
+
+/** The errors of logs by name, each with its first example in words. */
+function errorLines(workload: Readonly<Record<string, unknown>>): readonly Entry[] {
+  const { 'error-types': types = [] } = workload as { readonly 'error-types'?: readonly string[] };
+  return types.map((type) => {
+    const { count, errs, text } = workload[type] as {
+      readonly count?: number;
+      readonly errs?: readonly { readonly text: string }[];
+      readonly text?: string;
+    };
+    const words = printable(excerpt((text ?? errs?.[0]?.text ?? '').replaceAll('\n', '; ')));
+    return [type, count === undefined || text !== undefined ? words : `${count} ×, such as: ${words}`];
+  });
+}
+
+function mismatchLines({ errors }: Readonly<Record<string, unknown>>): readonly Entry[] {
+  return Array.isArray(errors) && errors.length > 0 ? [['mismatches', list(errors)]] : [];
+}
+
+function list(values: readonly unknown[]): string {
+  const shown = values.slice(0, 10).map((value) => printable(printExact(value).slice(0, 80)));
+  return shown.join(', ') + (values.length > 10 ? `, and ${values.length - 10} more` : '');
+}

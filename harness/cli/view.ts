@@ -1,0 +1,20 @@
+/** What a summary is told by the world: the terminal that it is printed on, and which files there are. */
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { WriteStream } from 'node:tty';
+import { colorsFor } from '../colors.js';
+import type { TestRun } from '../test-run.js';
+import type { Places } from './summary.js';
+import type { View } from './summary-layout.js';
+
+export function viewOf(stdout: WriteStream): View {
+  // A pseudo-terminal without a window has no columns at all.
+  const columns = stdout.isTTY && stdout.columns > 0 ? stdout.columns : undefined;
+  return { colors: colorsFor('stdout'), columns };
+}
+
+export function placesOf({ folder }: TestRun): Places {
+  const report = folder === undefined ? undefined : path.join(folder, 'report.html');
+  return { cwd: process.cwd(), report: report !== undefined && existsSync(report) ? report : undefined };
+}
