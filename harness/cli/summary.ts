@@ -6,6 +6,7 @@ import type { ChalkInstance } from '../colors.js';
 import type { Results } from '../analysis.js';
 import { FORGIVEN } from '../checkers/index.js';
 import { printExact } from '../exact-json.js';
+import type { Fault } from '../faults.js';
 import type { Operation } from '../history.js';
 import type { TestOptions } from '../options.js';
 import { printable } from '../printable.js';
@@ -16,11 +17,11 @@ import { keyLines } from './summary-of-keys.js';
 const SHOWN_FAULTS = 8;
 
 /** A name and what is to be said under it. */
-type Line = readonly [string, string];
+export type Line = readonly [string, string];
 
 /** What a summary needs to know of a run. */
 export interface Judged {
-  readonly options: TestOptions;
+  readonly options: Pick<TestOptions, 'workload' | 'availability'>;
   readonly results: Results;
 }
 
@@ -45,11 +46,7 @@ export function layOut(lines: readonly Line[]): string {
 export function resultLines(run: Judged, colors: ChalkInstance): readonly Line[] {
   const { results } = run;
   return [
-    ['operations', operations(run)],
-    ...neverLines(results.stats),
-    ...exceptionLines(results.exceptions, colors),
-    ...workloadLines(results.workload),
-    ...netLines(results.net),
+    ...figureLines(run, colors),
     ...results.thresholds.map(({ expect, valid, actual, problem }): Line => [
       'expected',
       `${expect}: ${valid ? colors.green('met') : colors.red(`not met, ${problem}`)}${actual === undefined ? '' : ` (${round(actual)})`}`,
@@ -66,6 +63,18 @@ export function resultLines(run: Judged, colors: ChalkInstance): readonly Line[]
   ];
 }
 
+/** The results in numbers, and what is wrong with them. */
+export function figureLines(run: Judged, colors: ChalkInstance): readonly Line[] {
+  const { results } = run;
+  return [
+    ['operations', operations(run)],
+    ...neverLines(results.stats),
+    ...exceptionLines(results.exceptions, colors),
+    ...workloadLines(results.workload),
+    ...netLines(results.net),
+  ];
+}
+
 export function verdict({ results }: Pick<Judged, 'results'>, colors: ChalkInstance): string {
   if (results.valid === 'unknown') return colors.yellow.bold('UNKNOWN');
   return results.valid ? colors.green.bold('VALID') : colors.red.bold('INVALID');
@@ -78,13 +87,13 @@ function operations({ options, results }: Judged): string {
   return `${count}: ${ok} ok, ${fail} fail, ${info} info (availability ${round(Number(share))}${demanded})`;
 }
 
-function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): Line[] {
+export function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): Line[] {
   return Object.entries(byF as Record<string, { readonly valid: unknown }>)
     .filter(([f, { valid }]) => valid === false && !FORGIVEN.has(f))
     .map(([f]) => ['', `no ${f} ever succeeded`]);
 }
 
-function exceptionLines(
+export function exceptionLines(
   { exceptions = [] }: Readonly<Record<string, unknown>>,
   colors: ChalkInstance,
 ): Line[] {
@@ -96,7 +105,7 @@ function exceptionLines(
   );
 }
 
-function workloadLines(workload: Readonly<Record<string, unknown>>): Line[] {
+export function workloadLines(workload: Readonly<Record<string, unknown>>): Line[] {
   const lines: Line[] = [];
   if (workload['error'] !== undefined)
     lines.push(['checker', printable(String(workload['error']).split('\n')[0] ?? '')]);
@@ -163,12 +172,14 @@ function faultLines({ results }: Judged): Line[] {
   const { faults } = results;
   const lines = faults
     .slice(0, SHOWN_FAULTS)
-    .map(({ fault, text, from, to }, i): Line => [
-      i === 0 ? 'faults' : '',
-      `${to === undefined ? `from ${from.toFixed(1)} s on` : `${from.toFixed(1)}-${to.toFixed(1)} s`} ${fault} ${text}`,
-    ]);
+    .map((fault, i): Line => [i === 0 ? 'faults' : '', faultWords(fault)]);
   if (faults.length > SHOWN_FAULTS) lines.push(['', `and ${faults.length - SHOWN_FAULTS} more`]);
   return lines;
+}
+
+export function faultWords({ fault, text, from, to }: Fault): string {
+  const time = to === undefined ? `from ${from.toFixed(1)} s on` : `${from.toFixed(1)}-${to.toFixed(1)} s`;
+  return `${time} ${fault} ${text}`;
 }
 
 function recovery({ seconds, agreed }: { readonly seconds: number; readonly agreed?: boolean }): string {

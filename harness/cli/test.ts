@@ -4,11 +4,13 @@ import type { Command } from 'commander';
 import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
 import { ExitCode, runCode } from './exit-code.js';
+import { tellGitHub, toldOf } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
 import { CONTROL_HELP } from './control-help.js';
 import { programArguments } from './operands.js';
 import { addFlags, readFlags } from './options.js';
+import { runReport } from './run-report.js';
 import { runShown } from './run-shown.js';
 import { summary } from './summary.js';
 
@@ -54,6 +56,7 @@ async function test(input: TestInput): Promise<ExitCode> {
     for (let i = 1; ; i++) {
       const run = await runShown(input, stop.signal);
       process.stdout.write(summary(run, colorsFor('stdout'), process.cwd()));
+      tellGitHub(() => toldOf(runReport({ test: { ...run.options, seed: run.seed }, results: run.results })));
       const code = runCode(run);
       if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
     }
