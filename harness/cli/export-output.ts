@@ -5,16 +5,11 @@ import { finished } from 'node:stream/promises';
 import { Output } from '../trace/output.js';
 import { UsageError } from '../usage-error.js';
 
-export interface Written {
-  readonly lines: number;
-  readonly characters: number;
-}
-
-/** Throws a UsageError where the file cannot be written. */
+/** Resolves with the number of characters. Throws a UsageError where the file cannot be written. */
 export async function writeExport(
   lines: AsyncIterable<string> | Iterable<string>,
   file: string | undefined,
-): Promise<Written> {
+): Promise<number> {
   if (file === undefined) return writeLines(lines, process.stdout);
   const kind = statSync(file, { throwIfNoEntry: false });
   // A pipe or a device is written to; a file is replaced.
@@ -39,18 +34,16 @@ export async function writeExport(
 async function writeLines(
   lines: AsyncIterable<string> | Iterable<string>,
   stream: NodeJS.WritableStream,
-): Promise<Written> {
+): Promise<number> {
   const output = new Output(stream);
-  let count = 0;
   let characters = 0;
   for await (const line of lines) {
-    count++;
     characters += line.length + 1;
     await output.line(line);
     if (output.closed) break;
   }
   await output.close();
-  return { lines: count, characters };
+  return characters;
 }
 
 function isOfFile(error: unknown): error is NodeJS.ErrnoException {

@@ -6,7 +6,7 @@ import { chrome } from '../export/chrome.js';
 import type { Export } from '../export/exported-run.js';
 import { githubSummary } from '../export/github.js';
 import { junit } from '../export/junit.js';
-import { MAX_ARROWS, MAX_CHARACTERS, mermaid } from '../export/mermaid.js';
+import { MAX_CHARACTERS, mermaid } from '../export/mermaid.js';
 import type { RunReport } from '../export/run-report.js';
 import { shiviz } from '../export/shiviz.js';
 import { runFiles, storedExport } from '../export/stored-export.js';
@@ -33,7 +33,7 @@ interface Flags extends FilterFlags {
 const NOTES = `
 Formats:
   svg      a Lamport diagram, for a browser
-  mermaid  a sequence diagram, for Markdown on GitHub (at most ${MAX_ARROWS} messages there)
+  mermaid  a sequence diagram, for Markdown on GitHub (at most ${MAX_CHARACTERS} characters there)
   chrome   a trace for https://ui.perfetto.dev or chrome://tracing, with the operations of clients and the faults
   shiviz   a log with vector clocks, for https://bestchai.bitbucket.io/shiviz/
   junit    the verdict in its parts, for a CI server
@@ -79,8 +79,8 @@ async function run(format: string, place: string | undefined, flags: Flags): Pro
     ofMessages === undefined
       ? resultLines(format, path.dirname(journal))
       : ofMessages(storedExport(journal, filterOf(filters)));
-  const written = await writeExport(lines, output);
-  if (format === 'mermaid') warnOfLimits(written.characters, written.lines);
+  const characters = await writeExport(lines, output);
+  if (format === 'mermaid') warnOfLimit(characters);
   process.exitCode = 0;
 }
 
@@ -95,11 +95,10 @@ function resultLines(format: string, folder: string): Iterable<string> {
   return OF_RESULTS[format]?.(runReport(files)) ?? [];
 }
 
-/** Each line but the first is a message, a fault or a participant. */
-function warnOfLimits(characters: number, lines: number): void {
-  if (characters <= MAX_CHARACTERS && lines <= MAX_ARROWS) return;
+function warnOfLimit(characters: number): void {
+  if (characters <= MAX_CHARACTERS) return;
   process.stderr.write(
-    `eddy: the diagram has ${lines} lines and ${characters} characters; GitHub draws ${MAX_ARROWS} messages and ` +
-      `${MAX_CHARACTERS} characters at most. Choose fewer messages with --value, --node, --link, --type, --time or --outcome\n`,
+    `eddy: the diagram has ${characters} characters, and GitHub draws ${MAX_CHARACTERS} at most: choose fewer messages ` +
+      'with --value, --node, --link, --type, --time or --outcome\n',
   );
 }

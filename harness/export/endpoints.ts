@@ -31,19 +31,20 @@ export class Endpoints {
   /** Those that sent something or were sent something; of one kind, the known first, others as they appeared, but clients by number. */
   list(): readonly Endpoint[] {
     const known = this.#nodes.filter((node) => this.#seen.has(node));
-    const names = [...new Set([...known, ...[...this.#seen].toSorted(byNumberOfClient)])];
-    return KINDS.flatMap((kind) =>
-      names.filter((name) => kindOf(name) === kind).map((name) => ({ name, kind })),
-    );
+    const names = [...new Set([...known, ...this.#seen])];
+    const of = (kind: EndpointKind): readonly string[] => names.filter((name) => kindOf(name) === kind);
+    const clients = of('client').toSorted(byNumber);
+    return KINDS.flatMap((kind) => (kind === 'client' ? clients : of(kind)).map((name) => ({ name, kind })));
   }
+}
+
+/** They are numbered as they come; a filter may have hidden what came first. What has no number stands behind. */
+function byNumber(a: string, b: string): number {
+  const [x, y] = [a, b].map((name) => Number(/^c(\d{1,15})$/.exec(name)?.[1] ?? Infinity));
+  return x === y || x === undefined || y === undefined ? 0 : x - y;
 }
 
 function kindOf(name: string): EndpointKind {
   if (SERVICES.some((service) => service === name)) return 'service';
   return isClientId(name) ? 'client' : 'node';
-}
-
-/** They are numbered as they come; a filter may have hidden what came first. */
-function byNumberOfClient(a: string, b: string): number {
-  return isClientId(a) && isClientId(b) ? Number(a.slice(1)) - Number(b.slice(1)) : 0;
 }

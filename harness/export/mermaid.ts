@@ -9,9 +9,8 @@ import { Endpoints } from './endpoints.js';
 import type { ExportedRun } from './exported-run.js';
 import { faultLabel, messageLabel, shortened } from './message-label.js';
 
-/** What GitHub draws; beyond it stands an error instead of the diagram (Mermaid's maxTextSize and maxEdges). */
+/** What GitHub draws; beyond it stands an error instead of the diagram (Mermaid's maxTextSize; its maxEdges is for flow charts). */
 export const MAX_CHARACTERS = 50_000;
-export const MAX_ARROWS = 500;
 
 const LABEL_COLUMNS = 60;
 const FAULT_COLUMNS = 160;
@@ -23,9 +22,7 @@ export async function* mermaid({ nodes, entries }: ExportedRun): AsyncGenerator<
   const aliases = new Map(names.map((name, i) => [name, aliasOf(name, i)]));
   yield 'sequenceDiagram';
   for (const [name, alias] of aliases) {
-    yield alias === name
-      ? `  participant ${alias}`
-      : `  participant ${alias} as ${escaped(shortened(name, 40))}`;
+    yield alias === name ? `  participant ${alias}` : `  participant ${alias} as ${nameOf(name)}`;
   }
   const all = [...aliases.values()];
   const [first, last] = [all[0], all.at(-1)];
@@ -36,6 +33,11 @@ export async function* mermaid({ nodes, entries }: ExportedRun): AsyncGenerator<
       yield `  Note over ${place}: ${seconds(entry.time)} s ${escaped(faultLabel(entry, FAULT_COLUMNS))}`;
     }
   }
+}
+
+/** Mermaid wants a text there. */
+function nameOf(name: string): string {
+  return name.trim() === '' ? '(no name)' : escaped(shortened(name, 40));
 }
 
 function arrow(journey: PlacedJourney, aliases: ReadonlyMap<string, string>): string {

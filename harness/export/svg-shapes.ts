@@ -23,7 +23,7 @@ export const STYLE = `
 ${LIGHT.map((_, i) => `.s${i}{--color:var(--s${i})}`).join('')}
 .client,.service{--color:var(--quiet)}
 svg{background:var(--page)}
-text{font:11px ui-monospace,monospace;fill:var(--color,var(--quiet));white-space:pre;paint-order:stroke;stroke:var(--page);stroke-width:3px;stroke-linejoin:round}
+text{font:11px ui-monospace,monospace;fill:var(--color,var(--quiet));white-space:pre;paint-order:stroke;stroke:var(--page);stroke-width:2px;stroke-linejoin:round}
 .title{font:600 18px system-ui,sans-serif;fill:var(--text)}
 .about{font:13px system-ui,sans-serif}
 .name{font-weight:700;font-size:12px;text-anchor:middle}
@@ -115,7 +115,7 @@ export function openEnd({ from, to, start, end }: Way): string {
 
 /** Beside the sender, on the side of the receiver, above the line. */
 export function label(from: number, to: number, y: number, words: string): string {
-  return to < from ? text('left', from - 7, y - 3, words) : text('right', from + 7, y - 3, words);
+  return to < from ? text('left', from - 7, y - 5, words) : text('right', from + 7, y - 5, words);
 }
 
 const LOOP = 34;
