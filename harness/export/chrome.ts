@@ -43,7 +43,7 @@ async function* chromeEvents(run: ExportedRun): AsyncGenerator<ChromeEvent> {
   const operations = await run.operations();
   for (const { invoke, completion } of operations) end = Math.max(end, (completion ?? invoke).time);
   const names = endpoints.list().map(({ name }) => shortened(name, 60));
-  yield* [...processNames(FAULTS, ['faults', 'clients', ...names])];
+  yield* processNames(FAULTS, ['faults', 'clients', ...names]);
   for (const [i, fault] of run.faults.entries()) yield* span(fault, i, end);
   yield* operationSlices(operations, end);
   const tracks = new Map(endpoints.list().map(({ name }, i) => [name, new Track(FIRST_ENDPOINT + i, 1)]));

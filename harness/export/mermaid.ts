@@ -62,16 +62,14 @@ function aliasOf(name: string, index: number): string {
   return /^[a-z]+\d+$/.test(name) && !/^p\d/.test(name) && name.length <= 16 ? name : `p${index}`;
 }
 
-/** Letters, digits, and punctuation that means nothing there. */
-const HARMLESS = /^[\p{L}\p{N} _.,:()[\]{}"'/=+*?!@^~|✗…×-]$/u;
-
-/** Mermaid spells its own entity codes with these. */
-const RESERVED = /[ﬂß¶]/;
+/**
+ * All but letters, digits, and punctuation that means nothing there; and the letter with which Mermaid begins its own spelling
+ * of an entity code.
+ */
+const HARMFUL = /[^\p{L}\p{N} _.,:()[\]{}"'/=+*?!@^~|✗…×-]|ﬂ/gu;
 
 function escaped(text: string): string {
-  const codes = [...text].map((char) =>
-    HARMLESS.test(char) && !RESERVED.test(char) ? char : `#${char.codePointAt(0) ?? 0};`,
-  );
+  const coded = text.replaceAll(HARMFUL, (char) => `#${char.codePointAt(0) ?? 0};`);
   // Mermaid takes the semicolons away from lines with these words, wherever they stand.
-  return codes.join('').replaceAll(/style|classDef/g, (word) => `#${word.charCodeAt(0)};${word.slice(1)}`);
+  return coded.replaceAll(/style|classDef/g, (word) => `#${word.charCodeAt(0)};${word.slice(1)}`);
 }
