@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
 import { ExitCode, runCode } from './exit-code.js';
-import { tellGitHub, toldOf } from './github-actions.js';
+import { tellGitHub, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
 import { CONTROL_HELP } from './control-help.js';
@@ -47,7 +47,7 @@ Examples:
 }
 
 async function test(input: TestInput): Promise<ExitCode> {
-  const { 'test-count': count } = completeOptions(input);
+  const { 'test-count': count, workload } = completeOptions(input);
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
     'stopped; what was seen so far is stored',
@@ -60,6 +60,9 @@ async function test(input: TestInput): Promise<ExitCode> {
       const code = runCode(run);
       if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
     }
+  } catch (error) {
+    tellGitHub(() => toldOfCrash(workload, error));
+    throw error;
   } finally {
     stop.release();
   }

@@ -33,6 +33,16 @@ test('test and check annotate what is not valid, after their summary, and append
   t.true(readFileSync(file, 'utf8').startsWith(once));
 });
 
+test('a run that does not come up is annotated as crashed', async (t) => {
+  const { cwd, file, env } = actions();
+  const bin = write(path.join(cwd, 'nothing.mjs'), 'export default () => {};');
+  const { status, out, err } = await eddy(['test', '-w', 'broadcast', ...SIM, '--bin', bin], { cwd, env });
+  t.is(status, 255);
+  t.regex(out, /^::error title=broadcast%3A crashed::n1 refused the set-up of broadcast/);
+  t.regex(err, /\neddy: n1 refused the set-up/);
+  t.regex(readFileSync(file, 'utf8'), /^### ❌ broadcast: CRASHED\n/);
+});
+
 test('a challenge tells its targets, and one that cannot run that it crashed', async (t) => {
   const { cwd, file, env } = actions();
   const bin = write(path.join(cwd, 'nothing.mjs'), 'export default () => {};');
