@@ -1,7 +1,7 @@
 /** `eddy challenge`: climbs the Gossip Glomers ladder, and holds each result against its target. */
 
 import type { Command } from 'commander';
-import { type ChalkInstance, colorsFor } from '../colors.js';
+import { type ChalkInstance, colorsFor, plain } from '../colors.js';
 import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../challenges.js';
 import { explain } from '../explain-error.js';
 import type { TestInput } from '../options.js';
@@ -10,9 +10,11 @@ import { unlessUsage, UsageError } from '../usage-error.js';
 import { Board, canRewrite } from './board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
 import { TEST_FLAGS } from './flags.js';
+import { tellGitHub, type Told, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
 import { addFlags, readFlags } from './options.js';
+import { runReport } from './run-report.js';
 import { runShown } from './run-shown.js';
 
 /** A challenge says itself what is tested, and is run once. */
@@ -64,6 +66,7 @@ async function climb(challenges: readonly Challenge[], given: TestInput): Promis
     for (const { challenge, input } of rungs) {
       const run = await runShown(input, stop.signal, board).catch(unlessUsage);
       process.stdout.write(describe(challenge, input, run, colorsFor('stdout')));
+      tellGitHub(() => told(challenge, input, run));
       codes.push(run instanceof Error ? ExitCode.crash : runCode(run));
       if (stop.signal.aborted) break;
     }
@@ -88,6 +91,24 @@ function describe(
     return `  ${what.padEnd(20)} ${target.padEnd(9)} ${result.padEnd(10)} ${word}\n`;
   });
   return `${head}: ${verdict(runCode(run), colors)}\n${lines.join('')}`;
+}
+
+/** The run's report under the challenge's name, with its targets instead of the figures. */
+function told({ name, title }: Challenge, input: TestInput, run: TestRun | Error): Told {
+  const head = `challenge ${name}, ${title}`;
+  if (run instanceof Error) return toldOfCrash(head, run);
+  const report = runReport({ test: { ...run.options, seed: run.seed }, results: run.results });
+  const targets = targetsOf(input, run.results, run.crashed);
+  return toldOf({
+    ...report,
+    title: head,
+    verdict: verdict(runCode(run), plain),
+    thresholds: [],
+    figures: targets.map(({ what, target, result, met }) => [
+      what,
+      `expected ${target}, got ${result}: ${met === 'unknown' ? 'unknown' : met ? 'met' : 'not met'}`,
+    ]),
+  });
 }
 
 function verdict(code: ExitCode, colors: ChalkInstance): string {

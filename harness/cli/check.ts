@@ -8,8 +8,10 @@ import { recheck, type Recheck } from '../recheck.js';
 import { runByIndex } from '../store/stored-run.js';
 import { UsageError } from '../usage-error.js';
 import { verdictCode } from './exit-code.js';
+import { tellGitHub, toldOf } from './github-actions.js';
 import { TEST_FLAGS } from './flags.js';
 import { addFlags, readFlags } from './options.js';
+import { runReport } from './run-report.js';
 import { judgement } from './summary.js';
 import { viewOf } from './view.js';
 
@@ -61,6 +63,10 @@ export function checkCommand(program: Command): void {
       const checked = await recheck(placeOf(place, test, input), input);
       const { results } = checked;
       process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));
+      tellGitHub(
+        () => toldOf(runReport({ test: { ...checked.options, seed: results.seed }, results })),
+        json === true ? process.stderr : process.stdout,
+      );
       process.exitCode = verdictCode(results.valid);
     });
 }

@@ -8,11 +8,11 @@ const FEW = 4;
 
 export function faultLines(faults: readonly Fault[]): readonly Entry[] {
   const texts =
-    faults.length <= FEW ? faults.map(one) : [...byKind(faults)].map(([kind, all]) => many(kind, all));
+    faults.length <= FEW ? faults.map(faultWords) : [...byKind(faults)].map(([kind, all]) => many(kind, all));
   return texts.map((text, i) => [i === 0 ? 'faults' : '', printable(text)]);
 }
 
-function one({ fault, text, from, to }: Fault): string {
+export function faultWords({ fault, text, from, to }: Fault): string {
   const when = to === undefined ? `from ${from.toFixed(1)} s on` : `${from.toFixed(1)}-${to.toFixed(1)} s`;
   return `${when} ${fault} ${text}`;
 }
@@ -25,7 +25,7 @@ function byKind(faults: readonly Fault[]): ReadonlyMap<string, readonly Fault[]>
 
 function many(kind: string, faults: readonly Fault[]): string {
   const [first] = faults;
-  if (first === undefined || faults.length === 1) return first === undefined ? '' : one(first);
+  if (first === undefined || faults.length === 1) return first === undefined ? '' : faultWords(first);
   const to = faults.some((each) => each.to === undefined)
     ? 'the end'
     : `${Math.max(...faults.map((each) => each.to ?? 0)).toFixed(1)} s`;

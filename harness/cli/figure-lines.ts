@@ -5,7 +5,10 @@ import type { TestOptions } from '../options.js';
 import type { Recovery } from '../recovery.js';
 import type { Entry } from './summary-layout.js';
 
-export function figureLines(results: Results, options: TestOptions): readonly Entry[] {
+/** The option that a figure is told beside. */
+type Demands = Pick<TestOptions, 'availability'>;
+
+export function figureLines(results: Results, options: Demands): readonly Entry[] {
   const { stats, availability, workload, net, recovery, interrupted } = results;
   return [
     ['operations', operations(stats, availability, options)],
@@ -32,7 +35,7 @@ export function thresholdLines({ thresholds }: Results): readonly Entry[] {
 
 type Figures = Readonly<Record<string, unknown>>;
 
-function operations(stats: Figures, { valid, 'ok-fraction': share }: Figures, options: TestOptions): string {
+function operations(stats: Figures, { valid, 'ok-fraction': share }: Figures, options: Demands): string {
   const { count, 'ok-count': ok, 'fail-count': fail, 'info-count': info } = numbers(stats);
   const demanded = valid === true ? '' : `, expected ${options.availability}`;
   return `${count}: ${ok} ok, ${fail} fail, ${info} info (availability ${round(Number(share))}${demanded})`;

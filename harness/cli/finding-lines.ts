@@ -27,17 +27,29 @@ export function findingGroups({ workload, stats, exceptions, diagnostics }: Resu
   ];
 }
 
+/** All that the workload's checker found, without its figures. */
+export function workloadLines(workload: Readonly<Record<string, unknown>>): readonly Entry[] {
+  return [
+    ...lostLines(workload),
+    ...checkerLines(workload),
+    ...keyLines(workload),
+    ...errorLines(workload),
+    ...anomalyLines(workload),
+    ...mismatchLines(workload),
+  ];
+}
+
 function lostLines({ lost }: Readonly<Record<string, unknown>>): readonly Entry[] {
   return Array.isArray(lost) && lost.length > 0 ? [['lost', list(lost), 'bad']] : [];
 }
 
-function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): readonly Entry[] {
+export function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): readonly Entry[] {
   return Object.entries(byF as Record<string, { readonly valid: unknown }>)
     .filter(([f, { valid }]) => valid === false && !FORGIVEN.has(f))
     .map(([f]) => ['', `no ${printable(f)} ever succeeded`]);
 }
 
-function exceptionLines({ exceptions = [] }: Readonly<Record<string, unknown>>): readonly Entry[] {
+export function exceptionLines({ exceptions = [] }: Readonly<Record<string, unknown>>): readonly Entry[] {
   return (exceptions as { readonly count: number; readonly example: Operation }[]).map(
     ({ count, example }) => [
       'unexpected',

@@ -8,6 +8,7 @@ import { version } from '../version.js';
 import { challengeCommand } from './challenge.js';
 import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
+import { exportCommand } from './export.js';
 import { ExitCode } from './exit-code.js';
 import { installLastResort, OutputError } from './last-resort.js';
 import { replayCommand } from './replay.js';
@@ -42,6 +43,7 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   sweepCommand(program);
   traceCommand(program);
   reportCommand(program);
+  exportCommand(program);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
   try {

@@ -11,6 +11,7 @@ import { spec } from '../replay/reporters/spec.js';
 import { tap } from '../replay/reporters/tap.js';
 import { UsageError } from '../usage-error.js';
 import { ExitCode } from './exit-code.js';
+import { ReplayNotes, tellGitHub } from './github-actions.js';
 import { splitOperands } from './operands.js';
 
 const REPORTERS = { spec, tap, junit, json } satisfies Record<string, ReporterFactory>;
@@ -57,7 +58,10 @@ export function replayCommand(program: Command): void {
         process.stdout.write(text);
       };
       const report = REPORTERS[reporter]({ write, colors: colorsFor('stdout') });
-      const { failed } = await replay({ ...options, paths, args }, report);
+      const notes = new ReplayNotes();
+      const { failed } = await replay({ ...options, paths, args }, notes.around(report));
+      // Other reporters write for programs, which expect nothing else on stdout.
+      tellGitHub(() => notes.told(), reporter === 'spec' ? process.stdout : process.stderr);
       process.exitCode = failed === 0 ? ExitCode.valid : ExitCode.invalid;
     });
 }

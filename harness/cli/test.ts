@@ -4,11 +4,13 @@ import type { Command } from 'commander';
 import { completeOptions, type TestInput } from '../options.js';
 import { Board, canRewrite } from './board.js';
 import { ExitCode, runCode } from './exit-code.js';
+import { tellGitHub, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
 import { CONTROL_HELP } from './control-help.js';
 import { programArguments } from './operands.js';
 import { addFlags, readFlags } from './options.js';
+import { runReport } from './run-report.js';
 import { runShown } from './run-shown.js';
 import { summary } from './summary.js';
 import { placesOf, viewOf } from './view.js';
@@ -46,7 +48,7 @@ Examples:
 }
 
 async function test(input: TestInput): Promise<ExitCode> {
-  const { 'test-count': count } = completeOptions(input);
+  const { 'test-count': count, workload } = completeOptions(input);
   const board = new Board(process.stderr, { live: canRewrite(process.stderr, process.env) });
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
@@ -57,9 +59,13 @@ async function test(input: TestInput): Promise<ExitCode> {
     for (let i = 1; ; i++) {
       const run = await runShown(input, stop.signal, board);
       process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
+      tellGitHub(() => toldOf(runReport({ test: { ...run.options, seed: run.seed }, results: run.results })));
       const code = runCode(run);
       if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
     }
+  } catch (error) {
+    tellGitHub(() => toldOfCrash(workload, error));
+    throw error;
   } finally {
     stop.release();
     board.close();

@@ -2,24 +2,11 @@
 
 import type { Command } from 'commander';
 import { colorsFor } from '../colors.js';
-import {
-  type Link,
-  parseLink,
-  parseOutcome,
-  parseTimeRange,
-  parseValue,
-  type TimeRange,
-} from '../trace/filter.js';
 import { trace } from '../trace/trace.js';
 import { UsageError } from '../usage-error.js';
+import { addFilterFlags, type FilterFlags, filterOf } from './message-filter.js';
 
-interface Flags {
-  readonly node?: readonly string[];
-  readonly link?: readonly Link[];
-  readonly type?: readonly string[];
-  readonly time?: TimeRange;
-  readonly outcome?: readonly string[];
-  readonly value?: unknown;
+interface Flags extends FilterFlags {
   readonly follow?: true;
   readonly json?: true;
   readonly width?: number;
@@ -36,32 +23,12 @@ Examples:
   eddy trace --follow --type error              errors of the run under way`;
 
 export function traceCommand(program: Command): void {
-  program
+  const command = program
     .command('trace')
     .description('show what became of each message of a run')
-    .argument('[run]', "a run's folder or its journal (default: the latest run in store)")
-    .option(
-      '--node <id>',
-      'sent by this node or to it; repeatable',
-      listOf((text) => text),
-    )
-    .option('--link <link>', "'n1->n2', or 'n1<->n2' for both directions; repeatable", listOf(parseLink))
-    .option(
-      '--type <type>',
-      'of this type; repeatable',
-      listOf((text) => text),
-    )
-    .option('--time <range>', 'sent in this time: 2s..4.5s, 500ms.., ..3', parseTimeRange)
-    .option(
-      '--outcome <outcome>',
-      'delivered, dropped, under-way, or why it was dropped: partition, loss, ...; repeatable',
-      listOf(parseOutcome),
-    )
-    .option(
-      '--value <json>',
-      "one value's journey: messages that carry it, and the replies to them",
-      parseValue,
-    )
+    .argument('[run]', "a run's folder or its journal (default: the latest run in store)");
+  addFilterFlags(command);
+  command
     .option(
       '--follow',
       'of the run under way: go on until it ends or Ctrl-C, each message when its outcome is known',
@@ -77,8 +44,8 @@ export function traceCommand(program: Command): void {
 }
 
 async function run(path: string | undefined, flags: Flags): Promise<void> {
-  const { node, link, type, time, outcome, value, follow, json } = flags;
-  const filter = { nodes: node, links: link, types: type, time, outcomes: outcome, value };
+  const { follow, json } = flags;
+  const filter = filterOf(flags);
   const width = flags.width ?? (process.stdout.isTTY ? process.stdout.columns : undefined);
   const stop = new AbortController();
   // Ctrl-C is how following ends, and what it ends with is worth seeing; a second one ends Eddy.
@@ -86,12 +53,6 @@ async function run(path: string | undefined, flags: Flags): Promise<void> {
   const io = { out: process.stdout, colors: colorsFor('stdout'), width, signal: stop.signal };
   await trace({ path, filter, follow, json }, io);
   process.exitCode = 0;
-}
-
-function listOf<T>(
-  parse: (text: string) => T,
-): (text: string, before: readonly T[] | undefined) => readonly T[] {
-  return (text, before = []) => [...before, parse(text)];
 }
 
 function parseWidth(text: string): number {

@@ -3,8 +3,8 @@
  * of 4.5 to 1 (WCAG AA) on every ground that it stands on.
  */
 
-const LIGHT = ['#0b62a8', '#b84300', '#1d7a3f', '#8b2fa8', '#b0103a', '#6b5900', '#00707a', '#5a5a5a'];
-const DARK = ['#6db3f2', '#ff9d5c', '#6ddb8f', '#d79bf0', '#ff8fa8', '#d9c34a', '#4fd0da', '#c4c4c4'];
+export const LIGHT = ['#0b62a8', '#b84300', '#1d7a3f', '#8b2fa8', '#b0103a', '#6b5900', '#00707a', '#5a5a5a'];
+export const DARK = ['#6db3f2', '#ff9d5c', '#6ddb8f', '#d79bf0', '#ff8fa8', '#d9c34a', '#4fd0da', '#c4c4c4'];
 
 const colors = (list: readonly string[]): string => list.map((color, i) => `--s${i}:${color}`).join(';');
 const series = LIGHT.map((_, i) => `.s${i}{--series:var(--s${i})}`).join('\n');

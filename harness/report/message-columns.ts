@@ -5,7 +5,7 @@ import { SERVICES } from '../../router/index.js';
 import type { History } from '../history.js';
 import { compactJson } from '../json-text.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
-import { jsonText } from '../trace/format.js';
+import { jsonText } from '../trace/message-text.js';
 import { OperationFinder } from '../trace/operation-finder.js';
 import { differences } from '../picture/varint.js';
 import { columnElement, Names, TextBlocks } from './attachment.js';

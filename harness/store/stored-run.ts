@@ -71,7 +71,8 @@ function foldersIn(parent: string): string[] {
   }
 }
 
-function readJson(file: string): Readonly<Record<string, unknown>> {
+/** The object that a file holds; nothing where there is no file. Throws a UsageError. */
+export function readJson(file: string): Readonly<Record<string, unknown>> {
   if (!isFile(file)) return {};
   let value: unknown;
   try {

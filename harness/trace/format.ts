@@ -10,13 +10,13 @@
  * body is cut first; without one, lines are as long as they are.
  */
 
-import { isClientId, type Message, MILLISECOND, SECOND } from '../../node/index.js';
+import { isClientId, type Message } from '../../node/index.js';
 import type { ChalkInstance } from '../colors.js';
-import { compactJson, membersOf } from '../json-text.js';
 import { printable } from '../printable.js';
-import type { FaultEvent, SentMessage } from '../store/journal-reader.js';
+import type { FaultEvent } from '../store/journal-reader.js';
 import { clip, columnsOf, wrap } from './columns.js';
 import type { Journey } from './journeys.js';
+import { bodyJson, elapsed, faultText, fieldText, partsOf, seconds, TOO_DEEP } from './message-text.js';
 import { NodeColors, type Paint } from './node-colors.js';
 
 interface Piece {
@@ -62,10 +62,8 @@ export class Formatter {
   }
 
   /** A rule across the page; where it says more than fits, as many lines as it takes. */
-  fault({ time, fault, text }: FaultEvent): string {
-    // A text such as `latency is 100 ms` has said what it is about already.
-    const what = text.startsWith(`${fault} `) ? text : `${fault} ${text}`;
-    const said = `-- ${seconds(time)} s ${printable(what)}`;
+  fault(event: FaultEvent): string {
+    const said = `-- ${seconds(event.time)} s ${printable(faultText(event))}`;
     if (this.#width === undefined) return this.#colors.yellow(said);
     const [first = '', ...more] = wrap(clip(said, MAX_FAULT), this.#width, '   ');
     const dashes = more.length > 0 ? 0 : this.#width - columnsOf(first) - 1;
@@ -105,7 +103,7 @@ export class Formatter {
 
   /** What should be a short text or a number, and may be anything. */
   #field(value: unknown, columns: number): string {
-    const text = printable(this.#start(typeof value === 'string' ? value : jsonText(value)));
+    const text = printable(this.#start(fieldText(value)));
     return this.#width === undefined ? text : clip(text, columns);
   }
 
@@ -118,64 +116,13 @@ export class Formatter {
 
 /** A journey for programs: an object on one line, each key always there. */
 export function journeyJson({ message, sentAt, outcome, copies }: Journey): string {
-  const { id, src, dest, body, bodyText } = message;
+  const { id, src, dest } = message;
   const at_ns = outcome.kind === 'under-way' ? null : outcome.at;
   const reason = outcome.kind === 'dropped' ? outcome.reason : null;
   const rest = { sent_at_ns: sentAt, outcome: outcome.kind, at_ns, reason, copies };
-  const text = bodyText === undefined ? jsonText(body) : compactJson(bodyText);
+  const text = bodyJson(message);
   const member = text === TOO_DEEP ? JSON.stringify(TOO_DEEP) : text;
   return `${JSON.stringify({ id, src, dest }).slice(0, -1)},"body":${member},${JSON.stringify(rest).slice(1)}`;
-}
-
-interface Parts {
-  readonly type: unknown;
-  /** The body's `msg_id` and `in_reply_to`: as text where a number may have more digits than JavaScript can hold. */
-  readonly request: unknown;
-  readonly reply: unknown;
-  /** All other members, as JSON. */
-  readonly rest: string;
-}
-
-function partsOf({ body, bodyText }: SentMessage): Parts {
-  const { type, msg_id, in_reply_to, ...others } = body;
-  if (bodyText === undefined) return { type, request: msg_id, reply: in_reply_to, rest: jsonText(others) };
-  const members = membersOf(compactJson(bodyText));
-  const exact = (key: string, value: unknown): unknown =>
-    typeof value === 'number' ? members.findLast(([name]) => name === key)?.[1] : value;
-  const rest = members
-    .filter(([key]) => !RESERVED.has(key))
-    .map(([key, value]) => `${JSON.stringify(key)}:${value}`);
-  return {
-    type,
-    request: exact('msg_id', msg_id),
-    reply: exact('in_reply_to', in_reply_to),
-    rest: `{${rest.join(',')}}`,
-  };
-}
-
-const RESERVED = new Set(['type', 'msg_id', 'in_reply_to']);
-
-const TOO_DEEP = '(nested too deeply to show)';
-
-/** JSON.parse reads what is nested a million levels deep; JSON.stringify overflows the stack on it. */
-export function jsonText(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return TOO_DEEP;
-  }
-}
-
-function seconds(nanoseconds: number): string {
-  return (nanoseconds / SECOND).toFixed(3);
-}
-
-/** With a space in front; empty where it took no time to speak of. */
-function elapsed(nanoseconds: number): string {
-  const ms = nanoseconds / MILLISECOND;
-  if (ms < 0.05) return '';
-  if (ms < 10) return ` ${Number(ms.toFixed(1))} ms`;
-  return ms < 10_000 ? ` ${Math.round(ms)} ms` : ` ${(ms / 1000).toFixed(1)} s`;
 }
 
 function isForClient({ src, dest }: Message): boolean {

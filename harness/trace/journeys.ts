@@ -21,6 +21,15 @@ export type Outcome =
   | { readonly kind: 'dropped'; readonly at: number; readonly reason: string }
   | { readonly kind: 'under-way' };
 
+/** One end of a message: each copy has its own. */
+export interface End {
+  readonly type: 'recv' | 'drop';
+  readonly time: number;
+  /** Why it was dropped. */
+  readonly reason?: string;
+  readonly place: number;
+}
+
 /** Times are in nanoseconds since the run's zero. */
 export interface Journey {
   readonly type: 'journey';
@@ -32,7 +41,16 @@ export interface Journey {
   readonly copies: number;
 }
 
-export type TraceEntry = Journey | FaultEvent;
+/** A `place` counts the events of the journal: what happens at one instant has an order too. */
+export interface PlacedJourney extends Journey {
+  readonly place: number;
+  /** All its ends that the journal tells, in their order. */
+  readonly ends: readonly End[];
+}
+
+export type PlacedFault = FaultEvent & { readonly place: number };
+
+export type TraceEntry = PlacedJourney | PlacedFault;
 
 /** Whether a message is to be followed. It is asked about every message, in the order of sending. */
 export type Accepts = (message: SentMessage, sentAt: number) => boolean;
@@ -43,8 +61,10 @@ export async function* storedJourneys(file: string, accepts: Accepts): AsyncGene
   const end = (await stat(file)).size;
   const exceptions = await unusualEndings(readJournal(file, { end }));
   const line = new WaitingLine(exceptions);
+  let place = 0;
   for await (const event of readJournal(file, { end })) {
-    if (event.type !== 'send' || accepts(event.message, event.time)) line.take(event);
+    if (event.type !== 'send' || accepts(event.message, event.time)) line.take(event, place);
+    place++;
     for (let entry = line.next(); entry !== undefined; entry = line.next()) yield entry;
   }
   yield* line.rest();
@@ -59,18 +79,20 @@ export async function* liveJourneys(
   accepts: Accepts,
 ): AsyncGenerator<TraceEntry> {
   const open = new Map<number, Waiting>();
+  let place = 0;
   for await (const event of events) {
-    if (event.type === 'fault') yield event;
+    if (event.type === 'fault') yield { ...event, place };
     else if (event.type === 'send') {
-      if (accepts(event.message, event.time))
-        open.set(event.message.id, new Waiting(event.message, event.time, 1));
+      if (accepts(event.message, event.time)) open.set(event.message.id, new Waiting(event, place, 1));
     } else {
       const journey = open.get(event.id);
-      if (journey === undefined) continue;
-      open.delete(event.id);
-      journey.end(event);
-      yield journey;
+      if (journey !== undefined) {
+        open.delete(event.id);
+        journey.end(event, place);
+        yield journey;
+      }
     }
+    place++;
   }
   yield* open.values();
 }
@@ -88,25 +110,31 @@ async function unusualEndings(events: AsyncIterable<JournalEvent>): Promise<Read
   return endings;
 }
 
+type Sending = Extract<JournalEvent, { readonly type: 'send' }>;
 type Ending = Extract<JournalEvent, { readonly type: 'recv' | 'drop' }>;
 
-class Waiting implements Journey {
+class Waiting implements PlacedJourney {
   readonly type = 'journey';
+  readonly place: number;
   readonly message: SentMessage;
   readonly sentAt: number;
   outcome: Outcome = { kind: 'under-way' };
   copies = 0;
+  readonly ends: End[] = [];
   /** How many endings are still to come. */
   missing: number;
 
-  constructor(message: SentMessage, sentAt: number, missing: number) {
+  constructor({ message, time }: Sending, place: number, missing: number) {
+    this.place = place;
     this.message = message;
-    this.sentAt = sentAt;
+    this.sentAt = time;
     this.missing = missing;
   }
 
-  end(event: Ending): void {
+  end(event: Ending, place: number): void {
     this.missing--;
+    const { type, time } = event;
+    this.ends.push({ type, time, ...(event.type === 'drop' && { reason: event.reason }), place });
     if (event.type === 'recv') {
       this.copies++;
       if (this.outcome.kind !== 'delivered') this.outcome = { kind: 'delivered', at: event.time };
@@ -120,19 +148,19 @@ class Waiting implements Journey {
 class WaitingLine {
   readonly #exceptions: ReadonlyMap<number, number>;
   readonly #open = new Map<number, Waiting>();
-  #entries: (Waiting | FaultEvent)[] = [];
+  #entries: (Waiting | PlacedFault)[] = [];
   #first = 0;
 
   constructor(exceptions: ReadonlyMap<number, number>) {
     this.#exceptions = exceptions;
   }
 
-  take(event: JournalEvent): void {
-    if (event.type === 'fault') this.#entries.push(event);
-    else if (event.type === 'send') this.#add(event.message, event.time);
+  take(event: JournalEvent, place: number): void {
+    if (event.type === 'fault') this.#entries.push({ ...event, place });
+    else if (event.type === 'send') this.#add(event, place);
     else {
       const journey = this.#open.get(event.id);
-      journey?.end(event);
+      journey?.end(event, place);
       if (journey?.missing === 0) this.#open.delete(event.id);
     }
   }
@@ -155,12 +183,13 @@ class WaitingLine {
     return this.#entries.slice(this.#first);
   }
 
-  #add(message: SentMessage, sentAt: number): void {
-    const journey = new Waiting(message, sentAt, this.#exceptions.get(message.id) ?? 1);
+  #add(sending: Sending, place: number): void {
+    const { id } = sending.message;
+    const journey = new Waiting(sending, place, this.#exceptions.get(id) ?? 1);
     // Two messages of one number: the journal is odd, and the endings from here on are the later one's.
-    const earlier = this.#open.get(message.id);
+    const earlier = this.#open.get(id);
     if (earlier !== undefined) earlier.missing = 0;
     this.#entries.push(journey);
-    if (journey.missing > 0) this.#open.set(message.id, journey);
+    if (journey.missing > 0) this.#open.set(id, journey);
   }
 }

@@ -37,7 +37,13 @@ export class Eddy {
 
   constructor(args: readonly string[], options: Options = {}) {
     const { cwd = folder(), input, env = {} } = options;
-    const clean = { FORCE_COLOR: undefined, NO_COLOR: undefined, NODE_OPTIONS: undefined };
+    const clean = {
+      FORCE_COLOR: undefined,
+      NO_COLOR: undefined,
+      NODE_OPTIONS: undefined,
+      GITHUB_ACTIONS: undefined,
+      GITHUB_STEP_SUMMARY: undefined,
+    };
     this.child = spawn(process.execPath, [EDDY, ...args], { cwd, env: { ...process.env, ...clean, ...env } });
     started.push(this.child);
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.out += text));

@@ -10,6 +10,7 @@ const EDDY = fileURLToPath(new URL('../../../harness/cli/eddy.js', import.meta.u
 function eddy(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [EDDY, 'replay', ...args], {
     encoding: 'utf8',
+    env: { ...process.env, GITHUB_ACTIONS: undefined },
   });
   return { status, stdout, stderr };
 }

@@ -1,0 +1,52 @@
+/** Where each endpoint stands in a diagram, and the colour of what it sends. */
+
+import { LIGHT } from '../page/style.js';
+import type { Endpoint, EndpointKind } from './endpoints.js';
+
+export interface Column extends Endpoint {
+  readonly x: number;
+  /** A class. */
+  readonly paint: string;
+}
+
+export interface Columns {
+  readonly list: readonly Column[];
+  /** Where the first begins: before it there are times. */
+  readonly left: number;
+  readonly width: number;
+  at(name: string): Column;
+  /** How many letters fit into so many pixels. */
+  fitting(pixels: number): number;
+}
+
+const LEFT = 76;
+/** A label goes towards the receiver: where there are few columns, they are far apart. */
+const LEAST_WIDTH = 960;
+const WIDTHS: Readonly<Record<EndpointKind, number>> = { node: 150, service: 120, client: 84 };
+const LETTER = 6.7;
+
+export function columnsFor(endpoints: readonly Endpoint[]): Columns {
+  const natural = endpoints.reduce((sum, { kind }) => sum + WIDTHS[kind], 0);
+  const stretch = Math.max(1, (LEAST_WIDTH - LEFT) / Math.max(1, natural));
+  let edge = LEFT;
+  let nodes = 0;
+  const list = endpoints.map((endpoint): Column => {
+    const width = WIDTHS[endpoint.kind] * stretch;
+    edge += width;
+    const paint = endpoint.kind === 'node' ? `s${nodes++ % LIGHT.length}` : endpoint.kind;
+    return { ...endpoint, x: Math.round(edge - width / 2), paint };
+  });
+  const byName = new Map(list.map((column) => [column.name, column]));
+  return {
+    list,
+    left: LEFT,
+    width: Math.max(LEAST_WIDTH, Math.round(edge)),
+    at(name) {
+      const column = byName.get(name);
+      // The columns are made from the same messages.
+      if (column === undefined) throw new Error(`no column for ${JSON.stringify(name)}`);
+      return column;
+    },
+    fitting: (pixels) => Math.max(4, Math.floor((pixels - 12) / LETTER)),
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * What a message and a fault say, as text: a body's members apart from its type and its numbers, times, durations.
+ *
+ * Nothing here is made fit for a terminal or a page: that is for whoever shows it.
+ */
+
+import { MILLISECOND, SECOND } from '../../node/index.js';
+import { compactJson, membersOf } from '../json-text.js';
+import type { FaultEvent, SentMessage } from '../store/journal-reader.js';
+
+export interface Parts {
+  readonly type: unknown;
+  /** The body's `msg_id` and `in_reply_to`: as text where a number may have more digits than JavaScript can hold. */
+  readonly request: unknown;
+  readonly reply: unknown;
+  /** All other members, as JSON. */
+  readonly rest: string;
+}
+
+export function partsOf({ body, bodyText }: SentMessage): Parts {
+  const { type, msg_id, in_reply_to, ...others } = body;
+  if (bodyText === undefined) return { type, request: msg_id, reply: in_reply_to, rest: jsonText(others) };
+  const members = membersOf(compactJson(bodyText));
+  const exact = (key: string, value: unknown): unknown =>
+    typeof value === 'number' ? members.findLast(([name]) => name === key)?.[1] : value;
+  const rest = members
+    .filter(([key]) => !RESERVED.has(key))
+    .map(([key, value]) => `${JSON.stringify(key)}:${value}`);
+  return {
+    type,
+    request: exact('msg_id', msg_id),
+    reply: exact('in_reply_to', in_reply_to),
+    rest: `{${rest.join(',')}}`,
+  };
+}
+
+const RESERVED = new Set(['type', 'msg_id', 'in_reply_to']);
+
+export const TOO_DEEP = '(nested too deeply to show)';
+
+/** The whole body, as JSON, numbers as they were sent. */
+export function bodyJson({ body, bodyText }: SentMessage): string {
+  return bodyText === undefined ? jsonText(body) : compactJson(bodyText);
+}
+
+/** What should be a short text or a number, and may be anything. */
+export function fieldText(value: unknown): string {
+  return typeof value === 'string' ? value : jsonText(value);
+}
+
+/** A text such as `latency is 100 ms` has said what it is about already. */
+export function faultText({ fault, text }: Pick<FaultEvent, 'fault' | 'text'>): string {
+  return text.startsWith(`${fault} `) ? text : `${fault} ${text}`;
+}
+
+/** JSON.parse reads what is nested a million levels deep; JSON.stringify overflows the stack on it. */
+export function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return TOO_DEEP;
+  }
+}
+
+export function seconds(nanoseconds: number): string {
+  return (nanoseconds / SECOND).toFixed(3);
+}
+
+/** With a space in front; empty where it took no time to speak of. */
+export function elapsed(nanoseconds: number): string {
+  const ms = nanoseconds / MILLISECOND;
+  if (ms < 0.05) return '';
+  if (ms < 10) return ` ${Number(ms.toFixed(1))} ms`;
+  return ms < 10_000 ? ` ${Math.round(ms)} ms` : ` ${(ms / 1000).toFixed(1)} s`;
+}
