@@ -9,6 +9,7 @@ import { challengeCommand } from './challenge.js';
 import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
 import { ExitCode } from './exit-code.js';
+import { fixtureCommand } from './fixture.js';
 import { installLastResort, OutputError } from './last-resort.js';
 import { replayCommand } from './replay.js';
 import { sweepCommand } from './sweep.js';
@@ -38,6 +39,7 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   demoCommand(program);
   upCommand(program);
   replayCommand(program);
+  fixtureCommand(program);
   sweepCommand(program);
   traceCommand(program);
   for (const command of program.commands)
