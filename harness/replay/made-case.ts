@@ -159,10 +159,12 @@ function comments(
       ? []
       : [`${node} was started anew at ${(restartedAt / SECOND).toFixed(3)} s; a case starts it once.`]),
     ...(tooDeep > 0 ? [`Left out: ${count(tooDeep, 'message')}, nested too deeply.`] : []),
-    all
-      ? `Out: all that ${node} sent meanwhile.`
-      : `Out: its replies to clients. Left out: ${count(unheard, 'other message')} of its own, ` +
-        'since they depend on time, which does not pass in a replay.',
+    all ? `Out: all that ${node} sent meanwhile.` : `Out: its replies to clients.`,
+    ...(!all && unheard > 0
+      ? [
+          `Left out: ${count(unheard, 'other message')} of its own: they depend on time, which a replay has none of.`,
+        ]
+      : []),
     ...(different > 0 ? [differentText(different, all)] : []),
     `Not compared: ${IGNORED}, which counts what timers send too.`,
   ];

@@ -54,9 +54,7 @@ export function differenceLines(
     entries.flatMap((entry) => (entry === undefined ? [] : entryLines(formatter, mark, entry)));
   return [
     ...head,
-    ...said(
-      `${countText(equal, ' and ')} ${equalWord(equal)} equal${onLink(difference)}; ${partText(difference)}:`,
-    ),
+    ...said(`${countText(equal, ' and ')} are equal${onLink(difference)}; ${partText(difference)}:`),
     ...lines(MARGIN, difference.context),
     ...(difference.left === undefined ? said('a ends here') : lines(colors.bold('a '), [difference.left])),
     ...(difference.right === undefined ? said('b ends here') : lines(colors.bold('b '), [difference.right])),
@@ -136,10 +134,6 @@ function countText({ messages, faults }: Count, between: string): string {
 
 function counted(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function equalWord({ messages, faults }: Count): string {
-  return messages + faults === 1 ? 'is' : 'are';
 }
 
 function excerpt(text: string): string {
