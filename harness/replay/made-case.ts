@@ -6,24 +6,17 @@
  * since it counts what timers send too, and the case is replayed at once: what comes differently is left out, and told.
  */
 
-import { SECOND } from '../../node/index.js';
 import { printable } from '../printable.js';
 import type { Case } from './case.js';
 import { parseCaseFile } from './case-file.js';
 import type { CaseProgram } from './case-program.js';
+import { caseText, IGNORED, type Origin } from './case-text.js';
 import { parseActualLine, parseExpectedLine } from './expected-line.js';
 import { align, type MatchMode } from './match.js';
 import type { Recording } from './recording.js';
+import { type Renumbered, renumbered } from './renumbered.js';
 import { runCase } from './run-case.js';
 import { updatedOutput } from './update.js';
-
-/** What the file says of where it comes from. */
-export interface Origin {
-  readonly node: string;
-  readonly all: boolean;
-  /** The run's `test.json`. */
-  readonly test: Readonly<Record<string, unknown>>;
-}
 
 export interface MadeCase {
   readonly text: string;
@@ -39,19 +32,17 @@ export interface MadeCase {
   readonly problem?: string;
 }
 
-const IGNORED = 'msg_id';
 /** What holds once by chance, such as the order of two timers, seldom holds twice. */
 const REPLAYS = 2;
 
-export async function makeCase(
-  recording: Recording,
-  program: CaseProgram,
-  origin: Origin,
-): Promise<MadeCase> {
-  const lines = recording.output.flatMap(expectedLine);
-  const draft = { recording, program, origin };
+export async function makeCase(recorded: Recording, program: CaseProgram, origin: Origin): Promise<MadeCase> {
+  const lines = recorded.output.flatMap(expectedLine);
+  const { input, changed } =
+    program.missing === undefined ? await inputFor(recorded, program, origin) : { ...recorded, changed: 0 };
+  const recording = { ...recorded, input };
+  const draft = { recording, program, origin, renumbered: changed };
   const write = (output: readonly string[], match: MatchMode, different: number): MadeCase => ({
-    text: textOf(draft, output, match, different),
+    text: caseText(draft, output, match, different),
     match,
     input: recording.input.length,
     output: output.length,
@@ -70,6 +61,22 @@ export async function makeCase(
   const made = write(output, inOrder ? 'subset' : 'unordered', different);
   const passes = failed === undefined && output.length === kept.length;
   return { ...made, passes, ...(failed !== undefined && { problem: failed }) };
+}
+
+/** The recording's input, with the numbers that its program gives to its requests in a replay. */
+function inputFor(recording: Recording, program: CaseProgram, origin: Origin): Promise<Renumbered> {
+  const { bin, args } = program;
+  return renumbered(recording.input, recording.requests, async (input) => {
+    const text = caseText(
+      { recording: { ...recording, input }, program, origin, renumbered: 0 },
+      [],
+      'subset',
+      0,
+    );
+    const [fixture] = parseCaseFile(text, 'made.case');
+    if (fixture === undefined) return [];
+    return (await runCase({ case: fixture, runtime: 'process', bin, args })).actual;
+  });
 }
 
 interface Replay {
@@ -107,81 +114,4 @@ function holds(expected: readonly string[], actual: readonly string[], mode: Mat
 /** What the node said, so that it means itself alone: a text in it may look like a placeholder. */
 function expectedLine(said: string): readonly string[] {
   return updatedOutput({ output: [], match: 'exact', ignore: [] }, [said]).map(printable);
-}
-
-interface Draft {
-  readonly recording: Recording;
-  readonly program: CaseProgram;
-  readonly origin: Origin;
-}
-
-function textOf(
-  { recording, program, origin }: Draft,
-  output: readonly string[],
-  match: MatchMode,
-  different: number,
-): string {
-  const { node, test } = origin;
-  const workload = word(test['workload']);
-  const seed = word(test['seed']);
-  return [
-    ...comments(recording, program, origin, different).map((line) => `# ${printable(line)}`),
-    `case ${printable(`${node} in a run${workload === undefined ? '' : ` of ${workload}`}${seed === undefined ? '' : `, seed ${seed}`}`)}`,
-    ...(program.program === undefined ? [] : [`program: ${program.program}`]),
-    `match: ${match}`,
-    `ignore: ${IGNORED}`,
-    ...recording.input.map((line) => `in  ${line}`),
-    ...output.map((line) => `out ${line}`),
-    '',
-  ].join('\n');
-}
-
-function comments(
-  { input, before, behind, tooDeep, unheard, restartedAt }: Recording,
-  { bin, args }: CaseProgram,
-  { node, all, test }: Origin,
-  different: number,
-): readonly string[] {
-  const made = ['workload', 'runtime', 'seed'].flatMap((name) => {
-    const value = word(test[name]);
-    return value === undefined ? [] : [`${name} ${value}`];
-  });
-  const called = bin === undefined ? undefined : [bin, ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
-  return [
-    `Made by eddy fixture from a run: ${['node ' + node, ...made].join(', ')}.`,
-    ...(called === undefined
-      ? []
-      : [`The node was a program of its own: eddy replay <this file> --bin ${called}`]),
-    `In: ${count(input.length, 'message')} that came to ${node}, in the order of delivery.`,
-    ...(before > 0 ? [`Left out: ${count(before, 'message')} that came earlier.`] : []),
-    ...(behind > 0 ? [`Left out: ${count(behind, 'message')} that came later.`] : []),
-    ...(restartedAt === undefined
-      ? []
-      : [`${node} was started anew at ${(restartedAt / SECOND).toFixed(3)} s; a case starts it once.`]),
-    ...(tooDeep > 0 ? [`Left out: ${count(tooDeep, 'message')}, nested too deeply.`] : []),
-    all ? `Out: all that ${node} sent meanwhile.` : `Out: its replies to clients.`,
-    ...(!all && unheard > 0
-      ? [
-          `Left out: ${count(unheard, 'other message')} of its own: they depend on time, which a replay has none of.`,
-        ]
-      : []),
-    ...(different > 0 ? [differentText(different, all)] : []),
-    `Not compared: ${IGNORED}, which counts what timers send too.`,
-  ];
-}
-
-function differentText(different: number, all: boolean): string {
-  return all
-    ? `${count(different, 'line')} came differently when the case was replayed.`
-    : `Left out: ${count(different, 'reply')} that came differently when the case was replayed.`;
-}
-
-/** `3 replies` */
-export function count(number: number, noun: string): string {
-  return `${number} ${number === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
-}
-
-/** What a file says, where it is a name or a number. */
-function word(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

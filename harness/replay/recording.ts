@@ -26,6 +26,8 @@ export interface Recording {
   /** Messages as lines of JSON, without the number that the network gave them. */
   readonly input: readonly string[];
   readonly output: readonly string[];
+  /** What it asked nodes and services meanwhile: its messages to them that have a number. */
+  readonly requests: readonly string[];
   /** How many deliveries were left out: before the time, behind it or the limit, nested too deeply to be written. */
   readonly before: number;
   readonly behind: number;
@@ -52,6 +54,7 @@ export async function readRecording(journal: string, options: RecordingOptions):
 class Recorder implements Recording {
   input: string[] = [];
   output: string[] = [];
+  requests: string[] = [];
   before = 0;
   behind = 0;
   tooDeep = 0;
@@ -105,6 +108,7 @@ class Recorder implements Recording {
     this.unheard += this.output.length;
     this.input = [];
     this.output = [];
+    this.requests = [];
     this.#taken = new Map();
     this.#requests = new Set();
     this.#add(message);
@@ -126,10 +130,13 @@ class Recorder implements Recording {
     const { dest, body } = message;
     const reply = key(dest, body.in_reply_to);
     const asked = reply !== undefined && this.#requests.has(reply);
-    const wanted = asked || (this.#options.all && this.input.length > 0 && this.behind === 0);
-    const text = wanted && this.restartedAt === undefined ? textOf(message) : undefined;
-    if (text === undefined) this.unheard++;
-    else this.output.push(text);
+    const meanwhile = this.input.length > 0 && this.behind === 0;
+    const isRequest = meanwhile && body.msg_id !== undefined && !isClientId(dest);
+    const isWanted = this.restartedAt === undefined && (asked || (this.#options.all && meanwhile));
+    const text = isRequest || isWanted ? textOf(message) : undefined;
+    if (text !== undefined && isRequest) this.requests.push(text);
+    if (text !== undefined && isWanted) this.output.push(text);
+    else this.unheard++;
   }
 }
 

@@ -8,7 +8,7 @@ import { UsageError } from '../../../harness/usage-error.js';
 import { folder, write } from '../folder.js';
 import { ECHO, ECHO_OK, INIT, INIT_OK } from './playing.js';
 
-const NOTHING = { before: 0, behind: 0, tooDeep: 0, unheard: 0, restartedAt: undefined };
+const NOTHING = { requests: [], before: 0, behind: 0, tooDeep: 0, unheard: 0, restartedAt: undefined };
 const TEST = { workload: 'echo', seed: 7, runtime: 'sim' };
 
 async function make(

@@ -54,7 +54,7 @@ test('equal traces are told with their count', async (t) => {
 });
 
 test('for programs it is one object, however deep the messages are nested', async (t) => {
-  const deep = (inside: number): unknown => `${'['.repeat(100_000)}${inside}${']'.repeat(100_000)}`;
+  const deep = (inside: number): string => `${'['.repeat(100_000)}${inside}${']'.repeat(100_000)}`;
   const text = (inside: number): string =>
     `{"time":1,"type":"send","message":{"id":0,"src":"n1","dest":"n2","body":{"type":"x","a":${deep(inside)}}}}`;
   const { difference, equal } = JSON.parse(differenceJson(await compared(left, right)));
