@@ -7,7 +7,7 @@ import type { TestInput } from '../../../harness/options.js';
 import { runTest } from '../../../harness/test-run.js';
 import { UsageError } from '../../../harness/usage-error.js';
 import { play } from '../replay/playing.js';
-import { folder } from '../folder.js';
+import { folder, write } from '../folder.js';
 import { eddy } from './eddy.js';
 
 async function run(input: TestInput): Promise<string> {
@@ -56,7 +56,9 @@ test('a case goes to stdout, and what was left out of it to stderr', async (t) =
 
 test('what cannot be made a case of is a usage error', async (t) => {
   const stored = await run({ workload: 'echo' });
+  const maelstroms = path.dirname(write(path.join(folder(), 'net-journal', '0.fressian'), ''));
   for (const [args, message] of [
+    [[path.dirname(maelstroms), '--node', 'n1'], /net-journal.* is binary/],
     [[stored, '--node', 'n9'], /expected one of n1, n2/],
     [['/nowhere', '--node', 'n1'], /no journal at/],
     [[stored, stored, '--node', 'n1'], /expected one run/],
