@@ -10,6 +10,7 @@ import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
 import { exportCommand } from './export.js';
 import { ExitCode } from './exit-code.js';
+import { fixtureCommand } from './fixture.js';
 import { installLastResort, OutputError } from './last-resort.js';
 import { replayCommand } from './replay.js';
 import { reportCommand } from './report.js';
@@ -40,6 +41,7 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   demoCommand(program);
   upCommand(program);
   replayCommand(program);
+  fixtureCommand(program);
   sweepCommand(program);
   traceCommand(program);
   reportCommand(program);

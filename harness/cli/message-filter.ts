@@ -50,7 +50,8 @@ export function filterOf({ node, link, type, time, outcome, value }: FilterFlags
   return { nodes: node, links: link, types: type, time, outcomes: outcome, value };
 }
 
-function listOf<T>(
+/** For a flag that can be given more than once. */
+export function listOf<T>(
   parse: (text: string) => T,
 ): (text: string, before: readonly T[] | undefined) => readonly T[] {
   return (text, before = []) => [...before, parse(text)];

@@ -6,6 +6,7 @@ import type { Results } from '../analysis.js';
 import type { Validity } from '../checkers/checker.js';
 import type { RunPart, RunReport } from '../export/run-report.js';
 import type { TestOptions } from '../options.js';
+import type { ValueExplanation } from '../explanations/index.js';
 import { repeatCommand } from './repeat-command.js';
 import { faultWords } from './fault-lines.js';
 import { figureLines } from './figure-lines.js';
@@ -59,7 +60,11 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
   const { workload, stats, availability, exceptions, net, thresholds = [], diagnostics = [] } = results;
   const whole: readonly (readonly [string, Figures | undefined, (figures: Figures) => readonly string[]])[] =
     [
-      ['workload', workload, (figures) => [...words(workloadLines(figures)), ...explanationsOf(results)]],
+      [
+        'workload',
+        workload,
+        (figures) => [...words(workloadLines(figures)), ...explanationsOf(results, 'lost')],
+      ],
       ['stats', stats, (figures) => words(neverLines(figures))],
       ['availability', availability, (figures) => [availabilityText(figures, test)]],
       ['exceptions', exceptions, (figures) => words(exceptionLines(figures))],
@@ -107,10 +112,12 @@ function availabilityText({ 'ok-fraction': share }: Figures, { availability }: F
 }
 
 /** Why values were lost or late, where the analysis could tell. */
-function explanationsOf({ explanations }: Figures): readonly string[] {
+function explanationsOf({ explanations }: Figures, only?: ValueExplanation['kind']): readonly string[] {
   if (!Array.isArray(explanations)) return [];
   return explanations.flatMap((each: unknown) =>
-    isObject(each) && typeof each['text'] === 'string' ? [each['text']] : [],
+    isObject(each) && typeof each['text'] === 'string' && (only === undefined || each['kind'] === only)
+      ? [each['text']]
+      : [],
   );
 }
 

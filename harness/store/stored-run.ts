@@ -43,7 +43,7 @@ export function findRun(place: string): StoredRun {
   return {
     history,
     journal: ofRun && isFile(journal) ? journal : undefined,
-    test: ofRun ? readJson(path.join(folder, 'test.json')) : {},
+    test: ofRun ? readTest(folder) : {},
     results: ofRun ? readJson(path.join(folder, 'results.json')) : {},
     kind: path.basename(path.dirname(folder)),
   };
@@ -58,6 +58,11 @@ export function runByIndex(store: string, index: number): string {
   const run = runs.at(index);
   if (run === undefined) throw new UsageError(`there is no run ${index}: ${store} has ${runs.length} runs`);
   return run;
+}
+
+/** What the `test.json` of a run's folder holds; nothing where there is none. Throws a UsageError. */
+export function readTest(folder: string): Readonly<Record<string, unknown>> {
+  return readJson(path.join(folder, 'test.json'));
 }
 
 /** Links, such as `latest`, are not folders of their own. */

@@ -41,6 +41,9 @@ export interface Journey {
   readonly copies: number;
 }
 
+/** What a trace shows on a line. */
+export type PlainEntry = Journey | FaultEvent;
+
 /** A `place` counts the events of the journal: what happens at one instant has an order too. */
 export interface PlacedJourney extends Journey {
   readonly place: number;

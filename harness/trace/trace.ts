@@ -4,7 +4,7 @@
  * Reads one run's journal and writes lines; what they mean is `journeys.ts`, how they look `format.ts`.
  */
 
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ChalkInstance } from '../colors.js';
 import { readJournal, type SentMessage } from '../store/journal-reader.js';
@@ -85,8 +85,11 @@ export function journalFile(
   if (found !== undefined) return realpathSync(found);
   const looked = `looked for ${candidates.join(', ')}`;
   if (place !== undefined) {
+    const maelstroms = existsSync(path.resolve(folder, place, 'net-journal'))
+      ? ". Maelstrom's own (net-journal/*.fressian) is binary, and is not read"
+      : '';
     throw new UsageError(
-      `there is no journal at ${place} (${looked}): expected a run's folder, or a ${JOURNAL}`,
+      `there is no journal at ${place} (${looked}): expected a run's folder, or a ${JOURNAL}${maelstroms}`,
     );
   }
   const running = !follow && isFile(path.resolve(folder, 'store/current', JOURNAL));

@@ -35,7 +35,7 @@ test('each format writes the latest run to stdout, the same each time', async (t
     mermaid: /^sequenceDiagram\n {2}participant n1\n/,
     chrome: /^\{"displayTimeUnit":"ms","traceEvents":\[\n/,
     shiviz: /^\(\?<host>/,
-    junit: /^<\?xml [^]*<failure message="values: /,
+    junit: /^<\?xml [^]*<failure message="lost: /,
     github:
       /^### ❌ broadcast, 5 nodes, sim runtime: INVALID\n[^]*\neddy test --workload broadcast --bin .* --seed 1\n/,
   };

@@ -68,7 +68,7 @@ test('explanations are told in their own words', (t) => {
     results: { ...RESULTS, workload, explanations },
   });
   t.deepEqual(report.explanations, ['7 was dropped']);
-  t.regex(report.parts[0]?.reason ?? '', /\nlost: 7\n7 was dropped$/);
+  t.regex(report.parts[0]?.reason ?? '', /^lost: 7\n7 was dropped$/);
 });
 
 test('the command that repeats a run says what is not the default, ready for a shell', (t) => {
