@@ -11,6 +11,7 @@ import { demoCommand } from './demo.js';
 import { ExitCode } from './exit-code.js';
 import { installLastResort, OutputError } from './last-resort.js';
 import { replayCommand } from './replay.js';
+import { serveCommand } from './serve.js';
 import { sweepCommand } from './sweep.js';
 import { testCommand } from './test.js';
 import { traceCommand } from './trace.js';
@@ -38,6 +39,7 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   demoCommand(program);
   upCommand(program);
   replayCommand(program);
+  serveCommand(program);
   sweepCommand(program);
   traceCommand(program);
   for (const command of program.commands)

@@ -1,0 +1,10 @@
+/** Where two runs' traces part, for the page that compares them. */
+
+import { shown } from '../shown.js';
+import type { StoredRun } from '../store/stored-run.js';
+
+/** HTML. */
+export function firstDifferenceOf(a: StoredRun, b: StoredRun): Promise<string> {
+  const command = `eddy diff ${a.workload}/${a.time} ${b.workload}/${b.time}`;
+  return Promise.resolve(`<p class="quiet">Message by message: <code>${shown(command)}</code></p>`);
+}
