@@ -4,7 +4,7 @@ import type { LiveEnd, LiveRun, Row } from '../serve/live/row.js';
 import { type Arrow, outcomeOf, Scene } from '../serve/live/scene.js';
 import { Diagram } from './live/diagram.js';
 
-const LISTED = 30;
+const LISTED = 20;
 /** Milliseconds between two lists: faster nobody reads. */
 const LIST_MS = 500;
 /** Seconds that the picture may run ahead of what is known. */
@@ -32,7 +32,7 @@ on('run', (run: LiveRun) => {
   scene = new Scene(run.nodes);
   ended = false;
   shownAt = 0;
-  element('title').textContent = `Live view: ${run.workload}, ${run.time}`;
+  element('title').textContent = `Live view: ${run.workload}, ${run.when}`;
   state('The test is under way.');
   element('controls').hidden = false;
 });

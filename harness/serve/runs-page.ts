@@ -16,7 +16,7 @@ import { inWords, type StoredRun } from './store/stored-run.js';
 /** `text` columns begin with what comes first, the others with what is most. */
 const COLUMNS: readonly { readonly name: string; readonly text?: true; readonly title?: string }[] = [
   { name: 'workload', text: true },
-  { name: 'when' },
+  { name: 'when', title: 'when it began' },
   { name: 'verdict', text: true },
   { name: 'nodes' },
   { name: 'runtime', text: true },

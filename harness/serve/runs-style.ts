@@ -8,11 +8,12 @@ export const RUNS_STYLE = `
 #controls input,#controls select{background:var(--panel);border:1px solid var(--line);border-radius:3px;padding:.25rem .4rem;min-width:0}
 #compare{display:inline-block;padding:.25rem .8rem;border:1px solid var(--line);border-radius:3px;background:var(--panel);color:var(--quiet)}
 #compare[href]{color:var(--s0);border-color:currentColor}
-.results .text{text-align:left}
+.results .text,.results .text button{text-align:left}
+.results th,.results td{padding:.25rem .5rem}
 .results .pick{padding:0 .2rem;width:1.6rem}
 .results .pick input{width:1.1rem;height:1.1rem;margin:.2rem}
 .results th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
-.results th button::after{content:'';display:inline-block;width:1em;text-align:right}
+.results th button::after{content:'';display:inline-block;width:0;overflow:visible}
 .results th[aria-sort=ascending] button::after{content:'↑'}
 .results th[aria-sort=descending] button::after{content:'↓'}
 .results tbody tr:hover{background:var(--panel)}

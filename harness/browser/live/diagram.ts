@@ -15,6 +15,8 @@ export class Diagram {
   readonly #pen: CanvasRenderingContext2D;
   #left = 60;
   #now = 0;
+  /** How far to the right each row of labels is taken. */
+  readonly #taken = new Map<number, number>();
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -25,6 +27,7 @@ export class Diagram {
   draw(scene: Scene, now: number): void {
     const { lanes } = scene;
     this.#now = now;
+    this.#taken.clear();
     this.#resize(Math.max(1, lanes.length));
     const pen = this.#pen;
     pen.font = FONT;
@@ -86,7 +89,6 @@ export class Diagram {
 
   #bands({ bands, lanes }: Scene): void {
     const pen = this.#pen;
-    pen.textAlign = 'left';
     for (const { fault, text, node, from, to } of bands) {
       const lane = node === undefined ? -1 : lanes.indexOf(node);
       if (node !== undefined && lane < 0) continue;
@@ -99,10 +101,11 @@ export class Diagram {
       pen.fillStyle = color('--band');
       pen.fillRect(x1, y1, Math.max(1.5, x2 - x1), y2 - y1);
       pen.fillStyle = color('--warn');
-      const said = node === undefined ? `${fault}${text.startsWith(fault) ? '' : ` ${text}`}` : fault;
+      // A moment has no room of its own for more than a word.
+      const isMoment = from === to || node !== undefined;
+      const said = isMoment ? fault : `${fault}${text.startsWith(fault) ? '' : ` ${text}`}`;
       // No further than its own band: the next one has a text of its own.
-      const room = Math.max(60, x2 - x1 - 6);
-      pen.fillText(this.#clip(said, room), x1 + 3, y1 + (node === undefined ? 14 : 11));
+      this.#label(said, x1 + 3, y1 + (node === undefined ? 14 : 11), Math.max(60, x2 - x1 - 6));
     }
   }
 
@@ -173,9 +176,8 @@ export class Diagram {
     this.#line(x2 - 3, y - 3, x2 + 3, y + 3, ink, 2);
     this.#line(x2 - 3, y + 3, x2 + 3, y - 3, ink, 2);
     if (!heads) return;
-    this.#pen.textAlign = 'left';
     this.#pen.fillStyle = ink;
-    this.#pen.fillText(reason ?? '', x2 + 6, y + 4);
+    this.#label(reason ?? '', x2 + 6, y + 4, Infinity);
   }
 
   #head(x1: number, y1: number, x2: number, y2: number, ink: string): void {
@@ -193,6 +195,15 @@ export class Diagram {
     pen.moveTo(x1, y1);
     pen.lineTo(x2, y2);
     pen.stroke();
+  }
+
+  /** Left out where another one stands already. */
+  #label(text: string, x: number, y: number, room: number): void {
+    if (x < (this.#taken.get(y) ?? 0)) return;
+    const said = this.#clip(text, room);
+    this.#taken.set(y, x + this.#pen.measureText(said).width + 6);
+    this.#pen.textAlign = 'left';
+    this.#pen.fillText(said, x, y);
   }
 
   #clip(text: string, room: number): string {

@@ -39,7 +39,7 @@ ${options.length === 0 ? '<p class="quiet">None: both were run with the same opt
 <h2>Over time</h2>
 <p class="quiet legend">${key('a')} A ${key('b')} B. Strips below a title: when A and B had faults.</p>
 ${problems.map((problem) => `<p class="warn">${shown(problem)}</p>`).join('')}
-${plots(a, b, seriesA, seriesB).map(drawPlot).join('\n')}
+<div class="plots" tabindex="0" role="region" aria-label="Plots">${plots(a, b, seriesA, seriesB).map(drawPlot).join('\n')}</div>
 <h2>First difference of the traces</h2>
 ${difference}`,
   };
@@ -106,7 +106,9 @@ const STYLE = `
 .results td{min-width:7rem}
 .results .differs td{font-weight:600}
 .key{width:28px;height:8px;vertical-align:middle}
-svg:not(.key){display:block;width:100%;height:auto;min-width:40rem;margin:.3rem 0 1rem}
+.results tbody th{font-weight:400;color:var(--quiet);white-space:nowrap}
+.plots{overflow-x:auto}
+.plots svg{display:block;width:100%;height:auto;min-width:40rem;margin:.3rem 0 1rem}
 .curve{fill:none;stroke-width:2;stroke-linejoin:round}
 .curve.a{stroke:var(--s0)}
 .curve.b{stroke:var(--s1);stroke-dasharray:6 3}

@@ -35,7 +35,8 @@ export interface Plot {
 
 const WIDTH = 1100;
 const HEIGHT = 260;
-const MARGIN = { left: 56, right: 12, top: 34, bottom: 40 };
+const MARGIN = { left: 56, right: 12, top: 40, bottom: 40 };
+/** Of each run's faults, between the title and the plot. */
 const STRIP = 5;
 
 export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
@@ -45,7 +46,7 @@ export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
   const x = scale([0, Math.max(end, 0.1)], false, MARGIN.left, right);
   const y = scale([0, ...values], false, bottom, MARGIN.top);
   const strips = faults.map(({ run, from, to, text }) => {
-    const top = MARGIN.top + (run === 'a' ? 0 : STRIP + 1);
+    const top = MARGIN.top - (run === 'a' ? 2 : 1) * (STRIP + 1);
     const width = Math.max(1, x.at(to) - x.at(from));
     return `<rect class="during ${run}" x="${px(x.at(from))}" y="${top}" width="${px(width)}" height="${STRIP}"><title>${run.toUpperCase()}: ${escape(text)}</title></rect>`;
   });

@@ -14,6 +14,7 @@ import type { ServerResponse } from 'node:http';
 import { setHeaders } from '../answer.js';
 import { pathOf } from '../request-target.js';
 import type { Listing } from '../store/listing.js';
+import { whenOf } from '../store/run-name.js';
 import { inWords, type StoredRun } from '../store/stored-run.js';
 import { Following } from './following.js';
 import { Reader } from './reader.js';
@@ -122,7 +123,7 @@ export class Feed {
         for (const reader of this.#readers) reader.row(row);
       },
     });
-    const live = { workload, time, nodes, path: pathOf('run', workload, time) };
+    const live = { workload, time, when: whenOf(time), nodes, path: pathOf('run', workload, time) };
     this.#current = { run: live, following };
     for (const reader of this.#readers) reader.begin(live, []);
     const problem = await following.run().then(
@@ -181,6 +182,7 @@ export class Feed {
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
     signal.addEventListener(

@@ -52,6 +52,5 @@ button{padding:.25rem .9rem;border:1px solid var(--line);border-radius:3px;backg
 .legend .tick{stroke:var(--quiet);stroke-width:2}
 .legend .fault{fill:var(--band);stroke:none}
 .results th,.results td{text-align:left}
-.results td:last-child{white-space:normal;overflow-wrap:anywhere;min-width:14rem}
 .results td:first-child,.results th:first-child{text-align:right}
 `;

@@ -46,6 +46,8 @@ export interface Counts {
 export interface LiveRun {
   readonly workload: string;
   readonly time: string;
+  /** The same as a person writes it. */
+  readonly when: string;
   readonly nodes: readonly string[];
   /** Where its report will be. */
   readonly path: string;

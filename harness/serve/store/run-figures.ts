@@ -59,11 +59,11 @@ export function verdictOf(valid: unknown): Verdict {
   return valid === 'unknown' ? 'unknown' : 'damaged';
 }
 
-/** `2 partition, 1 kill`. */
+/** `2 × partition, 1 × kill`. */
 export function countFaults(faults: readonly FaultSpan[]): string {
   const counts = new Map<string, number>();
   for (const { fault } of faults) counts.set(fault, (counts.get(fault) ?? 0) + 1);
-  return [...counts].map(([fault, count]) => `${count} ${fault}`).join(', ');
+  return [...counts].map(([fault, count]) => `${count} × ${fault}`).join(', ');
 }
 
 function operationsOf(stats: unknown): Operations | undefined {
