@@ -26,7 +26,8 @@ let listedAt = -Infinity;
 
 const events = new EventSource('/live/events');
 on('waiting', () => {
-  if (!ended || scene.now === 0) state('No test is running. The next one is shown when it begins.');
+  ended = true;
+  state('No test is running. The next one is shown when it begins.');
 });
 on('run', (run: LiveRun) => {
   scene = new Scene(run.nodes);

@@ -1,5 +1,8 @@
 /** What the list of runs does when its reader touches it: order, filters, and two runs to compare. Runs in the browser. */
 
+/** Rows that are shown until all are asked for: a browser takes seconds to lay out thousands. */
+const FIRST = 500;
+
 const element = (id: string): HTMLElement | null => document.getElementById(id);
 
 /** Without runs there is no table. */
@@ -9,33 +12,38 @@ if (table !== null && controls !== null) start(table, controls);
 
 function start(table: HTMLTableElement, controls: HTMLElement): void {
   const body = table.tBodies[0] as HTMLTableSectionElement;
-  const rows = [...body.rows];
+  let rows = [...body.rows];
   const columns = [...(table.tHead?.rows[0]?.cells ?? [])];
-  const texts = rows.map((row) => (row.textContent ?? '').toLowerCase());
+  const texts = new Map(rows.map((row) => [row, (row.textContent ?? '').toLowerCase()]));
   const picks = rows.map((row) => row.querySelector('input'));
   const text = element('text') as HTMLInputElement;
   const workload = element('workload') as HTMLSelectElement;
   const verdict = element('verdict') as HTMLSelectElement;
+  const more = element('more') as HTMLButtonElement;
   const compare = element('compare') as HTMLAnchorElement;
   /** In the order in which they were chosen. */
   let chosen: HTMLInputElement[] = [];
+  let most = FIRST;
 
   function filter(): void {
     const words = text.value
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== '');
-    let shown = 0;
-    for (const [i, row] of rows.entries()) {
+    let fitting = 0;
+    for (const row of rows) {
       const fits =
-        words.every((word) => texts[i]?.includes(word)) &&
+        words.every((word) => texts.get(row)?.includes(word)) &&
         (workload.value === '' || cellText(row, 1) === workload.value) &&
         (verdict.value === '' || cellText(row, 3) === verdict.value);
-      row.classList.toggle('out', !fits);
-      if (fits) shown++;
+      if (fits) fitting++;
+      row.classList.toggle('out', !fits || fitting > most);
     }
-    (element('count') as HTMLElement).textContent =
-      shown === rows.length ? `${shown} runs` : `${shown} of ${rows.length} runs`;
+    const count = fitting === rows.length ? `${fitting} runs` : `${fitting} of ${rows.length} runs`;
+    more.hidden = fitting <= most;
+    (element('count') as HTMLElement).textContent = more.hidden
+      ? count
+      : `${count}, the first ${most} are shown`;
   }
 
   function sort(column: number): void {
@@ -47,7 +55,9 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
     head.ariaSort = rises ? 'ascending' : 'descending';
     const keyed = rows.map((row) => ({ row, key: keyOf(row, column) }));
     keyed.sort((a, b) => compareKeys(a.key, b.key, rises ? 1 : -1));
-    body.append(...keyed.map(({ row }) => row));
+    rows = keyed.map(({ row }) => row);
+    filter();
+    body.append(...rows);
   }
 
   function pick(box: HTMLInputElement): void {
@@ -79,6 +89,10 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
     box.checked = false;
     box.addEventListener('change', () => pick(box));
   }
+  more.addEventListener('click', () => {
+    most = Infinity;
+    filter();
+  });
   controls.addEventListener('input', filter);
   controls.addEventListener('submit', (event) => event.preventDefault());
   controls.hidden = false;

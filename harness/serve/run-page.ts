@@ -16,7 +16,7 @@ export async function reportOf(run: StoredRun): Promise<OpenFile | Document> {
 
 async function plainPage(run: StoredRun): Promise<Document> {
   const { workload, time, verdict, problem, operations, figures, faults, nodes, runtime, seed } = run;
-  const results = await readStart(MAX_RESULTS, run.folder, 'results.json');
+  const results = readStart(MAX_RESULTS, run.folder, 'results.json');
   const files = await filesOf(run);
   const title = `${workload}, ${whenOf(time)}`;
   const facts: readonly (readonly [string, string])[] = [

@@ -60,7 +60,7 @@ ${choice(
   runs.map(({ workload }) => workload),
 )}
 ${choice('verdict', 'Verdict', runs.map(inWords))}
-<span id="count" class="quiet" role="status"></span>
+<span id="count" class="quiet" role="status"></span> <button type="button" id="more" hidden>Show all</button>
 <span id="chosen"><a id="compare">Compare</a></span>
 </form>
 `;

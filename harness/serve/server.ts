@@ -22,7 +22,7 @@ export interface ServeOptions {
 export interface Serving {
   readonly url: string;
   /** Ends open connections too. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Rejects with a UsageError where the address cannot be had. */

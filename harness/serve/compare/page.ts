@@ -13,14 +13,12 @@ import { drawPlot, type Plot, type Span } from './plot.js';
 import { type Series, seriesOf } from './series.js';
 
 export async function comparePage(a: StoredRun, b: StoredRun): Promise<Document> {
-  const [testA, testB, seriesA, seriesB, difference] = await Promise.all([
-    testOf(a),
-    testOf(b),
+  const [seriesA, seriesB, difference] = await Promise.all([
     seriesOf(a.folder),
     seriesOf(b.folder),
     firstDifferenceOf(a, b),
   ]);
-  const options = optionRows(testA, testB);
+  const options = optionRows(testOf(a), testOf(b));
   const problems = [
     ...seriesA.problems.map((problem) => `A: ${problem}`),
     ...seriesB.problems.map((problem) => `B: ${problem}`),
@@ -45,8 +43,8 @@ ${difference}`,
   };
 }
 
-async function testOf({ folder }: StoredRun): Promise<Readonly<Record<string, unknown>>> {
-  const test = await readStoredJson(folder, 'test.json');
+function testOf({ folder }: StoredRun): Readonly<Record<string, unknown>> {
+  const test = readStoredJson(folder, 'test.json');
   return test.kind === 'object' ? test.value : {};
 }
 

@@ -15,10 +15,9 @@ export type StoredJson =
   | { readonly kind: 'missing' }
   | { readonly kind: 'bad'; readonly problem: string };
 
-export async function readStoredJson(folder: string, name: string): Promise<StoredJson> {
-  const file = await readStart(MAX_BYTES, folder, name).catch((error: unknown) => String(error));
+export function readStoredJson(folder: string, name: string): StoredJson {
+  const file = readStart(MAX_BYTES, folder, name);
   if (file === undefined) return { kind: 'missing' };
-  if (typeof file === 'string') return { kind: 'bad', problem: `${name} cannot be read: ${file}` };
   if (!file.whole) return { kind: 'large', valid: validIn(file.text.slice(0, HEAD_BYTES)) };
   try {
     const value: unknown = JSON.parse(file.text);

@@ -35,10 +35,8 @@ export interface Place {
 /** Never rejects: a run that cannot be read is a damaged one. */
 export async function readRun(place: Place, now: number): Promise<StoredRun> {
   const { folder, time } = place;
-  const [test, results] = await Promise.all([
-    readStoredJson(folder, 'test.json'),
-    readStoredJson(folder, 'results.json'),
-  ]);
+  const test = readStoredJson(folder, 'test.json');
+  const results = readStoredJson(folder, 'results.json');
   const figures = runFigures(valueOf(test), valueOf(results));
   const problem = problemOf(test) ?? problemOf(results);
   const verdict =
