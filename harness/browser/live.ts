@@ -1,7 +1,7 @@
 /** The live view: listens to the server, keeps the scene, shows it. Runs in the browser. */
 
 import type { LiveEnd, LiveRun, Row } from '../serve/live/row.js';
-import { type Arrow, outcomeOf, Scene } from '../serve/live/scene.js';
+import { type Arrow, MAX_ARROWS, outcomeOf, Scene } from '../serve/live/scene.js';
 import { Diagram } from './live/diagram.js';
 
 const LISTED = 20;
@@ -94,7 +94,7 @@ function frame(time: number): void {
 }
 
 function figures(): void {
-  const { counts, rate, skipped } = scene;
+  const { counts, rate, skipped, crowded } = scene;
   const { sent, invoked, ok, fail, info, dropped, faults } = counts;
   const texts = {
     rate: rate === undefined ? '-' : String(Math.round(rate)),
@@ -106,7 +106,11 @@ function figures(): void {
     faults: String(faults),
   };
   for (const [id, text] of Object.entries(texts)) say(id, text);
-  say('note', skipped === 0 ? '' : `${skipped} events were too many to show; they are counted`);
+  const notes = [
+    ...(skipped === 0 ? [] : [`${skipped} events were too many to show; they are counted.`]),
+    ...(crowded ? [`The last ${MAX_ARROWS} messages are drawn.`] : []),
+  ];
+  say('note', notes.join(' '));
 }
 
 function list(): void {

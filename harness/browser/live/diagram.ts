@@ -1,5 +1,6 @@
 /** Draws the last seconds of a run on a canvas: lanes, messages, ticks, faults. Runs in the browser. */
 
+import { color, Ink } from './ink.js';
 import { type Arrow, type Scene, WINDOW } from '../../serve/live/scene.js';
 
 const TOP = 22;
@@ -13,35 +14,38 @@ const STUB = 0.15;
 export class Diagram {
   readonly #canvas: HTMLCanvasElement;
   readonly #pen: CanvasRenderingContext2D;
+  readonly #ink: Ink;
   #left = 60;
   #now = 0;
-  /** How far to the right each row of labels is taken. */
-  readonly #taken = new Map<number, number>();
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
     this.#pen = canvas.getContext('2d') as CanvasRenderingContext2D;
+    this.#ink = new Ink(this.#pen);
   }
 
   /** `now`: the moment at the right end. */
   draw(scene: Scene, now: number): void {
     const { lanes } = scene;
     this.#now = now;
-    this.#taken.clear();
+    this.#ink.clear();
     this.#resize(Math.max(1, lanes.length));
     const pen = this.#pen;
     pen.font = FONT;
     this.#left = Math.min(110, 18 + Math.max(20, ...lanes.map((lane) => pen.measureText(lane).width)));
     pen.clearRect(0, 0, this.#width, this.#height);
     this.#grid();
+    this.#ink.stroke();
     pen.save();
     pen.beginPath();
     pen.rect(this.#left, 0, this.#width - this.#left, this.#height);
     pen.clip();
     this.#bands(scene);
-    this.#lanes(lanes);
+    this.#drawLanes(lanes);
+    this.#ink.stroke();
     this.#ticks(scene);
     this.#arrows(scene);
+    this.#ink.stroke();
     pen.restore();
     this.#names(lanes);
   }
@@ -81,7 +85,7 @@ export class Diagram {
     for (let at = Math.ceil((this.#now - WINDOW) / step) * step; at <= this.#now; at += step) {
       if (at < 0) continue;
       const x = this.#x(at);
-      this.#line(x, TOP, x, this.#height - BOTTOM, color('--line'), 1);
+      this.#ink.line(x, TOP, x, this.#height - BOTTOM, color('--line'), 1);
       pen.fillStyle = color('--quiet');
       if (x < this.#width - 20) pen.fillText(`${at} s`, x, this.#height - 6);
     }
@@ -100,18 +104,18 @@ export class Diagram {
           : [this.#y(lane) - LANE / 2, this.#y(lane) + LANE / 2];
       pen.fillStyle = color('--band');
       pen.fillRect(x1, y1, Math.max(1.5, x2 - x1), y2 - y1);
-      pen.fillStyle = color('--warn');
+      pen.fillStyle = color('--text');
       // A moment has no room of its own for more than a word.
       const isMoment = from === to || node !== undefined;
       const said = isMoment ? fault : `${fault}${text.startsWith(fault) ? '' : ` ${text}`}`;
       // No further than its own band: the next one has a text of its own.
-      this.#label(said, x1 + 3, y1 + (node === undefined ? 14 : 11), Math.max(60, x2 - x1 - 6));
+      this.#ink.label(said, x1 + 3, y1 + (node === undefined ? 14 : 11), Math.max(60, x2 - x1 - 6));
     }
   }
 
-  #lanes(lanes: readonly string[]): void {
+  #drawLanes(lanes: readonly string[]): void {
     for (const lane of lanes.keys())
-      this.#line(this.#left, this.#y(lane), this.#width, this.#y(lane), color('--quiet'), 1);
+      this.#ink.line(this.#left, this.#y(lane), this.#width, this.#y(lane), color('--quiet'), 1);
   }
 
   #names(lanes: readonly string[]): void {
@@ -119,7 +123,7 @@ export class Diagram {
     pen.textAlign = 'right';
     pen.fillStyle = color('--text');
     for (const [lane, name] of lanes.entries())
-      pen.fillText(this.#clip(name, this.#left - 10), this.#left - 6, this.#y(lane) + 4);
+      pen.fillText(this.#ink.clip(name, this.#left - 10), this.#left - 6, this.#y(lane) + 4);
   }
 
   #ticks({ ticks, lanes }: Scene): void {
@@ -160,7 +164,7 @@ export class Diagram {
     const x1 = this.#x(sentAt);
     if (receivedAt !== undefined) {
       const [x2, ink] = [this.#x(receivedAt), color(`--s${lane % 8}`)];
-      this.#line(x1, y1, x2, y2, ink, 1);
+      this.#ink.line(x1, y1, x2, y2, ink, 1);
       if (heads) this.#head(x1, y1, x2, y2, ink);
       return;
     }
@@ -171,60 +175,19 @@ export class Diagram {
         ? this.#x(Math.min(sentAt + STUB, this.#now))
         : this.#x(Math.max(droppedAt, sentAt + STUB / 3));
     const y = y1 + (y2 - y1) * 0.4;
-    this.#line(x1, y1, x2, y, ink, 1);
+    this.#ink.line(x1, y1, x2, y, ink, 1);
     if (droppedAt === undefined) return;
-    this.#line(x2 - 3, y - 3, x2 + 3, y + 3, ink, 2);
-    this.#line(x2 - 3, y + 3, x2 + 3, y - 3, ink, 2);
+    this.#ink.line(x2 - 3, y - 3, x2 + 3, y + 3, ink, 2);
+    this.#ink.line(x2 - 3, y + 3, x2 + 3, y - 3, ink, 2);
     if (!heads) return;
     this.#pen.fillStyle = ink;
-    this.#label(reason ?? '', x2 + 6, y + 4, Infinity);
+    this.#ink.label(reason ?? '', x2 + 6, y + 4, Infinity);
   }
 
   #head(x1: number, y1: number, x2: number, y2: number, ink: string): void {
     const angle = Math.atan2(y2 - y1, x2 - x1);
     for (const side of [-0.45, 0.45]) {
-      this.#line(x2, y2, x2 - 6 * Math.cos(angle + side), y2 - 6 * Math.sin(angle + side), ink, 1);
+      this.#ink.line(x2, y2, x2 - 6 * Math.cos(angle + side), y2 - 6 * Math.sin(angle + side), ink, 1);
     }
   }
-
-  #line(x1: number, y1: number, x2: number, y2: number, ink: string, width: number): void {
-    const pen = this.#pen;
-    pen.strokeStyle = ink;
-    pen.lineWidth = width;
-    pen.beginPath();
-    pen.moveTo(x1, y1);
-    pen.lineTo(x2, y2);
-    pen.stroke();
-  }
-
-  /** Left out where another one stands already. */
-  #label(text: string, x: number, y: number, room: number): void {
-    if (x < (this.#taken.get(y) ?? 0)) return;
-    const said = this.#clip(text, room);
-    this.#taken.set(y, x + this.#pen.measureText(said).width + 6);
-    this.#pen.textAlign = 'left';
-    this.#pen.fillText(said, x, y);
-  }
-
-  #clip(text: string, room: number): string {
-    const fits = (length: number): boolean => this.#pen.measureText(text.slice(0, length)).width <= room;
-    if (fits(text.length)) return text;
-    let length = text.length;
-    while (length > 1 && !fits(length)) length = Math.floor(length * 0.9);
-    return `${text.slice(0, length)}…`;
-  }
-}
-
-let colors = new Map<string, string>();
-for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
-  window.matchMedia(query).addEventListener('change', () => (colors = new Map()));
-}
-
-function color(name: string): string {
-  let value = colors.get(name);
-  if (value === undefined) {
-    value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-    colors.set(name, value);
-  }
-  return value;
 }

@@ -5,6 +5,6 @@ import type { StoredRun } from '../store/stored-run.js';
 
 /** HTML. */
 export function firstDifferenceOf(a: StoredRun, b: StoredRun): Promise<string> {
-  const command = `eddy diff ${a.workload}/${a.time} ${b.workload}/${b.time}`;
-  return Promise.resolve(`<p class="quiet">Message by message: <code>${shown(command)}</code></p>`);
+  const command = `eddy diff ${a.folder} ${b.folder}`;
+  return Promise.resolve(`<p class="quiet">Message by message: <code>${shown(command, 2000)}</code></p>`);
 }

@@ -101,7 +101,7 @@ function spans(run: 'a' | 'b', { faults }: StoredRun, end: number): readonly Spa
 
 const STYLE = `
 .results th,.results td{text-align:left;white-space:normal;overflow-wrap:anywhere}
-.results td{min-width:7rem}
+.results td{min-width:5rem}
 .results .differs td{font-weight:600}
 .key{width:28px;height:8px;vertical-align:middle}
 .results tbody th{font-weight:400;color:var(--quiet);white-space:nowrap}

@@ -10,6 +10,7 @@
 import { readlink } from 'node:fs/promises';
 import { lstatSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import { setHeaders } from '../answer.js';
 import { pathOf } from '../request-target.js';
@@ -109,7 +110,8 @@ export class Feed {
         told = run.folder;
         if (!isFirst || run.verdict === 'running') await this.#tell(run, signal);
       }
-      await pause(LOOK_MS, signal);
+      // Rejects on abort only.
+      await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
     }
   }
 
@@ -179,19 +181,4 @@ export class Feed {
       }
     };
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

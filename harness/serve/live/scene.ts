@@ -8,7 +8,7 @@ import type { Counts, Row } from './row.js';
 /** Seconds. */
 export const WINDOW = 10;
 const MAX_LANES = 40;
-const MAX_ARROWS = 4000;
+export const MAX_ARROWS = 8000;
 const MAX_TICKS = 4000;
 const MAX_BANDS = 200;
 
@@ -57,6 +57,8 @@ export class Scene {
   ticks: Tick[] = [];
   bands: Band[] = [];
   counts: Counts = { sent: 0, dropped: 0, invoked: 0, ok: 0, fail: 0, info: 0, faults: 0 };
+  /** More messages than are kept went out in the time that is shown. */
+  crowded = false;
   /** Rows that did not come. */
   skipped = 0;
   /** Seconds since the run's zero: the latest that is known. */
@@ -115,6 +117,7 @@ export class Scene {
   /** Lets go of what is no longer shown. */
   forget(): void {
     const since = this.now - WINDOW - 1;
+    this.crowded = (this.arrows.at(-MAX_ARROWS - 1)?.sentAt ?? -Infinity) >= since;
     this.arrows = this.arrows.slice(-MAX_ARROWS).filter(({ sentAt }) => sentAt >= since);
     this.ticks = this.ticks.slice(-MAX_TICKS).filter(({ at }) => at >= since);
     this.bands = this.bands.slice(-MAX_BANDS).filter(({ to }) => to === undefined || to >= since);

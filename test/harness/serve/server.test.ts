@@ -1,6 +1,8 @@
 /** The server over real HTTP: what it shows, and to whom. */
 
+import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import test from 'ava';
@@ -224,4 +226,13 @@ test('a port that is taken, and a host that is not here, are wrong usage', async
     instanceOf: UsageError,
     message: /^--host: /,
   });
+});
+
+test('it stops at once, though somebody has sent half a request', async (t) => {
+  const { url, stop } = await serve({ store: storeOf(), host: '127.0.0.1', port: 0 });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\n');
+  await (await fetch(url)).text();
+  await Promise.all([once(socket, 'close'), stop()]);
+  t.pass();
 });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { Row } from '../../../../harness/serve/live/row.js';
-import { outcomeOf, Scene } from '../../../../harness/serve/live/scene.js';
+import { MAX_ARROWS, outcomeOf, Scene } from '../../../../harness/serve/live/scene.js';
 
 const send = (id: number, at: number, from = 'n1', to = 'n2'): Row => ({
   kind: 'send',
@@ -76,7 +76,9 @@ test('a fault ends with what ends it, at the node that it hit', (t) => {
 
 test('what is kept is bounded, however much comes', (t) => {
   const scene = sceneOf(...Array.from({ length: 20_000 }, (_, i) => send(i, 1, `n${i}`)));
-  t.true(scene.arrows.length <= 4000);
+  t.true(scene.arrows.length <= MAX_ARROWS);
+  t.true(scene.crowded);
+  t.false(sceneOf(send(1, 1)).crowded);
   t.true(scene.lanes.length <= 40);
 });
 
