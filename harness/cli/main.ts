@@ -14,6 +14,7 @@ import { fixtureCommand } from './fixture.js';
 import { installLastResort, OutputError } from './last-resort.js';
 import { replayCommand } from './replay.js';
 import { reportCommand } from './report.js';
+import { serveCommand } from './serve.js';
 import { sweepCommand } from './sweep.js';
 import { testCommand } from './test.js';
 import { traceCommand } from './trace.js';
@@ -42,6 +43,7 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   upCommand(program);
   replayCommand(program);
   fixtureCommand(program);
+  serveCommand(program);
   sweepCommand(program);
   traceCommand(program);
   reportCommand(program);

@@ -9,7 +9,7 @@ import { escapeMarkup } from '../picture/markup.js';
 import { STYLE } from './style.js';
 
 /** Pages that do something: `harness/browser/<name>.ts`, bundled when Eddy is built. */
-export type Bundle = 'sweep' | 'report' | 'live' | 'compare' | 'runs';
+export type Bundle = 'sweep' | 'report' | 'live' | 'runs';
 
 export interface Document {
   readonly title: string;

@@ -1,0 +1,94 @@
+/**
+ * What the server says to a request: status, headers, and a text or a file. Every answer carries the headers that keep
+ * other pages out; what comes out of the store carries a policy besides under which it can do nothing.
+ */
+
+import { pipeline } from 'node:stream/promises';
+import type { ServerResponse } from 'node:http';
+import { htmlDocument, type Document } from '../page/document.js';
+import type { OpenFile } from './store/stored-file.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | OpenFile;
+}
+
+const FOR_ALL = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+const TEXT = 'text/plain; charset=utf-8';
+const HTML = 'text/html; charset=utf-8';
+/** Of an origin of its own, without scripts, and nothing may be fetched. */
+const INERT = "sandbox; default-src 'none'; frame-ancestors 'none'";
+/** What a page that was stored may do: run its own scripts, in an origin of its own, and talk to nobody. */
+const STORED_PAGE =
+  "sandbox allow-scripts allow-downloads allow-top-navigation-by-user-activation; default-src 'none'; " +
+  "script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export function pageAnswer(document: Document, status = 200): Answer {
+  // Beside the policy that the page itself names: a frame is what a page cannot forbid by itself.
+  const headers = { 'Content-Type': HTML, 'Content-Security-Policy': "frame-ancestors 'none'" };
+  return { status, headers, body: htmlDocument(document) };
+}
+
+export function textAnswer(
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return {
+    status,
+    headers: { ...headers, 'Content-Type': TEXT, 'Content-Security-Policy': INERT },
+    body: `${text}\n`,
+  };
+}
+
+/** A page that lies in the store. */
+export function storedPageAnswer(file: OpenFile): Answer {
+  return {
+    status: 200,
+    headers: { 'Content-Type': HTML, 'Content-Security-Policy': STORED_PAGE },
+    body: file,
+  };
+}
+
+export function fileAnswer(file: OpenFile, json: boolean): Answer {
+  const headers = { 'Content-Type': json ? 'application/json' : TEXT, 'Content-Security-Policy': INERT };
+  return { status: 200, headers, body: file };
+}
+
+export function redirect(to: string): Answer {
+  return textAnswer(308, `This page is at ${to}`, { Location: to });
+}
+
+export function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries({ ...FOR_ALL, ...headers })) response.setHeader(name, value);
+}
+
+/** Rejects where the file ends early or the reader has gone; the connection is of no use then. */
+export async function send(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  head: boolean,
+): Promise<void> {
+  setHeaders(response, headers);
+  response.statusCode = status;
+  response.setHeader('Content-Length', typeof body === 'string' ? Buffer.byteLength(body) : body.size);
+  if (typeof body === 'string') {
+    response.end(head ? undefined : body);
+    return;
+  }
+  try {
+    if (head || body.size === 0) response.end();
+    // A file that is still being written is longer by now: what was promised is what it had.
+    else await pipeline(body.handle.createReadStream({ end: body.size - 1, autoClose: false }), response);
+  } finally {
+    await body.handle.close();
+  }
+}

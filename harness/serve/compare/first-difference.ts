@@ -1,0 +1,47 @@
+/** Where two runs' traces part, for the page that compares them. Read as far as they are equal, however long that is. */
+
+import path from 'node:path';
+import { plain } from '../../colors.js';
+import { compareTraces } from '../../trace/difference.js';
+import { differenceLines } from '../../trace/difference-text.js';
+import { UsageError } from '../../usage-error.js';
+import { shown } from '../shown.js';
+import { openStored } from '../store/stored-file.js';
+import type { StoredRun } from '../store/stored-run.js';
+
+const WIDTH = 140;
+const LINE = 500;
+/** Of each journal: reading a larger one takes longer than anybody waits for a page. */
+const MOST = 128 * 1024 * 1024;
+
+/** HTML. */
+export async function firstDifferenceOf(a: StoredRun, b: StoredRun): Promise<string> {
+  const command = `eddy trace --diff ${a.folder} ${b.folder}`;
+  const byHand = (why: string): string =>
+    `<p class="quiet">${shown(why)} <code>${shown(command, 2000)}</code></p>`;
+  const sizes = await Promise.all([a, b].map(journalSize));
+  if (sizes.includes(undefined)) return byHand('One of the runs has no journal to compare.');
+  if (sizes.some((size) => (size ?? 0) > MOST))
+    return byHand('The journals are too large to be compared here:');
+  try {
+    const compared = {
+      ...(await compareTraces(a.folder, b.folder)),
+      left: path.basename(a.folder),
+      right: path.basename(b.folder),
+      // The page has a table of its own for what they were made with.
+      options: [],
+    };
+    const lines = differenceLines(compared, plain, WIDTH).map((line) => shown(line, LINE));
+    return `<pre tabindex="0"><code>${lines.join('\n')}</code></pre>${byHand('Other ways to compare, without times or link by link:')}`;
+  } catch (error) {
+    if (error instanceof UsageError) return byHand(error.message);
+    throw error;
+  }
+}
+
+/** Undefined where there is none; links are not followed. */
+async function journalSize({ folder }: StoredRun): Promise<number | undefined> {
+  const file = await openStored(folder, 'journal.ndjson');
+  await file?.handle.close();
+  return file?.size;
+}

@@ -1,0 +1,87 @@
+/**
+ * Draws two runs over time on the same scales, as SVG text: run A in full lines, run B in dashed ones, and when each had
+ * faults. Pure.
+ */
+
+import { escapeMarkup as escape } from '../../picture/markup.js';
+import { scale } from '../../picture/scale.js';
+import type { Slice } from './series.js';
+
+export interface Curve {
+  readonly name: string;
+  /** Which run it is of. */
+  readonly run: 'a' | 'b';
+  /** Stands behind the other curve of its run. */
+  readonly faint?: true;
+  readonly points: readonly Slice[];
+}
+
+/** Seconds. */
+export interface Span {
+  readonly run: 'a' | 'b';
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+export interface Plot {
+  readonly title: string;
+  readonly unit: string;
+  readonly curves: readonly Curve[];
+  readonly faults: readonly Span[];
+  /** Seconds: where the axis of time ends. */
+  readonly end: number;
+}
+
+const WIDTH = 1100;
+const HEIGHT = 260;
+const MARGIN = { left: 56, right: 12, top: 40, bottom: 40 };
+/** Of each run's faults, between the title and the plot. */
+const STRIP = 5;
+
+export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
+  const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
+  if (values.length === 0) return `<p class="quiet">${escape(title)}: neither run has any.</p>`;
+  const [right, bottom] = [WIDTH - MARGIN.right, HEIGHT - MARGIN.bottom];
+  const x = scale([0, Math.max(end, 0.1)], false, MARGIN.left, right);
+  const y = scale([0, ...values], false, bottom, MARGIN.top);
+  const strips = faults.map(({ run, from, to, text }) => {
+    const top = MARGIN.top - (run === 'a' ? 2 : 1) * (STRIP + 1);
+    const width = Math.max(1, x.at(to) - x.at(from));
+    return `<rect class="during ${run}" x="${px(x.at(from))}" y="${top}" width="${px(width)}" height="${STRIP}"><title>${run.toUpperCase()}: ${escape(text)}</title></rect>`;
+  });
+  return [
+    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escape(sayPlot(title, unit, curves))}">`,
+    `<text class="title" x="${MARGIN.left}" y="16">${escape(title)}, ${escape(unit)}</text>`,
+    ...x.ticks.map(
+      (tick) =>
+        `<line class="grid" x1="${px(x.at(tick))}" x2="${px(x.at(tick))}" y1="${MARGIN.top}" y2="${bottom}"/>` +
+        `<text class="tick" x="${px(x.at(tick))}" y="${bottom + 16}" text-anchor="middle">${tick}</text>`,
+    ),
+    ...y.ticks.map(
+      (tick) =>
+        `<line class="grid" x1="${MARGIN.left}" x2="${right}" y1="${px(y.at(tick))}" y2="${px(y.at(tick))}"/>` +
+        `<text class="tick" x="${MARGIN.left - 6}" y="${px(y.at(tick) + 4)}" text-anchor="end">${tick}</text>`,
+    ),
+    `<text class="tick" x="${(MARGIN.left + right) / 2}" y="${HEIGHT - 6}" text-anchor="middle">seconds</text>`,
+    ...strips,
+    ...curves.map(({ run, faint, points }) => {
+      const line = points.map(({ at, value }) => `${px(x.at(at))},${px(y.at(value))}`).join(' ');
+      return `<polyline class="curve ${run}${faint === true ? ' faint' : ''}" points="${line}"/>`;
+    }),
+    '</svg>',
+  ].join('');
+}
+
+/** One line, for those who cannot see the plot. */
+function sayPlot(title: string, unit: string, curves: readonly Curve[]): string {
+  const said = curves.map(({ name, run, points }) => {
+    const most = Math.max(...points.map(({ value }) => value));
+    return `run ${run.toUpperCase()} ${name} ${points.length === 0 ? 'nothing' : `at most ${Number(most.toPrecision(3))}`}`;
+  });
+  return `${title} over time, ${unit}: ${said.join(', ')}`;
+}
+
+function px(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

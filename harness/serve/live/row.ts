@@ -1,0 +1,61 @@
+/**
+ * What the live view is told, row by row. Shared by the server that makes rows and the browser that draws them.
+ *
+ * Times are seconds since the run's zero. All texts are bounded, and are text: whoever shows them must not take them for
+ * markup.
+ */
+
+export type Row =
+  /** A message between nodes, or between a node and a service. */
+  | {
+      readonly kind: 'send';
+      readonly at: number;
+      readonly id: number;
+      readonly from: string;
+      readonly to: string;
+      readonly type: string;
+      readonly body: string;
+    }
+  | { readonly kind: 'receive'; readonly at: number; readonly id: number }
+  | { readonly kind: 'drop'; readonly at: number; readonly id: number; readonly reason: string }
+  /** A client's request to a node, or the node's reply to it. */
+  | {
+      readonly kind: 'request' | 'reply' | 'error';
+      readonly at: number;
+      readonly node: string;
+      readonly type: string;
+    }
+  | { readonly kind: 'fault'; readonly at: number; readonly fault: string; readonly text: string }
+  | { readonly kind: 'counts'; readonly at: number; readonly counts: Counts }
+  /** So many rows before this one were left out, because the reader is slow or there were too many. */
+  | { readonly kind: 'skipped'; readonly rows: number };
+
+/** Since the run began. */
+export interface Counts {
+  /** Messages sent between servers. */
+  readonly sent: number;
+  readonly dropped: number;
+  readonly invoked: number;
+  readonly ok: number;
+  readonly fail: number;
+  readonly info: number;
+  readonly faults: number;
+}
+
+/** The run that rows are of. */
+export interface LiveRun {
+  readonly workload: string;
+  readonly time: string;
+  /** The same as a person writes it. */
+  readonly when: string;
+  readonly nodes: readonly string[];
+  /** Where its report will be. */
+  readonly path: string;
+}
+
+/** How a run ended. */
+export interface LiveEnd {
+  readonly verdict: string;
+  readonly path: string;
+  readonly problem?: string;
+}

@@ -1,0 +1,156 @@
+/**
+ * What the live view shows, kept up to date row by row: lanes, messages, ticks and faults of the last seconds, bounded
+ * whatever comes. Pure: it is drawn elsewhere, and runs in the browser and in tests.
+ */
+
+import type { Counts, Row } from './row.js';
+
+/** Seconds. */
+export const WINDOW = 10;
+const MAX_LANES = 40;
+export const MAX_ARROWS = 8000;
+const MAX_TICKS = 4000;
+const MAX_BANDS = 200;
+
+export interface Arrow {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+  readonly type: string;
+  readonly body: string;
+  readonly sentAt: number;
+  /** Of several arrivals, the first. */
+  receivedAt?: number;
+  droppedAt?: number;
+  reason?: string;
+}
+
+export interface Tick {
+  readonly at: number;
+  readonly node: string;
+  readonly bad: boolean;
+}
+
+export interface Band {
+  readonly fault: string;
+  readonly text: string;
+  /** Whom it hit, where that is one node. */
+  readonly node: string | undefined;
+  readonly from: number;
+  to?: number;
+}
+
+/** What ends what. Faults that are not here are moments. */
+const ENDED_BY: Readonly<Record<string, readonly string[]>> = {
+  heal: ['partition'],
+  fast: ['slow'],
+  resume: ['pause'],
+  restart: ['kill', 'crash', 'pause'],
+  kill: ['pause'],
+};
+const LASTING: ReadonlySet<string> = new Set(['partition', 'slow', 'pause', 'kill', 'crash']);
+const OF_NODES: ReadonlySet<string> = new Set(['pause', 'kill', 'crash', 'resume', 'restart', 'wipe']);
+
+export class Scene {
+  readonly lanes: string[];
+  arrows: Arrow[] = [];
+  ticks: Tick[] = [];
+  bands: Band[] = [];
+  counts: Counts = { sent: 0, dropped: 0, invoked: 0, ok: 0, fail: 0, info: 0, faults: 0 };
+  /** More messages than are kept went out in the time that is shown. */
+  crowded = false;
+  /** Rows that did not come. */
+  skipped = 0;
+  /** Seconds since the run's zero: the latest that is known. */
+  now = 0;
+  readonly #open = new Map<number, Arrow>();
+  /** When and how many, of late: what a rate is made from. */
+  #sent: { readonly at: number; readonly sent: number }[] = [];
+
+  constructor(nodes: readonly string[]) {
+    this.lanes = nodes.slice(0, MAX_LANES);
+  }
+
+  add(row: Row): void {
+    if (row.kind === 'skipped') {
+      this.skipped += row.rows;
+      return;
+    }
+    this.now = Math.max(this.now, row.at);
+    switch (row.kind) {
+      case 'send': {
+        const { id, from, to, type, body, at } = row;
+        const arrow = { id, from, to, type, body, sentAt: at };
+        this.#lane(from);
+        this.#lane(to);
+        this.arrows.push(arrow);
+        this.#open.set(id, arrow);
+        return;
+      }
+      case 'receive': {
+        const arrow = this.#open.get(row.id);
+        if (arrow !== undefined) arrow.receivedAt ??= row.at;
+        return;
+      }
+      case 'drop': {
+        const arrow = this.#open.get(row.id);
+        if (arrow === undefined) return;
+        arrow.droppedAt = row.at;
+        arrow.reason = row.reason;
+        return;
+      }
+      case 'request':
+      case 'reply':
+      case 'error':
+        this.#lane(row.node);
+        this.ticks.push({ at: row.at, node: row.node, bad: row.kind === 'error' });
+        return;
+      case 'fault':
+        this.#fault(row.at, row.fault, row.text);
+        return;
+      case 'counts':
+        this.counts = row.counts;
+        this.#sent.push({ at: row.at, sent: row.counts.sent });
+    }
+  }
+
+  /** Lets go of what is no longer shown. */
+  forget(): void {
+    const since = this.now - WINDOW - 1;
+    this.crowded = (this.arrows.at(-MAX_ARROWS - 1)?.sentAt ?? -Infinity) >= since;
+    this.arrows = this.arrows.slice(-MAX_ARROWS).filter(({ sentAt }) => sentAt >= since);
+    this.ticks = this.ticks.slice(-MAX_TICKS).filter(({ at }) => at >= since);
+    this.bands = this.bands.slice(-MAX_BANDS).filter(({ to }) => to === undefined || to >= since);
+    const shown = new Set(this.arrows);
+    for (const [id, arrow] of this.#open) if (!shown.has(arrow)) this.#open.delete(id);
+    this.#sent = this.#sent.filter(({ at }) => at >= this.now - 2);
+  }
+
+  /** Messages a second between servers, over the last two; undefined while there is too little to say so. */
+  get rate(): number | undefined {
+    const [first, last] = [this.#sent.at(0), this.#sent.at(-1)];
+    if (first === undefined || last === undefined || last.at - first.at < 0.2) return undefined;
+    return (last.sent - first.sent) / (last.at - first.at);
+  }
+
+  #lane(name: string): void {
+    if (this.lanes.length < MAX_LANES && !this.lanes.includes(name)) this.lanes.push(name);
+  }
+
+  #fault(at: number, fault: string, text: string): void {
+    // A crash is told as `n1 ended with exit status 1`.
+    const node = OF_NODES.has(fault) ? text.split(' ')[0] : undefined;
+    for (const band of this.bands) {
+      const isEnded = ENDED_BY[fault]?.includes(band.fault) === true && band.node === node;
+      if (band.to === undefined && isEnded) band.to = at;
+    }
+    if (LASTING.has(fault)) this.bands.push({ fault, text, node, from: at });
+    else this.bands.push({ fault, text, node, from: at, to: at });
+  }
+}
+
+/** What became of a message, in words. */
+export function outcomeOf({ sentAt, receivedAt, reason }: Arrow): string {
+  if (receivedAt !== undefined) return `arrived after ${Math.round((receivedAt - sentAt) * 1000)} ms`;
+  return reason === undefined ? 'under way' : `dropped: ${reason}`;
+}

@@ -1,0 +1,77 @@
+/** From a run's journal and history to the rows of the live view, and the counts so far. Pure. */
+
+import { isClientId, SECOND } from '../../../node/index.js';
+import type { JournalEvent, SentMessage } from '../../store/journal-reader.js';
+import { excerptOf } from './excerpt.js';
+import type { Counts, Row } from './row.js';
+
+const BODY = 80;
+const NAME = 40;
+const FAULT = 200;
+
+export class Tally {
+  #counts = { sent: 0, dropped: 0, invoked: 0, ok: 0, fail: 0, info: 0, faults: 0 };
+  /** Messages to and from clients end unseen: their endings would be half of all rows. */
+  readonly #clients = new Set<number>();
+
+  get counts(): Counts {
+    return { ...this.#counts };
+  }
+
+  /** What the network did: the row to show, if any. */
+  event(event: JournalEvent): Row | undefined {
+    const at = event.time / SECOND;
+    switch (event.type) {
+      case 'send':
+        return this.#send(event.message, at);
+      case 'recv':
+        return this.#clients.delete(event.id) ? undefined : { kind: 'receive', at, id: event.id };
+      case 'drop':
+        if (this.#clients.delete(event.id)) return undefined;
+        this.#counts.dropped++;
+        return { kind: 'drop', at, id: event.id, reason: clip(event.reason, NAME) };
+      case 'fault':
+        // What ends a fault is journaled as one too.
+        if (!isEnd(event.fault, event.text)) this.#counts.faults++;
+        return { kind: 'fault', at, fault: clip(event.fault, NAME), text: clip(event.text, FAULT) };
+    }
+  }
+
+  /** What a client saw. */
+  operation({ type, process }: Readonly<Record<string, unknown>>): void {
+    if (process === 'nemesis') return;
+    if (type === 'invoke') this.#counts.invoked++;
+    else if (type === 'ok' || type === 'fail' || type === 'info') this.#counts[type]++;
+  }
+
+  #send({ id, src, dest, body }: SentMessage, at: number): Row {
+    const type = typeof body.type === 'string' ? clip(body.type, NAME) : '(no type)';
+    if (isClientId(src) || isClientId(dest)) {
+      this.#clients.add(id);
+      if (isClientId(src)) return { kind: 'request', at, node: clip(dest, NAME), type };
+      return { kind: type === 'error' ? 'error' : 'reply', at, node: clip(src, NAME), type };
+    }
+    this.#counts.sent++;
+    const { type: _, msg_id: __, ...rest } = body;
+    return {
+      kind: 'send',
+      at,
+      id,
+      from: clip(src, NAME),
+      to: clip(dest, NAME),
+      type,
+      body: excerptOf(rest, BODY),
+    };
+  }
+}
+
+const ENDS: ReadonlySet<string> = new Set(['heal', 'resume', 'restart', 'fast', 'wipe']);
+
+/** A loss that is set to nothing is the end of one. */
+function isEnd(fault: string, text: string): boolean {
+  return ENDS.has(fault) || /with probability 0(?:,|$)/.test(text);
+}
+
+function clip(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`;
+}

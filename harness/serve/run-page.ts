@@ -1,0 +1,63 @@
+/** The page of one run: its report as it is on disk, and where there is none a plain page of its results and files. */
+
+import type { Document } from '../page/document.js';
+import { escapeMarkup as escape } from '../picture/markup.js';
+import { filesOf } from './run-files.js';
+import { figure, shown } from './shown.js';
+import { readStart, openStored, type OpenFile } from './store/stored-file.js';
+import { whenOf } from './store/run-name.js';
+import { inWords, type StoredRun } from './store/stored-run.js';
+
+const MAX_RESULTS = 256 * 1024;
+
+export async function reportOf(run: StoredRun): Promise<OpenFile | Document> {
+  return (await openStored(run.folder, 'report.html')) ?? plainPage(run);
+}
+
+async function plainPage(run: StoredRun): Promise<Document> {
+  const { workload, time, verdict, problem, operations, figures, faults, nodes, runtime, seed } = run;
+  const results = readStart(MAX_RESULTS, run.folder, 'results.json');
+  const files = await filesOf(run);
+  const title = `${workload}, ${whenOf(time)}`;
+  const facts: readonly (readonly [string, string])[] = [
+    ...(problem === undefined ? [] : [['Problem', shown(problem)] as const]),
+    ['Nodes', nodes.length === 0 ? '-' : shown(`${nodes.length}: ${nodes.join(' ')}`)],
+    ['Runtime', shown(runtime ?? '-')],
+    ['Seed', String(seed ?? '-')],
+    [
+      'Operations',
+      operations === undefined
+        ? '-'
+        : `${operations.count}: ${operations.ok} ok, ${operations.fail} fail, ${operations.info} info`,
+    ],
+    ...Object.entries(figures).map(([name, value]) => [escape(name), figure(value)] as const),
+  ];
+  const spans = faults.map(
+    ({ fault, text, from, to }) =>
+      `<li>${from.toFixed(1)} to ${to === undefined ? 'the end' : `${to.toFixed(1)} s`}: ${shown(fault)} ${shown(text)}</li>`,
+  );
+  const links = files.map(
+    (names) =>
+      `<li><a href="${names.map((name) => escape(encodeURIComponent(name))).join('/')}">${shown(names.join('/'))}</a></li>`,
+  );
+  const tone = {
+    valid: 'good',
+    invalid: 'bad',
+    damaged: 'bad',
+    'broken off': 'warn',
+    unknown: 'warn',
+    running: 'warn',
+  };
+  return {
+    title,
+    style: 'ul{padding-left:1.2rem;overflow-wrap:anywhere}',
+    body: `<p><a href="/">All runs</a></p>
+<h1>${shown(title)}: <span class="${tone[verdict]}">${inWords(run)}</span></h1>
+${verdict === 'running' ? '<p>This run is under way: <a href="/live">watch it</a>.</p>' : ''}
+<dl>${facts.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join('')}</dl>
+${spans.length === 0 ? '' : `<h2>Faults</h2><ul>${spans.join('')}</ul>`}
+<h2>Files</h2>
+${links.length === 0 ? '<p class="quiet">None.</p>' : `<ul>${links.join('')}</ul>`}
+${results === undefined ? '' : `<h2>Results</h2><pre tabindex="0"><code>${escape(results.text)}${results.whole ? '' : '\n… the rest is in results.json'}</code></pre>`}`,
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * Which page a path has. Each name in it is looked up, in the listing or in a table; what is not found there has no page.
+ *
+ *     /                                     all runs and sweeps
+ *     /run/<workload>/<time>/               a run, and below it its files
+ *     /sweep/<time>/                        the page of a sweep
+ *     /compare?a=<workload>/<time>&b=...    two runs
+ *     /live, /live/events                   the run under way
+ */
+
+import type { ServerResponse } from 'node:http';
+import { escapeMarkup as escape } from '../picture/markup.js';
+import { type Answer, fileAnswer, pageAnswer, redirect, storedPageAnswer, textAnswer } from './answer.js';
+import { comparePage } from './compare/page.js';
+import { Feed } from './live/feed.js';
+import { livePage } from './live/page.js';
+import { pathOf, type Target } from './request-target.js';
+import { openFileOf } from './run-files.js';
+import { reportOf } from './run-page.js';
+import { runsPage } from './runs-page.js';
+import { Listing } from './store/listing.js';
+import { openStored } from './store/stored-file.js';
+import type { StoredRun } from './store/stored-run.js';
+
+export class Site {
+  readonly #listing: Listing;
+  readonly #feed: Feed;
+
+  constructor(store: string, now: () => number) {
+    this.#listing = new Listing(store, now);
+    this.#feed = new Feed(this.#listing, now);
+  }
+
+  async answer({ names, isFolder, query }: Target): Promise<Answer> {
+    const [first, ...rest] = names;
+    switch (first) {
+      case undefined:
+        return pageAnswer(runsPage(await this.#listing.read(), this.#listing.path));
+      case 'run':
+        return this.#run(rest, isFolder);
+      case 'sweep':
+        return this.#sweep(rest, isFolder);
+      case 'compare':
+        return rest.length > 0 ? this.nothingHere() : this.#compare(query);
+      case 'live':
+        return rest.length > 0 || isFolder ? this.nothingHere() : pageAnswer(livePage());
+      default:
+        return this.nothingHere();
+    }
+  }
+
+  isEvents({ names: [first, second, ...more], isFolder }: Target): boolean {
+    return first === 'live' && second === 'events' && more.length === 0 && !isFolder;
+  }
+
+  /** Tells a reader of the run under way, until it goes. */
+  listen(response: ServerResponse, head: boolean): void {
+    this.#feed.add(response, head);
+  }
+
+  nothingHere(): Answer {
+    return textAnswer(404, 'There is nothing here. All runs are listed at /');
+  }
+
+  stop(): void {
+    this.#feed.stop();
+  }
+
+  async #run([workload = '', time = '', ...file]: readonly string[], isFolder: boolean): Promise<Answer> {
+    const run = await this.#listing.run(workload, time);
+    if (run === undefined) return this.nothingHere();
+    if (run.time !== time || (file.length === 0 && !isFolder)) {
+      if (file.length > 0) return this.nothingHere();
+      return redirect(pathOf('run', workload, run.time));
+    }
+    if (file.length === 0) return this.#report(run);
+    const opened = isFolder ? undefined : await openFileOf(run, file);
+    return opened === undefined
+      ? this.nothingHere()
+      : fileAnswer(opened, file.at(-1)?.endsWith('.json') === true);
+  }
+
+  async #report(run: StoredRun): Promise<Answer> {
+    const report = await reportOf(run);
+    return 'handle' in report ? storedPageAnswer(report) : pageAnswer(report);
+  }
+
+  async #sweep([time = '', ...more]: readonly string[], isFolder: boolean): Promise<Answer> {
+    const sweep = more.length > 0 ? undefined : await this.#listing.sweep(time);
+    if (sweep === undefined) return this.nothingHere();
+    if (!isFolder) return redirect(pathOf('sweep', time));
+    const page = await openStored(sweep.folder, 'sweep.html');
+    return page === undefined ? this.nothingHere() : storedPageAnswer(page);
+  }
+
+  async #compare(query: URLSearchParams): Promise<Answer> {
+    const [a, b] = await Promise.all([query.get('a'), query.get('b')].map((name) => this.#named(name ?? '')));
+    if (a === undefined || b === undefined) {
+      const missing = [a === undefined ? 'a' : '', b === undefined ? 'b' : ''].filter((each) => each !== '');
+      const asked = missing.map((each) => `${each}=${query.get(each) ?? ''}`).join(' and ');
+      return pageAnswer(
+        {
+          title: 'No such run',
+          body: `<h1>No such run</h1><p>Expected two runs of this store, as /compare?a=&lt;workload&gt;/&lt;time&gt;&amp;b=&lt;workload&gt;/&lt;time&gt;, got ${escape(asked.slice(0, 300))}.</p><p><a href="/">Choose two from the list</a></p>`,
+        },
+        404,
+      );
+    }
+    return pageAnswer(await comparePage(a, b));
+  }
+
+  #named(name: string): Promise<StoredRun | undefined> {
+    const [workload = '', time = '', ...more] = name.split('/');
+    return more.length > 0 ? Promise.resolve(undefined) : this.#listing.run(workload, time);
+  }
+}

@@ -1,0 +1,238 @@
+/** The server over real HTTP: what it shows, and to whom. */
+
+import { once } from 'node:events';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { execFileSync } from 'node:child_process';
+import test from 'ava';
+import { serve } from '../../../harness/serve/index.js';
+import { UsageError } from '../../../harness/usage-error.js';
+import { folder, write } from '../folder.js';
+import { addRun, RESULTS, RUN, RUN_PATH, storeOf, TIME } from './made-up-store.js';
+import { serving } from './serving.js';
+
+const EVIL = '</script><script>alert(1)</script><img src=x onerror=alert(2)>';
+
+test('the list has a row for each run, newest first, and a link to it', async (t) => {
+  const store = storeOf(
+    { results: RESULTS },
+    { workload: 'echo', time: '20270101T120000.000+0000', results: { valid: false } },
+  );
+  const { get } = await serving(t, store);
+  const { status, headers, body } = await get('/');
+  t.is(status, 200);
+  t.is(headers['content-type'], 'text/html; charset=utf-8');
+  t.is(body.match(/<tr><td/g)?.length, 2);
+  t.true(body.indexOf('>INVALID<') < body.indexOf('>VALID<'));
+  t.true(body.includes(`<a href="${RUN_PATH}">2026-01-01 12:00:00</a>`));
+  t.regex(
+    body,
+    /<td>2<\/td><td class="text">sim<\/td><td>7<\/td>\s*<td>10<\/td><td>1.5<\/td><td>100<\/td><td>190<\/td>/,
+  );
+  t.true(body.includes('1 × partition'));
+});
+
+test('a request by a name that is not ours is refused, and told why', async (t) => {
+  const { get, port } = await serving(t, storeOf({ results: RESULTS }));
+  for (const [path, method] of [
+    ['/', 'GET'],
+    ['/live/events', 'GET'],
+    [`${RUN_PATH}results.json`, 'HEAD'],
+  ] as const) {
+    t.is((await get(path, { host: `evil.example:${port}`, method })).status, 421);
+  }
+  const { body, headers } = await get('/', { host: `<b>evil:${port}` });
+  t.regex(body, /Expected a Host such as localhost:\d+, got "<b>evil:\d+"/);
+  t.is(headers['content-type'], 'text/plain; charset=utf-8');
+});
+
+test('nothing but GET and HEAD is answered', async (t) => {
+  const { get } = await serving(t, storeOf());
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']) {
+    const { status, headers } = await get('/', { method });
+    t.is(status, 405, method);
+    t.is(headers.allow, 'GET, HEAD');
+  }
+  const { status, body, headers } = await get('/', { method: 'HEAD' });
+  t.is(status, 200);
+  t.is(body, '');
+  t.true(Number(headers['content-length']) > 1000);
+});
+
+test('every answer keeps other pages out', async (t) => {
+  const { get } = await serving(t, storeOf({ results: RESULTS }));
+  for (const path of [
+    '/',
+    '/live',
+    '/nowhere',
+    RUN_PATH,
+    `${RUN_PATH}results.json`,
+    `/compare?a=${RUN}&b=${RUN}`,
+  ]) {
+    t.like((await get(path)).headers, {
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'access-control-allow-origin': undefined,
+    });
+  }
+});
+
+test('files are data, never pages', async (t) => {
+  const store = storeOf();
+  const run = addRun(store, { results: RESULTS, history: [EVIL] });
+  write(path.join(run, 'node-logs', 'n1.log'), `${EVIL}\n`);
+  const { get } = await serving(t, store);
+  const files = {
+    'history.ndjson': 'text/plain; charset=utf-8',
+    'node-logs/n1.log': 'text/plain; charset=utf-8',
+    'test.json': 'application/json',
+  };
+  for (const [name, type] of Object.entries(files)) {
+    const { status, headers } = await get(`${RUN_PATH}${name}`);
+    t.is(status, 200, name);
+    t.is(headers['content-type'], type);
+    t.regex(String(headers['content-security-policy']), /^sandbox;/);
+  }
+  t.is((await get(`${RUN_PATH}node-logs/n1.log`)).body, `${EVIL}\n`);
+});
+
+test('no path leaves the store', async (t) => {
+  const store = storeOf();
+  const run = addRun(store, { results: RESULTS });
+  const secret = write(path.join(store, '..', 'secret', TIME, 'results.json'), '"secret"');
+  write(path.join(run, 'secret.txt'), 'secret');
+  mkdirSync(path.join(run, 'node-logs'));
+  symlinkSync(secret, path.join(run, 'journal.ndjson'));
+  symlinkSync(secret, path.join(run, 'node-logs', 'n1.log'));
+  symlinkSync(path.dirname(path.dirname(secret)), path.join(store, 'linked'));
+  symlinkSync(path.dirname(secret), path.join(store, 'broadcast', '20260101T130000.000+0000'));
+  const other = addRun(store, { workload: 'echo', results: RESULTS });
+  symlinkSync(path.dirname(secret), path.join(other, 'node-logs'));
+  execFileSync('mkfifo', [path.join(run, 'history.ndjson')]);
+  const { get } = await serving(t, store);
+  const paths = [
+    `${RUN_PATH}secret.txt`,
+    `${RUN_PATH}journal.ndjson`,
+    `${RUN_PATH}history.ndjson`,
+    `${RUN_PATH}node-logs/n1.log`,
+    `${RUN_PATH}node-logs/`,
+    `${RUN_PATH}results.json/`,
+    `/run/echo/${TIME}/node-logs/results.json`,
+    `/run/linked/${TIME}/results.json`,
+    '/run/broadcast/20260101T130000.000+0000/results.json',
+    `/run/../secret/${TIME}/results.json`,
+    `/run/%2e%2e/secret/results.json`,
+    `/run/..%2fsecret/${TIME}/results.json`,
+    `/run/broadcast/${TIME}/..%5c..%5csecret`,
+    `${RUN_PATH}results.json%00`,
+    `/run//${TIME}/results.json`,
+    '/run/broadcast',
+    '/run/',
+    '/run/sweep/x/',
+    '/sweep/../',
+    '/live/',
+    '/live/events/x',
+    'http://evil.example/',
+  ];
+  for (const each of paths) {
+    const { status, body } = await get(each);
+    t.is(status, 404, each);
+    t.false(body.includes('secret'), each);
+  }
+  t.false((await get('/')).body.includes('linked'));
+});
+
+test('the newest run of a workload is its latest', async (t) => {
+  const store = storeOf({ results: RESULTS }, { time: '20250101T120000.000+0000', results: RESULTS });
+  const { get } = await serving(t, store);
+  const { status, headers } = await get('/run/broadcast/latest/');
+  t.is(status, 308);
+  t.is(headers.location, RUN_PATH);
+  t.is((await get(RUN_PATH.slice(0, -1))).headers.location, RUN_PATH);
+});
+
+test("a run's page is its report as it is stored, in an origin of its own", async (t) => {
+  const store = storeOf();
+  const run = addRun(store, { results: RESULTS });
+  const { get } = await serving(t, store);
+  t.regex((await get(RUN_PATH)).body, /<h1>broadcast, 2026-01-01 12:00:00: <span class="good">VALID/);
+  write(path.join(run, 'report.html'), '<p>report</p>');
+  const { body, headers } = await get(RUN_PATH);
+  t.is(body, '<p>report</p>');
+  t.regex(String(headers['content-security-policy']), /^sandbox allow-scripts /);
+  t.notRegex(String(headers['content-security-policy']), /allow-same-origin/);
+});
+
+test('a sweep is listed, and its page served', async (t) => {
+  const store = storeOf({ results: RESULTS });
+  write(path.join(store, 'sweep', TIME, 'sweep.html'), '<p>sweep</p>');
+  mkdirSync(path.join(store, 'sweep', '20260102T120000.000+0000'));
+  const { get } = await serving(t, store);
+  const { body } = await get('/');
+  const path_ = `/sweep/${encodeURIComponent(TIME)}/`;
+  t.true(body.includes(`<a href="${path_}">`));
+  t.true(body.includes('without a page'));
+  t.is((await get(path_)).body, '<p>sweep</p>');
+});
+
+test('names and texts of a run are text', async (t) => {
+  const workload = '<img src=x onerror=alert(1)>';
+  const results = {
+    ...RESULTS,
+    faults: [{ fault: EVIL.replaceAll('/', ''), text: EVIL, from: 0 }],
+    runtime: EVIL,
+  };
+  const store = storeOf({ results, test: { nodes: [EVIL], runtime: EVIL, [EVIL]: EVIL } });
+  const run = addRun(store, { workload, results: { valid: false }, test: { [EVIL]: '' } });
+  write(path.join(run, 'node-logs', '<img>.log'), 'x');
+  const { get } = await serving(t, store);
+  const name = `${encodeURIComponent(workload)}/${encodeURIComponent(TIME)}`;
+  for (const each of [
+    '/',
+    RUN_PATH,
+    `/run/${name}/`,
+    `/compare?a=${RUN}&b=${encodeURIComponent(`${workload}/${TIME}`)}`,
+    `/compare?a=${encodeURIComponent(EVIL)}`,
+  ]) {
+    const { body } = await get(each);
+    t.notRegex(body, /<img|<script>/, each);
+  }
+  t.is((await get(`/run/${name}/node-logs/%3Cimg%3E.log`)).body, 'x');
+});
+
+test('a comparison of runs that are not there says so', async (t) => {
+  const { get } = await serving(t, storeOf({ results: RESULTS }));
+  for (const query of ['', '?a=x', `?a=${RUN}&b=broadcast/../x`, `?a=${RUN}&b=${RUN}/x`]) {
+    t.is((await get(`/compare${query}`)).status, 404, query);
+  }
+});
+
+test('a store that is not there yet is empty', async (t) => {
+  const { get } = await serving(t, path.join(folder(), 'none'));
+  t.regex((await get('/')).body, /There are no runs in/);
+});
+
+test('a port that is taken, and a host that is not here, are wrong usage', async (t) => {
+  const store = storeOf();
+  const { port } = await serving(t, store);
+  await t.throwsAsync(serve({ store, host: '127.0.0.1', port }), {
+    instanceOf: UsageError,
+    message: new RegExp(`^--port: ${port} is in use on 127\\.0\\.0\\.1`),
+  });
+  await t.throwsAsync(serve({ store, host: '203.0.113.7', port: 0 }), {
+    instanceOf: UsageError,
+    message: /^--host: /,
+  });
+});
+
+test('it stops at once, though somebody has sent half a request', async (t) => {
+  const { url, stop } = await serve({ store: storeOf(), host: '127.0.0.1', port: 0 });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\n');
+  await (await fetch(url)).text();
+  await Promise.all([once(socket, 'close'), stop()]);
+  t.pass();
+});
