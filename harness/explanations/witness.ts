@@ -1,6 +1,7 @@
 /** What a journal says of some values and some operations, gathered in one reading. */
 
 import { isClientId } from '../../node/index.js';
+import { JsonMap } from '../checkers/json-value.js';
 import type { History } from '../history.js';
 import type { JournalEvent } from '../store/journal-reader.js';
 import { OperationFinder } from '../trace/operation-finder.js';
@@ -15,11 +16,20 @@ export class Witness {
   /** Carries by message, of those under way. */
   readonly #open = new Map<number, readonly Carry[]>();
   readonly #nodes = new Map<number, string>();
+  /** Places of values by the invocation that adds them: of what clients send, nothing else brings a value. */
+  readonly #additions = new Map<number, number>();
 
   constructor(values: readonly unknown[], history: History) {
     this.#values = new CarriedValues(values);
     this.spreads = values.map(() => new Spread());
     this.#finder = new OperationFinder(history);
+    const places = new JsonMap<number>();
+    for (const [place, value] of values.entries()) places.set(value, place);
+    for (const { index, type, process, f, value } of history) {
+      const place = places.get(value);
+      if (type === 'invoke' && process !== 'nemesis' && f !== 'read' && place !== undefined)
+        this.#additions.set(index, place);
+    }
   }
 
   /** To be told all events of a journal, in order. */
@@ -32,7 +42,7 @@ export class Witness {
       // What a node tells a client brings the value to no other node.
       if (isClientId(dest)) return;
       const carries: Carry[] = [];
-      for (const place of this.#values.in(body)) {
+      for (const place of isClientId(src) ? this.#addedBy(operation) : this.#values.in(body)) {
         const carry: Carry = { id, src, dest, sentAt: time };
         this.spreads[place]?.carries.push(carry);
         carries.push(carry);
@@ -47,6 +57,11 @@ export class Witness {
         else delete carry.dropped;
       }
     }
+  }
+
+  #addedBy(operation: number | undefined): readonly number[] {
+    const place = operation === undefined ? undefined : this.#additions.get(operation);
+    return place === undefined ? [] : [place];
   }
 
   /** The node that was asked in the operation of this invocation. */

@@ -15,6 +15,9 @@ interface Call {
   readonly completion: Operation | undefined;
 }
 
+/** What is asked before the run begins, in the same instant where starting takes no time; and by observers. */
+const NO_OPERATION: ReadonlySet<unknown> = new Set(['init', 'topology', 'configure', 'gossip_stats']);
+
 /** Live, the clock goes on between an invocation and its first request. */
 const TOLERANCE = MILLISECOND;
 
@@ -35,7 +38,8 @@ export class OperationFinder {
    */
   of({ src, dest, body }: Message, sentAt: number): number | undefined {
     if (isClientId(src)) {
-      const index = this.#callOf(src, sentAt)?.invoke.index;
+      if (NO_OPERATION.has(body.type)) return undefined;
+      const index = this.#callOf(src, body.type, sentAt)?.invoke.index;
       const { msg_id } = body;
       if (index !== undefined && typeof msg_id === 'number') this.#requests.set(key(src, msg_id), index);
       return index;
@@ -46,7 +50,7 @@ export class OperationFinder {
       : undefined;
   }
 
-  #callOf(client: string, now: number): Call | undefined {
+  #callOf(client: string, type: unknown, now: number): Call | undefined {
     const current = this.#current.get(client);
     if (current !== undefined && endOf(current) > now) return current;
     for (let call = this.#calls[this.#next]; call !== undefined; call = this.#calls[this.#next]) {
@@ -58,7 +62,9 @@ export class OperationFinder {
     this.#waiting = this.#waiting.filter(
       (call) => call.invoke.time === now || (endOf(call) > now && call.invoke.time >= now - TOLERANCE),
     );
-    const begun = this.#waiting.shift();
+    // A request mostly bears the name of what it is for: that tells operations of one instant apart which ask nobody.
+    const named = this.#waiting.findIndex(({ invoke }) => invoke.f === type);
+    const [begun] = this.#waiting.splice(Math.max(0, named), 1);
     if (begun === undefined) return current !== undefined && endOf(current) === now ? current : undefined;
     this.#current.set(client, begun);
     return begun;

@@ -21,6 +21,7 @@ test('the run is on disk: options with seed and version, history, journal, resul
     'history.ndjson',
     'journal.ndjson',
     'node-logs',
+    'report.html',
     'results.edn',
     'results.json',
     'test.json',
