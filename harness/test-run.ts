@@ -163,12 +163,12 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
     const why = await explained({ ...evidence, workload: judged.workload }, folder?.journal.path);
     const results = { ...judged, ...why };
     folder?.writeResults(results);
-    if (folder !== undefined) await report(folder, run.listener);
+    if (folder !== undefined) await report(folder, recorder.history, run.listener);
     const crashed = [...cluster.deaths.keys()];
     return { options, seed, results, history: recorder.history, folder: folder?.path, crashed };
   } catch (error) {
     folder?.writeResults({ valid: 'unknown', error: String(error), diagnostics: troubles.list() });
-    if (folder !== undefined) await report(folder, run.listener);
+    if (folder !== undefined) await report(folder, recorder.history, run.listener);
     throw error;
   } finally {
     clearInterval(flushing);
@@ -179,9 +179,9 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
 const FLUSH_MS = 100;
 
 /** What there is to see of a run must not cost its verdict. */
-async function report(folder: RunFolder, listener: RunListener = {}): Promise<void> {
+async function report(folder: RunFolder, history: History, listener: RunListener = {}): Promise<void> {
   try {
-    await writeReport(folder.path);
+    await writeReport(folder.path, history);
   } catch (error) {
     listener.note?.(
       `report.html could not be written: ${error instanceof Error ? error.message : String(error)}`,

@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Results } from '../analysis.js';
 import { faultsOf } from '../faults.js';
+import type { History } from '../history.js';
 import { completeOptions, testOptions, type TestOptions } from '../options.js';
 import { htmlDocument } from '../page/document.js';
 import { readHistory } from '../store/history-reader.js';
@@ -22,16 +23,22 @@ import { workspace } from './workspace.js';
 
 export const REPORT = 'report.html';
 
-/** Writes the page into the run's folder, and says where. Throws a UsageError where there is no run, or a damaged one. */
-export async function writeReport(place: string): Promise<{ readonly file: string; readonly bytes: number }> {
+/**
+ * Writes the page into the run's folder, and says where. A history that is known need not be read again. Throws a UsageError
+ * where there is no run, or a damaged one.
+ */
+export async function writeReport(
+  place: string,
+  known?: History,
+): Promise<{ readonly file: string; readonly bytes: number }> {
   const stored = findRun(place);
   const file = path.join(path.dirname(stored.history), REPORT);
-  writeWhole(file, await reportOf(stored));
+  writeWhole(file, await reportOf(stored, known));
   return { file, bytes: statSync(file).size };
 }
 
-export async function reportOf(stored: StoredRun): Promise<string> {
-  const history = await readHistory(stored.history);
+export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
+  const history = known ?? (await readHistory(stored.history));
   const results = stored.results as Partial<Results>;
   const told = optionsOf(stored);
   const messages = new MessageColumns(history);

@@ -35,6 +35,7 @@ export class Tools {
         selection.standOut(undefined);
         selection.choose(undefined);
         window.showAll();
+        this.#showWindow();
         for (const box of document.querySelectorAll<HTMLInputElement>('#legend input')) box.checked = true;
         void this.#applyAll();
       });
@@ -120,8 +121,14 @@ export class Tools {
   }
 
   #showWindow(): void {
-    byId('f-from', HTMLInputElement).value = round(this.#window.from);
-    byId('f-to', HTMLInputElement).value = round(this.#window.to);
+    for (const [id, time] of [
+      ['f-from', this.#window.from],
+      ['f-to', this.#window.to],
+    ] as const) {
+      const field = byId(id, HTMLInputElement);
+      // Not under the fingers of whoever writes into it.
+      if (field !== document.activeElement) field.value = round(time);
+    }
     this.#tell();
   }
 

@@ -1,0 +1,76 @@
+/**
+ * A real browser for tests of pages: Chromium, where there is one. EDDY_CHROMIUM names it, or it is looked for where Debian and
+ * others put it; without one these tests are skipped, unless EDDY_BROWSER_TESTS=required says that they must run.
+ */
+
+import { existsSync } from 'node:fs';
+import test, { type ExecutionContext } from 'ava';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executable = [process.env['EDDY_CHROMIUM'] ?? '', ...PLACES].find(
+  (place) => place !== '' && existsSync(place),
+);
+const required = process.env['EDDY_BROWSER_TESTS'] === 'required';
+
+/** One for all tests of a file, which open pages of their own. */
+let launched: Promise<Browser> | undefined;
+test.after.always(async () => {
+  await (await launched)?.close();
+});
+
+export interface Look {
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** What the page complained of, and what it asked the network for. */
+  readonly complaints: readonly string[];
+}
+
+/** A test in a browser; its body gets a way to open pages. */
+export function inBrowser(
+  title: string,
+  body: (t: ExecutionContext, open: (url: string, look?: Look) => Promise<Visit>) => Promise<void>,
+): void {
+  const declare = executable === undefined && !required ? test.skip : test;
+  declare(title, async (t) => {
+    t.timeout(60_000);
+    const visits: Page[] = [];
+    try {
+      await body(t, async (url, look) => {
+        const visit = await visitPage(url, look);
+        visits.push(visit.page);
+        return visit;
+      });
+    } finally {
+      await Promise.all(visits.map((page) => page.close()));
+    }
+  });
+}
+
+async function visitPage(url: string, { width = 1280, colorScheme = 'light' }: Look = {}): Promise<Visit> {
+  launched ??= chromium.launch({
+    ...(executable !== undefined && { executablePath: executable }),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const page = await (await launched).newPage({ viewport: { width, height: 900 }, colorScheme });
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (request.url() !== url) complaints.push(`request: ${request.url().slice(0, 200)}`);
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
