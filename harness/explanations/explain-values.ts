@@ -53,9 +53,17 @@ export async function explainValues(
     const spread = witness.spreads[i];
     const name = canonicalJson(value);
     const missing = reads.filter(({ shown }) => !shown.has(name));
-    for (const { node, read } of missing.slice(0, NODES_SHOWN)) {
-      if (spread === undefined) continue;
+    const stories = new Set<string>();
+    for (const { node, read } of missing) {
+      if (spread === undefined || stories.size === NODES_SHOWN) break;
       const told = tellLost({ spread, node, read, faults });
+      // What is the same but for the node is told once.
+      const story = told.text
+        .split(/\b/)
+        .map((word) => (word === node ? 'here' : word))
+        .join('');
+      if (stories.has(story)) continue;
+      stories.add(story);
       const others = node === missing[0]?.node ? missing.length - 1 : 0;
       const elsewhere = others === 0 ? '' : ` (and at ${others} other ${others === 1 ? 'node' : 'nodes'})`;
       const operations = [adds.get(name), read.index].filter((index) => index !== undefined);

@@ -1,10 +1,10 @@
 /** One value's fate at one node in one line: who had it, where it was sent, what became of that, what never happened. */
 
-import { isClientId } from '../../node/index.js';
+import { isClientId, MILLISECOND, SECOND } from '../../node/index.js';
 import type { Fault } from '../faults.js';
 import type { Operation } from '../history.js';
 import { type Carry, isDelivered, type Spread } from './spread.js';
-import { at, dropText, faultAt, faultText, link } from './words.js';
+import { at, dropText, faultAt, faultText, hits, link } from './words.js';
 
 /** What is to be told. */
 export interface Fate {
@@ -50,24 +50,31 @@ export function tellLost(fate: Fate): Told {
 }
 
 /** The node had it, and showed it no more (or never). */
-function tellForgotten({ node, read, faults }: Fate, arrival: Carry): Told {
+function tellForgotten(fate: Fate, arrival: Carry): Told {
+  const { node, read } = fate;
   const got = isClientId(arrival.src) ? `took it from ${arrival.src}` : `got it from ${arrival.src}`;
   const since = arrival.endedAt ?? arrival.sentAt;
-  const killed = faults.find(
-    ({ fault, text, from }) =>
-      fault === 'kill' &&
-      text.split(/[\s:]+/).includes(node) &&
-      from * 1e9 >= since &&
-      from * 1e9 <= read.time,
-  );
-  const dead = killed === undefined ? '' : `, was killed at ${killed.from.toFixed(2)} s`;
+  const dead = killedAfter(fate, arrival);
   return {
-    text: `${node} ${got} at ${at(since)}${dead}, and does not show it at ${at(read.time)}: it was lost inside the node`,
+    text: `${node} ${got} at ${at(since)}${dead === undefined ? '' : `, ${dead}`}, and does not show it at ${at(read.time)}: it was lost inside the node`,
     carries: [arrival],
   };
 }
 
-function tellNeverSent({ spread, node }: Fate): Told {
+/** That a node was killed after it got the value and before the read: `was killed at 5.00 s`. */
+function killedAfter({ read, faults }: Fate, { dest, endedAt = 0 }: Carry): string | undefined {
+  const killed = faults.find(
+    ({ fault, text, from }) =>
+      fault === 'kill' &&
+      hits(text, dest) &&
+      from * SECOND >= endedAt - MILLISECOND &&
+      from * SECOND <= read.time,
+  );
+  return killed === undefined ? undefined : `was killed at ${killed.from.toFixed(2)} s`;
+}
+
+function tellNeverSent(fate: Fate): Told {
+  const { spread, node } = fate;
   const [source, ...others] = spread.holders();
   if (source === undefined) {
     const tried = spread.carries[0];
@@ -83,8 +90,12 @@ function tellNeverSent({ spread, node }: Fate): Told {
     others.length === 0
       ? ''
       : `; ${others.length === 1 ? `${others[0]?.dest} had it too and did not` : `${others.length} other nodes had it and none did`} send it to ${node}`;
+  const deaths = [source, ...others].slice(0, NODES_SHOWN).flatMap((holder) => {
+    const killed = killedAfter(fate, holder);
+    return killed === undefined ? [] : [`${holder.dest} ${killed}`];
+  });
   return {
-    text: `${source.dest} had it at ${at(source.endedAt ?? 0)} and sent it to ${sent}, never to ${node}${more}`,
+    text: `${source.dest} had it at ${at(source.endedAt ?? 0)} and sent it to ${sent}, never to ${node}${more}${deaths.map((death) => `; ${death}`).join('')}`,
     carries: [source, ...spread.from(source.dest)],
   };
 }

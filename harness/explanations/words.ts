@@ -49,8 +49,13 @@ export function faultAt(
       fault === kind &&
       seconds >= from - 0.001 &&
       seconds <= to + 0.001 &&
-      (node === undefined || text.split(/[\s:]+/).includes(node)),
+      (node === undefined || hits(text, node)),
   );
+}
+
+/** Whether a fault's text, such as `one: n1 n2`, names a node. */
+export function hits(text: string, node: string): boolean {
+  return text.split(/[\s:]+/).includes(node);
 }
 
 /** What dropped a message: `dropped by partition majority (3.2-9.8 s)`. */

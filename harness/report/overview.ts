@@ -160,10 +160,18 @@ function faults({ faults: all = [] }: Partial<Results>): string {
     .slice(0, FAULTS_SHOWN)
     .map(
       ({ fault, text: what, from, to }, i) =>
-        `<li data-fault="${i}">${from.toFixed(1)}${to === undefined ? ' s on' : `-${to.toFixed(1)} s`} <b>${text(fault)}</b> ${text(what)}</li>`,
+        `<li data-fault="${i}">${from.toFixed(1)}${to === undefined ? ' s on' : `-${to.toFixed(1)} s`} <b>${text(fault)}</b> ${folded(what)}</li>`,
     );
   const more = all.length > FAULTS_SHOWN ? `<p class="quiet">And ${all.length - FAULTS_SHOWN} more.</p>` : '';
   return `<section id="faults"><details${all.length <= 8 ? ' open' : ''}><summary><h2>Faults: ${all.length}</h2></summary><ul class="plain">${items.join('')}</ul>${more}</details></section>`;
+}
+
+const LONG = 160;
+
+/** What is long is folded away behind its beginning. */
+function folded(words: string): string {
+  if (words.length <= LONG) return text(words);
+  return `<details class="inline"><summary>${text(words.slice(0, LONG))}…</summary>${text(words)}</details>`;
 }
 
 /** At the end of the page: what was run, and the command that runs it again. */

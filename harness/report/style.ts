@@ -11,6 +11,8 @@ p.answer{color:var(--text)}
 .tiles b{font-size:1.25rem;font-variant-numeric:tabular-nums;display:block}
 .tiles .quiet{font-size:.85rem}
 .plain{list-style:none;padding:0;margin:.3rem 0;overflow-wrap:anywhere}
+details.inline{display:inline}
+#faults button{font-size:.85rem;padding:.05rem .5rem}
 .findings{padding-left:2rem;overflow-wrap:anywhere}
 .findings li{margin:.35rem 0}
 #faults summary h2{display:inline-block;margin:1rem 0 .3rem}

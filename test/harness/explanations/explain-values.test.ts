@@ -115,6 +115,16 @@ test('never sent there: who had it, and whom that node told', async (t) => {
   ]);
 });
 
+test('never sent there because whoever had it was killed first', async (t) => {
+  const story = new Story();
+  story.add(4, 1, 42);
+  story.read(20.2, 3, []);
+  const kill: Fault = { fault: 'kill', text: 'one: n1', from: 4.4, to: 6 };
+  t.deepEqual(await story.explain([kill]), [
+    '42 missing at n3: n1 had it at 4.00 s and sent it to nobody, never to n3; n1 was killed at 4.40 s',
+  ]);
+});
+
 test('arrived and gone: it was lost inside the node, and that it was killed in between', async (t) => {
   const story = new Story();
   story.add(4, 1, 42);
@@ -200,13 +210,14 @@ test('values may be objects, whatever the order of their keys', async (t) => {
   t.regex((await story.explain())[0] ?? '', /n1 -> n3 sent at 4\.10 s, lost by chance/);
 });
 
-test('of many lost values a few are explained, of each at a few nodes; the others are counted', async (t) => {
+test('of many lost values a few are explained, and what is the same at several nodes once', async (t) => {
   const story = new Story();
   for (let value = 0; value < 20; value++) story.add(1 + value / 10, 1, value);
   for (let process = 1; process <= 6; process++) story.read(20 + process / 10, process, []);
   const texts = await story.explain();
-  t.is(texts.length, 8 * 3);
+  t.is(texts.length, 8 * 2);
   t.regex(texts[0] ?? '', /^0 missing at n1 \(and at 5 other nodes\): n1 took it from c1/);
+  t.regex(texts[1] ?? '', /^0 missing at n2: n1 had it at 1\.00 s and sent it to nobody, never to n2$/);
 });
 
 test('a run in which nothing is missing needs no journal', (t) => {
