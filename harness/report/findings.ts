@@ -104,7 +104,7 @@ function anomalies({ anomalies: found, 'anomaly-counts': counts = {} }: Figures)
         const words = text ?? printExact(example).slice(0, 2000);
         return {
           kind: 'anomaly',
-          text: `${which}\n${words}`,
+          text: words.includes('\n') ? `${which}\n${words}` : `${which}: ${words}`,
           operations: indices([...cycle, ...txns, ...(op === undefined ? [] : [op])]),
         };
       });

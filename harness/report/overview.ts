@@ -18,6 +18,7 @@ export interface Run {
 
 /** The others are folded away; beyond `FINDINGS_KEPT` they are left to results.json. */
 const FINDINGS_SHOWN = 8;
+const DETAILS_OPEN = 2;
 const FINDINGS_KEPT = 200;
 const FAULTS_SHOWN = 200;
 
@@ -88,7 +89,7 @@ function list(findings: readonly Finding[], first: number): string {
     const rest =
       more.length === 0
         ? ''
-        : `<details><summary>in detail</summary><pre tabindex="0">${text(more.join('\n'))}</pre></details>`;
+        : `<details${i < DETAILS_OPEN ? ' open' : ''}><summary>in detail</summary><pre tabindex="0">${text(more.join('\n'))}</pre></details>`;
     return `<li data-finding="${first + i}"><span>${text(head)}</span> ${rest}</li>`;
   });
   const folded = items.slice(FINDINGS_SHOWN);

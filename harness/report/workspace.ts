@@ -21,7 +21,8 @@ ${filters(data)}
 <div class="panels">
 <canvas id="minimap" height="44" role="img" aria-label="The whole run: messages over time. Drag to choose what is shown."></canvas>
 <figure><canvas id="diagram" tabindex="0" role="application" aria-describedby="keys" aria-label="Space-time diagram of messages"></canvas>
-<figcaption><div id="legend" role="group" aria-label="types of messages"></div><p id="keys" class="quiet">Time runs to the right, each line is a message from its sender to its receiver. A cross: it was dropped; an open ring: it was still
+<figcaption><p id="density" class="warn" hidden>Too many messages to draw one by one: bars above a lane are what it sent, bars below what of that was
+dropped, both on a logarithmic scale. Zoom in, or click a place, to see each.</p><div id="legend" role="group" aria-label="types of messages"></div><p id="keys" class="quiet">Time runs to the right, each line is a message from its sender to its receiver. A cross: it was dropped; an open ring: it was still
 under way at the end. Drag or arrow keys move, Ctrl + wheel, pinch or + and - zoom, N and P go from message to message, Esc lets go.</p></figcaption></figure>
 ${chart('operations', 'Operations', 'Each bar is an operation of a process, from its invocation to its completion.')}
 ${chart('latency', 'Latency of operations', 'Each dot is an operation that completed; lines are the median, the 95th percentile and the longest.')}

@@ -3,6 +3,7 @@
  * it arrived. Where more messages are in view than anybody could tell apart, their density is drawn instead.
  */
 
+import { byId } from '../elements/dom.js';
 import { BOTTOM, type Area, drawTimeAxis, Panel, LEFT } from '../canvas/panel.js';
 import type { TimeWindow } from '../canvas/time-window.js';
 import { drawBands } from './bands.js';
@@ -23,6 +24,7 @@ export class Diagram {
   readonly #selection: Selection;
   readonly #colors: TypeColors;
   readonly #density: Density;
+  readonly #note = byId('density');
   #segments: readonly Segment[] = [];
   #tooMany = false;
 
@@ -58,11 +60,6 @@ export class Diagram {
     this.#selection.choose(row);
     const at = sent[row] ?? 0;
     if (at < window.from || at > window.to) window.set(at - window.width / 2, at + window.width / 2);
-  }
-
-  /** Whether messages are too many in view to be drawn one by one. */
-  get showsDensity(): boolean {
-    return this.#tooMany;
   }
 
   #rowBefore(time: number): number {
@@ -118,6 +115,7 @@ export class Diagram {
     const found = segmentsIn(this.#selection, this.panel.window, area.x, y, MOST, right);
     this.#tooMany = found === undefined;
     this.#segments = found ?? [];
+    this.#note.hidden = !this.#tooMany;
     if (found === undefined) this.#density.draw(area, this.panel.window, y, laneHeight);
     else this.#drawSegments(area, found);
     if (journey !== undefined || this.#selection.chosen !== undefined) this.#drawChosen(area, y);

@@ -4,6 +4,9 @@ import { button } from '../elements/dom.js';
 import type { Run } from './run.js';
 import type { Ways } from './details.js';
 
+/** Operations that one finding leads to. */
+const MOST = 8;
+
 export function wireFindings(run: Run, ways: Ways, show: (from: number, to: number) => void): void {
   const rows = new Map<number, number>();
   const { messages, operations, data } = run;
@@ -24,9 +27,14 @@ export function wireFindings(run: Run, ways: Ways, show: (from: number, to: numb
     const related = (finding.messages ?? []).flatMap((id) => rows.get(id) ?? []);
     if (related.length > 0) item.append(button('show messages', () => ways.showMessages(related)));
     if (value !== undefined) item.append(button('follow value', () => ways.follow(value)));
-    const calls = [...new Set((finding.operations ?? []).flatMap((index) => operationRows.get(index) ?? []))];
-    for (const row of calls.slice(0, 8))
-      item.append(button(`operation ${operations.index[row]}`, () => ways.showOperation(row)));
+    // An invocation and its completion are one operation: it is called by the number that is named first.
+    const calls = new Map<number, number>();
+    for (const index of finding.operations ?? []) {
+      const row = operationRows.get(index);
+      if (row !== undefined && !calls.has(row)) calls.set(row, index);
+    }
+    for (const [row, index] of [...calls].slice(0, MOST))
+      item.append(button(`operation ${index}`, () => ways.showOperation(row)));
   }
   for (const item of document.querySelectorAll<HTMLElement>('[data-fault]')) {
     const fault = data.faults[Number(item.dataset['fault'])];
