@@ -58,10 +58,7 @@ export async function explainValues(
       if (spread === undefined || stories.size === NODES_SHOWN) break;
       const told = tellLost({ spread, node, read, faults });
       // What is the same but for the node is told once.
-      const story = told.text
-        .split(/\b/)
-        .map((word) => (word === node ? 'here' : word))
-        .join('');
+      const story = told.text.split(`-> ${node} `).join('-> here ').split(`to ${node}`).join('to here');
       if (stories.has(story)) continue;
       stories.add(story);
       const others = node === missing[0]?.node ? missing.length - 1 : 0;

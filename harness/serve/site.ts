@@ -94,7 +94,9 @@ export class Site {
   }
 
   async #compare(query: URLSearchParams): Promise<Answer> {
-    const [a, b] = await Promise.all([query.get('a'), query.get('b')].map((name) => this.#named(name ?? '')));
+    const [a, b] = await Promise.all(
+      [query.get('a'), query.get('b')].map((name) => this.#named(unspaced(name ?? ''))),
+    );
     if (a === undefined || b === undefined) {
       const missing = [a === undefined ? 'a' : '', b === undefined ? 'b' : ''].filter((each) => each !== '');
       const asked = missing.map((each) => `${each}=${query.get(each) ?? ''}`).join(' and ');
@@ -113,4 +115,9 @@ export class Site {
     const [workload = '', time = '', ...more] = name.split('/');
     return more.length > 0 ? Promise.resolve(undefined) : this.#listing.run(workload, time);
   }
+}
+
+/** A `+` that was typed as it is means a space in a query, and the time of a run has one. */
+function unspaced(name: string): string {
+  return name.replaceAll(' ', '+');
 }

@@ -17,6 +17,8 @@ export class Tools {
   readonly #text = byId('f-text', HTMLInputElement);
   readonly #value = byId('f-value', HTMLInputElement);
   #note = '';
+  /** What the journey that stands out is of. */
+  #followed = '';
 
   constructor(selection: Selection, window: TimeWindow, colors: TypeColors) {
     this.#selection = selection;
@@ -56,6 +58,7 @@ export class Tools {
   /** Follows a value, given as JSON: its messages stand out, and the window shows all of them. */
   async follow(text: string): Promise<void> {
     this.#value.value = text;
+    this.#followed = '';
     await this.#applyAll();
     byId('workspace').scrollIntoView({ block: 'start' });
     byId('diagram').focus({ preventScroll: true });
@@ -80,8 +83,10 @@ export class Tools {
     }
     this.#note = '';
     this.#selection.apply();
-    if (value === '') this.#selection.standOut(undefined);
-    else await this.#followNow(value);
+    if (value === '') {
+      this.#followed = '';
+      this.#selection.standOut(undefined);
+    } else await this.#followNow(value);
   }
 
   async #followNow(text: string): Promise<void> {
@@ -101,7 +106,9 @@ export class Tools {
     }
     this.#note = `${journey.size} messages carry ${shown(text)} or answer one that does`;
     this.#selection.standOut(journey);
-    if (journey.size > 0) this.#window.show(from, to);
+    // Once: afterwards the reader may look elsewhere, and filter.
+    if (journey.size > 0 && text !== this.#followed) this.#window.show(from, to);
+    this.#followed = text;
   }
 
   #applyTimes(): void {

@@ -97,6 +97,11 @@ inBrowser('a value is followed through the cluster, and only its messages are li
   t.true(bodies.length > 2);
   t.true(bodies.some((body) => /"message":7\b/.test(body)));
   t.true(bodies.filter((body) => !/\b7\b/.test(body)).every((body) => /in_reply_to/.test(body)));
+  // Who follows a value may look elsewhere: the window is not taken back.
+  await page.locator('#f-from').fill('1.5');
+  await page.locator('#f-to').fill('2');
+  await page.locator('#f-to').press('Enter');
+  await page.locator('#count', { hasText: /^1\.5 to 2 s.*messages carry 7/ }).waitFor();
   t.deepEqual(complaints, []);
 });
 
