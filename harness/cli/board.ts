@@ -9,13 +9,15 @@
 import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
-import { createLogUpdate } from 'log-update';
+import type { createLogUpdate } from 'log-update';
 import { columnsOf } from '../trace/columns.js';
 
 export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
+
+type Rewrite = typeof createLogUpdate;
 
 /** The lines of a block for a terminal of a size: none of them wider, and fewer than it has rows. */
 export type Block = (size: Size) => readonly string[];
@@ -44,24 +46,31 @@ export class Board {
   readonly #now: () => number;
   readonly #stop: () => void;
   readonly #sheet: Sheet;
-  readonly #update: ReturnType<typeof createLogUpdate>;
+  readonly #update: ReturnType<Rewrite> | undefined;
   #block: Block | undefined;
   #lines: readonly string[] = [];
   #said = '';
   #flushed = -Infinity;
 
-  /** `now`: milliseconds. `stop` does what Ctrl-Z does where nobody listens. */
+  /** Blocks are shown where lines can be rewritten; only there what does it is loaded. */
+  static async on(stream: WriteStream): Promise<Board> {
+    if (!canRewrite(stream, process.env)) return new Board(stream);
+    const { createLogUpdate: rewrite } = await import('log-update');
+    return new Board(stream, { rewrite });
+  }
+
+  /** `rewrite`: without it no blocks are shown. `now`: milliseconds. `stop` does what Ctrl-Z does where nobody listens. */
   constructor(
     stream: WriteStream,
-    options: { readonly live: boolean; readonly now?: () => number; readonly stop?: () => void },
+    options: { readonly rewrite?: Rewrite; readonly now?: () => number; readonly stop?: () => void } = {},
   ) {
-    this.live = options.live;
+    this.live = options.rewrite !== undefined;
     this.#stream = stream;
     this.#now = options.now ?? (() => performance.now());
     this.#stop = options.stop ?? stopThisProcess;
     this.#sheet = new Sheet(stream);
     // A hidden cursor would stay hidden where Eddy is stopped (Ctrl-Z) or killed.
-    this.#update = createLogUpdate(this.#sheet, { showCursor: true });
+    this.#update = options.rewrite?.(this.#sheet, { showCursor: true });
     if (!this.live) return;
     stream.on('resize', this.#resized);
     process.on('SIGTSTP', this.#stopping);
@@ -97,13 +106,13 @@ export class Board {
 
   #flush(): void {
     if (this.#said !== '') {
-      this.#update.clear();
+      this.#update?.clear();
       this.#sheet.write(this.#said);
       this.#said = '';
     }
     this.#lines = this.#block?.(this.#sheet) ?? [];
-    if (this.#lines.length === 0) this.#update.clear();
-    else this.#update(this.#lines.join('\n'));
+    if (this.#lines.length === 0) this.#update?.clear();
+    else this.#update?.(this.#lines.join('\n'));
     const text = this.#sheet.take();
     if (text !== '') this.#stream.write(BEGIN_UPDATE + text + END_UPDATE);
     this.#flushed = this.#now();
@@ -114,7 +123,7 @@ export class Board {
     const { columns } = this.#sheet;
     const rows = this.#lines.map((line) => Math.ceil(columnsOf(stripVTControlCharacters(line)) / columns));
     const more = rows.reduce((sum, each) => sum + Math.max(0, each - 1), 0);
-    this.#update.clear();
+    this.#update?.clear();
     this.#sheet.write(ERASE_LINE_ABOVE.repeat(more));
     this.#flush();
   };

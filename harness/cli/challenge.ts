@@ -7,7 +7,7 @@ import { explain } from '../explain-error.js';
 import type { TestInput } from '../options.js';
 import { checkInput, type TestRun } from '../test-run.js';
 import { unlessUsage, UsageError } from '../usage-error.js';
-import { Board, canRewrite } from './board.js';
+import { Board } from './board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
 import { TEST_FLAGS } from './flags.js';
 import { tellGitHub, type Told, toldOf, toldOfCrash } from './github-actions.js';
@@ -55,7 +55,7 @@ async function climb(challenges: readonly Challenge[], given: TestInput): Promis
   const rungs = challenges.map((challenge) => ({ challenge, input: challengeInput(challenge, given) }));
   // What makes no sense is said before the first of them runs.
   for (const { input } of rungs) checkInput(input);
-  const board = new Board(process.stderr, { live: canRewrite(process.stderr, process.env) });
+  const board = await Board.on(process.stderr);
   const stop = onInterrupt(
     'stopping after this challenge: healing, final operations, checks',
     'stopped; what was seen so far is stored',

@@ -1,24 +1,28 @@
 /** The command line: commands, help, and what an error turns into. */
 
 import { Command, CommanderError } from 'commander';
-import { InitError, StartError } from '../../router/index.js';
-import { SetUpError } from '../play.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
-import { challengeCommand } from './challenge.js';
-import { checkCommand } from './check.js';
-import { demoCommand } from './demo.js';
-import { exportCommand } from './export.js';
 import { ExitCode } from './exit-code.js';
-import { fixtureCommand } from './fixture.js';
-import { installLastResort, OutputError } from './last-resort.js';
-import { replayCommand } from './replay.js';
-import { reportCommand } from './report.js';
-import { serveCommand } from './serve.js';
-import { sweepCommand } from './sweep.js';
-import { testCommand } from './test.js';
-import { traceCommand } from './trace.js';
-import { upCommand } from './up.js';
+import { installLastResort } from './last-resort.js';
+
+type Register = (program: Command) => void;
+
+/** In the order of the help. Only the command that is asked for is loaded: each has much behind it. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  test: async () => (await import('./test.js')).testCommand,
+  challenge: async () => (await import('./challenge.js')).challengeCommand,
+  check: async () => (await import('./check.js')).checkCommand,
+  demo: async () => (await import('./demo.js')).demoCommand,
+  up: async () => (await import('./up.js')).upCommand,
+  replay: async () => (await import('./replay.js')).replayCommand,
+  fixture: async () => (await import('./fixture.js')).fixtureCommand,
+  sweep: async () => (await import('./sweep.js')).sweepCommand,
+  trace: async () => (await import('./trace.js')).traceCommand,
+  report: async () => (await import('./report.js')).reportCommand,
+  export: async () => (await import('./export.js')).exportCommand,
+  serve: async () => (await import('./serve.js')).serveCommand,
+};
 
 export async function main(argv: readonly string[]): Promise<void> {
   installLastResort(report);
@@ -36,18 +40,9 @@ Also: eddy node <program>   one of Eddy's own programs on stdin and stdout
 
 Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
     );
-  testCommand(program);
-  challengeCommand(program);
-  checkCommand(program);
-  demoCommand(program);
-  upCommand(program);
-  replayCommand(program);
-  fixtureCommand(program);
-  serveCommand(program);
-  sweepCommand(program);
-  traceCommand(program);
-  reportCommand(program);
-  exportCommand(program);
+  const asked = COMMANDS[argv[2] ?? ''];
+  const loaded = asked === undefined ? Object.values(COMMANDS) : [asked];
+  for (const register of await Promise.all(loaded.map((load) => load()))) register(program);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
   try {
@@ -64,15 +59,21 @@ function isCommand(program: Command, name = 'help'): boolean {
   return name.startsWith('-') || name === 'help' || known.includes(name);
 }
 
+/** What is no bug of ours; by name, so that telling it loads nothing. */
+const EXPECTED: ReadonlySet<string> = new Set(['InitError', 'StartError', 'SetUpError', 'OutputError']);
+
 function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.valid : ExitCode.usage;
   if (error instanceof UsageError) {
     process.stderr.write(`eddy: ${error.message.replaceAll('\n', '\neddy: ')}\n`);
     return ExitCode.usage;
   }
-  const expected = [InitError, StartError, SetUpError, OutputError].some((kind) => error instanceof kind);
   const text =
-    error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+    error instanceof Error
+      ? EXPECTED.has(error.name)
+        ? error.message
+        : (error.stack ?? error.message)
+      : String(error);
   process.stderr.write(`eddy: ${text}\n`);
   return ExitCode.crash;
 }

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { completeOptions, type TestInput } from '../options.js';
-import { Board, canRewrite } from './board.js';
+import { Board } from './board.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
@@ -49,7 +49,7 @@ Examples:
 
 async function test(input: TestInput): Promise<ExitCode> {
   const { 'test-count': count, workload } = completeOptions(input);
-  const board = new Board(process.stderr, { live: canRewrite(process.stderr, process.env) });
+  const board = await Board.on(process.stderr);
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
     'stopped; what was seen so far is stored',

@@ -1,6 +1,7 @@
 /** What is said, and the block below it, on a terminal and in a pipe. */
 
 import test, { type ExecutionContext } from 'ava';
+import { createLogUpdate } from 'log-update';
 import { Board, canRewrite, type Size } from '../../../harness/cli/board.js';
 import { screen } from './screen.js';
 import { Terminal } from './terminal.js';
@@ -8,7 +9,7 @@ import { Terminal } from './terminal.js';
 function live(t: ExecutionContext, columns = 60, rows = 10) {
   const terminal = new Terminal(columns, rows);
   const clock = { now: 0 };
-  const board = new Board(terminal.stream, { live: true, now: () => clock.now });
+  const board = new Board(terminal.stream, { rewrite: createLogUpdate, now: () => clock.now });
   t.teardown(() => board.close());
   return { terminal, clock, board };
 }
@@ -42,7 +43,7 @@ test('what scrolls out of sight above a block holds no rests of it', (t) => {
 
 test('a picture is written at once, between marks that let a terminal show it at once', (t) => {
   const { stream, text } = screen(true);
-  const board = new Board(stream, { live: true, now: () => 0 });
+  const board = new Board(stream, { rewrite: createLogUpdate, now: () => 0 });
   t.teardown(() => board.close());
   board.show(() => ['a', 'b']);
   t.is(text(), '\u001B[?2026ha\nb\n\u001B[?2026l');
@@ -105,7 +106,7 @@ test('Ctrl-Z leaves no block behind; it comes back below what a shell wrote', (t
     shell.push(terminal.text);
     terminal.write('[1]+ Stopped\n$ fg\n');
   };
-  const board = new Board(terminal.stream, { live: true, now: () => 0, stop });
+  const board = new Board(terminal.stream, { rewrite: createLogUpdate, now: () => 0, stop });
   t.teardown(() => board.close());
   board.say('one');
   board.show(() => ['a', 'b']);
@@ -117,7 +118,7 @@ test('Ctrl-Z leaves no block behind; it comes back below what a shell wrote', (t
 
 test('where nothing can be rewritten there is what is said, and nothing else', (t) => {
   const { stream, text } = screen(false);
-  const board = new Board(stream, { live: false });
+  const board = new Board(stream);
   board.say('one');
   board.show(() => ['block']);
   board.interject('stopping');

@@ -1,6 +1,7 @@
 /** What is shown while a run goes on, on a terminal and in a pipe. */
 
 import test from 'ava';
+import { createLogUpdate } from 'log-update';
 import { plain } from '../../../harness/colors.js';
 import { Board } from '../../../harness/cli/board.js';
 import { Progress } from '../../../harness/cli/progress.js';
@@ -30,7 +31,7 @@ function begun(): RunningTest {
 
 test('on a terminal a block is rewritten below what is told, and gone at the end', (t) => {
   const terminal = new Terminal(60, 24);
-  const board = new Board(terminal.stream, { live: true, now: () => 0 });
+  const board = new Board(terminal.stream, { rewrite: createLogUpdate, now: () => 0 });
   t.teardown(() => board.close());
   const progress = new Progress(board, plain);
   t.teardown(() => progress.end());
@@ -64,7 +65,7 @@ test('on a terminal a block is rewritten below what is told, and gone at the end
 
 test('in a pipe a line is written only where something has happened', (t) => {
   const { stream, text } = screen(false);
-  const progress = new Progress(new Board(stream, { live: false }), plain);
+  const progress = new Progress(new Board(stream), plain);
   t.teardown(() => progress.end());
   progress.phase('running', begun());
   progress.tick();
@@ -80,7 +81,7 @@ test('in a pipe a line is written only where something has happened', (t) => {
 
 test('faults are told when they happen, in words', async (t) => {
   const { stream, text } = screen(false);
-  const progress = new Progress(new Board(stream, { live: stream.isTTY }), plain);
+  const progress = new Progress(new Board(stream, stream.isTTY ? { rewrite: createLogUpdate } : {}), plain);
   const faults = [
     { at: 0.25, do: 'partition n1 -> n2,n3' },
     { at: 0.5, do: 'heal' },
