@@ -5,21 +5,9 @@ import { Chalk } from 'chalk';
 import * as fc from 'fast-check';
 import { plain } from '../../../harness/colors.js';
 import type { Status } from '../../../harness/cli/status.js';
+import { STATUS } from './running-status.js';
 import { statusBlock } from '../../../harness/cli/status-block.js';
 import { columnsOf } from '../../../harness/trace/columns.js';
-
-const STATUS: Status = {
-  phase: 'running',
-  at: 5.3,
-  elapsed: 4.84,
-  limit: 12,
-  counts: { invoke: 231, ok: 228, fail: 0, info: 3 },
-  rate: 48.2,
-  messagesPerOperation: 1.834,
-  faults: [],
-  nodes: { running: 5, paused: [], dead: [] },
-  troubles: [],
-};
 
 function block(status: Partial<Status>, columns = 80, rows = 24): readonly string[] {
   return statusBlock({ ...STATUS, ...status }, { columns, rows }, plain);

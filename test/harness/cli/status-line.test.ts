@@ -1,21 +1,8 @@
 /** The status of a run as one line of a log. */
 
 import test from 'ava';
-import type { Status } from '../../../harness/cli/status.js';
+import { STATUS } from './running-status.js';
 import { happened, statusLine } from '../../../harness/cli/status-line.js';
-
-const STATUS: Status = {
-  phase: 'running',
-  at: 5.3,
-  elapsed: 4.84,
-  limit: 12,
-  counts: { invoke: 231, ok: 228, fail: 0, info: 3 },
-  rate: 48.2,
-  messagesPerOperation: 1.834,
-  faults: [],
-  nodes: { running: 5, paused: [], dead: [] },
-  troubles: [],
-};
 
 test('how far it is, what clients saw, what it cost', (t) => {
   t.is(
