@@ -2,14 +2,18 @@
  * Which of some values a message between nodes carries. Other than `ValueJourney`, which shows whatever could be of interest,
  * this must not take a counter for a value: what is explained by it is told as a fact.
  *
- * Values are looked for in arrays, and in members whose name says that they hold one; in any member only where a body has
- * neither. What a node says that it knows of (`digest`, `have`, `seen`) is not carried.
+ * Values are looked for in arrays, and in members whose name says that they hold one; where a body has neither, in any member
+ * whose name does not say that it counts, acknowledges or numbers something. What a node says that it knows of (`digest`,
+ * `have`, `seen`) is not carried.
  */
 
 import { type Body, isObject } from '../../node/index.js';
 import { JsonMap } from '../checkers/json-value.js';
 import { contentOf, isBookkeeping } from '../trace/occurrence.js';
 
+/** Names of what is no value, though it may be the same number. */
+const NUMBERS =
+  /ack|seq|count|round|term|epoch|version|index|offset|clock|time|stamp|hops?|ttl|size|len|total|^(?:no|nr|num|number|n|at|from|to|id|ids|node|src|dest|fanout)$|_?ids?$/i;
 const NAMES = /^(?:m|v|e|x)$|message|msg|val|elem|item|data|payload|content|broadcast|add|entry/i;
 
 export class CarriedValues {
@@ -46,6 +50,7 @@ export class CarriedValues {
       } else if (isObject(value)) {
         for (const [name, member] of Object.entries(value)) {
           if (isBookkeeping(name, member)) continue;
+          if (NUMBERS.test(name)) continue;
           const named = NAMES.test(name);
           places ||= named;
           open.push({ value: member, counts: anywhere || named });

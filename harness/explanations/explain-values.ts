@@ -3,13 +3,15 @@
  * (broadcast, g-set), whose checker says which values these are.
  */
 
-import { canonicalJson } from '../checkers/json-value.js';
+import { canonicalJson, sameJson } from '../checkers/json-value.js';
 import type { Result } from '../checkers/checker.js';
 import type { Fault } from '../faults.js';
 import { type History, type Operation, pairs } from '../history.js';
 import type { JournalEvent } from '../store/journal-reader.js';
 import type { ValueExplanation } from './explanation.js';
-import { tellLate, tellLost, type Told } from './tell.js';
+import type { Told } from './fate.js';
+import { tellLate } from './tell-late.js';
+import { tellLost } from './tell-lost.js';
 import { at, valueText } from './words.js';
 import { Witness } from './witness.js';
 
@@ -52,17 +54,25 @@ export async function explainValues(
   for (const [i, value] of lost.entries()) {
     const spread = witness.spreads[i];
     const name = canonicalJson(value);
-    const missing = reads.filter(({ shown }) => !shown.has(name));
-    const stories = new Set<string>();
+    const known = knownAt(history, value);
+    // A read that was invoked before anybody knew of the value proves nothing.
+    const missing = reads.filter(({ read, shown }) => read.index > known && !shown.has(name));
+    const stories = new Map<
+      string,
+      { readonly node: string; readonly read: Operation; readonly told: Told; nodes: number }
+    >();
     for (const { node, read } of missing) {
-      if (spread === undefined || stories.size === NODES_SHOWN) break;
+      if (spread === undefined) break;
       const told = tellLost({ spread, node, read, faults });
       // What is the same but for the node is told once.
-      const story = told.text.split(`-> ${node} `).join('-> here ').split(`to ${node}`).join('to here');
-      if (stories.has(story)) continue;
-      stories.add(story);
-      const others = node === missing[0]?.node ? missing.length - 1 : 0;
-      const elsewhere = others === 0 ? '' : ` (and at ${others} other ${others === 1 ? 'node' : 'nodes'})`;
+      const text = told.text.split(`-> ${node} `).join('-> here ').split(`to ${node}`).join('to here');
+      const story = stories.get(text);
+      if (story === undefined) stories.set(text, { node, read, told, nodes: 1 });
+      else story.nodes++;
+    }
+    for (const { node, read, told, nodes } of [...stories.values()].slice(0, NODES_SHOWN)) {
+      const elsewhere =
+        nodes === 1 ? '' : ` (and in the same way at ${nodes - 1} other ${nodes === 2 ? 'node' : 'nodes'})`;
       const operations = [adds.get(name), read.index].filter((index) => index !== undefined);
       const text = `${valueText(value)} missing at ${node}${elsewhere}: ${told.text}`;
       explained.push({ kind: 'lost', value, node, text, messages: idsOf(told), operations });
@@ -77,10 +87,23 @@ export async function explainValues(
     if (spread === undefined || node === undefined) continue;
     const told = tellLate({ spread, node, read, faults });
     const operations = [adds.get(canonicalJson(value)), read.index].filter((index) => index !== undefined);
-    const text = `${valueText(value)} late at ${node} by ${latency} ms (known at ${at(known.time)}): ${told.text}`;
+    const text = `${valueText(value)} late at ${node}: known at ${at(known.time)}, missing from a read ${latency} ms later; ${told.text}`;
     explained.push({ kind: 'late', value, node, text, messages: idsOf(told), operations });
   }
   return explained;
+}
+
+/** The index of the first operation that proves the value to be there: its addition's ok, or a read that shows it. */
+function knownAt(history: History, value: unknown): number {
+  const proof = history.find(
+    ({ type, process, f, value: came }) =>
+      type === 'ok' &&
+      process !== 'nemesis' &&
+      (f === 'read'
+        ? Array.isArray(came) && came.some((each) => sameJson(each, value))
+        : sameJson(came, value)),
+  );
+  return proof?.index ?? -1;
 }
 
 function lostIn({ lost }: Result): readonly unknown[] {

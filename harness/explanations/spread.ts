@@ -16,6 +16,11 @@ export class Spread {
   /** In order of sending. */
   readonly carries: Carry[] = [];
 
+  /** Whether it got there, as far as is known by now. */
+  holds(node: string): boolean {
+    return this.carries.some((carry) => carry.dest === node && isDelivered(carry));
+  }
+
   /** The first message that brought the value to a node; undefined where none did. */
   arrival(node: string): Carry | undefined {
     let first: Carry | undefined;

@@ -43,8 +43,11 @@ export class Witness {
       if (isClientId(dest)) return;
       const carries: Carry[] = [];
       for (const place of isClientId(src) ? this.#addedBy(operation) : this.#values.in(body)) {
+        const spread = this.spreads[place];
+        // Nobody passes on what he has not got: the number in it is another.
+        if (spread === undefined || !(isClientId(src) || spread.holds(src))) continue;
         const carry: Carry = { id, src, dest, sentAt: time };
-        this.spreads[place]?.carries.push(carry);
+        spread.carries.push(carry);
         carries.push(carry);
       }
       if (carries.length > 0) this.#open.set(id, carries);

@@ -35,20 +35,19 @@ export function span({ from, to }: Fault): string {
   return to === undefined ? `from ${from.toFixed(1)} s on` : `${from.toFixed(1)}-${to.toFixed(1)} s`;
 }
 
-/** The fault of this kind that was in force at a time; of several the one that began last. */
-export function faultAt(
+/** The fault of this kind that was in force at some time between the two; of several the one that began last. */
+export function faultIn(
   faults: readonly Fault[],
   kind: string,
-  time: number,
+  begin: number,
+  end: number,
   node?: string,
 ): Fault | undefined {
-  const seconds = time / SECOND;
-  // Faults are kept to the millisecond.
   return faults.findLast(
     ({ fault, text, from, to = Infinity }) =>
       fault === kind &&
-      seconds >= from - 0.001 &&
-      seconds <= to + 0.001 &&
+      end / SECOND >= from - 0.001 &&
+      begin / SECOND <= to + 0.001 &&
       (node === undefined || hits(text, node)),
   );
 }
@@ -64,7 +63,7 @@ export function dropText(
   faults: readonly Fault[],
 ): string {
   const fault = (kind: string, node?: string): Fault | undefined =>
-    faultAt(faults, kind, endedAt, node) ?? faultAt(faults, kind, sentAt, node);
+    faultIn(faults, kind, endedAt, endedAt, node) ?? faultIn(faults, kind, sentAt, sentAt, node);
   switch (dropped) {
     case 'partition':
       return `dropped by ${told(fault('partition'), faultText) ?? 'a partition'}`;
