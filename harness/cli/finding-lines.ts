@@ -4,16 +4,19 @@ import { excerpt } from '../../router/index.js';
 import type { Results } from '../analysis.js';
 import { FORGIVEN } from '../checkers/index.js';
 import { printExact } from '../exact-json.js';
+import { mismatchText } from '../explanations/mismatch.js';
 import type { Operation } from '../history.js';
 import { printable } from '../printable.js';
 import { anomalyLines } from './anomaly-lines.js';
 import type { Entry, Group } from './summary-layout.js';
 import { keyLines } from './summary-of-keys.js';
 
+const MISMATCHES = 3;
+
 /** One kind of finding a group: values, operations, what the workload's checker has to say, and troubles of nodes. */
 export function findingGroups({ workload, stats, exceptions, diagnostics }: Results): readonly Group[] {
   return [
-    { entries: lostLines(workload) },
+    { entries: [...lostLines(workload), ...repeatedLines(workload)] },
     { entries: [...neverLines(stats), ...exceptionLines(exceptions), ...checkerLines(workload)] },
     { entries: keyLines(workload) },
     { entries: [...errorLines(workload), ...anomalyLines(workload), ...mismatchLines(workload)] },
@@ -31,6 +34,7 @@ export function findingGroups({ workload, stats, exceptions, diagnostics }: Resu
 export function workloadLines(workload: Readonly<Record<string, unknown>>): readonly Entry[] {
   return [
     ...lostLines(workload),
+    ...repeatedLines(workload),
     ...checkerLines(workload),
     ...keyLines(workload),
     ...errorLines(workload),
@@ -41,6 +45,23 @@ export function workloadLines(workload: Readonly<Record<string, unknown>>): read
 
 function lostLines({ lost }: Readonly<Record<string, unknown>>): readonly Entry[] {
   return Array.isArray(lost) && lost.length > 0 ? [['lost', list(lost), 'bad']] : [];
+}
+
+/** Ids that were given more than once, most often first. */
+function repeatedLines({
+  duplicated,
+  'duplicated-count': count,
+}: Readonly<Record<string, unknown>>): readonly Entry[] {
+  if (typeof count !== 'number' || count === 0) return [];
+  const ids = Object.entries((duplicated ?? {}) as Readonly<Record<string, number>>);
+  const shown = ids.slice(0, 10).map(([id, times]) => `${printable(id.slice(0, 80))} ${times} times`);
+  return [
+    [
+      'repeated',
+      shown.join(', ') + (count > shown.length ? `, and ${count - shown.length} more` : ''),
+      'bad',
+    ],
+  ];
 }
 
 export function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): readonly Entry[] {
@@ -77,8 +98,11 @@ function errorLines(workload: Readonly<Record<string, unknown>>): readonly Entry
   });
 }
 
-function mismatchLines({ errors }: Readonly<Record<string, unknown>>): readonly Entry[] {
-  return Array.isArray(errors) && errors.length > 0 ? [['mismatches', list(errors)]] : [];
+function mismatchLines({ errors, acceptable }: Readonly<Record<string, unknown>>): readonly Entry[] {
+  if (!Array.isArray(errors) || errors.length === 0) return [];
+  const texts = errors.slice(0, MISMATCHES).map((error) => printable(mismatchText(error, acceptable)));
+  if (errors.length > MISMATCHES) texts.push(`and ${errors.length - MISMATCHES} more`);
+  return texts.map((text, i) => [i === 0 ? 'mismatches' : '', text]);
 }
 
 function list(values: readonly unknown[]): string {

@@ -39,7 +39,7 @@ export function overview(run: Run, findings: readonly Finding[]): string {
   const late = findings.filter(({ kind }) => kind === 'late');
   return `<h1>${text(workload)} <span class="verdict ${tone}">${verdict}</span></h1>
 <p class="quiet">${text(facts(run, test))}, ${text(name)}</p>
-<p class="answer ${tone}">${text(sentence(results, wrong.length))}</p>
+<p class="answer ${tone}">${text(sentence(results))}</p>
 ${section('wrong', 'What went wrong', list(wrong, 0))}
 ${tiles(results)}
 ${thresholds(results)}
@@ -59,7 +59,7 @@ function facts({ nodes, results }: Run, test: Readonly<Record<string, unknown>>)
 }
 
 /** The verdict as somebody would say it. */
-function sentence(results: Partial<Results>, wrong: number): string {
+function sentence(results: Partial<Results>): string {
   const { valid, thresholds: judged = [], interrupted } = results;
   const missed = judged.filter((each) => !each.valid).length;
   const demands =
@@ -70,11 +70,14 @@ function sentence(results: Partial<Results>, wrong: number): string {
         : ` ${missed} of ${judged.length} thresholds ${missed === 1 ? 'is' : 'are'} not met.`;
   const cut = interrupted === true ? ' The run was stopped before its time.' : '';
   if (valid === undefined)
-    return 'This run has no results: it is under way, or was broken off. What is here is what it left.';
+    return 'This run has no results.json: it is under way, was broken off, or was not made by Eddy. eddy check judges what it left.';
   if (valid === 'unknown')
     return `Nobody can tell whether what the clients saw was right${results['error'] === undefined ? '' : ': the run failed'}.${demands}${cut}`;
   if (valid) return `What the clients saw is what they were promised.${demands}${cut}`;
-  return `What the clients saw is not what they were promised: ${wrong} ${wrong === 1 ? 'thing' : 'things'} below.${demands}${cut}`;
+  const checked = [results.workload, results.stats, results.availability, results.exceptions];
+  if (checked.every((part) => part?.valid === true))
+    return `What the clients saw is what they were promised, but the run does not meet what was demanded of it.${demands}${cut}`;
+  return `What the clients saw is not what they were promised.${demands}${cut}`;
 }
 
 function section(id: string, title: string, body: string): string {

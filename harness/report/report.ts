@@ -38,12 +38,13 @@ export async function writeReport(
 }
 
 export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
-  const history = known ?? (await readHistory(stored.history));
+  const whole = Object.keys(stored.results).length > 0;
+  const history = known ?? (await readHistory(stored.history, { whole }));
   const results = stored.results as Partial<Results>;
   const told = optionsOf(stored);
   const messages = new MessageColumns(history);
   if (stored.journal !== undefined)
-    for await (const event of readJournal(stored.journal)) messages.see(event);
+    for await (const event of readJournal(stored.journal, { whole })) messages.see(event);
   const nodes = told?.nodes ?? [];
   const operations = new OperationColumns(history);
   const workload = told?.workload ?? stored.kind;
@@ -51,7 +52,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
   const endpoints = messages.endpoints(nodes);
   const end = Math.max(messages.end, operations.end);
   const faults = told === undefined ? [] : faultsOf(history, told);
-  const findings = findingsOf(results);
+  const findings = findingsOf(results, history);
   const attachments = messages.elements(nodes) + operations.elements() + values.elements();
   const data: ReportData = {
     workload,

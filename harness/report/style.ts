@@ -43,6 +43,7 @@ canvas{display:block;width:100%;touch-action:pan-y}
 h3{font-size:1rem}
 #list{max-height:24rem;overflow:auto;font-size:.85rem}
 #list table{border-collapse:collapse;width:100%}
+#list caption{text-align:left;position:sticky;left:0;white-space:normal;max-width:90vw}
 #list td,#list th{padding:.1rem .5rem;text-align:left;white-space:nowrap;border-bottom:1px solid var(--line)}
 #list td.body{font-family:ui-monospace,monospace;max-width:36rem;overflow:hidden;text-overflow:ellipsis;unicode-bidi:plaintext}
 #list tr.chosen{background:var(--panel);font-weight:600}

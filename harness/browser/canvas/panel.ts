@@ -46,6 +46,8 @@ export class Panel {
       this.#visible = entries.at(-1)?.isIntersecting === true;
       if (this.#visible && this.#stale) this.#schedule();
     }).observe(canvas);
+    // Paper shows all at once, and no frame comes before it.
+    addEventListener('beforeprint', () => this.#paint());
     navigate(this);
   }
 

@@ -32,12 +32,8 @@ export function logAxis(area: Area, least: number, most: number, unit: string): 
   return y;
 }
 
-function drawTicks(
-  { context, theme, left, right }: Area,
-  ticks: readonly number[],
-  y: Height,
-  unit: string,
-): void {
+function drawTicks(area: Area, ticks: readonly number[], y: Height, unit: string): void {
+  const { context, theme, left, right } = area;
   context.strokeStyle = theme.line;
   context.fillStyle = theme.quiet;
   context.lineWidth = 1;
@@ -47,7 +43,8 @@ function drawTicks(
     const at = Math.round(y(tick)) + 0.5;
     context.moveTo(left, at);
     context.lineTo(right, at);
-    context.fillText(`${tick}${unit}`, left - 6, at);
+    // The lowest would stand on the first time below.
+    context.fillText(`${tick}${unit}`, left - 6, Math.min(at, area.height - BOTTOM - 4));
   }
   context.stroke();
 }

@@ -1,6 +1,7 @@
 /** Faults as bands behind what is drawn: of the network across everything, of nodes on their lanes; hatched, and named. */
 
 import type { FaultSpan } from '../../report/report-data.js';
+import { Labels } from '../canvas/labels.js';
 import type { Area } from '../canvas/panel.js';
 
 /** `laneTop` gives the top and the height of an endpoint's lane, for faults of nodes; without it all bands go across. */
@@ -9,6 +10,7 @@ export function drawBands(
   faults: readonly FaultSpan[],
   bottom: number,
   lane?: (endpoint: number) => Box | undefined,
+  labels: Labels = new Labels(area.context),
 ): void {
   const { context, theme, x, left, right } = area;
   const bands = faults.flatMap((fault) => {
@@ -49,7 +51,7 @@ export function drawBands(
   for (const { fault, begin, end, boxes } of bands) {
     if (fault.hits !== undefined) for (const box of boxes) hatch(area, begin, end, box);
     const [first] = boxes;
-    if (first !== undefined && end - begin > 30) label(area, fault, begin, end, first.top);
+    if (first !== undefined && end - begin > 30) label(area, labels, fault, begin, end, first.top);
   }
 }
 
@@ -58,20 +60,26 @@ interface Box {
   readonly height: number;
 }
 
+/** Faults that begin together are named one below the other, as far as there is room. */
 function label(
   { context, theme }: Area,
+  labels: Labels,
   { fault, text, hits }: FaultSpan,
   begin: number,
   end: number,
   top: number,
 ): void {
+  const words = hits === undefined ? `${fault} ${text}` : fault;
+  const room = end - begin - 4;
+  const middle = labels.place(words, begin + 3, top + 8, { room, lines: hits === undefined ? 3 : 1 });
+  if (middle === undefined) return;
   context.save();
   context.beginPath();
-  context.rect(begin, top, end - begin, 16);
+  context.rect(begin, middle - 8, room, 16);
   context.clip();
   context.fillStyle = theme.warn;
   context.textAlign = 'left';
-  context.fillText(hits === undefined ? `${fault} ${text}` : fault, begin + 3, top + 8);
+  context.fillText(words, begin + 3, middle);
   context.restore();
 }
 

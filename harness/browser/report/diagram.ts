@@ -4,6 +4,7 @@
  */
 
 import { byId } from '../elements/dom.js';
+import { Labels } from '../canvas/labels.js';
 import { BOTTOM, type Area, drawTimeAxis, Panel, LEFT } from '../canvas/panel.js';
 import type { TimeWindow } from '../canvas/time-window.js';
 import { drawBands } from './bands.js';
@@ -25,6 +26,8 @@ export class Diagram {
   readonly #colors: TypeColors;
   readonly #density: Density;
   readonly #note = byId('density');
+  /** Of the picture that is being drawn. */
+  #labels: Labels | undefined;
   #segments: readonly Segment[] = [];
   #tooMany = false;
 
@@ -90,10 +93,17 @@ export class Diagram {
     const { lanes, run, journey } = this.#selection;
     const laneHeight = this.#laneHeight(height);
     const y = (lane: number): number => TOP + (lane + 0.5) * laneHeight;
-    drawBands(area, run.data.faults, height - BOTTOM, (endpoint) => {
-      const lane = lanes.of(endpoint);
-      return lane < 0 ? undefined : { top: TOP + lane * laneHeight, height: laneHeight };
-    });
+    this.#labels = new Labels(context);
+    drawBands(
+      area,
+      run.data.faults,
+      height - BOTTOM,
+      (endpoint) => {
+        const lane = lanes.of(endpoint);
+        return lane < 0 ? undefined : { top: TOP + lane * laneHeight, height: laneHeight };
+      },
+      this.#labels,
+    );
     drawTimeAxis(area, this.panel.window, TOP);
     context.strokeStyle = theme.quiet;
     context.fillStyle = theme.text;
@@ -154,17 +164,19 @@ export class Diagram {
     if (segments.length <= LABELS) for (const segment of segments) this.#label(area, segment);
   }
 
-  #label({ context, theme }: Area, { row, type, x1, y1, x2, y2 }: Segment): void {
+  #label({ context, theme }: Area, { type, x1, y1, x2, y2 }: Segment): void {
     const { data } = this.#selection.run;
     const text = fit(data.types[type] ?? '', 24);
-    const [x, y] = [x1 + (x2 - x1) * 0.5, y1 + (y2 - y1) * 0.5];
     if (Math.hypot(x2 - x1, y2 - y1) < 36) return;
+    const x = (x1 + x2) / 2 + 5;
+    const middle = this.#labels?.place(text, x, (y1 + y2) / 2, { lines: 2 });
+    if (middle === undefined) return;
     context.textAlign = 'left';
     context.lineWidth = 3;
     context.strokeStyle = theme.page;
-    context.strokeText(text, x + 5, y + (row % 3) * 4 - 4);
+    context.strokeText(text, x, middle);
     context.fillStyle = theme.text;
-    context.fillText(text, x + 5, y + (row % 3) * 4 - 4);
+    context.fillText(text, x, middle);
   }
 
   #click({ offsetX, offsetY }: MouseEvent): void {

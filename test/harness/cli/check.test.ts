@@ -32,7 +32,7 @@ test('1: an invalid one, under its other name too', async (t) => {
   const { status, out } = await eddy(['analyze', bad, '-w', 'echo'], { cwd: here });
   t.is(status, 1);
   t.regex(out, /^echo, bad\.edn: INVALID\n/);
-  t.regex(out, /\n {2}mismatches {3}\["Expected a message with :echo","a",/);
+  t.regex(out, /\n {2}mismatches {3}expected an echo of "a", got /);
 });
 
 test('2: nobody knows; --json says so in one object', async (t) => {

@@ -36,7 +36,7 @@ test('1: the run is invalid', async (t) => {
   const { status, out } = await eddy([...ECHO, '--rate', '20', '--bin', programFile('echo-wrong.js')]);
   t.is(status, 1);
   t.regex(out, /^echo, 1 nodes, sim runtime: INVALID\n/);
-  t.regex(out, /\n {2}mismatches {3}\["Expected a message with :echo",/);
+  t.regex(out, /\n {2}mismatches {3}expected an echo of ".*", got /);
 });
 
 test('1: a demand is not met', async (t) => {
