@@ -148,8 +148,8 @@ export class Tools {
     const all = run.messages.length.toLocaleString('en');
     const filtered =
       number === run.messages.length
-        ? `${all} messages`
-        : `${number.toLocaleString('en')} of ${all} messages`;
+        ? `${all} messages in all`
+        : `${number.toLocaleString('en')} of ${all} messages pass the filters`;
     const note = this.#selection.journey === undefined ? '' : `; ${this.#note}`;
     this.#count.textContent = `${round(this.#window.from)} to ${round(this.#window.to)} s, ${filtered}${this.#note === '' ? '' : note}`;
   }
