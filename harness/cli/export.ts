@@ -9,6 +9,7 @@ import { junit } from '../export/junit.js';
 import { MAX_CHARACTERS, mermaid } from '../export/mermaid.js';
 import type { RunReport } from '../export/run-report.js';
 import { shiviz } from '../export/shiviz.js';
+import type { ExportedRun } from '../export/exported-run.js';
 import { runFiles, storedExport } from '../export/stored-export.js';
 import { svg } from '../export/svg.js';
 import { journalFile } from '../trace/trace.js';
@@ -75,11 +76,23 @@ async function run(format: string, place: string | undefined, flags: Flags): Pro
     );
   }
   const journal = journalFile(place, false);
+  let messages = 0;
+  const counted = (exported: ExportedRun): ExportedRun => ({
+    ...exported,
+    entries: async function* () {
+      for await (const entry of exported.entries()) {
+        if (entry.type === 'journey') messages++;
+        yield entry;
+      }
+    },
+  });
   const lines =
     ofMessages === undefined
       ? resultLines(format, path.dirname(journal))
-      : ofMessages(storedExport(journal, filterOf(filters)));
+      : ofMessages(counted(storedExport(journal, filterOf(filters))));
   const characters = await writeExport(lines, output);
+  if (ofMessages !== undefined && messages === 0 && filter !== undefined)
+    process.stderr.write('eddy: no message of this run passes the filters: there is nothing to see\n');
   if (format === 'mermaid') warnOfLimit(characters);
   process.exitCode = 0;
 }

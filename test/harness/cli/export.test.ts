@@ -136,3 +136,9 @@ test('what is damaged leaves no half of a file', async (t) => {
   t.is(status, 254);
   t.false(existsSync(file) || existsSync(`${file}.new`));
 });
+
+test('where nothing passes the filters that is said', async (t) => {
+  const { status, err } = await eddy(['export', 'mermaid', '--node', 'zz'], { cwd });
+  t.is(status, 0);
+  t.regex(err, /^eddy: no message of this run passes the filters/);
+});
