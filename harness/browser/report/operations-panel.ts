@@ -72,7 +72,7 @@ export class OperationsPanel {
     context.restore();
     context.fillStyle = area.theme.quiet;
     context.textAlign = 'right';
-    context.fillText(this.#count === 1 ? '1 worker' : `${this.#count} workers`, left - 4, 10);
+    context.fillText(this.#count === 1 ? '1 worker' : `${this.#count} workers`, left - 4, 10, left - 6);
   }
 
   #drawEach({ context, theme, x }: Area, first: number, last: number): void {
