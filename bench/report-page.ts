@@ -77,6 +77,12 @@ export class ReportPage {
     return { work, intervals, busy };
   }
 
+  /** Milliseconds of scripts for each step from one message to the next, in a window of the whole run. */
+  async step(times: number): Promise<readonly number[]> {
+    await this.#page.evaluate(showShare, 1);
+    return this.#page.evaluate(step, times);
+  }
+
   /** Milliseconds until `field` has been answered. */
   async ask(field: 'f-text' | 'f-value', text: string): Promise<number> {
     const took = await this.#page.evaluate(ask, { field, text });
@@ -103,6 +109,7 @@ interface PageElement {
 }
 declare const document: { getElementById(id: string): PageElement };
 declare const PointerEvent: new (type: string, init: object) => object;
+declare const KeyboardEvent: typeof PointerEvent;
 /** What `recordFrames` adds to a page. */
 declare const window: {
   requestAnimationFrame: (callback: (time: number) => void) => number;
@@ -158,6 +165,20 @@ async function drag(frames: number): Promise<{ work: number[]; intervals: number
   }
   point('pointerup', 394);
   return { work, intervals };
+}
+
+async function step(times: number): Promise<number[]> {
+  const canvas = document.getElementById('diagram');
+  const work: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const start = performance.now();
+    canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
+    window.work = performance.now() - start;
+    await window.nextFrame();
+    work.push(window.work);
+  }
+  canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  return work;
 }
 
 /** The line above the diagram says when a search has been answered. */

@@ -19,6 +19,7 @@ import type { Table } from './table.js';
 
 const ROUNDS = 3;
 const FRAMES = 120;
+const STEPS = 20;
 const SIZES = [
   { name: '10 k', messages: 10_000 },
   { name: '100 k', messages: 100_000 },
@@ -50,6 +51,7 @@ interface Looking {
   readonly openMs: number;
   readonly textMs: number;
   readonly valueMs: number;
+  readonly steps: readonly number[];
   /** In the order of WINDOWS. */
   readonly pans: readonly Frames[];
 }
@@ -113,9 +115,10 @@ async function look(page: ReportPage, { messages }: Size): Promise<Looking> {
   try {
     const pans: Frames[] = [];
     for (const [, share] of WINDOWS) pans.push(await page.pan(share(messages), FRAMES));
+    const steps = await page.step(STEPS);
     const textMs = await page.ask('f-text', 'n7.8bhuux');
     const valueMs = await page.ask('f-value', String(Math.floor(messages / 20)));
-    return { openMs: page.openMs, textMs, valueMs, pans };
+    return { openMs: page.openMs, textMs, valueMs, steps, pans };
   } finally {
     await page.close();
   }
@@ -197,6 +200,9 @@ function lookingRows(
         quantiles(pans(size, window).flatMap(({ intervals }) => intervals)),
       ),
     ]),
+    row('from message to message: work, ms', (size) =>
+      quantiles((looked.get(size) ?? []).flatMap(({ steps }) => steps)),
+    ),
     seconds('search a text, s', ({ textMs }) => textMs),
     seconds('follow a value, s', ({ valueMs }) => valueMs),
   ];
