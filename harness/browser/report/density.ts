@@ -25,12 +25,11 @@ interface Counts {
 export class Density {
   readonly #selection: Selection;
   #bins: Counts | undefined;
+  /** What the selection's mask was when the bins were filled. */
+  #reckoned = 0;
 
   constructor(selection: Selection) {
     this.#selection = selection;
-    selection.onChange(() => {
-      this.#bins = undefined;
-    });
   }
 
   draw(
@@ -74,8 +73,7 @@ export class Density {
 
   #count(window: TimeWindow, columns: number): Counts {
     if (window.width < window.end * WIDE) return this.#tally(window.from, window.to, columns);
-    this.#bins ??= this.#tally(0, window.end, BINS);
-    const { sent, dropped } = this.#bins;
+    const { sent, dropped } = this.#binsNow(window);
     const { count } = this.#selection.lanes;
     const merged = {
       columns,
@@ -97,6 +95,15 @@ export class Density {
       }
     }
     return merged;
+  }
+
+  #binsNow(window: TimeWindow): Counts {
+    const { reckoned } = this.#selection;
+    if (this.#bins === undefined || this.#reckoned !== reckoned) {
+      this.#bins = this.#tally(0, window.end, BINS);
+      this.#reckoned = reckoned;
+    }
+    return this.#bins;
   }
 
   #tally(from: number, to: number, columns: number): Counts {
