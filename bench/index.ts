@@ -15,6 +15,7 @@ import { linearizability } from './linearizability.js';
 import { load, machine } from './machine.js';
 import { memory } from './memory.js';
 import { relay } from './relay.js';
+import { report } from './report.js';
 import { simulation } from './simulation.js';
 import { startUp } from './start-up.js';
 import { sweep } from './sweep.js';
@@ -37,6 +38,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   gossipGrowth,
   linearizability,
   checkingTransactions,
+  report,
 ];
 const RESULTS = fileURLToPath(new URL('../../bench/results.md', import.meta.url));
 

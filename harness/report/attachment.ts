@@ -10,8 +10,11 @@ export function columnElement(id: string, numbers: ArrayLike<number>): string {
   return element(id, packNumbers(numbers));
 }
 
+/** Takes a third of the time of zlib's own choice, which would make a report smaller by a twelfth. */
+const LEVEL = 4;
+
 function element(id: string, bytes: Uint8Array): string {
-  return `<script type="text/plain" id="${id}">${gzipSync(bytes).toString('base64')}</script>\n`;
+  return `<script type="text/plain" id="${id}">${gzipSync(bytes, { level: LEVEL }).toString('base64')}</script>\n`;
 }
 
 /** Rows in one block, and about how much text. */

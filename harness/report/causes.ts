@@ -8,6 +8,9 @@ import { MILLISECOND } from '../../node/index.js';
 
 const SOON = MILLISECOND;
 const HASHED = 4096;
+/** Of each more than there will be; a hash of 32 bits and a length fit into the integers of a double. */
+const ENDPOINTS = 2 ** 24;
+const LENGTHS = 2 ** 21;
 
 /** The cause of messages that have a client at one end. */
 export const OF_CLIENT = 'client';
@@ -15,7 +18,8 @@ export const OF_CLIENT = 'client';
 /** Endpoints and types are numbers. */
 export class Causes {
   readonly #received = new Map<number, { readonly time: number; readonly type: number }>();
-  readonly #sent = new Set<string>();
+  /** By sender and receiver: what was sent, as its hash and its length in one number. */
+  readonly #sent = new Map<number, Set<number>>();
 
   receive(time: number, dest: number, type: number): void {
     this.#received.set(dest, { time, type });
@@ -30,10 +34,16 @@ export class Causes {
   /** Whether the same body, as JSON, was sent on this link before, but for its number. To be asked once a message. */
   isRepeated(src: number, dest: number, body: string): boolean {
     const content = body.slice(0, HASHED).replace(/"msg_id":\d+,?/, '');
-    const name = `${src} ${dest} ${body.length > HASHED ? body.length : content.length} ${hash(content)}`;
-    if (this.#sent.has(name)) return true;
-    this.#sent.add(name);
-    return false;
+    const length = body.length > HASHED ? body.length : content.length;
+    const sent = this.#sentOn(src * ENDPOINTS + dest);
+    const before = sent.size;
+    return sent.add(hash(content) * LENGTHS + (length % LENGTHS)).size === before;
+  }
+
+  #sentOn(link: number): Set<number> {
+    let sent = this.#sent.get(link);
+    if (sent === undefined) this.#sent.set(link, (sent = new Set()));
+    return sent;
   }
 }
 

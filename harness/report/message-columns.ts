@@ -24,6 +24,7 @@ export class MessageColumns {
   end = 0;
   readonly #endpoints = new Names();
   readonly #causes = new Causes();
+  readonly #uponType: string[] = [];
   readonly #finder: OperationFinder;
   readonly #id: number[] = [];
   readonly #sent: number[] = [];
@@ -129,7 +130,12 @@ export class MessageColumns {
     const [from = -1, to = -1] = [this.#src[row], this.#dest[row]];
     if (this.#causes.isRepeated(from, to, text)) return 'sent again';
     const type = this.#causes.justReceived(time, from);
-    return type === undefined ? 'by itself' : `upon ${this.types.all[type] ?? '?'}`;
+    return type === undefined ? 'by itself' : this.#upon(type);
+  }
+
+  /** One text for each type, not for each message: it is looked up by every one of them. */
+  #upon(type: number): string {
+    return (this.#uponType[type] ??= `upon ${this.types.all[type] ?? '?'}`);
   }
 
   #ending(event: Extract<JournalEvent, { readonly type: 'recv' | 'drop' }>): void {

@@ -25,12 +25,11 @@ interface Counts {
 export class Density {
   readonly #selection: Selection;
   #bins: Counts | undefined;
+  /** What the selection's mask was when the bins were filled. */
+  #reckoned = 0;
 
   constructor(selection: Selection) {
     this.#selection = selection;
-    selection.onChange(() => {
-      this.#bins = undefined;
-    });
   }
 
   draw(
@@ -45,29 +44,36 @@ export class Density {
     let most = 1;
     for (const each of sent) if (each > most) most = each;
     const scale = (laneHeight * 0.46) / Math.log1p(most);
+    const heightOf = (number: number): number => (number === 0 ? 0 : Math.max(1, Math.log1p(number) * scale));
     for (const [counts, color, side] of [
       [sent, theme.series[0] ?? theme.text, -1],
       [dropped, theme.bad, 1],
     ] as const) {
       context.fillStyle = color;
-      context.beginPath();
+      // One outline for each lane: tens of thousands of bars in a path would take longer than all else.
       for (let lane = 0; lane < count; lane++) {
         const base = y(lane);
+        let before = 0;
+        context.beginPath();
+        context.moveTo(left, base);
         for (let column = 0; column < columns; column++) {
           const number = counts[lane * columns + column] ?? 0;
-          if (number === 0) continue;
-          const bar = Math.max(1, Math.log1p(number) * scale);
-          context.rect(left + column, side < 0 ? base - bar : base, 1, bar);
+          if (number !== before) {
+            context.lineTo(left + column, base + side * heightOf(before));
+            context.lineTo(left + column, base + side * heightOf(number));
+          }
+          before = number;
         }
+        context.lineTo(left + columns, base + side * heightOf(before));
+        context.lineTo(left + columns, base);
+        context.fill();
       }
-      context.fill();
     }
   }
 
   #count(window: TimeWindow, columns: number): Counts {
     if (window.width < window.end * WIDE) return this.#tally(window.from, window.to, columns);
-    this.#bins ??= this.#tally(0, window.end, BINS);
-    const { sent, dropped } = this.#bins;
+    const { sent, dropped } = this.#binsNow(window);
     const { count } = this.#selection.lanes;
     const merged = {
       columns,
@@ -78,15 +84,26 @@ export class Density {
     const last = Math.min(BINS, Math.ceil((window.to / window.end) * BINS));
     const perBin = (window.end / BINS / window.width) * columns;
     const offset = (window.from / window.width) * columns;
-    for (let bin = first; bin < last; bin++) {
-      const column = Math.max(0, Math.min(columns - 1, Math.floor(bin * perBin - offset)));
-      for (let lane = 0; lane < count; lane++) {
-        const [from, to] = [lane * BINS + bin, lane * columns + column];
+    const columnOf = Int32Array.from({ length: last - first }, (_, i) =>
+      Math.max(0, Math.min(columns - 1, Math.floor((first + i) * perBin - offset))),
+    );
+    for (let lane = 0; lane < count; lane++) {
+      for (let bin = first; bin < last; bin++) {
+        const [from, to] = [lane * BINS + bin, lane * columns + (columnOf[bin - first] ?? 0)];
         merged.sent[to] = (merged.sent[to] ?? 0) + (sent[from] ?? 0);
         merged.dropped[to] = (merged.dropped[to] ?? 0) + (dropped[from] ?? 0);
       }
     }
     return merged;
+  }
+
+  #binsNow(window: TimeWindow): Counts {
+    const { reckoned } = this.#selection;
+    if (this.#bins === undefined || this.#reckoned !== reckoned) {
+      this.#bins = this.#tally(0, window.end, BINS);
+      this.#reckoned = reckoned;
+    }
+    return this.#bins;
   }
 
   #tally(from: number, to: number, columns: number): Counts {

@@ -35,8 +35,9 @@ export class MessageList {
     const rows: number[] = [];
     let count = 0;
     visitMessages(messages, this.#window.from, this.#window.to, (row) => {
-      if (mask[row] !== 1 || (journey !== undefined && !journey.has(row))) return;
-      if (++count <= SHOWN) rows.push(row);
+      const listed = mask[row] === 1 && (journey === undefined || journey.has(row));
+      if (listed && ++count <= SHOWN) rows.push(row);
+      return true;
     });
     const bodies = await Promise.all(rows.map((row) => messages.body.row(row)));
     const name = (endpoint: number | undefined): string => shown(data.endpoints[endpoint ?? 0]?.name ?? '');

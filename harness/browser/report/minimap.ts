@@ -16,6 +16,8 @@ export class Minimap {
   readonly #selection: Selection;
   #sent = new Float64Array();
   #lost = new Float64Array();
+  /** What the selection's mask was when messages were counted. */
+  #reckoned = 0;
 
   constructor(canvas: HTMLCanvasElement, window: TimeWindow, selection: Selection) {
     this.#canvas = canvas;
@@ -24,14 +26,10 @@ export class Minimap {
     const draw = (): void => {
       requestAnimationFrame(() => this.#draw());
     };
-    const recount = (): void => {
-      this.#sent = new Float64Array();
-      draw();
-    };
     window.onChange(draw);
     onTheme(draw);
-    selection.onChange(recount);
-    new ResizeObserver(recount).observe(canvas);
+    selection.onChange(draw);
+    new ResizeObserver(draw).observe(canvas);
     this.#drag();
   }
 
@@ -81,10 +79,11 @@ export class Minimap {
   }
 
   #count(columns: number): void {
-    const { run, mask } = this.#selection;
+    const { run, mask, reckoned } = this.#selection;
     const { sent, outcome, length } = run.messages;
     this.#sent = new Float64Array(columns);
     this.#lost = new Float64Array(columns);
+    this.#reckoned = reckoned;
     const scale = columns / this.#window.end;
     for (let row = 0; row < length; row++) {
       if (mask[row] !== 1) continue;
@@ -100,7 +99,7 @@ export class Minimap {
     const columns = Math.floor(width - LEFT - RIGHT);
     const context = canvas.getContext('2d');
     if (context === null || columns <= 0) return;
-    if (this.#sent.length !== columns) this.#count(columns);
+    if (this.#sent.length !== columns || this.#reckoned !== this.#selection.reckoned) this.#count(columns);
     const ratio = devicePixelRatio;
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(HEIGHT * ratio);

@@ -160,18 +160,18 @@ async function unpackValues(data: ReportData): Promise<Values> {
   return { length, known: sums(known), latency, outcome, text: new Texts('v-text', data.values) };
 }
 
-/** Rows of messages that were on their way at some time between the two. */
+/** Rows of messages that were on their way at some time between the two, until `visit` has had enough and gives false. */
 export function visitMessages(
   { sent, end, ends, length }: Messages,
   from: number,
   to: number,
-  visit: (row: number) => void,
+  visit: (row: number) => boolean,
 ): void {
   const last = firstAfter(sent, to);
   for (let stretch = 0; stretch * STRETCH < last; stretch++) {
     if ((ends[stretch] ?? 0) < from) continue;
     const until = Math.min(last, (stretch + 1) * STRETCH, length);
-    for (let row = stretch * STRETCH; row < until; row++) if ((end[row] ?? 0) >= from) visit(row);
+    for (let row = stretch * STRETCH; row < until; row++) if ((end[row] ?? 0) >= from && !visit(row)) return;
   }
 }
 

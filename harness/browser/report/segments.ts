@@ -49,6 +49,7 @@ export function segmentsIn(
   }
   visitMessages(run.messages, window.from, window.to, (row) => {
     if (mask[row] === 1) add(row);
+    return count <= most;
   });
   return count > most ? undefined : segments;
 }

@@ -21,6 +21,8 @@ export class Selection {
   /** 1 for each message that is shown. */
   readonly mask: Uint8Array;
   shown = 0;
+  /** How often the mask was reckoned: what was counted from it holds as long as this stays. */
+  reckoned = 0;
   /** Messages that stand out, in order; undefined where none do. */
   journey: ReadonlySet<number> | undefined;
   chosen: number | undefined;
@@ -60,6 +62,7 @@ export class Selection {
       if (passes) shown++;
     }
     this.shown = shown;
+    this.reckoned++;
     this.tell();
   }
 
