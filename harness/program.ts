@@ -62,11 +62,14 @@ export interface ProgramOptions {
   readonly own: string;
   /** What nodes in processes and workers find in their environment beside Eddy's own. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Where a relative path begins; this process's working directory by default. */
+  readonly folder?: string;
 }
 
 /** What each node runs. Throws a UsageError that says what is wrong with the program and what to do. */
-export async function resolveProgram({ runtime, bin, args, own, env }: ProgramOptions): Promise<NodeSource> {
-  const file = bin === undefined ? programFile(own) : programPath(bin);
+export async function resolveProgram(options: ProgramOptions): Promise<NodeSource> {
+  const { runtime, bin, args, own, env } = options;
+  const file = bin === undefined ? programFile(own) : programPath(bin, options.folder);
   switch (runtime) {
     case 'process':
       return { runtime, command: { ...commandOf(file, args), ...(env !== undefined && { env }) } };
@@ -80,20 +83,18 @@ export async function resolveProgram({ runtime, bin, args, own, env }: ProgramOp
 }
 
 /** The path of a program: a file, or else a command on PATH. Throws a UsageError where there is neither. */
-export function programPath(bin: string): string {
-  const file = path.resolve(bin);
+export function programPath(bin: string, folder: string = process.cwd()): string {
+  const file = path.resolve(folder, bin);
   if (existsSync(file)) {
     if (statSync(file).isDirectory()) throw new UsageError(`--bin ${bin} is a directory: expected a program`);
     return file;
   }
   if (!bin.includes('/')) {
-    for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
-      const candidate = path.join(folder, bin);
-      if (folder !== '' && isExecutable(candidate)) return candidate;
+    for (const place of (process.env['PATH'] ?? '').split(path.delimiter)) {
+      const candidate = path.join(place, bin);
+      if (place !== '' && isExecutable(candidate)) return candidate;
     }
-    throw new UsageError(
-      `--bin ${bin}: there is no such file in ${process.cwd()}, and no such command on PATH`,
-    );
+    throw new UsageError(`--bin ${bin}: there is no such file in ${folder}, and no such command on PATH`);
   }
   throw new UsageError(`--bin ${bin}: there is no such file (looked for ${file})`);
 }

@@ -34,13 +34,19 @@ write(at('both'), SHEBANG, 0o755);
 write(at('folder/inside'), SHEBANG, 0o755);
 write(at('bin/folder/inside'), SHEBANG, 0o755);
 
-process.chdir(here);
 process.env['PATH'] = [at('bin'), '', '/usr/bin', '/bin'].join(path.delimiter);
 /** Node 20 cannot strip types; later ones can. */
 const strips = (process.features as { readonly typescript?: unknown }).typescript !== undefined;
 
 function resolve(bin: string, options: Partial<ProgramOptions> = {}): Promise<NodeSource> {
-  return resolveProgram({ runtime: 'process', bin, args: ['-x', 'y z'], own: 'echo', ...options });
+  return resolveProgram({
+    runtime: 'process',
+    bin,
+    args: ['-x', 'y z'],
+    own: 'echo',
+    folder: here,
+    ...options,
+  });
 }
 
 for (const [bin, command, ...before] of [
