@@ -12,6 +12,8 @@ import { shortened } from './message-label.js';
 /** A summary may have a mebibyte in all; what is shown of one thing stays far below. */
 const SHOWN = 20;
 const COLUMNS = 1000;
+/** Lines of a reason beyond its first. */
+const REASONS = 8;
 /** GitHub shows ten of a kind for each step. */
 const MAX_ANNOTATIONS = 10;
 
@@ -22,9 +24,14 @@ export function* githubSummary(report: RunReport): Generator<string> {
   yield '';
   const bad = parts.filter((part) => part.valid !== true);
   yield* items(
-    bad.map(
-      ({ name, valid, reason }) => `**${markdown(name)}** ${inWords(valid)}: ${markdown(firstLine(reason))}`,
-    ),
+    bad.flatMap(({ name, valid, reason }) => {
+      // Explanations have a section of their own.
+      const [first = '', ...more] = reason.split('\n').filter((line) => !explanations.includes(line));
+      return [
+        `**${markdown(name)}** ${inWords(valid)}: ${markdown(first)}`,
+        ...more.slice(0, REASONS).map(markdown),
+      ];
+    }),
   );
   if (figures.length > 0) {
     yield* table(

@@ -9,6 +9,7 @@ test('a summary has verdict, reasons, figures, thresholds, explanations, faults,
     `### ❌ broadcast, 5 nodes, sim runtime: INVALID
 
 - **workload** failed: values: 1 lost
+- lost: 7
 - **availability** is unknown: nobody knows
 
 |  |  |
