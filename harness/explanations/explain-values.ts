@@ -15,7 +15,7 @@ import { tellLost } from './tell-lost.js';
 import { at, valueText } from './words.js';
 import { Witness } from './witness.js';
 
-const LOST_SHOWN = 8;
+const LOST_SHOWN = 64;
 const NODES_SHOWN = 3;
 const MESSAGES_SHOWN = 50;
 
