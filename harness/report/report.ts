@@ -7,10 +7,12 @@ import { faultsOf } from '../faults.js';
 import type { History } from '../history.js';
 import { completeOptions, testOptions, type TestOptions } from '../options.js';
 import { htmlDocument } from '../page/document.js';
+import { recheck } from '../recheck.js';
 import { readHistory } from '../store/history-reader.js';
 import { readJournal } from '../store/journal-reader.js';
 import { writeWhole } from '../store/store.js';
 import { findRun, type StoredRun } from '../store/stored-run.js';
+import { UsageError } from '../usage-error.js';
 import { faultSpans } from './fault-spans.js';
 import { findingsOf } from './findings.js';
 import { MessageColumns } from './message-columns.js';
@@ -40,7 +42,7 @@ export async function writeReport(
 export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   const whole = Object.keys(stored.results).length > 0;
   const history = known ?? (await readHistory(stored.history, { whole }));
-  const results = stored.results as Partial<Results>;
+  const results = await resultsOf(stored);
   const told = optionsOf(stored);
   const messages = new MessageColumns(history);
   if (stored.journal !== undefined)
@@ -84,6 +86,17 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
     attachments,
     body: `${overview(run, findings)}\n${workspace(data)}\n${options(run)}`,
   });
+}
+
+/** What it was judged. A history of elsewhere, such as Maelstrom's, is judged now, where its folder says what it is of. */
+async function resultsOf(stored: StoredRun): Promise<Partial<Results>> {
+  if (Object.keys(stored.results).length > 0 || Object.keys(stored.test).length > 0) return stored.results;
+  try {
+    return (await recheck(stored.history)).results;
+  } catch (error) {
+    if (error instanceof UsageError) return {};
+    throw error;
+  }
 }
 
 /** Those it was made with, as far as this version knows them; undefined where nobody says. */

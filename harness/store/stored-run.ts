@@ -83,7 +83,8 @@ export function readJson(file: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`, error);
+    const [problem = ''] = (error as Error).message.split('\n');
+    throw new UsageError(`${file} cannot be read: ${problem}`, error);
   }
   if (isObject(value)) return value;
   throw new UsageError(`${file}: expected a JSON object, got ${JSON.stringify(value).slice(0, 60)}`);

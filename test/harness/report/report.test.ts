@@ -11,7 +11,7 @@ import { LONG_MARK, type ReportData, type TextTable } from '../../../harness/rep
 import { writeReport } from '../../../harness/report/report.js';
 import { readJournal } from '../../../harness/store/journal-reader.js';
 import { runTest } from '../../../harness/test-run.js';
-import { folder } from '../folder.js';
+import { folder, write } from '../folder.js';
 import { madeRun } from './made-run.js';
 
 /** A report taken apart, as its script does it. */
@@ -189,10 +189,31 @@ test('nothing of a run becomes markup, and only what is in the page may run', as
 });
 
 test('a run that was broken off has a report of what it left', async (t) => {
-  const report = await opened(madeRun([{ src: 'n1', dest: 'n2', body: '{"type":"hi"}', at: 1 }]));
+  const report = await opened(
+    madeRun([{ src: 'n1', dest: 'n2', body: '{"type":"hi"}', at: 1 }], {
+      'test.json': { nodes: ['n1', 'n2'] },
+    }),
+  );
   t.regex(report.html, /NOT FINISHED/);
   t.true(report.html.includes('it is under way, was broken off, or was not made by Eddy'));
   t.is(report.data.messages.length, 1);
+});
+
+test("a history of elsewhere, such as Maelstrom's, is judged for its report", async (t) => {
+  const run = await runTest({
+    workload: 'g-set',
+    runtime: 'sim',
+    seed: 1,
+    rate: 20,
+    'time-limit': 2,
+    store: folder(),
+  });
+  const place = path.join(folder(), 'g-set', '20260101T120000.000Z');
+  write(path.join(place, 'history.edn'), readFileSync(path.join(String(run.folder), 'history.edn'), 'utf8'));
+  const { html, data } = await opened(place);
+  t.regex(html, /<h1>g-set <span class="verdict good">VALID<\/span>/);
+  t.is(data.operations.length, Number(run.results.stats['count']));
+  t.is(data.messages.length, 0);
 });
 
 test('a run without messages and operations has one too', async (t) => {
