@@ -147,7 +147,9 @@ export class Diagram {
     // Lines one pixel wide are drawn several times as fast as any others.
     const width = heads ? 1.2 : 1;
     for (const [color, group] of byColor) drawGroup(area, group, color, heads, width);
-    if (segments.length <= LABELS) for (const segment of segments) this.#label(area, segment);
+    // What stands out has its own labels, and needs the room.
+    if (segments.length <= LABELS && journey === undefined)
+      for (const segment of segments) if (segment.row !== chosen) this.#label(area, segment);
     context.globalAlpha = 1;
   }
 
