@@ -122,3 +122,26 @@ function compareKeys(
   if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
   return direction * String(a).localeCompare(String(b), 'en', { numeric: true });
 }
+
+/** Which runs there are, and how they ended. */
+function stateOf(page: Document): string {
+  return [...page.querySelectorAll<HTMLTableRowElement>('#runs tbody tr')]
+    .map((row) => `${row.querySelector('a')?.getAttribute('href') ?? ''} ${cellText(row, 3)}`)
+    .toSorted()
+    .join();
+}
+
+/** Told, and not put into the table under the reader's fingers. Asked for only while somebody looks. */
+const LOOK_MS = 10_000;
+const before = stateOf(document);
+setInterval(() => {
+  const news = element('news');
+  if (document.hidden || news === null || !news.hidden) return;
+  fetch('/')
+    .then((answer) => answer.text())
+    .then((text) => {
+      news.hidden = stateOf(new DOMParser().parseFromString(text, 'text/html')) === before;
+    })
+    // Whoever serves has gone: the list stays as it is.
+    .catch(() => {});
+}, LOOK_MS);

@@ -39,8 +39,10 @@ export function runsPage({ runs, sweeps }: Store, store: string): Document {
   return {
     title: 'Eddy: runs',
     script: 'runs',
+    connects: true,
     style: RUNS_STYLE,
     body: `<header><h1>Runs</h1><p class="quiet">${runs.length} in <code>${shown(store)}</code>, newest first. <a href="/live">Live view</a></p></header>
+<p id="news" class="banner" role="status" hidden>The runs have changed: <a href="/">show them as they are now</a></p>
 ${running === undefined ? '' : `<p class="banner" role="status">A test of ${shown(running.workload)} is under way: <a href="/live">watch it</a></p>`}
 ${body}${sweepSection(sweeps)}`,
   };
