@@ -9,7 +9,8 @@ import { BOTTOM, type Area, drawTimeAxis, Panel, LEFT } from '../canvas/panel.js
 import type { TimeWindow } from '../canvas/time-window.js';
 import { drawBands } from './bands.js';
 import { Density } from './density.js';
-import { segmentsIn, type Segment } from './segments.js';
+import { drawArrows } from './arrows.js';
+import { distanceTo, segmentsIn, type Segment } from './segments.js';
 import type { Selection } from './selection.js';
 import type { TypeColors } from './type-colors.js';
 
@@ -146,7 +147,7 @@ export class Diagram {
     const heads = segments.length <= ARROWS;
     // Lines one pixel wide are drawn several times as fast as any others.
     const width = heads ? 1.2 : 1;
-    for (const [color, group] of byColor) drawGroup(area, group, color, heads, width);
+    for (const [color, group] of byColor) drawArrows(area, group, color, heads, width);
     // What stands out has its own labels, and needs the room.
     if (segments.length <= LABELS && journey === undefined)
       for (const segment of segments) if (segment.row !== chosen) this.#label(area, segment);
@@ -163,7 +164,7 @@ export class Diagram {
     if (this.#tooMany) this.#segments = segments;
     for (const segment of segments) {
       const color = segment.ended === 'dropped' ? area.theme.bad : this.#colors.of(segment.type, area.theme);
-      drawGroup(area, [segment], color, true, segment.row === chosen ? 4 : 2.2);
+      drawArrows(area, [segment], color, true, segment.row === chosen ? 4 : 2.2);
     }
     if (segments.length <= LABELS) for (const segment of segments) this.#label(area, segment);
   }
@@ -193,66 +194,6 @@ export class Diagram {
     if (nearest !== undefined) this.#selection.choose(nearest.row);
     else if (this.#tooMany) this.panel.window.zoom(0.25, this.panel.timeAt(offsetX));
   }
-}
-
-function drawGroup(
-  { context, theme }: Area,
-  segments: readonly Segment[],
-  color: string,
-  heads: boolean,
-  width: number,
-): void {
-  context.strokeStyle = color;
-  context.fillStyle = color;
-  context.lineWidth = width;
-  strokeEach(context, segments, ({ x1, y1, x2, y2 }) => {
-    context.moveTo(x1, y1);
-    context.lineTo(x2, y2);
-  });
-  context.lineWidth = Math.max(width, 1.5);
-  const marked = heads ? segments : segments.filter(({ ended }) => ended !== 'delivered');
-  strokeEach(context, marked, ({ x1, y1, x2, y2, ended }) => {
-    if (ended === 'dropped') {
-      context.moveTo(x2 - 4, y2 - 4);
-      context.lineTo(x2 + 4, y2 + 4);
-      context.moveTo(x2 + 4, y2 - 4);
-      context.lineTo(x2 - 4, y2 + 4);
-    } else if (ended === 'under way') {
-      context.moveTo(x2 + 4, y2);
-      context.arc(x2, y2, 4, 0, 2 * Math.PI);
-    } else {
-      const angle = Math.atan2(y2 - y1, x2 - x1);
-      for (const side of [-0.4, 0.4]) {
-        context.moveTo(x2, y2);
-        context.lineTo(x2 - 7 * Math.cos(angle + side), y2 - 7 * Math.sin(angle + side));
-      }
-    }
-  });
-  if (!heads) return;
-  context.strokeStyle = theme.page;
-}
-
-/**
- * A path for each: what a path costs to draw without a graphics card grows with the lines that cross each other in it, and
- * two thousand lines take eight times as long in one path as each by itself.
- */
-function strokeEach(
-  context: CanvasRenderingContext2D,
-  segments: readonly Segment[],
-  trace: (segment: Segment) => void,
-): void {
-  for (const segment of segments) {
-    context.beginPath();
-    trace(segment);
-    context.stroke();
-  }
-}
-
-function distanceTo({ x1, y1, x2, y2 }: Segment, x: number, y: number): number {
-  const square = (x2 - x1) ** 2 + (y2 - y1) ** 2;
-  const along = square === 0 ? 0 : ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / square;
-  const t = Math.max(0, Math.min(1, along));
-  return Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
 }
 
 function fit(name: string, length = 9): string {

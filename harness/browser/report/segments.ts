@@ -53,3 +53,11 @@ export function segmentsIn(
   });
   return count > most ? undefined : segments;
 }
+
+/** From a place to a line, in pixels. */
+export function distanceTo({ x1, y1, x2, y2 }: Segment, x: number, y: number): number {
+  const square = (x2 - x1) ** 2 + (y2 - y1) ** 2;
+  const along = square === 0 ? 0 : ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / square;
+  const t = Math.max(0, Math.min(1, along));
+  return Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
+}
