@@ -23,6 +23,10 @@ let ended = true;
 let shownAt = 0;
 let drawnAt = 0;
 let listedAt = -Infinity;
+/** When the last rows came. */
+let heardAt = performance.now();
+/** Seconds after which a silent test is worth a word: it may wait, hang, or be gone. */
+const SILENT = 3;
 
 const events = new EventSource('/live/events');
 on('waiting', () => {
@@ -33,11 +37,13 @@ on('run', (run: LiveRun) => {
   scene = new Scene(run.nodes);
   ended = false;
   shownAt = 0;
+  heardAt = performance.now();
   element('title').textContent = `Live view: ${run.workload}, ${run.when}`;
   state('The test is under way.');
   element('controls').hidden = false;
 });
 on('rows', (rows: readonly Row[]) => {
+  heardAt = performance.now();
   for (const row of rows) scene.add(row);
   scene.forget();
 });
@@ -106,7 +112,9 @@ function figures(): void {
     faults: String(faults),
   };
   for (const [id, text] of Object.entries(texts)) say(id, text);
+  const silence = Math.floor((performance.now() - heardAt) / 1000);
   const notes = [
+    ...(ended || silence < SILENT ? [] : [`Nothing has happened for ${silence} s.`]),
     ...(skipped === 0 ? [] : [`${skipped} events were too many to show; they are counted.`]),
     ...(crowded ? [`The last ${MAX_ARROWS} messages are drawn.`] : []),
   ];

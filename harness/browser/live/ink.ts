@@ -1,5 +1,10 @@
 /** Lines and labels on a canvas, in the colours of the page. Runs in the browser. */
 
+import { Labels } from '../canvas/labels.js';
+
+/** From the line that letters stand on to their middle. */
+const ABOVE_BASE = 4;
+
 export class Ink {
   readonly #pen: CanvasRenderingContext2D;
   /** Lines that wait to be drawn. */
@@ -7,17 +12,17 @@ export class Ink {
     string,
     { readonly ink: string; readonly width: number; readonly path: Path2D }
   >();
-  /** How far to the right each row of labels is taken. */
-  readonly #taken = new Map<number, number>();
+  #labels: Labels;
 
   constructor(pen: CanvasRenderingContext2D) {
     this.#pen = pen;
+    this.#labels = new Labels(pen);
   }
 
   /** A new picture begins. */
   clear(): void {
     this.#lines.clear();
-    this.#taken.clear();
+    this.#labels = new Labels(this.#pen);
   }
 
   /** Drawn with all others of its kind: thousands of strokes one by one are slow. */
@@ -43,9 +48,8 @@ export class Ink {
 
   /** Left out where another one stands already. */
   label(text: string, x: number, y: number, room: number): void {
-    if (x < (this.#taken.get(y) ?? 0)) return;
     const said = this.clip(text, room);
-    this.#taken.set(y, x + this.#pen.measureText(said).width + 6);
+    if (this.#labels.place(said, x, y - ABOVE_BASE) === undefined) return;
     this.#pen.textAlign = 'left';
     this.#pen.fillText(said, x, y);
   }
