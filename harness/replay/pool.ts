@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 import { isLost, WorkerPool } from '../worker-pool.js';
 import type { Task, TaskResult } from './task.js';
 
-/** What a task may take beyond its own time: starting the thread, loading the program, ending what it started. */
-const GRACE_MS = 10_000;
+/** What a case may take beyond its own time. */
+export const GRACE_MS = 10_000;
 /** For a scenario's set-up, recovery and checks, and for simulated time, which costs what it costs. */
 const SCENARIO_MS = 600_000;
 
@@ -14,7 +14,7 @@ export const DEFAULT_JOBS = availableParallelism();
 /** Calls `onResult` for the first task, then for the second, ...: each as soon as it and all before it are done. */
 export async function runTasks(
   tasks: readonly Task[],
-  jobs: number,
+  { jobs, graceMs }: { readonly jobs: number; readonly graceMs: number },
   onResult: (result: TaskResult, index: number) => void,
 ): Promise<void> {
   if (tasks.length === 0) return;
@@ -25,7 +25,7 @@ export async function runTasks(
   let told = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < tasks.length; index = next++) {
-      results[index] = await runOne(pool, tasks[index] as Task);
+      results[index] = await runOne(pool, tasks[index] as Task, graceMs);
       for (let result = results[told]; result !== undefined; result = results[told]) onResult(result, told++);
     }
   };
@@ -36,15 +36,15 @@ export async function runTasks(
   }
 }
 
-async function runOne(pool: WorkerPool<Task, TaskResult>, task: Task): Promise<TaskResult> {
+async function runOne(pool: WorkerPool<Task, TaskResult>, task: Task, graceMs: number): Promise<TaskResult> {
   const start = performance.now();
-  const result = await pool.run(task, limitOf(task));
+  const result = await pool.run(task, limitOf(task, graceMs));
   if (!isLost(result)) return result;
   return { passed: false, problem: result.lost, durationMs: performance.now() - start };
 }
 
-function limitOf(task: Task): number {
-  if (task.kind === 'case') return task.case.timeoutMs + GRACE_MS;
+function limitOf(task: Task, graceMs: number): number {
+  if (task.kind === 'case') return task.case.timeoutMs + graceMs;
   const seconds = task.scenario.options['time-limit'] ?? 60;
   return SCENARIO_MS + seconds * 1000;
 }

@@ -12,7 +12,7 @@ import { parseCaseFile, rewriteCaseFile } from './case-file.js';
 import { parseCaseJson, rewriteCaseJson } from './case-json.js';
 import { findFixtures, type FixtureFile } from './find-fixtures.js';
 import { FixtureError } from './fixture-error.js';
-import { DEFAULT_JOBS, runTasks } from './pool.js';
+import { DEFAULT_JOBS, GRACE_MS, runTasks } from './pool.js';
 import type { Entry, Reporter, ReplaySummary } from './reporters/reporter.js';
 import { parseScenario } from './scenario-file.js';
 import type { Task, TaskResult } from './task.js';
@@ -32,6 +32,8 @@ export interface ReplayOptions {
   readonly only?: string | undefined;
   /** How many run side by side; as many as there are processors by default. */
   readonly jobs?: number;
+  /** Milliseconds that a case may take beyond its timeout: starting its thread, loading the program, ending what it started. */
+  readonly graceMs?: number;
 }
 
 const SILENT: Reporter = { begin() {}, entry() {}, end() {} };
@@ -49,7 +51,7 @@ interface Plan {
 export async function replay(options: ReplayOptions, reporter: Reporter = SILENT): Promise<ReplaySummary> {
   const start = performance.now();
   await checkOptions(options);
-  const { paths = ['fixtures'], jobs = DEFAULT_JOBS, update = false } = options;
+  const { paths = ['fixtures'], jobs = DEFAULT_JOBS, graceMs = GRACE_MS, update = false } = options;
   const plans = findFixtures(paths.length === 0 ? ['fixtures'] : paths).flatMap((file) =>
     plan(file, options),
   );
@@ -73,7 +75,7 @@ export async function replay(options: ReplayOptions, reporter: Reporter = SILENT
     }
   };
   tellErrors();
-  await runTasks(tasks, jobs, (result) => {
+  await runTasks(tasks, { jobs, graceMs }, (result) => {
     const { task, file, line, title } = plans[told++] as Plan;
     const updated = update && !result.passed && task?.kind === 'case' && updates.add(task.case, result);
     const { durationMs, problem } = result;

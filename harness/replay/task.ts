@@ -4,8 +4,8 @@
  */
 
 import { explain } from '../explain-error.js';
-import { type CaseRequest, type CaseResult, runCase } from './run-case.js';
-import { runScenario, type ScenarioRequest } from './run-scenario.js';
+import type { CaseRequest, CaseResult } from './run-case.js';
+import type { ScenarioRequest } from './run-scenario.js';
 
 export type Task =
   ({ readonly kind: 'case' } & CaseRequest) | ({ readonly kind: 'scenario' } & ScenarioRequest);
@@ -32,6 +32,8 @@ export default async function runTask(task: Task): Promise<TaskResult> {
   }
 }
 
-function run(task: Task): Promise<Omit<CaseResult, 'actual' | 'updatable'> & Partial<CaseResult>> {
-  return task.kind === 'case' ? runCase(task) : runScenario(task);
+/** A thread loads what its tasks need: a case takes a fraction of what a scenario does. */
+async function run(task: Task): Promise<Omit<CaseResult, 'actual' | 'updatable'> & Partial<CaseResult>> {
+  if (task.kind === 'case') return (await import('./run-case.js')).runCase(task);
+  return (await import('./run-scenario.js')).runScenario(task);
 }

@@ -135,6 +135,7 @@ test('a simulated node that stops its thread, or ends it, costs its own case onl
     bin: path.join(folder, 'node.mjs'),
     runtime: 'sim',
     jobs: 1,
+    graceMs: 3000,
   });
   t.deepEqual(told(entries), [
     'a.case: loop: failed',
