@@ -3,19 +3,9 @@
  * search takes. Where there is no Chromium nothing of this is measured; EDDY_CHROMIUM names one.
  */
 
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../test/harness/browser/chromium.js';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const PATIENCE_MS = 120_000;
 
 export interface Frames {
@@ -29,11 +19,9 @@ export interface Frames {
 
 /** What a browser is needed for, with one that is closed afterwards; undefined where there is none. */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T | undefined> {
-  const executablePath = [process.env['EDDY_CHROMIUM'] ?? '', ...PLACES].find(
-    (place) => place !== '' && existsSync(place),
-  );
+  const executablePath = findChromium();
   if (executablePath === undefined) return undefined;
-  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
   try {
     return await use(browser);
   } finally {

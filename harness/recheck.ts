@@ -62,7 +62,7 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
 }
 
 /** The options that the run was made with, as far as this version knows them. */
-function storedOptions({ test, kind }: StoredRun): TestInput {
+export function storedOptions({ test, kind }: StoredRun): TestInput {
   const known = Object.entries(test).filter(([name]) => Object.hasOwn(testOptions.shape, name));
   const workload = WORKLOADS.find(({ name }) => name === kind);
   return { ...(workload !== undefined && { workload: workload.name }), ...Object.fromEntries(known) };
@@ -76,6 +76,6 @@ async function netOf(run: StoredRun, observers: readonly string[]): Promise<(ope
 }
 
 /** Results are written last: a run that has some was not broken off, and lacks nothing unless it was damaged. */
-function isFinished({ results }: StoredRun): boolean {
+export function isFinished({ results }: StoredRun): boolean {
   return Object.keys(results).length > 0;
 }

@@ -1,5 +1,6 @@
 /** What a summary says of faults: each with its times where they are few, else each kind with how often. */
 
+import { span } from '../explanations/words.js';
 import type { Fault } from '../faults.js';
 import { printable } from '../printable.js';
 import type { Entry } from './summary-layout.js';
@@ -12,9 +13,8 @@ export function faultLines(faults: readonly Fault[]): readonly Entry[] {
   return texts.map((text, i) => [i === 0 ? 'faults' : '', printable(text)]);
 }
 
-export function faultWords({ fault, text, from, to }: Fault): string {
-  const when = to === undefined ? `from ${from.toFixed(1)} s on` : `${from.toFixed(1)}-${to.toFixed(1)} s`;
-  return `${when} ${fault} ${text}`;
+export function faultWords(fault: Fault): string {
+  return `${span(fault)} ${fault.fault} ${fault.text}`;
 }
 
 function byKind(faults: readonly Fault[]): ReadonlyMap<string, readonly Fault[]> {

@@ -3,7 +3,7 @@
  * (broadcast, g-set), whose checker says which values these are.
  */
 
-import { canonicalJson, sameJson } from '../checkers/json-value.js';
+import { canonicalJson, JsonMap } from '../checkers/json-value.js';
 import type { Result } from '../checkers/checker.js';
 import type { Fault } from '../faults.js';
 import { type History, type Operation, pairs } from '../history.js';
@@ -50,11 +50,12 @@ export async function explainValues(
   for await (const event of journal) witness.see(event);
   const adds = additions(history);
   const reads = lastReads(history, witness);
+  const proven = proofs(history, lost);
   const explained: ValueExplanation[] = [];
   for (const [i, value] of lost.entries()) {
     const spread = witness.spreads[i];
     const name = canonicalJson(value);
-    const known = knownAt(history, value);
+    const known = proven.get(value)?.index ?? -1;
     // A read that was invoked before anybody knew of the value proves nothing.
     const missing = reads.filter(({ read, shown }) => read.index > known && !shown.has(name));
     const stories = new Map<
@@ -93,17 +94,20 @@ export async function explainValues(
   return explained;
 }
 
-/** The index of the first operation that proves the value to be there: its addition's ok, or a read that shows it. */
-function knownAt(history: History, value: unknown): number {
-  const proof = history.find(
-    ({ type, process, f, value: came }) =>
-      type === 'ok' &&
-      process !== 'nemesis' &&
-      (f === 'read'
-        ? Array.isArray(came) && came.some((each) => sameJson(each, value))
-        : sameJson(came, value)),
-  );
-  return proof?.index ?? -1;
+/** By value: the index of the first operation that proves it to be there, its addition's ok or a read that shows it. */
+function proofs(history: History, values: readonly unknown[]): JsonMap<{ index: number }> {
+  const first = new JsonMap<{ index: number }>();
+  for (const value of values) first.set(value, { index: -1 });
+  const prove = (value: unknown, index: number): void => {
+    const proof = first.get(value);
+    if (proof?.index === -1) proof.index = index;
+  };
+  for (const { index, type, process, f, value } of history) {
+    if (type !== 'ok' || process === 'nemesis') continue;
+    if (f !== 'read') prove(value, index);
+    else if (Array.isArray(value)) for (const each of value) prove(each, index);
+  }
+  return first;
 }
 
 function lostIn({ lost }: Result): readonly unknown[] {

@@ -66,34 +66,6 @@ export interface Finding {
   readonly value?: string;
 }
 
-/** Columns of messages; the first four are kept as differences from row to row. */
-export const MESSAGE_COLUMNS = [
-  'm-id',
-  'm-sent',
-  'm-took',
-  'm-src',
-  'm-dest',
-  'm-type',
-  'm-outcome',
-  'm-copies',
-  'm-cause',
-  'm-request',
-  'm-operation',
-] as const;
-
-/** Columns of operations: a row for each invocation of a client. */
-export const OPERATION_COLUMNS = [
-  'o-index',
-  'o-begin',
-  'o-took',
-  'o-process',
-  'o-function',
-  'o-end',
-  'o-completion',
-] as const;
-
-export const VALUE_COLUMNS = ['v-known', 'v-latency', 'v-outcome'] as const;
-
 /** In a row of texts: it is a long one, of this number. No JSON begins so. */
 export const LONG_MARK = '\u0001';
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import type { Results } from '../analysis.js';
 import { faultsOf } from '../faults.js';
 import type { History } from '../history.js';
-import { completeOptions, testOptions, type TestOptions } from '../options.js';
+import { completeOptions, type TestOptions } from '../options.js';
 import { htmlDocument } from '../page/document.js';
-import { recheck } from '../recheck.js';
+import { isFinished, recheck, storedOptions } from '../recheck.js';
 import { readHistory } from '../store/history-reader.js';
 import { readJournal } from '../store/journal-reader.js';
 import { writeWhole } from '../store/store.js';
@@ -40,7 +40,7 @@ export async function writeReport(
 }
 
 export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
-  const whole = Object.keys(stored.results).length > 0;
+  const whole = isFinished(stored);
   const history = known ?? (await readHistory(stored.history, { whole }));
   const results = await resultsOf(stored);
   const told = optionsOf(stored);
@@ -90,7 +90,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
 
 /** What it was judged. A history of elsewhere, such as Maelstrom's, is judged now, where its folder says what it is of. */
 async function resultsOf(stored: StoredRun): Promise<Partial<Results>> {
-  if (Object.keys(stored.results).length > 0 || Object.keys(stored.test).length > 0) return stored.results;
+  if (isFinished(stored) || Object.keys(stored.test).length > 0) return stored.results;
   try {
     return (await recheck(stored.history)).results;
   } catch (error) {
@@ -100,11 +100,10 @@ async function resultsOf(stored: StoredRun): Promise<Partial<Results>> {
 }
 
 /** Those it was made with, as far as this version knows them; undefined where nobody says. */
-function optionsOf({ test, kind }: StoredRun): TestOptions | undefined {
-  const known = Object.entries(test).filter(([name]) => Object.hasOwn(testOptions.shape, name));
-  if (known.length === 0) return undefined;
+function optionsOf(stored: StoredRun): TestOptions | undefined {
+  if (Object.keys(stored.test).length === 0) return undefined;
   try {
-    return completeOptions({ workload: kind, ...Object.fromEntries(known) });
+    return completeOptions({ workload: stored.kind, ...storedOptions(stored) });
   } catch {
     return undefined;
   }

@@ -3,14 +3,11 @@
  * others put it; without one these tests are skipped, unless EDDY_BROWSER_TESTS=required says that they must run.
  */
 
-import { existsSync } from 'node:fs';
 import test, { type ExecutionContext } from 'ava';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.js';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executable = [process.env['EDDY_CHROMIUM'] ?? '', ...PLACES].find(
-  (place) => place !== '' && existsSync(place),
-);
+const executable = findChromium();
 const required = process.env['EDDY_BROWSER_TESTS'] === 'required';
 
 /** One for all tests of a file, which open pages of their own. */
@@ -54,15 +51,7 @@ export function inBrowser(
 async function visitPage(url: string, { width = 1280, colorScheme = 'light' }: Look = {}): Promise<Visit> {
   launched ??= chromium.launch({
     ...(executable !== undefined && { executablePath: executable }),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: CHROMIUM_ARGUMENTS,
   });
   const page = await (await launched).newPage({ viewport: { width, height: 900 }, colorScheme });
   const complaints: string[] = [];
