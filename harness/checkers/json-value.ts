@@ -6,7 +6,7 @@
  * exceed 2^53 are numbers here; 3 and 3.0 are one number, since JSON.parse has made them one before we see them.
  */
 
-import { canonicalJson } from '../../node/index.js';
+import { canonicalJson, exactInteger } from '../../node/index.js';
 
 export { canonicalJson, sameJson } from '../../node/index.js';
 
@@ -64,15 +64,19 @@ export class JsonMap<V> {
 
   get(key: unknown): V | undefined {
     if (typeof key === 'object' && key !== null) return this.#composites.get(canonicalJson(key));
-    return this.#scalars.get(key ?? null);
+    return this.#scalars.get(scalar(key));
   }
 
   set(key: unknown, value: V): void {
     if (typeof key === 'object' && key !== null) this.#composites.set(canonicalJson(key), value);
-    else this.#scalars.set(key ?? null, value);
+    else this.#scalars.set(scalar(key), value);
   }
 
   values(): V[] {
     return [...this.#scalars.values(), ...this.#composites.values()];
   }
+}
+
+function scalar(key: unknown): unknown {
+  return typeof key === 'number' ? exactInteger(key) : (key ?? null);
 }

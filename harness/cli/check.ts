@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import type { Command } from 'commander';
-import { printExact } from '../exact-json.js';
+import { printExact } from '../../node/index.js';
 import type { TestInput } from '../options.js';
 import { recheck, type Recheck } from '../recheck.js';
 import { runByIndex } from '../store/stored-run.js';

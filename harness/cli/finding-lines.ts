@@ -3,7 +3,7 @@
 import { excerpt } from '../../router/index.js';
 import type { Results } from '../analysis.js';
 import { FORGIVEN } from '../checkers/index.js';
-import { printExact } from '../exact-json.js';
+import { printExact } from '../../node/index.js';
 import { mismatchText } from '../explanations/mismatch.js';
 import type { Operation } from '../history.js';
 import { printable } from '../printable.js';

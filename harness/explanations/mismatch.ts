@@ -1,7 +1,6 @@
 /** What a checker holds against a single operation, in one sentence: an echo that is none, a counter that is off. */
 
-import { isObject } from '../../node/index.js';
-import { printExact } from '../exact-json.js';
+import { isObject, printExact } from '../../node/index.js';
 import type { History, Operation } from '../history.js';
 import { sameJson } from '../checkers/json-value.js';
 

@@ -1,7 +1,6 @@
 /** The words of explanations: times, messages, and which fault it was that dropped one. */
 
-import { isClientId, SECOND } from '../../node/index.js';
-import { printExact } from '../exact-json.js';
+import { isClientId, printExact, SECOND } from '../../node/index.js';
 import type { Fault } from '../faults.js';
 import { printable } from '../printable.js';
 import type { Carry } from './spread.js';

@@ -5,8 +5,7 @@
  * A slice may stand some microseconds later than what it tells (`chrome-track.ts` says why): `time_ns` is exact.
  */
 
-import { SECOND } from '../../node/index.js';
-import { printExact } from '../exact-json.js';
+import { printExact, SECOND } from '../../node/index.js';
 import type { Fault } from '../faults.js';
 import { bodyJson, faultText, TOO_DEEP } from '../trace/message-text.js';
 import type { PlacedFault, PlacedJourney } from '../trace/journeys.js';

@@ -7,7 +7,7 @@
 
 import { kindOf } from '../checkers/json-value.js';
 import { excerpt } from '../../router/index.js';
-import { printExact } from '../exact-json.js';
+import { printExact } from '../../node/index.js';
 
 export interface Difference {
   /** From the root of the message, for example `body.messages.2`; empty for the whole line. */

@@ -3,10 +3,9 @@
  * or else plain text.
  */
 
-import { isObject } from '../../node/index.js';
+import { isObject, parseExact } from '../../node/index.js';
 import { excerpt } from '../../router/index.js';
 import { checkPlaceholders, type Difference, differences, isPattern } from './compare.js';
-import { parseExact } from '../exact-json.js';
 
 export type ExpectedLine =
   | { readonly kind: 'json'; readonly text: string; readonly value: unknown }

@@ -7,8 +7,7 @@
  * run and replay are matched by what they say, the first to the first, and the input is played again until nothing changes.
  */
 
-import { isObject } from '../../node/index.js';
-import { parseExact, printExact } from '../exact-json.js';
+import { isObject, parseExact, printExact } from '../../node/index.js';
 import { printable } from '../printable.js';
 
 export interface Renumbered {

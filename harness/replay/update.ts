@@ -3,10 +3,9 @@
  * not, the placeholders that still accept and the fields that are not compared stay.
  */
 
-import { isObject } from '../../node/index.js';
+import { isObject, printExact } from '../../node/index.js';
 import type { Case } from './case.js';
 import { ignoredPaths, isPattern, looksLikePlaceholder, placeholder } from './compare.js';
-import { printExact } from '../exact-json.js';
 import { type ActualLine, type ExpectedLine, parseActualLine, parseExpectedLine } from './expected-line.js';
 import { align, closestTo } from './match.js';
 

@@ -2,7 +2,7 @@
 
 import { describe } from '../../router/index.js';
 import type { Results } from '../analysis.js';
-import { printExact } from '../exact-json.js';
+import { printExact } from '../../node/index.js';
 import type { ValueExplanation } from '../explanations/index.js';
 import { FORGIVEN } from '../checkers/index.js';
 import type { History, Operation } from '../history.js';

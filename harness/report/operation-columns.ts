@@ -1,6 +1,6 @@
 /** All operations of clients, column by column: a row for each invocation, with what came of it. */
 
-import { printExact } from '../exact-json.js';
+import { printExact } from '../../node/index.js';
 import { type History, type Operation, pairs } from '../history.js';
 import { differences } from '../picture/varint.js';
 import { columnElement, Names, TextBlocks } from './attachment.js';

@@ -1,7 +1,7 @@
 /** What became of each value of a set that only grows, and how long it was known before every read showed it. */
 
 import { setElements } from '../checkers/set-full.js';
-import { printExact } from '../exact-json.js';
+import { printExact } from '../../node/index.js';
 import type { History } from '../history.js';
 import { differences } from '../picture/varint.js';
 import { columnElement, TextBlocks } from './attachment.js';

@@ -1,7 +1,7 @@
 /** What the workload's own checker found, of each kind of checker: keys, anomalies, logs, ids, echoes and counters. */
 
 import { sameJson } from '../checkers/json-value.js';
-import { printExact } from '../exact-json.js';
+import { printExact } from '../../node/index.js';
 import { anomalyWords } from '../explanations/anomaly-words.js';
 import { type KeyResult, reasonOf } from '../explanations/key-reason.js';
 import { mismatchText, operationIn } from '../explanations/mismatch.js';

@@ -6,8 +6,7 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { isObject } from '../../node/index.js';
-import { mayRound, parseExact, printExact } from '../exact-json.js';
+import { isObject, mayRound, parseExact, printExact } from '../../node/index.js';
 import type { History, Operation, OperationType, Process } from '../history.js';
 import { printable } from '../printable.js';
 import { UsageError } from '../usage-error.js';

@@ -5,8 +5,7 @@
  * body's keys does not count. Bodies are walked without recursion, since a node may nest them deeper than the stack is.
  */
 
-import { SECOND } from '../../node/index.js';
-import { parseExact, printExact } from '../exact-json.js';
+import { parseExact, printExact, SECOND } from '../../node/index.js';
 import { compactJson } from '../json-text.js';
 import type { SentMessage } from '../store/journal-reader.js';
 import type { Journey, Outcome, PlainEntry } from './journeys.js';

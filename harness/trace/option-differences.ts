@@ -1,6 +1,6 @@
 /** How two runs were made differently, as their `test.json` say: often the reason why their traces part. */
 
-import { printExact } from '../exact-json.js';
+import { printExact } from '../../node/index.js';
 
 export interface OptionDifference {
   readonly name: string;

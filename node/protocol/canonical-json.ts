@@ -1,13 +1,23 @@
 /** When two JSON values are the same: where their texts are, once white space and the order of keys are taken away. */
 
+import { exactNumber } from './exact-json.js';
+
 /** One text for each value: no white space, keys sorted. What JSON does not have counts as null. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  // JSON.parse makes an infinity of 1e400, which JSON.stringify would turn into null.
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'number') return String(exactInteger(value));
+  if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+}
+
+/**
+ * The bigint that all digits of an integer past 2^53 would have been read as, for a double that stands for one: 1e21 is the
+ * same number as 1 with 21 zeros. Any other number is itself (an infinity too, which JSON.parse makes of 1e400).
+ */
+export function exactInteger(value: number): number | bigint {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? exactNumber(String(value)) : value;
 }
 
 export function sameJson(a: unknown, b: unknown): boolean {

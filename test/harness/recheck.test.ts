@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'ava';
 import { plain } from '../../harness/colors.js';
 import { judgement } from '../../harness/cli/summary.js';
-import { printExact } from '../../harness/exact-json.js';
+import { printExact } from '../../node/index.js';
 import { recheck } from '../../harness/recheck.js';
 import { findRun, runByIndex } from '../../harness/store/stored-run.js';
 import { runTest, type TestRun } from '../../harness/test-run.js';

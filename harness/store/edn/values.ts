@@ -5,7 +5,7 @@
  * Of what EDN can say, characters become strings, and of metadata and discarded forms nothing is kept.
  */
 
-import { printExact } from '../../exact-json.js';
+import { printExact } from '../../../node/index.js';
 
 export class Keyword {
   /** Without the colon. */

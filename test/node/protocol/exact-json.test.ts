@@ -1,6 +1,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
-import { parseExact, printExact } from '../../harness/exact-json.js';
+import { sameJson } from '../../../node/protocol/canonical-json.js';
+import { mayRound, parseExact, printExact } from '../../../node/protocol/exact-json.js';
 
 const NUMBERS: readonly [text: string, value: unknown][] = [
   ['9007199254740991', 9007199254740991],
@@ -8,7 +9,8 @@ const NUMBERS: readonly [text: string, value: unknown][] = [
   ['-9007199254740993', -9007199254740993n],
   ['90071992547409930e-1', 9007199254740993n],
   ['9007199254740993.0', 9007199254740993n],
-  ['1e20', 100000000000000000000n],
+  ['1e20', 1e20],
+  ['1234567890123456789e2', 123456789012345678900n],
   ['100000000000000000000', 100000000000000000000n],
   ['1e0', 1],
   ['10e-1', 1],
@@ -25,6 +27,25 @@ for (const [text, value] of NUMBERS) {
     t.deepEqual(parseExact(`[{"a": ${text}}, ${text}]`), [{ a: value }, value]);
   });
 }
+
+test('an integer with an exponent is the same value as its digits', (t) => {
+  for (const [short, long] of [
+    ['1e20', '100000000000000000000'],
+    ['-12.5e20', '-1250000000000000000000'],
+    ['1152921504606847000', '1.152921504606847e18'],
+  ] as const) {
+    t.true(sameJson(parseExact(short), parseExact(long)), short);
+  }
+  t.false(sameJson(parseExact('1152921504606847000'), parseExact('1152921504606846976')));
+});
+
+test('a long run of digits is found wherever it begins', (t) => {
+  for (let place = 0; place < 40; place++) {
+    t.true(mayRound(`[${' '.repeat(place)}9007199254740993]`), String(place));
+    t.false(mayRound(`[${' '.repeat(place)}900719925474099,3]`), String(place));
+    t.false(mayRound(`["${' '.repeat(place)}", "9007199254740993", 0.9007199254740993]`), String(place));
+  }
+});
 
 test('digits inside strings are no numbers', (t) => {
   t.deepEqual(parseExact('{"12345678901234567890": "9007199254740993 \\" 1e5", "b": [1e2]}'), {

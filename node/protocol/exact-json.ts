@@ -1,14 +1,17 @@
 /**
- * JSON as values without the loss that `JSON.parse` allows itself: integers past 2^53 become bigint.
+ * JSON as values without the loss that `JSON.parse` allows itself: an integer past 2^53 becomes a bigint.
  *
- * A line that has no number of 16 digits and no exponent cannot hold such an integer: then `JSON.parse` does it all. The
- * others are read a second time, number by number. Fractions stay doubles, as in every language a node may be written in.
+ * Only a run of 16 digits can be such an integer, and such a run always covers a place whose number is a multiple of 16: so
+ * one character in 16 is looked at, and a text without such a run is left to `JSON.parse`. Integers of fewer digits with an
+ * exponent stay doubles, which hold 15 digits exactly; `canonicalJson` makes 1e21 and its 22 digits one. Fractions are
+ * doubles, as in every language that a node may be written in.
  */
 
 /** Beyond so many digits an exponent is no integer that anybody meant; it stays what `JSON.parse` makes of it. */
 const MAX_EXPONENT = 5000;
 
-const SUSPECT = /\d{16}|\d[eE]/;
+/** So many digits can exceed 2^53 = 9007199254740992. */
+const RUN = 16;
 const TOKEN = /[\s,:]*("[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}])/gy;
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
@@ -18,19 +21,51 @@ export function parseExact(text: string): unknown {
   return mayRound(text) ? new Reader(text).value() : value;
 }
 
-/** Whether `JSON.parse` could round a number of this text. */
+/** Whether `JSON.parse` could round an integer of this text. Rarely true when none is: for digits in a string. */
 export function mayRound(text: string): boolean {
-  return SUSPECT.test(text);
+  for (let i = RUN - 1; i < text.length; i += RUN) {
+    if (isDigit(text, i) && isLongInteger(text, i)) return true;
+  }
+  return false;
 }
 
-/** One line of JSON; a bigint is written with all its digits. */
+function isDigit(text: string, place: number): boolean {
+  const code = text.charCodeAt(place);
+  return code >= 48 && code <= 57;
+}
+
+/** Whether the run of digits around this place is long, and neither a string nor the digits of a plain fraction. */
+function isLongInteger(text: string, place: number): boolean {
+  let from = place;
+  while (isDigit(text, from - 1)) from--;
+  let to = place + 1;
+  while (isDigit(text, to)) to++;
+  if (to - from < RUN) return false;
+  const before = text[from - 1];
+  const after = text[to];
+  if (before === '.') return after === 'e' || after === 'E';
+  return before !== '"' || after !== '"';
+}
+
+/** One line of JSON, as `JSON.stringify` writes it; a bigint is written with all its digits. */
 export function printExact(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (error) {
+    if (error instanceof TypeError) return printed(value) ?? 'null';
+    throw error;
+  }
+}
+
+/** Undefined for what JSON has no word for. */
+function printed(value: unknown): string | undefined {
   if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return `[${value.map(printExact).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).map(
-    ([key, member]) => `${JSON.stringify(key)}:${printExact(member)}`,
-  );
+  if (Array.isArray(value)) return `[${value.map((each) => printed(each) ?? 'null').join(',')}]`;
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value);
+  const members = Object.entries(value).flatMap(([key, member]) => {
+    const text = printed(member);
+    return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];
+  });
   return `{${members.join(',')}}`;
 }
 
@@ -53,7 +88,7 @@ class Reader {
       case '{':
         return this.#object();
       default:
-        return /^[-\d]/.test(token) ? exactNumber(token) : JSON.parse(token);
+        return /^[-\d]/.test(token) ? numberOf(token) : JSON.parse(token);
     }
   }
 
@@ -80,7 +115,12 @@ class Reader {
 }
 
 /** 1, 1.0 and 10e-1 are one number; 9007199254740993 is not 9007199254740992. */
-function exactNumber(literal: string): number | bigint {
+function numberOf(literal: string): number | bigint {
+  return mayRound(literal) ? exactNumber(literal) : Number(literal);
+}
+
+/** The value of a JSON number with all its digits: a bigint where it is an integer past 2^53. */
+export function exactNumber(literal: string): number | bigint {
   const double = Number(literal);
   if (Number.isSafeInteger(double) || !Number.isInteger(double)) {
     if (Number.isFinite(double)) return double;
