@@ -5,7 +5,7 @@
  * Whatever happens, what was seen so far is on disk and no node is left behind.
  */
 
-import { Random, SystemClock } from '../node/index.js';
+import { printExact, Random, SystemClock } from '../node/index.js';
 import {
   Cluster,
   Journals,
@@ -89,7 +89,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   folder?.write('test.json', { ...options, seed, eddy: version() });
 
   const recorder = new HistoryRecorder((operation) => {
-    folder?.history.write(JSON.stringify(operation));
+    folder?.history.write(printExact(operation));
     run.listener?.operation?.(operation);
   });
   const statistics = new NetStatistics();

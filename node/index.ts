@@ -7,7 +7,14 @@ export { canonicalJson, exactInteger, sameJson } from './protocol/canonical-json
 export { ERRORS, errorKind, type ErrorKind, RpcError } from './protocol/errors.js';
 export { mayRound, parseExact, printExact } from './protocol/exact-json.js';
 export { DEFAULT_MAX_LINE_LENGTH, type LineListener, LineSplitter } from './protocol/lines.js';
-export { type Body, isClientId, isObject, type Message, readMessage } from './protocol/message.js';
+export {
+  type Body,
+  isClientId,
+  isObject,
+  type Message,
+  type MessageNumber,
+  readMessage,
+} from './protocol/message.js';
 export { Random } from './random.js';
 export * as shape from './shape.js';
 export type { Fields, Shape, Shaped } from './shape.js';

@@ -6,6 +6,7 @@
  */
 
 import { ERRORS, RpcError } from './protocol/errors.js';
+import { printExact } from './protocol/exact-json.js';
 import type { Body } from './protocol/message.js';
 
 export interface Shape<T> {
@@ -96,7 +97,7 @@ export function check<F extends Fields>(body: Body, fields: F): Shaped<F> {
     const value = body[name];
     if (value === undefined && shape.optional === true) continue;
     if (!shape.accepts(value)) {
-      const came = value === undefined ? 'nothing' : excerpt(JSON.stringify(value));
+      const came = value === undefined ? 'nothing' : excerpt(printExact(value));
       throw new RpcError(
         ERRORS.malformedRequest,
         `${body.type}: expected ${name} to be ${shape.expected}, got ${came}`,

@@ -6,7 +6,7 @@
  * of clients and simulated nodes, get theirs when somebody asks.
  */
 
-import { type Body, isClientId, type Message } from '../node/index.js';
+import { type Body, isClientId, type Message, printExact } from '../node/index.js';
 import { jsonCopy } from './json-copy.js';
 import { membersOf } from './json-members.js';
 
@@ -33,7 +33,7 @@ export class Envelope {
 
   /** The whole message as one line of JSON. */
   get text(): string {
-    this.#text ??= JSON.stringify({ id: this.id, src: this.src, dest: this.dest, body: this.body });
+    this.#text ??= printExact({ id: this.id, src: this.src, dest: this.dest, body: this.body });
     return this.#text;
   }
 

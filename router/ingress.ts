@@ -3,7 +3,7 @@
  * `dest` strings, a `body`, perhaps an integer `id`, nothing else), but for itself alone.
  */
 
-import { isObject, type Message } from '../node/index.js';
+import { isObject, type Message, parseExact, printExact } from '../node/index.js';
 import type { Rejection } from './router.js';
 import { excerpt, type Trouble } from './trouble.js';
 
@@ -13,7 +13,7 @@ const EXPECTED = 'one JSON object a line: {"src": "n1", "dest": "n2", "body": {"
 export function parseLine(node: string, text: string, number: number): Message | Trouble {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseExact(text);
   } catch (error) {
     return {
       node,
@@ -58,8 +58,8 @@ export function rejected(
   return {
     node,
     kind: rejection,
-    what: `${node} sent a message whose ${field} does not exist: ${JSON.stringify(message[field])}${line}`,
-    text: excerpt(JSON.stringify(message)),
+    what: `${node} sent a message whose ${field} does not exist: ${printExact(message[field])}${line}`,
+    text: excerpt(printExact(message)),
     expected: `${field} to be one of ${known}${field === 'dest' ? ', or the client that asked' : ''}`,
     hint:
       field === 'dest'
@@ -76,7 +76,7 @@ function flawOf(value: unknown): string | undefined {
   for (const key in value) {
     if (key === 'src' || key === 'dest' || key === 'body') continue;
     if (key !== 'id') return `the key ${JSON.stringify(key)} is not part of a message`;
-    if (!Number.isInteger(value['id'])) return 'id is not an integer';
+    if (!Number.isInteger(value['id']) && typeof value['id'] !== 'bigint') return 'id is not an integer';
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Why a node did not become part of its cluster: what came instead of `init_ok`, and what was expected. */
 
-import type { Body } from '../node/index.js';
+import { type Body, printExact } from '../node/index.js';
 
 /** A node did not become part of the cluster. */
 export class InitError extends Error {
@@ -18,7 +18,7 @@ export function stopped(node: string): InitError {
 }
 
 export function wrongReply(node: string, reply: Body): InitError {
-  return new InitError(node, `expected a reply of type init_ok to init, got ${JSON.stringify(reply)}`);
+  return new InitError(node, `expected a reply of type init_ok to init, got ${printExact(reply)}`);
 }
 
 export function noReply(timeoutMs: number): string {

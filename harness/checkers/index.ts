@@ -4,6 +4,7 @@ export { type Checker, float32, guarded, merge, type Result, type Validity } fro
 export { counter } from './counter.js';
 export { echoChecker } from './echo.js';
 export { kafka } from './kafka/index.js';
+export { greaterOffset, type Offset, offsetAfter } from './kafka/offset.js';
 export { type Limits, secondsFromNow } from './limits.js';
 export {
   type Call,

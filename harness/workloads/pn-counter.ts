@@ -1,15 +1,14 @@
 /** A counter that goes up and down: in the end every node shows the sum of all adds (spec section 7.5). */
 
-import { z } from 'zod';
 import type { Random } from '../../node/index.js';
 import { counter } from '../checkers/index.js';
 import type { Operation } from '../history.js';
 import { eachThread, endless, type Generator, mix, sequence } from '../generator.js';
-import { call, rpc } from '../rpc.js';
+import { call, integer, rpc } from '../rpc.js';
 import type { Workload } from './workload.js';
 
 const ADD = rpc('add', {});
-const READ = rpc('read', { value: z.int() });
+const READ = rpc('read', { value: integer });
 
 export const pnCounter: Workload = {
   name: 'pn-counter',

@@ -7,6 +7,7 @@ import { isObject } from '../../../node/index.js';
 import { type History, type Operation, pairs } from '../../history.js';
 import { JsonMap } from '../json-value.js';
 import { type Assign, Message, type Sighting, type Transaction } from './message.js';
+import { asOffset } from './offset.js';
 
 const TRANSACTIONS: ReadonlySet<string> = new Set(['send', 'poll', 'txn']);
 
@@ -96,11 +97,6 @@ function sightings(operation: Operation, messages: Messages): Pick<Transaction, 
     }
   }
   return { sends, polls };
-}
-
-/** Negative offsets say nothing about the order of a log, as on Maelstrom. */
-function asOffset(offset: unknown): number | undefined {
-  return Number.isSafeInteger(offset) && (offset as number) >= 0 ? (offset as number) : undefined;
 }
 
 function asArray(value: unknown): readonly unknown[] {
