@@ -133,7 +133,7 @@ export class Play {
       const sends = (): number => statistics.serverSends;
       const clients = this.#observers.of(cluster);
       const { observe, settled } = this.#workload;
-      const look = { observe, settled: (shown: unknown) => settled?.(shown, this.#recorder.history) ?? true };
+      const look = { observe, ...(settled !== undefined && { settled: settled(this.#recorder.history) }) };
       this.recovery = await recover({ clock, cluster, clients }, look, sends, forever);
       this.#onPhase('final');
       await interpreter.play({ clients: generators.final }, forever);

@@ -1,6 +1,7 @@
 /**
  * The wait between the end of all faults and the final operations: until the cluster is quiet and all nodes show the same,
- * and 10 s at most (Maelstrom always waits those 10 s).
+ * which must be all that was acknowledged, and 10 s at most (Maelstrom always waits those 10 s). A correct node may hold
+ * back a value for a timer of its own, so a quiet cluster alone has not recovered.
  */
 
 import { type Clock, MILLISECOND, printExact, SECOND } from '../node/index.js';

@@ -3,6 +3,7 @@
 import { setFull } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../generator.js';
 import { call, list, present, rpc } from '../rpc.js';
+import { showsPromised } from './promised-values.js';
 import { topology } from './topology.js';
 import type { Workload } from './workload.js';
 
@@ -32,6 +33,8 @@ export const broadcast: Workload = {
   async observe(client, node) {
     return (await call(client, node, READ, {})).messages;
   },
+
+  settled: (history) => showsPromised(history, 'broadcast'),
 
   generators(random, _options, threads) {
     let next = 0;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { setFull } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../generator.js';
 import { call, list, present, rpc } from '../rpc.js';
+import { showsPromised } from './promised-values.js';
 import type { Workload } from './workload.js';
 
 const ADD = rpc('add', {});
@@ -28,6 +29,8 @@ export const gSet: Workload = {
   async observe(client, node) {
     return z.array(z.unknown()).parse((await call(client, node, READ, {})).value);
   },
+
+  settled: (history) => showsPromised(history, 'add'),
 
   generators(random, _options, threads) {
     let next = 0;

@@ -31,7 +31,7 @@ export const pnCounter: Workload = {
   },
 
   // Two nodes that each lack an add of 1 show the same sum.
-  settled: (shown, history) => counter([...history, finalRead(shown, history.length)]).valid !== false,
+  settled: (history) => (shown) => counter([...history, finalRead(shown, history.length)]).valid !== false,
 
   generators: (random, _options, threads) => ({ main: addsAndReads(random), final: finalReads(threads) }),
 

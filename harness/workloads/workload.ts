@@ -50,10 +50,10 @@ export interface Workload {
   /** What a node shows; when all show the same after the faults, the cluster has recovered. */
   readonly observe?: (client: Client, node: string) => Promise<unknown>;
   /**
-   * Whether what all nodes show can be the last word, after this history. Where nodes can show the same and yet know
-   * different things, they are given more time instead.
+   * Tells whether what all nodes show is all that this history lets a client expect. As long as it is not, the nodes are given
+   * more time: they may show the same and yet hold back what they have acknowledged.
    */
-  readonly settled?: (shown: unknown, history: History) => boolean;
+  readonly settled?: (history: History) => (shown: unknown) => boolean;
   readonly checker: (options: TestOptions) => Checker;
   /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
   readonly heavy?: true;
