@@ -39,7 +39,11 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
   }
   const options = completeOptions(told);
   const workload = workloadNamed(options.workload);
-  const history = await readHistory(run.history, { whole: isFinished(run) });
+  const functions = Object.keys(workload.judges);
+  const history = await readHistory(run.history, {
+    whole: !run.isRun || isFinished(run),
+    f: functions.length === 1 ? functions[0] : undefined,
+  });
   const stored = run.results as Partial<Results>;
   const observers = stored.observers ?? [];
   const seed = run.test['seed'];

@@ -39,6 +39,13 @@ export function transactional({ name, about, write, shown, check }: Transactiona
       return { main: endless(() => ({ f: 'txn', value: next() })) };
     },
 
+    judges: {
+      txn: {
+        value: `a list of ["r", key, value] and ["${write}", key, value]`,
+        counts: ({ type, value }) => type === 'ok' && Array.isArray(value),
+      },
+    },
+
     checker: (options) =>
       check({ models: options['consistency-models'], quirks: options['maelstrom-quirks'] }),
   };
