@@ -4,7 +4,8 @@
  *
  * Intended disagreements with Maelstrom: where a read shows an element that nobody appended, its checker breaks and the
  * verdict is unknown. We call that a garbage read, which no model allows. An element of a transaction that is still open
- * at the end breaks it too, though such a transaction may well have happened.
+ * at the end breaks it too, though such a transaction may well have happened. Its pinned version takes a read of null for
+ * one that says nothing of the next read in the same transaction; here it shows an empty list, as with Jepsen since 0.3.12.
  */
 
 import type { History } from '../../history.js';
@@ -24,7 +25,7 @@ export function listAppend(history: History, { models, quirks = false }: Isolati
     const keys = listVersions(transactions);
     if (quirks) refuseUnfinishedWriters(keys);
     const findings = new Findings();
-    listAnomalies(transactions, keys, findings);
+    listAnomalies(transactions, keys, findings, quirks);
     findCycles(
       {
         transactions,
