@@ -8,6 +8,7 @@
  * one that says nothing of the next read in the same transaction; here it shows an empty list, as with Jepsen since 0.3.12.
  */
 
+import { printExact } from '../../../node/index.js';
 import type { History } from '../../history.js';
 import type { Result } from '../checker.js';
 import type { JsonMap } from '../json-value.js';
@@ -46,7 +47,7 @@ function refuseUnfinishedWriters(keys: JsonMap<ListVersions>): void {
     const place = writers.findIndex((writer) => writer === undefined || writer.transaction.type === 'open');
     if (place >= 0) {
       throw new HistoryError(
-        `no completed transaction wrote element ${JSON.stringify(elements[place])} of key ${JSON.stringify(key)}: Maelstrom gives up here`,
+        `no completed transaction wrote element ${printExact(elements[place])} of key ${printExact(key)}: Maelstrom gives up here`,
       );
     }
   }

@@ -5,6 +5,7 @@
  * a transaction that reads a value and then writes another puts the one behind the other.
  */
 
+import { printExact } from '../../../../node/index.js';
 import { JsonMap } from '../../json-value.js';
 import { components } from '../components.js';
 import type { Findings } from '../findings.js';
@@ -158,7 +159,7 @@ function refuseAmbiguous(version: Version, transaction: Transaction): void {
   const { key, value, attempt } = version;
   if (value === null)
     throw new HistoryError(
-      `operation ${operationOf(transaction).index} wrote null to key ${JSON.stringify(key)}: expected another value, for null is what a read shows of a key without one`,
+      `operation ${operationOf(transaction).index} wrote null to key ${printExact(key)}: expected another value, for null is what a read shows of a key without one`,
       { key, value, op: operationOf(transaction) },
     );
   if (attempt !== undefined && attempt !== transaction) throw duplicateWrite(version, attempt, transaction);
@@ -188,7 +189,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
     circular.set(key, true);
     findings.add('cyclic-versions', () => {
       const values = scc.map(({ value }) => value);
-      const text = `of key ${JSON.stringify(key)} each of the values ${values.map((value) => JSON.stringify(value)).join(', ')} was written by a transaction that had read another of them`;
+      const text = `of key ${printExact(key)} each of the values ${values.map((value) => printExact(value)).join(', ')} was written by a transaction that had read another of them`;
       return { key, scc: values, sources: ['initial-state', 'wfr-keys'], text };
     });
   }
@@ -209,7 +210,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
 
 function duplicateWrite({ key, value }: Version, first: Transaction, second: Transaction): HistoryError {
   return new HistoryError(
-    `value ${JSON.stringify(value)} was written to key ${JSON.stringify(key)} more than once, by operations ` +
+    `value ${printExact(value)} was written to key ${printExact(key)} more than once, by operations ` +
       `${operationOf(first).index} and ${operationOf(second).index}: nobody can tell which of them a read saw. Give every write a value of its own`,
     { key, value, ops: [operationOf(first), operationOf(second)] },
   );
