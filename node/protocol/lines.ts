@@ -9,14 +9,19 @@
 import { StringDecoder } from 'node:string_decoder';
 
 export interface LineListener {
-  /** A whole line without its end. Lines count from 1. */
-  line(text: string, number: number): void;
+  /**
+   * A whole line without its end. Lines count from 1. A line is not `intact` if it held bytes that are not UTF-8: U+FFFD
+   * stands for each of these.
+   */
+  line(text: string, number: number, intact: boolean): void;
   /** A line that passed the limit: `start` is its first characters; the rest was thrown away. */
   tooLong(start: string, number: number): void;
 }
 
 export const DEFAULT_MAX_LINE_LENGTH = 64 * 1024 * 1024;
 const START_LENGTH = 200;
+const REST_LENGTH = 4000;
+const REPLACEMENT = '\uFFFD';
 
 export class LineSplitter {
   readonly #listener: LineListener;
@@ -26,6 +31,12 @@ export class LineSplitter {
   #pieces: string[] = [];
   #length = 0;
   #skipping = false;
+  /** The chunk that is being cut held bytes that are not UTF-8. */
+  #badChunk = false;
+  /** So did the line that has not ended yet. */
+  #badLine = false;
+  /** The last bytes of the chunk before: a character may begin there. */
+  #before: Buffer = Buffer.alloc(0);
   #number = 0;
   /** The last chunk ended in CR: an LF that comes first now belongs to it. */
   #afterCr = false;
@@ -36,12 +47,32 @@ export class LineSplitter {
   }
 
   push(chunk: Buffer): void {
-    this.#take(this.#decoder.write(chunk));
+    const text = this.#decoder.write(chunk);
+    this.#badChunk = text.includes(REPLACEMENT) && this.#replaces(chunk, text);
+    this.#take(text);
+    this.#before = chunk.length > 1 ? chunk.subarray(-2) : Buffer.concat([this.#before, chunk]).subarray(-2);
+  }
+
+  /** What waits for its line end: how many characters, and the first of them. */
+  get rest(): { readonly length: number; readonly start: string } {
+    let start = '';
+    for (const piece of this.#pieces) {
+      if (start.length >= REST_LENGTH) break;
+      start += piece.slice(0, REST_LENGTH);
+    }
+    return { length: this.#length, start: start.slice(0, REST_LENGTH) };
+  }
+
+  /** The number that the line gets which has not ended yet. */
+  get next(): number {
+    return this.#number + 1;
   }
 
   /** The stream has ended: what is left without a line end is a line too. */
   end(): void {
-    this.#take(this.#decoder.end());
+    const text = this.#decoder.end();
+    this.#badChunk = text !== '';
+    this.#take(text);
     if (this.#length > 0 || this.#skipping) this.#endLine('');
   }
 
@@ -75,8 +106,17 @@ export class LineSplitter {
     if (from < text.length) this.#keep(text.slice(from));
   }
 
+  /** Whether the decoder has replaced bytes: the text has more U+FFFD than the bytes say. */
+  #replaces(chunk: Buffer, text: string): boolean {
+    const bytes = Buffer.concat([this.#before, chunk]);
+    let said = 0;
+    for (let at = bytes.indexOf(REPLACEMENT); at !== -1; at = bytes.indexOf(REPLACEMENT, at + 3)) said++;
+    return text.split(REPLACEMENT).length - 1 > said;
+  }
+
   #keep(piece: string): void {
     if (this.#skipping) return;
+    this.#badLine ||= this.#badChunk && piece.includes(REPLACEMENT);
     this.#pieces.push(piece);
     this.#length += piece.length;
     if (this.#length > this.#maxLength) {
@@ -94,12 +134,14 @@ export class LineSplitter {
       this.#pieces = [];
       this.#length = 0;
       this.#skipping = false;
+      const intact = !this.#badLine;
+      this.#badLine = false;
       if (skipped) this.#listener.tooLong(text.slice(0, START_LENGTH), this.#number);
-      else this.#listener.line(text, this.#number);
+      else this.#listener.line(text, this.#number, intact);
     } else if (rest.length > this.#maxLength) {
       this.#listener.tooLong(rest.slice(0, START_LENGTH), this.#number);
     } else {
-      this.#listener.line(rest, this.#number);
+      this.#listener.line(rest, this.#number, !(this.#badChunk && rest.includes(REPLACEMENT)));
     }
   }
 }
