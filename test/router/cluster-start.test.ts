@@ -57,7 +57,8 @@ test('a node that does not answer in time is told what was expected', async (t) 
     instanceOf: InitError,
     message:
       'n1 did not start: it did not answer init within 0.3 s. Expected one line on its stdout such as ' +
-      '{"src": "n1", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1}}; does it flush its stdout?',
+      '{"src": "n1", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1}}; nothing came: does it flush its stdout? ' +
+      'A program that starts slowly needs longer: --init-timeout 60',
   });
 });
 
@@ -131,7 +132,7 @@ test('a program that throws at its start is a node that ended before it answered
   });
   await t.throwsAsync(
     clock.drive(() => cluster.start()),
-    { message: 'n1 did not start: it ended with exit status 1 before it answered init' },
+    { message: 'n1 did not start: it ended with exit status 1 before it answered init: Error: on purpose' },
   );
   t.is(clock.now(), 0);
 });
