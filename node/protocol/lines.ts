@@ -22,6 +22,8 @@ export const DEFAULT_MAX_LINE_LENGTH = 64 * 1024 * 1024;
 const START_LENGTH = 200;
 const REST_LENGTH = 4000;
 const REPLACEMENT = '\uFFFD';
+/** U+FFFD in UTF-8, a character for each byte. */
+const REPLACEMENT_BYTES = '\u00EF\u00BF\u00BD';
 
 export class LineSplitter {
   readonly #listener: LineListener;
@@ -31,8 +33,8 @@ export class LineSplitter {
   #pieces: string[] = [];
   #length = 0;
   #skipping = false;
-  /** The chunk that is being cut held bytes that are not UTF-8. */
-  #badChunk = false;
+  /** What is being taken held bytes that are not UTF-8. */
+  #bad = false;
   /** So did the line that has not ended yet. */
   #badLine = false;
   /** The last bytes of the chunk before: a character may begin there. */
@@ -48,8 +50,9 @@ export class LineSplitter {
 
   push(chunk: Buffer): void {
     const text = this.#decoder.write(chunk);
-    this.#badChunk = text.includes(REPLACEMENT) && this.#replaces(chunk, text);
-    this.#take(text);
+    this.#bad = false;
+    if (text.includes(REPLACEMENT)) this.#takeDoubtful(chunk, text);
+    else this.#take(text);
     this.#before = chunk.length > 1 ? chunk.subarray(-2) : Buffer.concat([this.#before, chunk]).subarray(-2);
   }
 
@@ -71,7 +74,7 @@ export class LineSplitter {
   /** The stream has ended: what is left without a line end is a line too. */
   end(): void {
     const text = this.#decoder.end();
-    this.#badChunk = text !== '';
+    this.#bad = text !== '';
     this.#take(text);
     if (this.#length > 0 || this.#skipping) this.#endLine('');
   }
@@ -106,17 +109,24 @@ export class LineSplitter {
     if (from < text.length) this.#keep(text.slice(from));
   }
 
-  /** Whether the decoder has replaced bytes: the text has more U+FFFD than the bytes say. */
-  #replaces(chunk: Buffer, text: string): boolean {
-    const bytes = Buffer.concat([this.#before, chunk]);
-    let said = 0;
-    for (let at = bytes.indexOf(REPLACEMENT); at !== -1; at = bytes.indexOf(REPLACEMENT, at + 3)) said++;
-    return text.split(REPLACEMENT).length - 1 > said;
+  /** Line by line: bytes were replaced in those that have more U+FFFD than their bytes say. */
+  #takeDoubtful(chunk: Buffer, text: string): void {
+    // A character for each byte, and no line end is ever part of a longer character.
+    const parts = Buffer.concat([this.#before, chunk])
+      .toString('latin1')
+      .split(/[\r\n]/);
+    const lines = text.split(/(?<=[\r\n])/);
+    const ended = /[\r\n]$/.test(text);
+    const first = parts.length - lines.length - (ended ? 1 : 0);
+    for (const [i, line] of lines.entries()) {
+      this.#bad = count(line, REPLACEMENT) > count(parts[first + i] ?? '', REPLACEMENT_BYTES);
+      this.#take(line);
+    }
   }
 
   #keep(piece: string): void {
     if (this.#skipping) return;
-    this.#badLine ||= this.#badChunk && piece.includes(REPLACEMENT);
+    this.#badLine ||= this.#bad && piece.includes(REPLACEMENT);
     this.#pieces.push(piece);
     this.#length += piece.length;
     if (this.#length > this.#maxLength) {
@@ -141,7 +151,11 @@ export class LineSplitter {
     } else if (rest.length > this.#maxLength) {
       this.#listener.tooLong(rest.slice(0, START_LENGTH), this.#number);
     } else {
-      this.#listener.line(rest, this.#number, !(this.#badChunk && rest.includes(REPLACEMENT)));
+      this.#listener.line(rest, this.#number, !(this.#bad && rest.includes(REPLACEMENT)));
     }
   }
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
 }

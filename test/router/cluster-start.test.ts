@@ -62,6 +62,29 @@ test('a node that does not answer in time is told what was expected', async (t) 
   });
 });
 
+for (const [init, what] of [
+  [
+    'mark',
+    /^n1 did not start: its answer to init cannot be read\. n1 printed a line that begins with a byte order mark/,
+  ],
+  [
+    'unended',
+    /^n1 did not start: its answer to init cannot be read\. n1 printed \d+ characters without a line end/,
+  ],
+] as const) {
+  test(`an answer to init that cannot be read ends the start long before the timeout (${init})`, async (t) => {
+    const { cluster } = liveCluster(t, { args: ['--init', init], nodes: ['n1'], initTimeoutMs: 1e9 });
+    await t.throwsAsync(cluster.start(), { instanceOf: InitError, message: what });
+  });
+}
+
+test('what waits for its line end when the time is up is quoted', async (t) => {
+  const { cluster } = liveCluster(t, { args: ['--init', 'unended'], nodes: ['n1'], initTimeoutMs: 1500 });
+  const { message = '' } = (await t.throwsAsync(cluster.start(), { instanceOf: InitError })) ?? {};
+  // On a busy machine the program may have begun too late to print anything.
+  t.regex(message, /It printed \d+ characters without a line end, which begin "\{\\"src|nothing came/);
+});
+
 test('a node that refuses init is quoted', async (t) => {
   const { cluster } = liveCluster(t, { args: ['--init', 'error'], nodes: ['n1'] });
   await t.throwsAsync(cluster.start(), {
