@@ -38,7 +38,13 @@ async function told(
 const rest = (start: string, number = 1): Unfinished => ({ number, length: start.length, start });
 
 test('what nothing follows for 2 s is reported once', async (t) => {
-  t.deepEqual(await told([[1, rest('{"a":')]]), [[3, '{"a":']]);
+  t.deepEqual(
+    await told([
+      [1, rest('{"a":')],
+      [4, rest('{"a":1')],
+    ]),
+    [[3, '{"a":']],
+  );
 });
 
 test('a line that ends in time is not reported', async (t) => {
