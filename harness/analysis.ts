@@ -3,7 +3,7 @@
  * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
-import type { TroubleCount } from '../router/index.js';
+import { isBadLine, type TroubleCount } from '../router/index.js';
 import { guarded, merge, type Result } from './checkers/checker.js';
 import { availability, exceptions, stats } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
@@ -70,9 +70,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
   const passedOver = unjudged(workload, history);
   const parts = { workload: withEvidence(await checked, nothingJudged(workload, history)), ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
-  const badLines = options.strict
-    ? troubles.filter(({ kind }) => kind !== 'crashed' && kind !== 'overflow')
-    : [];
+  const badLines = options.strict ? troubles.filter(({ kind }) => isBadLine(kind)) : [];
   const valid = merge([
     ...Object.values(parts).map((part) => part.valid),
     ...thresholds.map((threshold) => threshold.valid),

@@ -65,6 +65,8 @@ export const testOptions = z.strictObject({
     .default('1n'),
   /** Seconds that the main phase lasts. */
   'time-limit': positive.default(60),
+  /** Seconds that a node may take from its start to its answer to `init`. */
+  'init-timeout': positive.default(10),
   /** Client operations per second, over all workers. */
   rate: z.number().min(0).default(5),
   /** Mean, in milliseconds. */

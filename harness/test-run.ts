@@ -122,6 +122,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
       loss,
       duplication,
       dataFolder: folder?.dataFolder,
+      initTimeoutMs: options['init-timeout'] * 1000,
     },
   );
   const running: RunningTest = {

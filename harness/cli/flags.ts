@@ -54,6 +54,11 @@ export const CLUSTER_FLAGS: readonly Flag[] = [
     kind: 'number',
     help: 'seed of all random choices; default: a new one, printed',
   },
+  {
+    flags: '--init-timeout <seconds>',
+    kind: 'number',
+    help: 'how long a node may take from its start to its init_ok; default 10',
+  },
   { flags: '--log-stderr', kind: 'flag', help: 'show what nodes print to stderr' },
 ];
 

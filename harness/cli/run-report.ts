@@ -1,7 +1,7 @@
 /** What the results of a run come to, part by part, in the words of the summary: for CI servers, which show no terminal. */
 
 import { isObject } from '../../node/index.js';
-import { describe, type TroubleCount } from '../../router/index.js';
+import { describe, isBadLine, type TroubleCount } from '../../router/index.js';
 import type { Results } from '../analysis.js';
 import type { Validity } from '../checkers/checker.js';
 import type { RunPart, RunReport } from '../export/run-report.js';
@@ -50,7 +50,7 @@ export function runReport({ test, results: stored }: ToReport): RunReport {
     faults: faults.map(faultWords),
     explanations: explanationsOf(stored),
     warnings: diagnostics
-      .filter(({ kind }) => kind !== 'crashed' && (test['strict'] !== true || kind === 'overflow'))
+      .filter(({ kind }) => kind !== 'crashed' && (test['strict'] !== true || !isBadLine(kind)))
       .map((trouble) => ({ title: troubleTitle(trouble), text: troubleText(trouble) })),
     ...(repeat !== undefined && { repeat }),
   };
@@ -80,7 +80,7 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
       reason: `${problem}${actual === undefined ? '' : ` (${rounded(actual)})`}`.trim(),
     })),
     ...diagnostics
-      .filter(({ kind }) => kind === 'crashed' || (test['strict'] === true && kind !== 'overflow'))
+      .filter(({ kind }) => kind === 'crashed' || (test['strict'] === true && isBadLine(kind)))
       .map((trouble): RunPart => ({
         name: troubleTitle(trouble),
         valid: false,

@@ -1,5 +1,6 @@
 /** The command that does one run of a sweep again, ready to be pasted into a shell. */
 
+import { quoted } from '../../router/index.js';
 import type { TestInput } from '../options.js';
 import type { PlannedRun } from './grid.js';
 
@@ -34,8 +35,4 @@ function flagsOf(name: string, value: unknown): readonly string[] {
         ? [`--${name}`]
         : [`--${name}`, Array.isArray(value) ? value.join(',') : String(value)];
   }
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

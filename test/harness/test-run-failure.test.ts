@@ -74,7 +74,8 @@ test('a program that cannot be started is told by name', async (t) => {
   const bin = write(path.join(here, 'no-interpreter'), '#!/no/such/interpreter\n', 0o755);
   await t.throwsAsync(run({ runtime: 'process', workload: 'echo', bin, 'node-count': 1 }), {
     instanceOf: StartError,
-    message: /^n0 could not be started: there is no .*no-interpreter, or the interpreter/,
+    message:
+      /^n0 could not be started: the first line of .*no-interpreter names the interpreter \/no\/such\/interpreter,/,
   });
 });
 
