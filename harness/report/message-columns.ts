@@ -6,6 +6,7 @@ import type { History } from '../history.js';
 import { compactJson } from '../json-text.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
 import { jsonText } from '../trace/message-text.js';
+import { Fate, Fates } from '../trace/fates.js';
 import { OperationFinder } from '../trace/operation-finder.js';
 import { differences } from '../picture/varint.js';
 import { columnElement, Names, TextBlocks } from './attachment.js';
@@ -13,7 +14,15 @@ import { Causes, OF_CLIENT } from './causes.js';
 import type { Endpoint, EndpointKind } from './report-data.js';
 
 const UNDER_WAY = 0;
-const DELIVERED = 1;
+
+class RowFate extends Fate {
+  readonly row: number;
+
+  constructor(row: number, copies: number | undefined) {
+    super(copies);
+    this.row = row;
+  }
+}
 
 export class MessageColumns {
   readonly types = new Names();
@@ -37,8 +46,7 @@ export class MessageColumns {
   readonly #cause: number[] = [];
   readonly #request: number[] = [];
   readonly #operation: number[] = [];
-  /** Rows of messages that have not ended, by id. */
-  readonly #open = new Map<number, number>();
+  readonly #fates = new Fates<RowFate>();
   readonly #requests = new Map<string, number>();
 
   constructor(history: History) {
@@ -52,7 +60,7 @@ export class MessageColumns {
   /** To be told all events of a journal, in order. */
   see(event: JournalEvent): void {
     this.end = Math.max(this.end, event.time);
-    if (event.type === 'send') this.#send(event.time, event.message);
+    if (event.type === 'send') this.#send(event);
     else if (event.type !== 'fault') this.#ending(event);
   }
 
@@ -101,7 +109,7 @@ export class MessageColumns {
     return [...nodes, ...kind('node'), ...kind('service'), ...kind('client')];
   }
 
-  #send(time: number, message: SentMessage): void {
+  #send({ time, message, copies }: Extract<JournalEvent, { readonly type: 'send' }>): void {
     const { id, src, dest, body, bodyText } = message;
     const row = this.#id.length;
     const text = bodyText === undefined ? jsonText(body) : compactJson(bodyText);
@@ -121,7 +129,7 @@ export class MessageColumns {
     );
     if (typeof msg_id === 'number') this.#requests.set(`${msg_id} ${src} ${dest}`, row);
     this.bodies.add(text, `${src} ${String(body.type)}`);
-    this.#open.set(id, row);
+    this.#fates.sent(id, new RowFate(row, copies));
   }
 
   #causeOf(time: number, row: number, { src, dest, body }: SentMessage, text: string): string {
@@ -139,19 +147,15 @@ export class MessageColumns {
   }
 
   #ending(event: Extract<JournalEvent, { readonly type: 'recv' | 'drop' }>): void {
-    // What has ended and ends again was duplicated.
-    const row = this.#open.get(event.id) ?? this.#id.lastIndexOf(event.id);
-    if (row < 0) return;
-    this.#open.delete(event.id);
-    if (event.type === 'recv') {
-      this.#copies[row] = (this.#copies[row] ?? 0) + 1;
-      if (this.#outcome[row] !== DELIVERED) this.#ended[row] = event.time;
-      this.#outcome[row] = DELIVERED;
-      this.#causes.receive(event.time, this.#dest[row] ?? -1, this.#type[row] ?? -1);
-    } else if (this.#outcome[row] === UNDER_WAY) {
-      this.#outcome[row] = this.outcomes.of(event.reason);
-      this.#ended[row] = event.time;
-    }
+    const { id, time } = event;
+    const fate = this.#fates.ended(id, time, event.type === 'drop' ? event.reason : undefined);
+    if (fate === undefined) return;
+    const { row, copies, outcome } = fate;
+    if (outcome.kind === 'under-way') return;
+    this.#copies[row] = copies;
+    this.#ended[row] = outcome.at;
+    this.#outcome[row] = this.outcomes.of(outcome.kind === 'dropped' ? outcome.reason : outcome.kind);
+    if (event.type === 'recv') this.#causes.receive(time, this.#dest[row] ?? -1, this.#type[row] ?? -1);
   }
 }
 
