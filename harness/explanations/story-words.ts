@@ -64,6 +64,7 @@ function sendsText(sends: readonly Send[]): string {
   if (new Set(sends.map(endText)).size === 1) return `${times}each ${endText(last)}`;
   const open = sends.filter(({ drop }) => drop === undefined).length;
   if (open > 0) return `${times}${sends.length - open} dropped, ${open} still under way at the end`;
+  if (endText(first) === endText(last)) return `${times}the first and the last ${endText(last)}`;
   return `${times}the first ${endText(first)}, the last ${endText(last)}`;
 }
 

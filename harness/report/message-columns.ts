@@ -14,6 +14,7 @@ import { Causes, OF_CLIENT } from './causes.js';
 import type { Endpoint, EndpointKind } from './report-data.js';
 
 const UNDER_WAY = 0;
+const UNKNOWN = 'unknown';
 
 class RowFate extends Fate {
   readonly row: number;
@@ -62,6 +63,8 @@ export class MessageColumns {
     this.end = Math.max(this.end, event.time);
     if (event.type === 'send') this.#send(event);
     else if (event.type !== 'fault') this.#ending(event);
+    // The journal names the node.
+    else if (event.fault === 'resume') this.#causes.goOn(event.time, this.#endpoints.of(event.text));
   }
 
   /** In the order of lanes; the numbers in `src` and `dest` are counted anew by it. */
@@ -72,6 +75,7 @@ export class MessageColumns {
   /** The elements of all columns, and of the bodies. */
   elements(nodes: readonly string[]): string {
     const order = this.#order(nodes);
+    this.#settleCauses();
     const lanes = this.#endpoints.all.map((name) => order.indexOf(name));
     const lane = (number: number): number => lanes[number] ?? 0;
     return [
@@ -121,12 +125,13 @@ export class MessageColumns {
     this.#type.push(this.types.of(typeof body.type === 'string' ? body.type.slice(0, 200) : '(no type)'));
     this.#outcome.push(UNDER_WAY);
     this.#copies.push(0);
-    this.#cause.push(this.causes.of(this.#causeOf(time, row, message, text)));
     this.#operation.push(this.#finder.of(message, time) ?? -1);
     const { msg_id, in_reply_to } = body;
-    this.#request.push(
-      typeof in_reply_to === 'number' ? (this.#requests.get(`${in_reply_to} ${dest} ${src}`) ?? -1) : -1,
-    );
+    const request =
+      typeof in_reply_to === 'number' ? (this.#requests.get(`${in_reply_to} ${dest} ${src}`) ?? -1) : -1;
+    this.#request.push(request);
+    if (request >= 0) this.#causes.reply(time, this.#src[row] ?? -1, request);
+    this.#cause.push(this.causes.of(this.#causeOf(time, row, message, text)));
     if (typeof msg_id === 'number') this.#requests.set(`${msg_id} ${src} ${dest}`, row);
     this.bodies.add(text, `${src} ${String(body.type)}`);
     this.#fates.sent(id, new RowFate(row, copies));
@@ -137,8 +142,13 @@ export class MessageColumns {
     if (body.in_reply_to !== undefined) return 'reply';
     const [from = -1, to = -1] = [this.#src[row], this.#dest[row]];
     if (this.#causes.isRepeated(from, to, text)) return 'sent again';
-    const type = this.#causes.justReceived(time, from);
-    return type === undefined ? 'by itself' : this.#upon(type);
+    this.#causes.send(time, from, row);
+    return UNKNOWN;
+  }
+
+  #settleCauses(): void {
+    for (const { message: row, guess } of this.#causes.guesses())
+      this.#cause[row] = this.causes.of(guess.kind === 'upon' ? this.#upon(guess.type) : guess.kind);
   }
 
   /** One text for each type, not for each message: it is looked up by every one of them. */
@@ -155,7 +165,7 @@ export class MessageColumns {
     this.#copies[row] = copies;
     this.#ended[row] = outcome.at;
     this.#outcome[row] = this.outcomes.of(outcome.kind === 'dropped' ? outcome.reason : outcome.kind);
-    if (event.type === 'recv') this.#causes.receive(time, this.#dest[row] ?? -1, this.#type[row] ?? -1);
+    if (event.type === 'recv') this.#causes.receive(time, this.#dest[row] ?? -1, this.#type[row] ?? -1, row);
   }
 }
 
