@@ -89,6 +89,7 @@ class Court {
   readonly #messages: ReadonlyMap<number, Sent>;
   readonly #deeds: readonly Deed[];
   readonly #history: History;
+  /** Nanoseconds that a message usually takes at most. */
   readonly #latency: number;
 
   constructor(t: ExecutionContext, messages: ReadonlyMap<number, Sent>, history: History, latency: number) {
@@ -306,6 +307,36 @@ for (const [workload, bin] of PROGRAMS) {
   });
 }
 
+test('with latencies that vary, and slow and paused nodes, each fault that is named as a cause of delay was one', async (t) => {
+  let causes = 0;
+  for (const seed of [1, 2, 3, 4]) {
+    const input: TestInput = {
+      workload: 'broadcast',
+      bin: programFile('flood-without-retry.js'),
+      nodes: ['n1', 'n2', 'n3', 'n4', 'n5'],
+      runtime: 'sim',
+      seed,
+      rate: 30,
+      latency: 30,
+      // So that messages on links that are not slow take long by chance.
+      'latency-dist': 'exponential',
+      'time-limit': 8,
+      nemesis: ['pause', 'slow'],
+      'nemesis-interval': 1,
+      store: folder(),
+    };
+    const { results, history, folder: place } = await runTest(input);
+    const options = completeOptions(input);
+    const journal = readJournal(path.join(String(place), 'journal.ndjson'));
+    const court = new Court(t, await messagesIn(String(place)), history, 3 * options.latency * 1e6);
+    for (const finding of await findMissing({ history, workload: results.workload, options }, journal)) {
+      court.judge(finding);
+      if (finding.story.kind === 'way') causes += finding.story.hops.flatMap((hop) => hop.causes).length;
+    }
+  }
+  t.true(causes > 10, `${causes} causes`);
+});
+
 test('packs-values.js, whose messages cannot be read: no value is said never to have been sent', async (t) => {
   const run = await runTest({
     workload: 'broadcast',
@@ -323,7 +354,8 @@ test('packs-values.js, whose messages cannot be read: no value is said never to 
   });
   const explanations = run.results.explanations ?? [];
   t.true(explanations.length > 10);
-  for (const { text } of explanations) {
+  for (const { kind, text } of explanations) {
+    t.regex(text, kind === 'lost' ? /is missing at/ : /is not seen to have reached n\d/);
     t.notRegex(text, /never|sent it to|no node sent/);
     t.regex(
       text,
