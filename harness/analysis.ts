@@ -11,7 +11,6 @@ import type { Explained } from './explanations/index.js';
 import type { Fault } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
 import type { History } from './history.js';
-import { nothingJudged, unjudged } from './judged.js';
 import type { TestOptions } from './options.js';
 import type { Recovery } from './recovery.js';
 import { judge, type Judged } from './thresholds.js';
@@ -32,8 +31,6 @@ export interface Results extends Result, Explained {
   readonly runtime: string;
   readonly recovery?: Recovery;
   readonly gossip?: GossipStats;
-  /** Operations of functions that the checker does not know, by function: how many were invoked. */
-  readonly unjudged?: Readonly<Record<string, number>>;
   /** The main phase was ended before its time. */
   readonly interrupted?: true;
   /** Clients of the harness's own: their messages are in the journal, but not among the figures of `net`. */
@@ -67,8 +64,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     exceptions: guarded(exceptions, history),
     net: evidence.net(operations),
   };
-  const passedOver = unjudged(workload, history);
-  const parts = { workload: withEvidence(await checked, nothingJudged(workload, history)), ...others };
+  const parts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
   const badLines = options.strict ? troubles.filter(({ kind }) => isBadLine(kind)) : [];
   const valid = merge([
@@ -86,13 +82,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     runtime: options.runtime,
     ...(recovery !== undefined && { recovery }),
     ...(gossip !== undefined && { gossip }),
-    ...(Object.keys(passedOver).length > 0 && { unjudged: passedOver }),
     ...(interrupted && { interrupted }),
     ...(observers.length > 0 && { observers }),
   };
-}
-
-/** A checker that found nothing to judge has found nothing wrong, and nothing right. */
-function withEvidence(result: Result, missing: string | undefined): Result {
-  return missing === undefined ? result : { ...result, valid: 'unknown', error: missing };
 }

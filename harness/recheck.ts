@@ -39,11 +39,7 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
   }
   const options = completeOptions(told);
   const workload = workloadNamed(options.workload);
-  const functions = Object.keys(workload.judges);
-  const history = await readHistory(run.history, {
-    whole: !run.isRun || isFinished(run),
-    f: functions.length === 1 ? functions[0] : undefined,
-  });
+  const history = await readHistory(run.history, { whole: isFinished(run) });
   const stored = run.results as Partial<Results>;
   const observers = stored.observers ?? [];
   const seed = run.test['seed'];

@@ -13,12 +13,10 @@ export {
   type Fragment,
   linearizable,
   linearizableByKey,
-  linearizableRegisters,
   type Model,
   type Outline,
   type Refusal,
   register,
-  saysOfRegister,
   type Step,
 } from './linearizability/index.js';
 export { NetStatistics } from './net-statistics.js';

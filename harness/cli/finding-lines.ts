@@ -14,15 +14,9 @@ import { keyLines } from './summary-of-keys.js';
 const MISMATCHES = 3;
 
 /** One kind of finding a group: values, operations, what the workload's checker has to say, and troubles of nodes. */
-export function findingGroups({
-  workload,
-  stats,
-  exceptions,
-  diagnostics,
-  unjudged = {},
-}: Results): readonly Group[] {
+export function findingGroups({ workload, stats, exceptions, diagnostics }: Results): readonly Group[] {
   return [
-    { entries: [...unjudgedLines(unjudged), ...lostLines(workload), ...repeatedLines(workload)] },
+    { entries: [...lostLines(workload), ...repeatedLines(workload)] },
     { entries: [...neverLines(stats), ...exceptionLines(exceptions), ...checkerLines(workload)] },
     { entries: keyLines(workload) },
     { entries: [...errorLines(workload), ...anomalyLines(workload), ...mismatchLines(workload)] },
@@ -47,12 +41,6 @@ export function workloadLines(workload: Readonly<Record<string, unknown>>): read
     ...anomalyLines(workload),
     ...mismatchLines(workload),
   ];
-}
-
-/** Operations that the workload's checker passed over. */
-function unjudgedLines(unjudged: Readonly<Record<string, number>>): readonly Entry[] {
-  const counts = Object.entries(unjudged).map(([f, count]) => `${count} ${printable(f)}`);
-  return counts.length === 0 ? [] : [['not judged', `${counts.join(', ')}: the checker does not know them`]];
 }
 
 function lostLines({ lost }: Readonly<Record<string, unknown>>): readonly Entry[] {

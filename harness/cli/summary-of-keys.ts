@@ -10,7 +10,6 @@ export function keyLines(workload: Readonly<Record<string, unknown>>): (readonly
   const { results, failures } = workload;
   if (typeof results !== 'object' || results === null || !Array.isArray(failures)) return [];
   const all = Object.entries(results as Record<string, KeyResult>);
-  if (all.length === 0) return [];
   const doubtful = all.filter(([, { valid }]) => valid !== true);
   const unknown = doubtful.length - failures.length;
   const verdict = [

@@ -62,7 +62,7 @@ export async function* readNdjson(file: string, options: ReadOptions = {}): Asyn
       if (rows.length > 0) yield rows;
     }
     splitter.end();
-    const last = options.whole === true ? batch.parse(true) : batch.parseIfComplete();
+    const last = options.whole === true ? batch.parse() : batch.parseIfComplete();
     if (last.length > 0) yield last;
   } finally {
     await handle.close();
@@ -112,15 +112,14 @@ class Batch {
     this.#lines.push(line);
   }
 
-  /** `isEnd`: what stands behind the last line end. */
-  parse(isEnd = false): readonly Row[] {
+  parse(): readonly Row[] {
     const texts = this.#texts;
     const lines = this.#lines;
     const values = this.#take();
     if (values !== undefined)
       return values.map((value, i) => ({ line: lines[i] ?? 0, value, text: texts[i] ?? '' }));
     const bad = texts.findIndex((text) => !isJson(text));
-    throw notAnObject(this.#file, lines[bad] ?? 0, texts[bad] ?? '', isEnd);
+    throw notAnObject(this.#file, lines[bad] ?? 0, texts[bad] ?? '');
   }
 
   /** For what stands behind the last line end. */
@@ -156,9 +155,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** `isTorn`: nothing follows the line, not even a line end. */
-export function notAnObject(file: string, line: number, text: string, isTorn = false): UsageError {
+function notAnObject(file: string, line: number, text: string): UsageError {
   const start = printable(text.slice(0, SHOWN)) + (text.length > SHOWN ? '…' : '');
-  const torn = isTorn && text.startsWith('{') ? '. The last line is cut off: the file is not whole' : '';
-  return new UsageError(`${file}, line ${line}: expected a JSON object, got ${start}${torn}`);
+  return new UsageError(`${file}, line ${line}: expected a JSON object, got ${start}`);
 }

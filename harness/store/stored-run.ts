@@ -6,10 +6,8 @@ import { isObject } from '../../node/index.js';
 import { UsageError } from '../usage-error.js';
 
 export interface StoredRun {
-  /** The file with the history; `-` is standard input. */
+  /** The file with the history. */
   readonly history: string;
-  /** The history has the name that a run of Eddy's or Maelstrom's gives it: what lies beside it belongs to it. */
-  readonly isRun: boolean;
   readonly journal: string | undefined;
   /** What `test.json` holds; nothing where there is none. */
   readonly test: Readonly<Record<string, unknown>>;
@@ -31,21 +29,19 @@ export function findRun(place: string): StoredRun {
     ...HISTORIES.map((name) => path.join(place, name)),
     ...HISTORIES.map((name) => path.join(place, 'latest', name)),
   ];
-  const found = place === '-' || isPipe(place) ? place : candidates.find(isFile);
+  const found = candidates.find(isFile);
   if (found === undefined) {
     throw new UsageError(
       `there is no history at ${place} (looked for ${candidates.join(', ')}): ` +
-        "expected a run's folder, or a history in NDJSON, JSON or EDN; - is standard input",
+        "expected a run's folder, or a history in NDJSON or EDN, as eddy test stores them",
     );
   }
-  // What a pipe is called leads nowhere once it is resolved.
-  const history = isFile(found) ? realpathSync(found) : found;
+  const history = realpathSync(found);
   const folder = path.dirname(history);
   const ofRun = HISTORIES.includes(path.basename(history));
   const journal = path.join(folder, 'journal.ndjson');
   return {
     history,
-    isRun: ofRun,
     journal: ofRun && isFile(journal) ? journal : undefined,
     test: ofRun ? readTest(folder) : {},
     results: ofRun ? readJson(path.join(folder, 'results.json')) : {},
@@ -92,16 +88,6 @@ export function readJson(file: string): Readonly<Record<string, unknown>> {
   }
   if (isObject(value)) return value;
   throw new UsageError(`${file}: expected a JSON object, got ${JSON.stringify(value).slice(0, 60)}`);
-}
-
-/** Such as standard input, and what a shell makes of `<(...)`. */
-function isPipe(place: string): boolean {
-  try {
-    const status = statSync(place);
-    return !status.isFile() && !status.isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 function isFile(place: string): boolean {

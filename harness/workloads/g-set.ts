@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { setFull } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../generator.js';
 import { call, list, present, rpc } from '../rpc.js';
-import { isRead, showsPromised } from './promised-values.js';
+import { showsPromised } from './promised-values.js';
 import type { Workload } from './workload.js';
 
 const ADD = rpc('add', {});
@@ -41,11 +41,6 @@ export const gSet: Workload = {
       ]),
       final: eachThread(threads, () => sequence([{ f: 'read', value: null }])),
     };
-  },
-
-  judges: {
-    add: { value: 'any value', counts: () => false },
-    read: { value: 'null, completed with a list of values', counts: isRead },
   },
 
   checker: () => (history) => setFull(history, 'add'),

@@ -99,22 +99,5 @@ export const kafka: Workload = {
 
   generators: kafkaGenerators,
 
-  judges: {
-    send: { value: '[["send", key, message]]', counts: says },
-    poll: { value: '[["poll"]], completed with [["poll", {key: [[offset, message], ...]}]]', counts: says },
-    txn: { value: 'a list of both', counts: says },
-    assign: { value: 'a list of keys', counts: () => false },
-    crash: { value: 'null', counts: () => false },
-    'debug-topic-partitions': { value: 'a list of keys', counts: () => false },
-  },
-
   checker: () => kafkaChecker,
 };
-
-/** An operation that sends or polls. */
-function says({ value }: Operation): boolean {
-  return (
-    Array.isArray(value) &&
-    value.some((micro) => Array.isArray(micro) && /^(?:send|poll)$/.test(String(micro[0])))
-  );
-}

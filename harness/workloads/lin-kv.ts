@@ -1,6 +1,6 @@
 /** Linearizable key-value: each key is a register that many read, write and compare-and-set at once (spec section 7.6). */
 
-import { casRegister, linearizableRegisters, saysOfRegister, secondsFromNow } from '../checkers/index.js';
+import { casRegister, linearizableByKey, secondsFromNow } from '../checkers/index.js';
 import { type TestOptions, workerCount } from '../options.js';
 import { call, present, rpc } from '../rpc.js';
 import { UsageError } from '../usage-error.js';
@@ -36,16 +36,10 @@ export const linKv: Workload = {
     main: registers(random, { nodes: nodes.length, threads: threads.length, quirks }),
   }),
 
-  judges: {
-    read: { value: '[key, value], or the value of a single register', counts: saysOfRegister },
-    write: { value: '[key, value], or the value of a single register', counts: saysOfRegister },
-    cas: { value: '[key, [from, to]], or [from, to] of a single register', counts: saysOfRegister },
-  },
-
   checker:
     ({ 'check-limit': seconds }) =>
     (history) =>
-      linearizableRegisters(history, casRegister, { deadline: secondsFromNow(seconds) }),
+      linearizableByKey(history, casRegister, { deadline: secondsFromNow(seconds) }),
 
   validate(options) {
     const group = 2 * options.nodes.length;

@@ -35,20 +35,8 @@ export const pnCounter: Workload = {
 
   generators: (random, _options, threads) => ({ main: addsAndReads(random), final: finalReads(threads) }),
 
-  judges: {
-    add: { value: 'an integer', counts: () => false },
-    read: { value: 'null, completed with an integer and final? true', counts: isFinalRead },
-  },
-
   checker: () => counter,
 };
-
-function isFinalRead(operation: Operation): boolean {
-  const { type, value } = operation;
-  return (
-    type === 'ok' && operation['final?'] === true && (typeof value === 'number' || typeof value === 'bigint')
-  );
-}
 
 function finalRead(value: unknown, index: number): Operation {
   return { index, time: 0, type: 'ok', process: 0, f: 'read', value, 'final?': true };

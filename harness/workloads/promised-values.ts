@@ -1,7 +1,7 @@
 /** When a set that only grows has recovered: all that clients were promised is shown. */
 
 import { JsonMap } from '../checkers/json-value.js';
-import type { History, Operation } from '../history.js';
+import type { History } from '../history.js';
 
 /**
  * Whether what all nodes show holds each value that was acknowledged by an `ok` of `add`, or that a read showed once. As
@@ -21,9 +21,4 @@ export function showsPromised(history: History, add: string): (shown: unknown) =
     for (const value of shown) there.set(value, true);
     return values.every((value) => there.get(value) === true);
   };
-}
-
-/** A read that showed the values of a set; null counts as none. */
-export function isRead({ type, value }: Operation): boolean {
-  return type === 'ok' && (value === null || Array.isArray(value));
 }

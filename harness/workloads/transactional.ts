@@ -49,13 +49,6 @@ export function transactional({ name, about, write, shown, check }: Transactiona
       };
     },
 
-    judges: {
-      txn: {
-        value: `a list of ["r", key, value] and ["${write}", key, value]`,
-        counts: ({ type, value }) => type === 'ok' && Array.isArray(value),
-      },
-    },
-
     checker: (options) =>
       check({ models: options['consistency-models'], quirks: options['maelstrom-quirks'] }),
   };

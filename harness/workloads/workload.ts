@@ -18,14 +18,6 @@ export interface Success {
   readonly [extra: string]: unknown;
 }
 
-/** What the checker of a workload judges of one function. */
-export interface Judging {
-  /** Shape of its value, to complete the sentence "with ...". */
-  readonly value: string;
-  /** Whether a verdict can rest on this operation of the function. */
-  readonly counts: (operation: Operation) => boolean;
-}
-
 /** Both may share what they have learnt: the final phase of a queue asks for all that the main phase put in. */
 export interface Generators {
   readonly main: Generator;
@@ -62,8 +54,6 @@ export interface Workload {
    * more time: they may show the same and yet hold back what they have acknowledged.
    */
   readonly settled?: (history: History) => (shown: unknown) => boolean;
-  /** By function, what the checker judges. */
-  readonly judges: Readonly<Record<string, Judging>>;
   readonly checker: (options: TestOptions) => Checker;
   /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
   readonly heavy?: true;

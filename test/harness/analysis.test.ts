@@ -9,7 +9,7 @@ import { type Workload, workloadNamed } from '../../harness/workloads/index.js';
 import type { TroubleCount, TroubleKind } from '../../router/index.js';
 import { history } from './checkers/operations.js';
 
-const GOOD = history([0, 'invoke', 'echo', 'a'], [0, 'ok', 'echo', { echo: 'a' }]);
+const GOOD = history([0, 'invoke', 'read'], [0, 'ok', 'read', []]);
 
 /** Evidence in which nothing is wrong, but for what is given. */
 function evidence(given: Partial<Evidence> = {}, input: TestInput = {}, checker?: () => Result): Evidence {

@@ -45,7 +45,6 @@ export function stage(
     reusesClients: options.reusesClients ?? false,
     invoke,
     generators: () => ({ main: sequence([]) }),
-    judges: { read: { value: 'any value', counts: () => true } },
     checker: () => () => ({ valid: true }),
   };
   const nemesis = options.nemesis ?? (async () => null);

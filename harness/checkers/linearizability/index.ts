@@ -3,5 +3,4 @@
 export type { Explanation, Fragment, Refusal } from './explanation.js';
 export { linearizable, linearizableByKey } from './linearizable.js';
 export type { Call, Model, Outline, Step } from './model.js';
-export { linearizableRegisters, saysOfRegister } from './plain.js';
 export { casRegister, register } from './register.js';

@@ -117,7 +117,6 @@ class Reader {
 
   #map(): EdnMap {
     const start = this.#at;
-    const line = this.#lineAt(start);
     const items = this.#items('}', 'map');
     if (items.length % 2 === 1) this.#fail('a map with a key that has no value', start);
     const entries: [unknown, unknown][] = [];
@@ -128,7 +127,7 @@ class Reader {
       keys.add(key);
       entries.push([items[i], items[i + 1]]);
     }
-    return new EdnMap(entries, line);
+    return new EdnMap(entries);
   }
 
   #dispatch(): unknown {

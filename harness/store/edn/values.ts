@@ -51,16 +51,9 @@ export class EdnSet {
 
 export class EdnMap {
   readonly entries: readonly (readonly [unknown, unknown])[];
-  readonly #line: number | undefined;
 
-  constructor(entries: readonly (readonly [unknown, unknown])[], line?: number) {
+  constructor(entries: readonly (readonly [unknown, unknown])[]) {
     this.entries = entries;
-    this.#line = line;
-  }
-
-  /** Where it began in the text that it was read from; no part of its value. */
-  get line(): number | undefined {
-    return this.#line;
   }
 }
 
