@@ -9,7 +9,7 @@
 
 import type { History } from '../../history.js';
 import type { Result } from '../checker.js';
-import type { JsonMap } from '../json-value.js';
+import { canonicalJson, type JsonMap } from '../json-value.js';
 import { findCycles, type IsolationOptions, understood } from './check.js';
 import { Findings } from './findings.js';
 import { listAnomalies } from './list-append/anomalies.js';
@@ -45,7 +45,7 @@ function refuseUnfinishedWriters(keys: JsonMap<ListVersions>): void {
     const place = writers.findIndex((writer) => writer === undefined || writer.transaction.type === 'open');
     if (place >= 0) {
       throw new HistoryError(
-        `no completed transaction wrote element ${JSON.stringify(elements[place])} of key ${JSON.stringify(key)}: Maelstrom gives up here`,
+        `no completed transaction wrote element ${canonicalJson(elements[place])} of key ${canonicalJson(key)}: Maelstrom gives up here`,
       );
     }
   }

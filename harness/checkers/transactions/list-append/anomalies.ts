@@ -1,5 +1,6 @@
 /** What can be wrong with lists without any cycle: reads that no order of transactions explains (spec section 9.3). */
 
+import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
 import { type Findings, lostUpdates } from '../findings.js';
@@ -210,5 +211,5 @@ function told({ index }: Operation, [, key, value]: MicroOperation): string {
 }
 
 function json(value: unknown): string {
-  return JSON.stringify(value);
+  return printExact(value);
 }

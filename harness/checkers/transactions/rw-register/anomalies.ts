@@ -1,5 +1,6 @@
 /** What can be wrong with registers without any cycle: reads that no order of transactions explains (spec section 9.4). */
 
+import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
 import { type Findings, lostUpdates } from '../findings.js';
@@ -58,7 +59,7 @@ function findInternal(transaction: Transaction, findings: Findings, unjudged: Fi
         op,
         mop,
         expected: expected.value,
-        text: `${told(op, mop)}, where its own reads and writes leave ${JSON.stringify(expected.value)}`,
+        text: `${told(op, mop)}, where its own reads and writes leave ${printExact(expected.value)}`,
       }));
       return;
     }
@@ -68,5 +69,5 @@ function findInternal(transaction: Transaction, findings: Findings, unjudged: Fi
 
 /** Who read what. */
 function told({ index }: Operation, [, key, value]: MicroOperation): string {
-  return `operation ${index} read key ${JSON.stringify(key)} as ${JSON.stringify(value)}`;
+  return `operation ${index} read key ${printExact(key)} as ${printExact(value)}`;
 }

@@ -5,6 +5,7 @@
  * a transaction that reads a value and then writes another puts the one behind the other.
  */
 
+import { printExact } from '../../../../node/index.js';
 import { JsonMap } from '../../json-value.js';
 import { components } from '../components.js';
 import type { Findings } from '../findings.js';
@@ -159,7 +160,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
     circular.set(key, true);
     findings.add('cyclic-versions', () => {
       const values = scc.map(({ value }) => value);
-      const text = `of key ${JSON.stringify(key)} each of the values ${values.map((value) => JSON.stringify(value)).join(', ')} was written by a transaction that had read another of them`;
+      const text = `of key ${printExact(key)} each of the values ${values.map((value) => printExact(value)).join(', ')} was written by a transaction that had read another of them`;
       return { key, scc: values, sources: ['initial-state', 'wfr-keys'], text };
     });
   }
@@ -180,7 +181,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
 
 function duplicateWrite({ key, value }: Version, first: Transaction, second: Transaction): HistoryError {
   return new HistoryError(
-    `value ${JSON.stringify(value)} was written to key ${JSON.stringify(key)} more than once, by operations ` +
+    `value ${printExact(value)} was written to key ${printExact(key)} more than once, by operations ` +
       `${operationOf(first).index} and ${operationOf(second).index}: nobody can tell which of them a read saw. Give every write a value of its own`,
     { key, value, ops: [operationOf(first), operationOf(second)] },
   );
