@@ -7,6 +7,7 @@ import { isBadLine, type TroubleCount } from '../router/index.js';
 import { guarded, merge, type Result } from './checkers/checker.js';
 import { availability, exceptions, stats } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
+import { type Coverage, coverage } from './coverage.js';
 import type { Explained } from './explanations/index.js';
 import type { Fault } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
@@ -22,6 +23,8 @@ export interface Results extends Result, Explained {
   readonly availability: Result;
   readonly exceptions: Result;
   readonly net: Result;
+  /** Absent where every operation was judged. */
+  readonly coverage?: Coverage;
   readonly thresholds: readonly Judged[];
   readonly faults: readonly Fault[];
   /** What nodes did wrong, by node and kind. */
@@ -35,6 +38,8 @@ export interface Results extends Result, Explained {
   readonly interrupted?: true;
   /** Clients of the harness's own: their messages are in the journal, but not among the figures of `net`. */
   readonly observers?: readonly string[];
+  /** What is to be said of the file that the history was read from. */
+  readonly notes?: readonly string[];
 }
 
 export interface Evidence {
@@ -67,14 +72,17 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
   const parts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
   const badLines = options.strict ? troubles.filter(({ kind }) => isBadLine(kind)) : [];
+  const covered = coverage(history, workload);
   const valid = merge([
     ...Object.values(parts).map((part) => part.valid),
     ...thresholds.map((threshold) => threshold.valid),
     badLines.length === 0,
+    covered.valid,
   ]);
   return {
     valid,
     ...parts,
+    ...(covered.error !== undefined && { coverage: covered }),
     thresholds,
     faults,
     diagnostics: troubles,

@@ -14,8 +14,10 @@ import { keyLines } from './summary-of-keys.js';
 const MISMATCHES = 3;
 
 /** One kind of finding a group: values, operations, what the workload's checker has to say, and troubles of nodes. */
-export function findingGroups({ workload, stats, exceptions, diagnostics }: Results): readonly Group[] {
+export function findingGroups(results: Results): readonly Group[] {
+  const { workload, stats, exceptions, diagnostics } = results;
   return [
+    { entries: coverageLines(results) },
     { entries: [...lostLines(workload), ...repeatedLines(workload)] },
     { entries: [...neverLines(stats), ...exceptionLines(exceptions), ...checkerLines(workload)] },
     { entries: keyLines(workload) },
@@ -62,6 +64,11 @@ function repeatedLines({
       'bad',
     ],
   ];
+}
+
+/** What was not judged, or that there was nothing to judge. */
+export function coverageLines({ coverage }: Partial<Results>): readonly Entry[] {
+  return coverage?.error === undefined ? [] : [['unjudged', printable(coverage.error), 'bad']];
 }
 
 export function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): readonly Entry[] {

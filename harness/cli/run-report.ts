@@ -10,7 +10,7 @@ import type { ValueExplanation } from '../explanations/index.js';
 import { repeatCommand } from './repeat-command.js';
 import { faultWords } from './fault-lines.js';
 import { figureLines } from './figure-lines.js';
-import { exceptionLines, neverLines, workloadLines } from './finding-lines.js';
+import { coverageLines, exceptionLines, neverLines, workloadLines } from './finding-lines.js';
 import type { Entry } from './summary-layout.js';
 
 export interface ToReport {
@@ -57,7 +57,16 @@ export function runReport({ test, results: stored }: ToReport): RunReport {
 }
 
 function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
-  const { workload, stats, availability, exceptions, net, thresholds = [], diagnostics = [] } = results;
+  const {
+    workload,
+    stats,
+    availability,
+    exceptions,
+    net,
+    coverage,
+    thresholds = [],
+    diagnostics = [],
+  } = results;
   const whole: readonly (readonly [string, Figures | undefined, (figures: Figures) => readonly string[]])[] =
     [
       [
@@ -69,6 +78,7 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
       ['availability', availability, (figures) => [availabilityText(figures, test)]],
       ['exceptions', exceptions, (figures) => words(exceptionLines(figures))],
       ['net', net, () => []],
+      ['coverage', coverage as Figures | undefined, () => words(coverageLines(results))],
     ];
   const error: unknown = results['error'];
   return [
@@ -93,7 +103,10 @@ function part(name: string, figures: Figures, say: (figures: Figures) => readonl
   const valid = figures['valid'] as Validity;
   const said = say(figures);
   const error: unknown = figures['error'];
-  const reason = [...(error === undefined || name === 'workload' ? [] : [String(error)]), ...said].join('\n');
+  const reason = [
+    ...(error === undefined || name === 'workload' || name === 'coverage' ? [] : [String(error)]),
+    ...said,
+  ].join('\n');
   return {
     name,
     valid,

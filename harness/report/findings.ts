@@ -57,8 +57,9 @@ function lostValues({ lost }: Figures, explanations: readonly ValueExplanation[]
 }
 
 /** What checkers say that are the same for all workloads. */
-function parts({ workload, stats, availability, exceptions }: Partial<Results>): Finding[] {
+function parts({ workload, stats, availability, exceptions, coverage }: Partial<Results>): Finding[] {
   const found: Finding[] = [];
+  if (coverage?.error !== undefined) found.push({ kind: 'coverage', text: coverage.error });
   if (workload?.['error'] !== undefined)
     found.push({ kind: 'checker', text: `checker: ${String(workload['error'])}` });
   for (const [f, { valid }] of Object.entries(

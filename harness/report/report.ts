@@ -7,11 +7,12 @@ import { faultsOf } from '../faults.js';
 import type { History } from '../history.js';
 import { completeOptions, type TestOptions } from '../options.js';
 import { htmlDocument } from '../page/document.js';
-import { isFinished, recheck, storedOptions } from '../recheck.js';
+import { isFinished, isUnfinished, recheck, storedOptions } from '../recheck.js';
 import { readHistory } from '../store/history-reader.js';
+import { nameOf } from '../store/history-input.js';
 import { readJournal } from '../store/journal-reader.js';
 import { writeWhole } from '../store/store.js';
-import { findRun, type StoredRun } from '../store/stored-run.js';
+import { findRun, isStream, type StoredRun } from '../store/stored-run.js';
 import { UsageError } from '../usage-error.js';
 import { faultSpans } from './fault-spans.js';
 import { findingsOf } from './findings.js';
@@ -33,6 +34,10 @@ export async function writeReport(
   place: string,
   known?: History,
 ): Promise<{ readonly file: string; readonly bytes: number }> {
+  if (isStream(place))
+    throw new UsageError(
+      `report: expected a run's folder, in which the page is written, got ${nameOf(place)}`,
+    );
   const stored = findRun(place);
   const file = path.join(path.dirname(stored.history), REPORT);
   writeWhole(file, await reportOf(stored, known));
@@ -40,7 +45,7 @@ export async function writeReport(
 }
 
 export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
-  const whole = isFinished(stored);
+  const whole = !isUnfinished(stored);
   const history = known ?? (await readHistory(stored.history, { whole }));
   const results = await resultsOf(stored);
   const told = optionsOf(stored);

@@ -1,6 +1,6 @@
 /** Broadcast: what one node is told, every node must show in the end (spec section 7.3). */
 
-import { setFull } from '../checkers/index.js';
+import { readsOfNoList, setFull } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../generator.js';
 import { call, list, present, rpc } from '../rpc.js';
 import { showsPromised } from './promised-values.js';
@@ -15,6 +15,8 @@ export const broadcast: Workload = {
   name: 'broadcast',
   about: 'what one node is told, every node shows in the end',
   program: 'broadcast',
+  functions: { broadcast: 'any value', read: 'a list of values' },
+  unfit: readsOfNoList,
   idempotent: new Set(['read']),
   reusesClients: false,
 

@@ -7,7 +7,13 @@
 
 import { z } from 'zod';
 import type { Client } from '../../router/index.js';
-import { greaterOffset, kafka as kafkaChecker, type Offset, offsetAfter } from '../checkers/index.js';
+import {
+  greaterOffset,
+  kafka as kafkaChecker,
+  type Offset,
+  offsetAfter,
+  unfitMessages,
+} from '../checkers/index.js';
 import type { Operation } from '../history.js';
 import type { TestOptions } from '../options.js';
 import { call, integer, list, present, rpc } from '../rpc.js';
@@ -80,6 +86,15 @@ export const kafka: Workload = {
   name: 'kafka',
   about: 'logs keep every message that was acknowledged, and show all of them in one order',
   program: 'kafka',
+  functions: {
+    send: '[["send", key, message]], answered by [["send", key, [offset, message]]]',
+    poll: '[["poll"]], answered by [["poll", {key: [[offset, message], ...]}]]',
+    txn: 'a list of sends and polls',
+    assign: 'a list of keys',
+    crash: 'nothing',
+    'debug-topic-partitions': 'any value',
+  },
+  unfit: unfitMessages,
   idempotent: new Set(['assign']),
   reusesClients: false,
   heavy: true,

@@ -14,6 +14,11 @@ export const pnCounter: Workload = {
   name: 'pn-counter',
   about: 'a counter that goes up and down: every node shows the sum of all adds in the end',
   program: 'pn-counter',
+  functions: { add: 'a whole number', read: 'the sum' },
+  decisive: {
+    text: 'a final read that succeeded (final? is true)',
+    holds: ({ f, type, ...extra }) => f === 'read' && type === 'ok' && extra['final?'] === true,
+  },
   idempotent: new Set(),
   everyErrorIsUnknown: true,
   reusesClients: false,

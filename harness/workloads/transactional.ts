@@ -29,6 +29,7 @@ export function transactional({ name, about, write, shown, check }: Transactiona
     name,
     about,
     program: name,
+    functions: { txn: `a list of ["r", key, value] and ["${write}", key, value]` },
     idempotent: new Set(),
     reusesClients: true,
     heavy: true,

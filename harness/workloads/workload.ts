@@ -31,6 +31,15 @@ export interface Workload {
   readonly about: string;
   /** Eddy's own program for it. */
   readonly program: string;
+  /** The functions that its checker judges, each with the shape of its value in words. */
+  readonly functions: Readonly<Record<string, string>>;
+  /**
+   * The operations with one of these functions whose value does not have that shape: its checker cannot judge them. Absent
+   * where any value will do, or where the checker itself says so.
+   */
+  readonly unfit?: (history: History) => readonly Operation[];
+  /** The operations that alone decide the verdict, where not every operation that ended does. */
+  readonly decisive?: { readonly text: string; readonly holds: (operation: Operation) => boolean };
   /** Functions that change nothing: an unknown outcome counts as a failure. */
   readonly idempotent: ReadonlySet<string>;
   /** Errors and timeouts are not told apart: each leaves its operation unknown, even a definite one (spec section 7). */

@@ -47,11 +47,17 @@ function isLongInteger(text: string, place: number): boolean {
   return before !== '"' || after !== '"';
 }
 
-/**
- * JSON as `JSON.stringify` writes it, on one line or indented by so many blanks a level; a bigint is written with all its
- * digits.
- */
-export function printExact(value: unknown, indent = 0): string {
+/** JSON on one line, as `JSON.stringify` writes it; a bigint is written with all its digits. */
+export function printExact(value: unknown): string {
+  return print(value, 0);
+}
+
+/** The same, indented by two blanks a level. */
+export function printExactIndented(value: unknown): string {
+  return print(value, 2);
+}
+
+function print(value: unknown, indent: number): string {
   try {
     return JSON.stringify(value, null, indent) ?? 'null';
   } catch (error) {

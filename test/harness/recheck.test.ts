@@ -94,7 +94,12 @@ for (const name of ['history.ndjson', 'journal.ndjson']) {
 test('a run that was broken off is judged by what it wrote, without the line it was about to write', async (t) => {
   const copy = copyOf('history.ndjson', 'journal.ndjson', 'test.json');
   cutShort(path.join(copy, 'history.ndjson'));
-  t.is((await recheck(copy)).history.length, run.history.length - 1);
+  const { history, results } = await recheck(copy);
+  t.is(history.length, run.history.length - 1);
+  t.deepEqual(results.notes, [
+    `the run has no results.json, so it did not end: its first ${history.length} lines are judged, ` +
+      'without the last line, which is cut off',
+  ]);
 });
 
 test('without a journal nothing is said of the network, and no demand on it is met', async (t) => {
@@ -146,7 +151,8 @@ test('a history under another name is not taken for part of the run it lies besi
 });
 
 test('two ids past 2^53 are not one, and their digits are shown', async (t) => {
-  const line = (id: string): string => `{"type":"ok","process":0,"f":"generate","value":${id}}\n`;
+  const line = (id: string): string =>
+    `{"type":"invoke","process":0,"f":"generate"}\n{"type":"ok","process":0,"f":"generate","value":${id}}\n`;
   const file = path.join(folder(), 'ids.ndjson');
   write(file, line('9007199254740993') + line('9007199254740992'));
   t.true((await recheck(file, { workload: 'unique-ids' })).results.valid);

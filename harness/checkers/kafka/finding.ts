@@ -5,6 +5,7 @@
  */
 
 import { printExact } from '../../../node/index.js';
+
 export interface Example {
   /** What happened, for a reader who does not know the names. */
   readonly text: string;
@@ -46,5 +47,5 @@ export function listed(values: readonly unknown[]): string {
 }
 
 function shown(value: unknown): string {
-  return printExact(value);
+  return value === undefined ? 'undefined' : printExact(value);
 }

@@ -29,6 +29,20 @@ export function readEvents(history: History): readonly (Transaction | Assign)[] 
   return events;
 }
 
+/** The sends and polls with a value of another shape: they show nothing. */
+export function unfitMessages(history: History): Operation[] {
+  return history.filter(
+    ({ process, f, value }) => process !== 'nemesis' && TRANSACTIONS.has(f) && !isListOfMicros(value),
+  );
+}
+
+function isListOfMicros(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((micro: unknown) => Array.isArray(micro) && ['send', 'poll'].includes(micro[0] as string))
+  );
+}
+
 export function isTransaction(event: Transaction | Assign): event is Transaction {
   return 'outcome' in event;
 }
