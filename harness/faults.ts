@@ -51,16 +51,7 @@ interface Span extends Fault {
 /** Spans in the order in which they began. A fault that is set anew ends the one before it. */
 export function faultsOf(history: History, options: Sound): readonly Fault[] {
   const faults: Span[] = [];
-  const invoked = new Map<string, unknown>();
-  for (const { process, f, value, time } of history) {
-    if (process !== 'nemesis') continue;
-    // The nemesis does one thing at a time: its operations alternate between beginning and end.
-    if (!invoked.has(f)) {
-      invoked.set(f, value);
-      continue;
-    }
-    const asked = invoked.get(f);
-    invoked.delete(f);
+  for (const { f, asked, result: value, time } of nemesisActs(history)) {
     // What could not be done changed nothing.
     if (hasFailed(value)) continue;
     const seconds = Math.round(time / (SECOND / 1000)) / 1000;
@@ -77,12 +68,33 @@ export function faultsOf(history: History, options: Sound): readonly Fault[] {
   return faults.map(({ hit: _, ...fault }) => fault);
 }
 
-function hasFailed(value: unknown): boolean {
+/** What the nemesis did: an operation and what came of it. */
+export interface NemesisAct {
+  readonly f: string;
+  readonly asked: unknown;
+  readonly result: unknown;
+  /** When it was done, in nanoseconds. */
+  readonly time: number;
+}
+
+/** The nemesis does one thing at a time: its operations alternate between beginning and end. */
+export function* nemesisActs(history: History): Generator<NemesisAct> {
+  const invoked = new Map<string, unknown>();
+  for (const { process, f, value, time } of history) {
+    if (process !== 'nemesis') continue;
+    if (invoked.has(f)) {
+      yield { f, asked: invoked.get(f), result: value, time };
+      invoked.delete(f);
+    } else invoked.set(f, value);
+  }
+}
+
+export function hasFailed(value: unknown): boolean {
   return Array.isArray(value) && value[0] === 'failed';
 }
 
 /** The nodes to which it was done, of a completion such as `{"n1": "killed", "n2": "killed"}`. */
-function nodesIn(value: unknown): readonly string[] {
+export function nodesIn(value: unknown): readonly string[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([node, result]) => (hasFailed(result) ? [] : [node]));
 }

@@ -53,7 +53,7 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
     faults: faultsOf(history, options),
     recovery: stored.recovery as Recovery | undefined,
     gossip: stored.gossip as GossipStats | undefined,
-    interrupted: stored.interrupted === true,
+    interrupted: stored['interrupted-after'] ?? stored.interrupted === true,
     observers,
   };
   const judged = await analyse(evidence, checkUnderLimits);

@@ -22,7 +22,8 @@ const FLAGS = TEST_FLAGS.filter(
 );
 
 const HELP = `
-Defaults here: --time-limit 10, --rate 50, --nemesis-interval 2; all run under partitions. What a workload of the
+Defaults here: --time-limit 10, --rate 50, --nemesis-interval 2; all run under partitions, if there are
+two nodes or more. What a workload of the
 demonstration needs is settled (lin-kv: --concurrency 2n; unique-ids: --rate 1000 --availability total; txn-rw-register:
 --node-count 2 --rate 100 --availability total --consistency-models read-committed); all else is as given.
 -w and --runtime restrict it to one. --test-count is ignored, as in Maelstrom's.

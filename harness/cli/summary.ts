@@ -13,7 +13,7 @@ import { clip, columnsOf } from '../trace/columns.js';
 import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
 import { figureLines, thresholdLines } from './figure-lines.js';
-import { findingGroups } from './finding-lines.js';
+import { findingGroups, reasonLines } from './finding-lines.js';
 import { type Entry, layOut, type View } from './summary-layout.js';
 
 /** The rows of a terminal that nobody has made larger, without the one of the next prompt. */
@@ -58,6 +58,7 @@ export function judgement(
   const { head, crashed = [], places = [], more } = about;
   const titleLines = title(head, results, crashed, view);
   const groups = [
+    { entries: reasonLines(results) },
     { entries: explanationLines(results, more) },
     ...findingGroups(results),
     { entries: figureLines(results, options), whole: true },
@@ -77,6 +78,7 @@ function title(head: string, results: Results, crashed: readonly string[], view:
     { text: printable(`${head}:`), paint: String },
     { text: verdictWord(results), paint: verdictPaint(results, colors) },
     ...(crashed.length === 0 ? [] : [{ text: printable(dead), paint: colors.red }]),
+    ...(wasInterrupted(results) ? [{ text: '(INTERRUPTED)', paint: colors.yellow }] : []),
   ];
   const lines: string[] = [];
   let room = 0;
@@ -87,6 +89,11 @@ function title(head: string, results: Results, crashed: readonly string[], view:
     room = width <= room ? room - width : columns - width + 1;
   }
   return lines;
+}
+
+/** If so, the reasons say after which time. */
+function wasInterrupted({ interrupted, reasons }: Results): boolean {
+  return interrupted === true && reasons !== undefined;
 }
 
 function verdictWord({ valid }: Results): string {
