@@ -70,6 +70,7 @@ async function climb(challenges: readonly Challenge[], given: TestInput): Promis
       codes.push(run instanceof Error ? ExitCode.crash : runCode(run));
       if (stop.signal.aborted) break;
     }
+    if (codes.length < rungs.length) codes.push(ExitCode.unknown);
   } finally {
     stop.release();
     board.close();

@@ -70,7 +70,8 @@ async function demo(given: TestInput): Promise<ExitCode> {
     stop.release();
   }
   process.stdout.write(closing(outcomes, colors));
-  return worstCode(outcomes.map(({ code }) => code));
+  const codes = outcomes.map(({ code }) => code);
+  return worstCode(outcomes.length < all.length ? [...codes, ExitCode.unknown] : codes);
 }
 
 const COLUMNS = ['workload', 'runtime', 'verdict', 'ops', 'msgs-per-op', 'time'] as const;
