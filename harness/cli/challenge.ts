@@ -1,7 +1,7 @@
 /** `eddy challenge`: climbs the Gossip Glomers ladder, and holds each result against its target. */
 
 import type { Command } from 'commander';
-import { type ChalkInstance, colorsFor, plain } from '../colors.js';
+import { type ChalkInstance, plain } from '../colors.js';
 import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../challenges.js';
 import { explain } from '../explain-error.js';
 import type { TestInput } from '../options.js';
@@ -13,8 +13,11 @@ import { TEST_FLAGS } from './flags.js';
 import { tellGitHub, type Told, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
+import type { View } from './summary-layout.js';
+import { viewOf } from './view.js';
 import { addFlags, readFlags } from './options.js';
 import { runReport } from './run-report.js';
+import { repeatLines } from './repeat-lines.js';
 import { runShown } from './run-shown.js';
 
 /** A challenge says itself what is tested, and is run once. */
@@ -65,7 +68,7 @@ async function climb(challenges: readonly Challenge[], given: TestInput): Promis
   try {
     for (const { challenge, input } of rungs) {
       const run = await runShown(input, stop.signal, board).catch(unlessUsage);
-      process.stdout.write(describe(challenge, input, run, colorsFor('stdout')));
+      process.stdout.write(describe(challenge, input, run, viewOf(process.stdout)));
       tellGitHub(() => told(challenge, input, run));
       codes.push(run instanceof Error ? ExitCode.crash : runCode(run));
       if (stop.signal.aborted) break;
@@ -82,7 +85,7 @@ function describe(
   { name, title }: Challenge,
   input: TestInput,
   run: TestRun | Error,
-  colors: ChalkInstance,
+  { colors, columns }: View,
 ): string {
   const head = `challenge ${name}, ${title}`;
   if (run instanceof Error) return `${head}: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`;
@@ -91,7 +94,8 @@ function describe(
       met === 'unknown' ? colors.yellow('unknown') : met ? colors.green('met') : colors.red('not met');
     return `  ${what.padEnd(20)} ${target.padEnd(9)} ${result.padEnd(10)} ${word}\n`;
   });
-  return `${head}: ${verdict(runCode(run), colors)}\n${lines.join('')}`;
+  const repeat = repeatLines(run, columns).map((line) => `${line}\n`);
+  return `${head}: ${verdict(runCode(run), colors)}\n${lines.join('')}${repeat.join('')}`;
 }
 
 /** The run's report under the challenge's name, with its targets instead of the figures. */

@@ -181,15 +181,17 @@ function folded(words: string): string {
   return `<details class="inline"><summary>${text(words.slice(0, LONG))}…</summary>${text(words)}</details>`;
 }
 
-/** At the end of the page: what was run, and the command that runs it again. */
-export function options({ test }: Run): string {
+/** At the end of the page: what was run, and the command that runs it again if there is one. */
+export function options({ test }: Run, repeat: string | undefined): string {
   const entries = Object.entries(test).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
   if (entries.length === 0) return '';
   const rows = entries.map(([name, value]) => {
     const shown = typeof value === 'string' ? value : JSON.stringify(value);
     return `<dt>${text(name)}</dt><dd>${text(shown.slice(0, 2000))}</dd>`;
   });
-  return `<section><h2>What was run</h2><dl>${rows.join('')}</dl></section>`;
+  const command =
+    repeat === undefined ? '' : `<h3>To repeat it</h3><pre tabindex="0"><code>${text(repeat)}</code></pre>`;
+  return `<section><h2>What was run</h2><dl>${rows.join('')}</dl>${command}</section>`;
 }
 
 function text(words: string): string {
