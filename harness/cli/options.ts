@@ -93,14 +93,26 @@ function readFault(text: string): { at: number; do: string } {
   return { at, do: text.slice(colon + 1).trim() };
 }
 
+/** A node id a line; blank lines, and what stands behind a `#`, count for nothing. */
 function linesOf(file: string): string[] {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8')
-      .split(/\s+/)
-      .filter((line) => line !== '');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new UsageError(`--nodes-file ${file} cannot be read: ${(error as Error).message}`, error);
   }
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\n|\r/)
+    .flatMap((line, i) => {
+      const id = line.replace(/(?:^|\s)#.*$/, '').trim();
+      const meant = id.split(/[\s,;]+/).filter((each) => each !== '');
+      if (meant.length <= 1 && (meant[0] ?? '') === id) return meant;
+      throw new UsageError(
+        `--nodes-file ${file}:${i + 1}: expected one node id a line, got ${JSON.stringify(id)}: ` +
+          `write ${meant.join(' and ')} on lines of their own`,
+      );
+    });
 }
 
 function camelCase(name: string): string {
