@@ -7,6 +7,9 @@ import { readSchedule } from '../schedule-file.js';
 import { UsageError } from '../usage-error.js';
 import { type Flag, type Kind, WITHOUT_EFFECT } from './flags.js';
 
+/** JSON that was copied out of a text may have them. */
+const QUOTE = /[\u2018-\u201f\u00ab\u00bb]/u;
+
 export function addFlags(command: Command, flags: readonly Flag[]): void {
   for (const { flags: text, kind, help } of flags) {
     const option = command.createOption(text, help);
@@ -46,7 +49,7 @@ function read(name: string, kind: Kind, value: unknown): unknown {
         return JSON.parse(value);
       } catch (error) {
         throw new UsageError(
-          `--${name} expects JSON such as '{"fanout": 3}', got ${value} (${(error as Error).message})`,
+          `--${name} expects JSON such as '{"fanout": 3}', got ${value} (${(error as Error).message})${QUOTE.test(value) ? ': it has typographic quotes, JSON knows only "' : ''}`,
         );
       }
     case 'text':
