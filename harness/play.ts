@@ -1,6 +1,6 @@
 /** The phases of a run on its clock: start, set-up, load under faults, healing, recovery, last look, stop. */
 
-import { type Clock, type Random, SECOND } from '../node/index.js';
+import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
 import type { Client, Cluster, Troubles } from '../router/index.js';
 import type { NetStatistics } from './checkers/index.js';
 import { type Generator, stagger, timeLimit } from './generator.js';
@@ -32,9 +32,15 @@ export interface RunningTest {
 /** A node refused what it was told before the run began. */
 export class SetUpError extends Error {
   constructor(node: string, what: string, cause: unknown) {
-    super(`${node} refused ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`${node} refused ${what}: ${reasonOf(cause)}`, { cause });
     this.name = 'SetUpError';
   }
+}
+
+/** A reply without a text still has its code. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof RpcError && cause.message === '') return `error ${cause.code} (${cause.kind.name})`;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** The phases of a run on its clock. */
