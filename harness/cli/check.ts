@@ -55,7 +55,10 @@ export function checkCommand(program: Command): void {
     .argument('[history]', "a run's folder or a history in NDJSON or EDN (default: the latest run in store)");
   addFlags(command, CHECK_FLAGS);
   command
-    .option('-t, --test <run>', "as Maelstrom's analyze has it: a path, or a run's number; -1 is the latest")
+    .option(
+      '-t, --test <run>',
+      "as Maelstrom's analyze has it: a path, or a run's number by when it was begun; -1 is the latest",
+    )
     .option('--json', 'print the results as one JSON object')
     .addHelpText('after', NOTES)
     .action(async (place: string | undefined, { json, test, ...given }: Flags) => {

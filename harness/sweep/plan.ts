@@ -28,6 +28,8 @@ export interface Plan {
   readonly runtime: Runtime;
   /** Each program that was given, with the SHA-256 of its file. */
   readonly programs: Readonly<Record<string, string>>;
+  /** Demands with commas between them, as given; absent if there are none. */
+  readonly target?: string;
 }
 
 export interface PlanInput {
