@@ -124,7 +124,10 @@ export function refuseOthers(body: Body, fields: Fields): void {
 
 /** Whether a name is another but for the order of its letters, its hyphens and underscores, or up to two letters. */
 function isSlipOf(name: string, other: string): boolean {
-  const letters = (text: string): string[] => [...text].filter((letter) => letter !== '_' && letter !== '-').toSorted();
+  const letters = (text: string): string[] =>
+    Array.from(text)
+      .filter((letter) => letter !== '_' && letter !== '-')
+      .toSorted();
   const rest = letters(other);
   const surplus = letters(name).filter((letter) => {
     const place = rest.indexOf(letter);

@@ -10,6 +10,7 @@ import { unlessUsage, UsageError } from '../usage-error.js';
 import { Board } from './board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
 import { TEST_FLAGS } from './flags.js';
+import { tellIdle } from './idle-flags.js';
 import { tellGitHub, type Told, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
@@ -50,14 +51,17 @@ export function challengeCommand(program: Command): void {
       const { before, behind } = splitOperands(operands, self);
       if (before.length === 0) throw new UsageError('expected a challenge such as 3d before --');
       const input = readFlags(given, FLAGS, behind);
-      process.exitCode = await climb(challengesNamed(before), input);
+      const challenges = challengesNamed(before);
+      const runs = challenges.map((challenge) => challengeInput(challenge, input));
+      // What makes no sense is said before the first of them runs.
+      for (const run of runs) checkInput(run);
+      for (const run of runs.length === 1 ? runs : []) tellIdle(given, input, { run });
+      process.exitCode = await climb(challenges, input);
     });
 }
 
 async function climb(challenges: readonly Challenge[], given: TestInput): Promise<ExitCode> {
   const rungs = challenges.map((challenge) => ({ challenge, input: challengeInput(challenge, given) }));
-  // What makes no sense is said before the first of them runs.
-  for (const { input } of rungs) checkInput(input);
   const board = await Board.on(process.stderr);
   const stop = onInterrupt(
     'stopping after this challenge: healing, final operations, checks',

@@ -8,6 +8,7 @@ import { recheck, type Recheck } from '../recheck.js';
 import { runByIndex } from '../store/stored-run.js';
 import { UsageError } from '../usage-error.js';
 import { verdictCode } from './exit-code.js';
+import { tellIdle } from './idle-flags.js';
 import { tellGitHub, toldOf } from './github-actions.js';
 import { TEST_FLAGS } from './flags.js';
 import { addFlags, readFlags } from './options.js';
@@ -64,6 +65,7 @@ export function checkCommand(program: Command): void {
     .action(async (place: string | undefined, { json, test, ...given }: Flags) => {
       const input = readFlags(given, CHECK_FLAGS, []);
       const checked = await recheck(placeOf(place, test, input), input);
+      tellIdle(given, input, { run: checked.options, purpose: 'check' });
       const { results } = checked;
       process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));
       tellGitHub(

@@ -21,6 +21,9 @@ const FLAGS = TEST_FLAGS.filter(
   ({ flags }) => !/--(bin|configure|log-net-send|log-net-recv|log-stderr)\b/.test(flags),
 );
 
+/** What a demonstration says itself. */
+const SETTLED = ['nemesis', 'test-count'] as const;
+
 const HELP = `
 Defaults here: --time-limit 10, --rate 50, --nemesis-interval 2; all run under partitions, if there are
 two nodes or more. What a workload of the
@@ -41,7 +44,10 @@ export function demoCommand(program: Command): void {
     .description('run every workload against our own programs in all runtimes');
   addFlags(command, FLAGS);
   command.addHelpText('after', HELP).action(async (given: Record<string, unknown>) => {
-    process.exitCode = await demo(readFlags(given, FLAGS, []));
+    const input = readFlags(given, FLAGS, []);
+    for (const name of SETTLED)
+      if (input[name] !== undefined) process.stderr.write(`note: --${name} has no effect on eddy demo\n`);
+    process.exitCode = await demo(input);
   });
 }
 

@@ -118,6 +118,6 @@ function linesOf(file: string): string[] {
     });
 }
 
-function camelCase(name: string): string {
+export function camelCase(name: string): string {
   return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -2,10 +2,12 @@
 
 import type { Command } from 'commander';
 import { completeOptions, type TestInput } from '../options.js';
+import { checkInput } from '../test-run.js';
 import { Board } from './board.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
+import { tellIdle } from './idle-flags.js';
 import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
 import { CONTROL_HELP } from './control-help.js';
 import { programArguments } from './operands.js';
@@ -43,7 +45,10 @@ Examples:
   );
   command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const args = programArguments(operands, self, given['bin']);
-    process.exitCode = await test(readFlags(given, TEST_FLAGS, args));
+    const input = readFlags(given, TEST_FLAGS, args);
+    checkInput(input);
+    tellIdle(given, input);
+    process.exitCode = await test(input);
   });
 }
 
