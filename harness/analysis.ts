@@ -4,6 +4,7 @@
  */
 
 import { isBadLine, type TroubleCount } from '../router/index.js';
+import { type Interrupted, shortcomings } from './asked.js';
 import { guarded, merge, type Result } from './checkers/checker.js';
 import { availability, exceptions, stats } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
@@ -36,6 +37,10 @@ export interface Results extends Result, Explained {
   readonly gossip?: GossipStats;
   /** The main phase was ended before its time. */
   readonly interrupted?: true;
+  /** Seconds that the main phase had lasted then. */
+  readonly 'interrupted-after'?: number;
+  /** In what the run was not what was asked for: such a run is not valid, but unknown. Absent if it was. */
+  readonly reasons?: readonly string[];
   /** Clients of the harness's own: their messages are in the journal, but not among the figures of `net`. */
   readonly observers?: readonly string[];
   /** What is to be said of the file that the history was read from. */
@@ -53,7 +58,7 @@ export interface Evidence {
   readonly faults: readonly Fault[];
   readonly recovery: Recovery | undefined;
   readonly gossip: GossipStats | undefined;
-  readonly interrupted: boolean;
+  readonly interrupted: Interrupted;
   readonly observers: readonly string[];
 }
 
@@ -73,7 +78,10 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
   const thresholds = options.expect.map((text) => judge(text, parts));
   const badLines = options.strict ? troubles.filter(({ kind }) => isBadLine(kind)) : [];
   const covered = coverage(history, workload);
+  const reasons = shortcomings(options, history, interrupted);
   const valid = merge([
+    // Maelstrom does not look whether the faults that it was asked for took place.
+    reasons.length === 0 || (options['maelstrom-quirks'] && interrupted === false) ? true : 'unknown',
     ...Object.values(parts).map((part) => part.valid),
     ...thresholds.map((threshold) => threshold.valid),
     badLines.length === 0,
@@ -81,6 +89,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
   ]);
   return {
     valid,
+    ...(reasons.length > 0 && { reasons }),
     ...parts,
     ...(covered.error !== undefined && { coverage: covered }),
     thresholds,
@@ -90,7 +99,8 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     runtime: options.runtime,
     ...(recovery !== undefined && { recovery }),
     ...(gossip !== undefined && { gossip }),
-    ...(interrupted && { interrupted }),
+    ...(interrupted !== false && { interrupted: true as const }),
+    ...(typeof interrupted === 'number' && { 'interrupted-after': interrupted }),
     ...(observers.length > 0 && { observers }),
   };
 }

@@ -65,16 +65,7 @@ export function faultsOf(history: History, options: Sound): readonly Fault[] {
 /** The same with whom each of them hit: for claims about single messages. */
 export function reachingFaultsOf(history: History, options: Sound): readonly ReachingFault[] {
   const faults: Span[] = [];
-  const invoked = new Map<string, { readonly value: unknown; readonly time: number }>();
-  for (const { process, f, value, time } of history) {
-    if (process !== 'nemesis') continue;
-    // The nemesis does one thing at a time: its operations alternate between beginning and end.
-    if (!invoked.has(f)) {
-      invoked.set(f, { value, time });
-      continue;
-    }
-    const { value: asked, time: since } = invoked.get(f) ?? { value: undefined, time };
-    invoked.delete(f);
+  for (const { f, asked, result: value, since, time } of nemesisActs(history)) {
     // What could not be done changed nothing.
     if (hasFailed(value)) continue;
     const seconds = Math.round(time / (SECOND / 1000)) / 1000;
@@ -98,12 +89,35 @@ function isOver(hit: Span['nodes'], goOn: readonly string[], time: number): bool
   return ![...hit.values()].includes(undefined);
 }
 
-function hasFailed(value: unknown): boolean {
+/** What the nemesis did: an operation and what came of it. */
+export interface NemesisAct {
+  readonly f: string;
+  readonly asked: unknown;
+  readonly result: unknown;
+  /** When it was begun and when it was done, in nanoseconds. */
+  readonly since: number;
+  readonly time: number;
+}
+
+/** The nemesis does one thing at a time: its operations alternate between beginning and end. */
+export function* nemesisActs(history: History): Generator<NemesisAct> {
+  const invoked = new Map<string, { readonly value: unknown; readonly time: number }>();
+  for (const { process, f, value, time } of history) {
+    if (process !== 'nemesis') continue;
+    const begun = invoked.get(f);
+    if (begun !== undefined) {
+      yield { f, asked: begun.value, result: value, since: begun.time, time };
+      invoked.delete(f);
+    } else invoked.set(f, { value, time });
+  }
+}
+
+export function hasFailed(value: unknown): boolean {
   return Array.isArray(value) && value[0] === 'failed';
 }
 
 /** The nodes to which it was done, of a completion such as `{"n1": "killed", "n2": "killed"}`. */
-function nodesIn(value: unknown): readonly string[] {
+export function nodesIn(value: unknown): readonly string[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([node, result]) => (hasFailed(result) ? [] : [node]));
 }

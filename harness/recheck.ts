@@ -65,7 +65,7 @@ export async function recheck(
     faults: faultsOf(history, options),
     recovery: stored.recovery as Recovery | undefined,
     gossip: stored.gossip as GossipStats | undefined,
-    interrupted: stored.interrupted === true,
+    interrupted: stored['interrupted-after'] ?? stored.interrupted === true,
     observers,
   };
   const judged = await analyse(evidence, check);

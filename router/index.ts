@@ -21,6 +21,7 @@ export { type Endpoint, type Rejection, Router } from './router.js';
 export {
   complete,
   grudgeOf,
+  kindsThatCut,
   MAELSTROM_PARTITION_KINDS,
   oneWay,
   PARTITION_KINDS,

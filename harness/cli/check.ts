@@ -9,6 +9,7 @@ import { nameOf } from '../store/history-input.js';
 import { runByIndex } from '../store/stored-run.js';
 import { UsageError } from '../usage-error.js';
 import { verdictCode } from './exit-code.js';
+import { tellIdle } from './idle-flags.js';
 import { tellGitHub, toldOf } from './github-actions.js';
 import { TEST_FLAGS } from './flags.js';
 import { addFlags, readFlags } from './options.js';
@@ -62,12 +63,16 @@ export function checkCommand(program: Command): void {
     );
   addFlags(command, CHECK_FLAGS);
   command
-    .option('-t, --test <run>', "as Maelstrom's analyze has it: a path, or a run's number; -1 is the latest")
+    .option(
+      '-t, --test <run>',
+      "as Maelstrom's analyze has it: a path, or a run's number by when it was begun; -1 is the latest",
+    )
     .option('--json', 'print the results as one JSON object')
     .addHelpText('after', NOTES)
     .action(async (place: string | undefined, { json, test, ...given }: Flags) => {
       const input = readFlags(given, CHECK_FLAGS, []);
       const checked = await recheck(placeOf(place, test, input), input);
+      tellIdle(given, input, { run: checked.options, purpose: 'check' });
       const { results } = checked;
       process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));
       tellGitHub(

@@ -32,6 +32,11 @@ export function findingGroups(results: Results): readonly Group[] {
   ];
 }
 
+/** In what the run was not what was asked for. */
+export function reasonLines({ reasons = [] }: Pick<Results, 'reasons'>): readonly Entry[] {
+  return reasons.map((reason) => ['not as asked', printable(reason), 'bad']);
+}
+
 /** All that the workload's checker found, without its figures. */
 export function workloadLines(workload: Readonly<Record<string, unknown>>): readonly Entry[] {
   return [

@@ -132,7 +132,7 @@ export const TEST_FLAGS: readonly Flag[] = [
   {
     flags: '--test-count <number>',
     kind: 'number',
-    help: 'run so often, until a run is not valid; default 1',
+    help: 'so many runs, with seeds --seed, --seed + 1, ... (without --seed new ones), until one is not valid; default 1',
   },
   { flags: '--log-net-send', kind: 'flag', help: 'show each message as it is sent' },
   { flags: '--log-net-recv', kind: 'flag', help: 'show each message as it arrives' },

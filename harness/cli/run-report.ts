@@ -82,6 +82,7 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
     ];
   const error: unknown = results['error'];
   return [
+    ...(results.reasons ?? []).map((reason): RunPart => ({ name: 'as asked', valid: 'unknown', reason })),
     ...(error === undefined ? [] : [{ name: 'start', valid: 'unknown' as const, reason: String(error) }]),
     ...whole.flatMap(([name, figures, say]) => (isObject(figures) ? [part(name, figures, say)] : [])),
     ...thresholds.map(({ expect, valid, actual, problem = '' }): RunPart => ({

@@ -14,6 +14,7 @@ export function findingsOf(results: Partial<Results>, history: History = []): re
   const { workload = { valid: true } } = results;
   return [
     ...runErrors(results),
+    ...(results.reasons ?? []).map((reason) => ({ kind: 'asked', text: `not as asked: ${reason}` })),
     ...explained(results.explanations ?? [], 'lost'),
     ...lostValues(workload, results.explanations ?? []),
     ...workloadFindings(workload, history),

@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Results } from '../analysis.js';
+import { repeatCommand } from '../cli/repeat-command.js';
 import { faultsOf } from '../faults.js';
 import type { History } from '../history.js';
 import { completeOptions, type TestOptions } from '../options.js';
@@ -89,7 +90,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
     script: 'report',
     data,
     attachments,
-    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run)}`,
+    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run, repeatCommand(stored.test))}`,
   });
 }
 

@@ -51,15 +51,34 @@ export function findRun(place: string): StoredRun {
   };
 }
 
-/** The folder of the i-th run of a store in the order of time; -1 is the latest. Throws a UsageError. */
+/**
+ * The folder of the i-th run of a store in the order of time; -1 is the latest. When a run was begun is what the name of its
+ * folder says, in whatever time zone; of one with another name it is when its history was written. Throws a UsageError.
+ */
 export function runByIndex(store: string, index: number): string {
   const runs = foldersIn(store)
     .flatMap((workload) => foldersIn(workload))
     .filter((run) => HISTORIES.some((name) => isFile(path.join(run, name))))
-    .toSorted((a, b) => (path.basename(a) < path.basename(b) ? -1 : 1));
+    .map((folder) => ({ folder, ...beginOf(folder) }))
+    .toSorted((a, b) => a.time - b.time || a.number - b.number || (a.folder < b.folder ? -1 : 1))
+    .map(({ folder }) => folder);
   const run = runs.at(index);
   if (run === undefined) throw new UsageError(`there is no run ${index}: ${store} has ${runs.length} runs`);
   return run;
+}
+
+/** Milliseconds since 1970, and which of the runs of that millisecond it is. */
+function beginOf(folder: string): { readonly time: number; readonly number: number } {
+  const pattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)\.(\d{3})(?:([+-]\d\d)(\d\d)|Z)(?:-(\d+)$)?/;
+  const [match, year, month, day, hour, minute, second, milli, zone = '+00', rest = '00', number = '1'] =
+    pattern.exec(path.basename(folder)) ?? [];
+  const time =
+    match === undefined
+      ? NaN
+      : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milli}${zone}:${rest}`);
+  if (!Number.isNaN(time)) return { time, number: Number(number) };
+  const history = HISTORIES.map((name) => path.join(folder, name)).find(isFile) ?? folder;
+  return { time: statSync(history).mtimeMs, number: 1 };
 }
 
 /** What the `test.json` of a run's folder holds; nothing where there is none. Throws a UsageError. */

@@ -1,6 +1,14 @@
 /** A stored history judged again: by its own run's options, or by new ones. */
 
-import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { plain } from '../../harness/colors.js';
@@ -222,4 +230,22 @@ test('where there is no history the places that were looked at are told', (t) =>
     message:
       /^there is no history at \/no\/such \(looked for \/no\/such, \/no\/such\/history\.ndjson, .*\): expected a run's folder/,
   });
+});
+
+test('runs are in the order in which they were begun, in whatever time zone, copied or renamed', (t) => {
+  const other = folder();
+  const names = [
+    'echo/20260101T090000.000+0900',
+    'echo/20260101T003000.000Z',
+    'broadcast/20260101T010000.000+0000',
+    'echo/20260101T010000.000+0000-2',
+    'echo/20260101T010000.000+0000-10',
+    'echo/20251231T230000.000-0300',
+  ];
+  for (const name of names) write(path.join(other, name, 'history.ndjson'), '');
+  const old = write(path.join(other, 'echo/a-copy/history.ndjson'), '');
+  utimesSync(old, new Date(0), new Date(0));
+  const all = ['echo/a-copy', ...names].map((_, i) => path.relative(other, runByIndex(other, i)));
+  t.deepEqual(all, ['echo/a-copy', ...names]);
+  t.is(runByIndex(other, -2), path.join(other, names[4] ?? ''));
 });

@@ -47,6 +47,16 @@ test('a node that refuses its configuration is told with what it was', async (t)
   });
 });
 
+test('a program that refuses configure without a word is told with its error code', async (t) => {
+  const bin = program(
+    "node.on('configure', {}, (body, src) => node.send(src, { type: 'error', in_reply_to: body.msg_id, code: 10 }));",
+  );
+  await t.throwsAsync(run({ workload: 'echo', bin, configure: { a: 1 } }), {
+    instanceOf: SetUpError,
+    message: 'n0 refused configure {"a":1}: error 10 (not-supported)',
+  });
+});
+
 test('a configuration that is accepted reaches every node', async (t) => {
   const bin = program(`
     let fanout = 'not configured';
