@@ -3,10 +3,11 @@
  * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
-import type { TroubleCount } from '../router/index.js';
+import { isBadLine, type TroubleCount } from '../router/index.js';
 import { guarded, merge, type Result } from './checkers/checker.js';
 import { availability, exceptions, stats } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
+import type { Diagnosis } from './diagnosis/index.js';
 import type { Explained } from './explanations/index.js';
 import type { Fault } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
@@ -26,6 +27,8 @@ export interface Results extends Result, Explained {
   readonly faults: readonly Fault[];
   /** What nodes did wrong, by node and kind. */
   readonly diagnostics: readonly TroubleCount[];
+  /** What was wrong with nodes, with its cure, causes first; absent if there is nothing to say. */
+  readonly diagnoses?: readonly Diagnosis[];
   /** Absent where a history of elsewhere was checked. */
   readonly seed?: number;
   readonly runtime: string;
@@ -66,9 +69,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
   };
   const parts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
-  const badLines = options.strict
-    ? troubles.filter(({ kind }) => kind !== 'crashed' && kind !== 'overflow')
-    : [];
+  const badLines = options.strict ? troubles.filter(isBadLine) : [];
   const valid = merge([
     ...Object.values(parts).map((part) => part.valid),
     ...thresholds.map((threshold) => threshold.valid),

@@ -9,7 +9,7 @@ import { type Control, ControlError, parseControl } from './control.js';
 import { DataFolders } from './data-folders.js';
 import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
 import { makeHost, type NodeSource } from './hosts/make-host.js';
-import { InitError, noReply, stopped, wrongReply } from './init-error.js';
+import { InitError, noReply, refused, stopped, wrongReply } from './init-error.js';
 import type { Journal } from './journal.js';
 import { Network, type NetworkOptions } from './network.js';
 import { changeNetwork, type NodeControl } from './network-control.js';
@@ -49,6 +49,8 @@ export class Cluster {
   readonly #killed = new Set<string>();
   /** Nodes that have not answered `init` yet, each with what ends the wait for it. */
   readonly #starts = new Map<string, (error: InitError) => void>();
+  /** The first thing that each of these did wrong. */
+  readonly #firstTroubles = new Map<string, Trouble>();
   /** Settle when the starts have ended, and what failed is gone. */
   readonly #starting = new Set<Promise<void>>();
   #stopped = false;
@@ -202,12 +204,11 @@ export class Cluster {
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
       const silent = error.code === 0 && error.body === undefined;
-      throw new InitError(
-        node,
-        silent ? noReply(this.#initTimeoutMs) : `init failed: ${error.message}`,
-        error,
-      );
+      if (!silent) throw refused(node, error);
+      const seen = { stray: client.stray, trouble: this.#firstTroubles.get(node) };
+      throw new InitError(node, noReply(node, this.#initTimeoutMs, seen), error);
     } finally {
+      this.#firstTroubles.delete(node);
       if (this.#starts.get(node) === fail) this.#starts.delete(node);
       client.close();
     }
@@ -215,7 +216,10 @@ export class Cluster {
 
   #host(node: string, source: NodeSource): Host {
     const listener: HostListener = {
-      trouble: (trouble) => this.#listener.trouble(trouble),
+      trouble: (trouble) => {
+        if (this.#starts.has(node) && !this.#firstTroubles.has(node)) this.#firstTroubles.set(node, trouble);
+        this.#listener.trouble(trouble);
+      },
       log: (line) => this.#listener.log(node, line),
       died: (exit) => this.#died(node, exit),
     };

@@ -17,6 +17,7 @@ export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { describeGrudge, Network, type NetworkOptions } from './network.js';
 export { Pump } from './pump.js';
+export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';
 export {
   complete,
@@ -39,5 +40,13 @@ export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js'
 export { type Slowness, SlowRule } from './rules/slow.js';
 export { type ServiceId, SERVICES } from './services/index.js';
 export { TimeQueue } from './time-queue.js';
-export { describe, excerpt, type Trouble, type TroubleCount, type TroubleKind, Troubles } from './trouble.js';
+export {
+  describe,
+  excerpt,
+  isBadLine,
+  type Trouble,
+  type TroubleCount,
+  type TroubleKind,
+  Troubles,
+} from './trouble.js';
 export { DeadlockError, VirtualClock } from './virtual-clock.js';

@@ -3,11 +3,15 @@
  * `dest` strings, a `body`, perhaps an integer `id`, nothing else), but for itself alone.
  */
 
-import { isObject, type Message } from '../node/index.js';
+import { isClientId, isObject, type Message, printExact } from '../node/index.js';
 import type { Rejection } from './router.js';
 import { excerpt, type Trouble } from './trouble.js';
 
 const EXPECTED = 'one JSON object a line: {"src": "n1", "dest": "n2", "body": {"type": ...}}';
+const LOG_HINT = 'if this is a log line, print it to stderr: stdout carries messages only';
+const BODY_HINT = 'type, msg_id and in_reply_to belong inside body';
+/** Members that a node puts at the top if it does not know of bodies. */
+const BODY_KEYS = ['type', 'msg_id', 'in_reply_to'] as const;
 
 /** The message of a line, or what is wrong with the line. */
 export function parseLine(node: string, text: string, number: number): Message | Trouble {
@@ -19,13 +23,14 @@ export function parseLine(node: string, text: string, number: number): Message |
       node,
       kind: 'not-json',
       what: `${node} printed a line that is not JSON (line ${number} of its stdout: ${(error as Error).message})`,
+      flaw: 'it is not JSON',
       text: excerpt(text),
       expected: EXPECTED,
-      hint: 'if this is a log line, print it to stderr: stdout carries messages only',
+      hint: LOG_HINT,
     };
   }
   const flaw = flawOf(value);
-  if (flaw !== undefined) return malformed(node, number, text, flaw);
+  if (flaw !== undefined) return malformed(node, number, text, { flaw, hint: hintFor(value) });
   return value as Message;
 }
 
@@ -38,6 +43,7 @@ export function tooLong(node: string, start: string, number: number): Trouble {
     node,
     kind: 'too-long',
     what: `${node} printed a line that is too long (line ${number} of its stdout), it was skipped`,
+    flaw: 'it is too long and was skipped',
     text: `${start}…`,
     expected: 'lines of at most 64 Mi characters',
     hint: 'is a line end missing between messages?',
@@ -59,12 +65,31 @@ export function rejected(
     node,
     kind: rejection,
     what: `${node} sent a message whose ${field} does not exist: ${JSON.stringify(message[field])}${line}`,
-    text: excerpt(JSON.stringify(message)),
+    flaw: `its ${field} does not exist`,
+    text: excerpt(printExact(message)),
     expected: `${field} to be one of ${known}${field === 'dest' ? ', or the client that asked' : ''}`,
     hint:
       field === 'dest'
         ? 'names come from node_ids of init; a reply goes to the src of its request'
         : 'src must be the node_id that init gave',
+  };
+}
+
+/** A message that its sender put into the mouth of another endpoint. The network takes it, as Maelstrom's does. */
+export function foreign(node: string, message: Message, number?: number): Trouble {
+  const { src, dest } = message;
+  const line = number === undefined ? '' : ` (line ${number} of its stdout)`;
+  const swapped = isClientId(src) && dest === node;
+  return {
+    node,
+    kind: 'foreign-src',
+    what: `${node} sent a message whose src is not ${node}, but ${JSON.stringify(src)}${line}`,
+    flaw: swapped ? 'src and dest are swapped' : 'src is not the id of the node',
+    text: excerpt(printExact(message)),
+    expected: `src to be ${JSON.stringify(node)}${swapped ? ` and dest to be ${JSON.stringify(src)}` : ''}`,
+    hint: swapped
+      ? 'the src of a reply is the node itself, its dest is the src of the request'
+      : 'src is the node_id that init gave to this node',
   };
 }
 
@@ -81,13 +106,33 @@ function flawOf(value: unknown): string | undefined {
   return undefined;
 }
 
-function malformed(node: string, number: number, text: string, flaw: string): Trouble {
+/** What to do about a line that is JSON, but no message. */
+function hintFor(value: unknown): string {
+  if (Array.isArray(value) && value.some(isObject))
+    return 'print each message as an object on a line of its own';
+  if (!isObject(value)) return LOG_HINT;
+  if (BODY_KEYS.some((key) => key in value)) return BODY_HINT;
+  if (isObject(value['body'])) {
+    if (typeof value['src'] !== 'string') return 'src is the node_id that init gave, a string';
+    if (typeof value['dest'] !== 'string') return 'dest is a string: of a reply, the src of its request';
+    return 'a message has src, dest and body alone; all else belongs inside body';
+  }
+  return 'src' in value || 'dest' in value ? BODY_HINT : LOG_HINT;
+}
+
+function malformed(
+  node: string,
+  number: number,
+  text: string,
+  { flaw, hint }: { readonly flaw: string; readonly hint: string },
+): Trouble {
   return {
     node,
     kind: 'malformed',
     what: `${node} printed a line that is no message (line ${number} of its stdout): ${flaw}`,
+    flaw,
     text: excerpt(text),
     expected: EXPECTED,
-    hint: 'type, msg_id and in_reply_to belong inside body',
+    hint,
   };
 }
