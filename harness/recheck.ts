@@ -4,6 +4,7 @@ import type { TroubleCount } from '../router/index.js';
 import { analyse, type Results } from './analysis.js';
 import type { Result } from './checkers/checker.js';
 import { checkUnderLimits } from './checking/check-thread.js';
+import { Conversations, diagnosed } from './diagnosis/index.js';
 import { explained } from './explanations/index.js';
 import { faultsOf } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
@@ -42,13 +43,15 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
   const history = await readHistory(run.history, { whole: isFinished(run) });
   const stored = run.results as Partial<Results>;
   const observers = stored.observers ?? [];
+  const hidden = new Set(observers);
+  const conversations = new Conversations(options.nodes, (client) => hidden.has(client));
   const seed = run.test['seed'];
   const evidence = {
     options,
     seed: typeof seed === 'number' ? seed : undefined,
     workload,
     history,
-    net: await netOf(run, observers),
+    net: await netOf(run, observers, conversations),
     troubles: (stored.diagnostics ?? []) as readonly TroubleCount[],
     faults: faultsOf(history, options),
     recovery: stored.recovery as Recovery | undefined,
@@ -58,7 +61,10 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
   };
   const judged = await analyse(evidence, checkUnderLimits);
   const why = await explained({ ...evidence, workload: judged.workload }, run.journal);
-  return { file: run.history, options, history, results: { ...judged, ...why } };
+  const end = Math.max(conversations.end, history.at(-1)?.time ?? 0);
+  const heard = run.journal === undefined ? undefined : conversations;
+  const diagnoses = diagnosed({ ...evidence, conversations: heard, end, judged });
+  return { file: run.history, options, history, results: { ...judged, ...diagnoses, ...why } };
 }
 
 /** The options that the run was made with, as far as this version knows them. */
@@ -69,9 +75,13 @@ export function storedOptions({ test, kind }: StoredRun): TestInput {
 }
 
 /** Without a journal nobody knows what the network did. */
-async function netOf(run: StoredRun, observers: readonly string[]): Promise<(operations: number) => Result> {
+async function netOf(
+  run: StoredRun,
+  observers: readonly string[],
+  conversations: Conversations,
+): Promise<(operations: number) => Result> {
   if (run.journal === undefined) return () => ({ valid: true });
-  const statistics = await countJournal(run.journal, observers, { whole: isFinished(run) });
+  const statistics = await countJournal(run.journal, observers, { whole: isFinished(run), conversations });
   return (operations) => statistics.result(operations);
 }
 

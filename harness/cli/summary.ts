@@ -13,7 +13,7 @@ import { clip, columnsOf } from '../trace/columns.js';
 import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
 import { figureLines, thresholdLines } from './figure-lines.js';
-import { findingGroups } from './finding-lines.js';
+import { causeLines, findingGroups } from './finding-lines.js';
 import { type Entry, layOut, type View } from './summary-layout.js';
 
 /** The rows of a terminal that nobody has made larger, without the one of the next prompt. */
@@ -58,6 +58,7 @@ export function judgement(
   const { head, crashed = [], places = [], more } = about;
   const titleLines = title(head, results, crashed, view);
   const groups = [
+    { entries: causeLines(results) },
     { entries: explanationLines(results, more) },
     ...findingGroups(results),
     { entries: figureLines(results, options), whole: true },
