@@ -25,11 +25,21 @@ export interface Recheck {
   readonly results: Results;
 }
 
+/** Who watches a check. */
+export interface RecheckWatcher {
+  /** The workload is known: reading and checking begin. */
+  readonly checking?: (workload: string) => void;
+}
+
 /**
  * `place` is what `findRun` takes; `given` overrides the options that are stored with the run. Throws a UsageError where
  * there is no run, where a file of it is damaged, or where nobody says which workload it was.
  */
-export async function recheck(place: string, given: TestInput = {}): Promise<Recheck> {
+export async function recheck(
+  place: string,
+  given: TestInput = {},
+  watcher: RecheckWatcher = {},
+): Promise<Recheck> {
   const run = findRun(place);
   const told = { ...storedOptions(run), ...given };
   if (told.workload === undefined) {
@@ -40,6 +50,7 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
   }
   const options = completeOptions(told);
   const workload = workloadNamed(options.workload);
+  watcher.checking?.(workload.name);
   const history = await readHistory(run.history, { whole: isFinished(run) });
   const stored = run.results as Partial<Results>;
   const observers = stored.observers ?? [];

@@ -7,6 +7,8 @@ import type { TestInput } from '../options.js';
 import { recheck, type Recheck } from '../recheck.js';
 import { runByIndex } from '../store/stored-run.js';
 import { UsageError } from '../usage-error.js';
+import { Board } from './board.js';
+import { CheckingProgress } from './checking-progress.js';
 import { verdictCode } from './exit-code.js';
 import { tellGitHub, toldOf } from './github-actions.js';
 import { TEST_FLAGS } from './flags.js';
@@ -60,7 +62,10 @@ export function checkCommand(program: Command): void {
     .addHelpText('after', NOTES)
     .action(async (place: string | undefined, { json, test, ...given }: Flags) => {
       const input = readFlags(given, CHECK_FLAGS, []);
-      const checked = await recheck(placeOf(place, test, input), input);
+      const run = placeOf(place, test, input);
+      const progress = new CheckingProgress(await Board.on(process.stderr));
+      progress.begin();
+      const checked = await recheck(run, input, progress).finally(() => progress.end());
       const { results } = checked;
       process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));
       tellGitHub(

@@ -25,6 +25,8 @@ export function diagnose(evidence: DiagnosisEvidence): readonly Diagnosis[] {
   const { conversations, troubles, history, faults, options } = evidence;
   const operations = history.filter(({ type, process }) => type === 'invoke' && process !== 'nemesis').length;
   const silent = silences(evidence);
+  // Under faults, and if messages are lost, delays and refusals are no wonder.
+  const isCalm = faults.length === 0 && options.loss === 0;
   const found: readonly Diagnosis[] = [
     ...troubleDiagnoses(troubles, options),
     ...silent,
@@ -34,9 +36,8 @@ export function diagnose(evidence: DiagnosisEvidence): readonly Diagnosis[] {
       ? []
       : [
           ...wrongReplies(conversations, silent.length > 0),
-          // Under faults it is no wonder.
-          ...(faults.length === 0 ? lateReplies(conversations) : []),
-          ...errorReplies(conversations),
+          ...(isCalm ? lateReplies(conversations) : []),
+          ...errorReplies(conversations, isCalm),
           ...storm(conversations, operations),
         ]),
   ];

@@ -13,14 +13,15 @@ interface Talk extends TypeTalk {
   readonly type: string;
 }
 
-export function errorReplies(conversations: Conversations): readonly Diagnosis[] {
+/** `alone`: whether a node that others do better than is named; under faults there are better reasons. */
+export function errorReplies(conversations: Conversations, alone: boolean): readonly Diagnosis[] {
   const all = [...conversations.nodes.values()].flatMap(({ node, types }) =>
     [...types].map(([type, talk]): Talk => ({ ...talk, node, type })),
   );
   return groupBy(all, ({ type }) => type).flatMap((talks) => {
     const refusing = talks.filter(({ errors, ok }) => errors > 0 && ok === 0);
     const everywhere = talks.every(({ ok }) => ok === 0);
-    const told = everywhere ? refusing : refusing.filter(isRefusal);
+    const told = everywhere ? refusing : refusing.filter((talk) => alone && isRefusal(talk));
     const nodes = new Set(told.map(({ node }) => node));
     return [
       ...(told.length === 0 ? [] : [onlyErrors(told, everywhere)]),
@@ -31,7 +32,7 @@ export function errorReplies(conversations: Conversations): readonly Diagnosis[]
 
 /** A node that others do better than: conflicts may have come to it by chance. */
 function isRefusal({ errors, errorReplies: replies }: Talk): boolean {
-  return errors > 2 && [...replies.values()].some(({ body }) => !CONFLICTS.has(body.code));
+  return errors > 2 && [...replies.values()].every(({ body }) => !CONFLICTS.has(body.code));
 }
 
 function onlyErrors(talks: readonly Talk[], everywhere: boolean): Diagnosis {

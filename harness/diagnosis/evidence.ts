@@ -13,7 +13,7 @@ export interface DiagnosisEvidence {
   readonly troubles: readonly TroubleCount[];
   readonly history: History;
   readonly faults: readonly Fault[];
-  readonly options: Pick<TestOptions, 'nodes' | 'strict' | 'availability'>;
+  readonly options: Pick<TestOptions, 'nodes' | 'strict' | 'availability' | 'loss'>;
   /** Nanoseconds since the run's zero: what was asked just before it need not be answered. */
   readonly end: number;
   /** Absent from a run that did not come to its checks. */

@@ -15,7 +15,7 @@ import { type Silent, timesOf, typesOf } from './silent.js';
 
 /** What was asked so shortly before the end may have been about to be answered. */
 const PATIENCE = SECOND;
-/** A client waits so long: a fault in this time can be why it waited in vain. */
+/** A client waits so long at most: a fault in this time can be why it waited in vain. */
 const WAIT = 5 * SECOND;
 
 export function silences(evidence: DiagnosisEvidence): readonly Diagnosis[] {
@@ -32,7 +32,10 @@ export function silences(evidence: DiagnosisEvidence): readonly Diagnosis[] {
   return [
     ...deadlocks(waiting),
     ...quiet(stuck.filter((each) => !waiting.includes(each))),
-    ...choosy(found.filter((each) => !stuck.includes(each))),
+    ...choosy(
+      found.filter((each) => !stuck.includes(each)),
+      evidence.options.loss > 0,
+    ),
   ];
 }
 
@@ -91,8 +94,8 @@ function quiet(silent: readonly Silent[]): readonly Diagnosis[] {
   });
 }
 
-/** Nodes that go on, but leave some requests without an answer. */
-function choosy(silent: readonly Silent[]): readonly Diagnosis[] {
+/** Nodes that go on, but leave some requests without an answer; `lossy`: which is no wonder if they answer others. */
+function choosy(silent: readonly Silent[], lossy: boolean): readonly Diagnosis[] {
   const byType = silent.flatMap(({ talk, all }) =>
     groupBy(all, ({ type }) => type).map((requests) => {
       const type = requests[0]?.type ?? '';
@@ -100,7 +103,8 @@ function choosy(silent: readonly Silent[]): readonly Diagnosis[] {
       return { node: talk.node, type, requests, asked, never: ok + errors === 0, known: answered(talk) };
     }),
   );
-  return groupBy(byType, ({ type, never }) => `${type} ${never}`).flatMap((group) => {
+  const told = lossy ? byType.filter(({ never }) => never) : byType;
+  return groupBy(told, ({ type, never }) => `${type} ${never}`).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { type, never, known } = first;

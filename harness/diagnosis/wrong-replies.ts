@@ -46,7 +46,7 @@ export function lateReplies(conversations: Conversations): readonly Diagnosis[] 
       kind: 'late-reply',
       nodes,
       what: `${subject(nodes)} replied to ${counted(count, `${type} request`)} when the clients had given up, after up to ${seconds(longest)}`,
-      cure: 'clients wait 5 s: reply before slow work, and do not make other requests wait for it',
+      cure: 'reply before slow work and before waiting for others, and do not make other requests wait for it',
       count,
       messages: examples(group.map(({ ids }) => ids)),
     };

@@ -40,9 +40,14 @@ export default function misbehaves(node) {
     }
   };
 
-  node.on('topology', REQUEST, ({ msg_id: id }, src) => node.send(src, { type: 'topology_ok', in_reply_to: id }));
+  node.on('topology', REQUEST, ({ msg_id: id }, src) => {
+    node.send(src, { type: 'topology_ok', ...(mode() !== 'topology' && { in_reply_to: id }) });
+  });
   node.on('echo', { ...REQUEST, echo: shape.any }, ({ msg_id: id, echo }, src) => {
-    if (mode() === 'throws') throw new TypeError('on purpose');
+    if (mode() === 'dies')
+      node.after(1, () => {
+        throw new TypeError('on purpose');
+      });
     reply(src, id, { type: 'echo_ok', echo });
   });
   node.on('broadcast', { ...REQUEST, message: shape.any }, ({ msg_id: id, message }, src) => {
