@@ -9,6 +9,7 @@ import { guarded, merge, type Result } from './checkers/checker.js';
 import { availability, exceptions, stats } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
 import { type Coverage, coverage } from './coverage.js';
+import type { Diagnosis } from './diagnosis/index.js';
 import type { Explained } from './explanations/index.js';
 import type { Fault } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
@@ -30,6 +31,8 @@ export interface Results extends Result, Explained {
   readonly faults: readonly Fault[];
   /** What nodes did wrong, by node and kind. */
   readonly diagnostics: readonly TroubleCount[];
+  /** What was wrong with nodes, with its cure, causes first; absent if there is nothing to say. */
+  readonly diagnoses?: readonly Diagnosis[];
   /** Absent where a history of elsewhere was checked. */
   readonly seed?: number;
   readonly runtime: string;
@@ -76,7 +79,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
   };
   const parts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
-  const badLines = options.strict ? troubles.filter(({ kind }) => isBadLine(kind)) : [];
+  const badLines = options.strict ? troubles.filter(isBadLine) : [];
   const covered = coverage(history, workload);
   const reasons = shortcomings(options, history, interrupted);
   const valid = merge([

@@ -11,6 +11,26 @@ export type OperationType = 'invoke' | 'ok' | 'fail' | 'info';
 /** A worker's number, or the nemesis. */
 export type Process = number | 'nemesis';
 
+/** What a client threw. */
+export interface ThrownByClient {
+  readonly name: string;
+  readonly message: string;
+  /** If it was a reply that is none to its request. */
+  readonly reply?: MalformedReply;
+}
+
+/** What was wrong with a reply, in words that are the same for each such reply. */
+export interface MalformedReply {
+  readonly node: string;
+  /** The type of the request. */
+  readonly request: string;
+  /** `messages is missing; the field "values" is not part of read_ok` */
+  readonly flaw: string;
+  readonly cure: string;
+  /** The body of the reply, shortened. */
+  readonly text: string;
+}
+
 export interface Operation {
   /** Rises: 0, 1, 2, ... without gaps in a run of Eddy's, in a file of elsewhere what that file says. */
   readonly index: number;
@@ -24,7 +44,7 @@ export interface Operation {
   /** Why it failed or is unknown: a name, or [name, text]. */
   readonly error?: string | readonly [string, string];
   /** What the client threw, where it was nothing that a client expects. */
-  readonly exception?: { readonly name: string; readonly message: string };
+  readonly exception?: ThrownByClient;
   readonly 'final?'?: boolean;
   readonly [extra: string]: unknown;
 }

@@ -28,6 +28,10 @@ export class Observers implements Journal {
     return [...this.#ids];
   }
 
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
   send(time: number, envelope: Envelope): void {
     if (!this.#concerns(envelope)) this.#figures.send(time, envelope);
   }

@@ -1,6 +1,6 @@
 /** The phases of a run on its clock: start, set-up, load under faults, healing, recovery, last look, stop. */
 
-import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
+import { type Clock, codeText, type Random, RpcError, SECOND } from '../node/index.js';
 import type { Client, Cluster, Troubles } from '../router/index.js';
 import type { NetStatistics } from './checkers/index.js';
 import { type Generator, stagger, timeLimit } from './generator.js';
@@ -29,18 +29,19 @@ export interface RunningTest {
   readonly folder: string | undefined;
 }
 
-/** A node refused what it was told before the run began. */
+/** A node did not take what it was told before the run began: it refused, or did not answer. */
 export class SetUpError extends Error {
   constructor(node: string, what: string, cause: unknown) {
-    super(`${node} refused ${what}: ${reasonOf(cause)}`, { cause });
+    super(`${node} ${refusal(what, cause)}`, { cause });
     this.name = 'SetUpError';
   }
 }
 
-/** A reply without a text still has its code. */
-function reasonOf(cause: unknown): string {
-  if (cause instanceof RpcError && cause.message === '') return `error ${cause.code} (${cause.kind.name})`;
-  return cause instanceof Error ? cause.message : String(cause);
+function refusal(what: string, cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof RpcError)) return `refused ${what}: ${message}`;
+  if (cause.body === undefined) return `did not answer ${what}: ${message}`;
+  return `refused ${what} with an error reply, ${codeText(cause.body)}: ${message}`;
 }
 
 /** The phases of a run on its clock. */

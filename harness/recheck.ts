@@ -5,6 +5,7 @@ import { analyse, type Results } from './analysis.js';
 import type { Result } from './checkers/checker.js';
 import type { Check } from './checking/check.js';
 import { checkUnderLimits } from './checking/check-thread.js';
+import { Conversations, diagnosed } from './diagnosis/index.js';
 import { explained } from './explanations/index.js';
 import { faultsOf } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
@@ -26,6 +27,12 @@ export interface Recheck {
   readonly results: Results;
 }
 
+/** Who watches a check. */
+export interface RecheckWatcher {
+  /** The workload is known: reading and checking begin. */
+  readonly checking?: (workload: string) => void;
+}
+
 /**
  * `place` is what `findRun` takes (a folder, a file, a pipe, or `-`); `given` overrides the options that are stored with the
  * run; `check` says where the workload's check is done. Throws a UsageError where there is no run, where a file of it is
@@ -34,7 +41,10 @@ export interface Recheck {
 export async function recheck(
   place: string,
   given: TestInput = {},
-  check: Check = checkUnderLimits,
+  {
+    check = checkUnderLimits,
+    watcher = {},
+  }: { readonly check?: Check; readonly watcher?: RecheckWatcher } = {},
 ): Promise<Recheck> {
   const run = findRun(place);
   const told = { ...storedOptions(run), ...given };
@@ -46,6 +56,7 @@ export async function recheck(
   }
   const options = completeOptions(told);
   const workload = workloadNamed(options.workload);
+  watcher.checking?.(workload.name);
   const [onlyFunction, ...others] = Object.keys(workload.functions);
   const read = await readHistoryFile(run.history, {
     whole: !isUnfinished(run),
@@ -54,13 +65,15 @@ export async function recheck(
   const { history } = read;
   const stored = run.results as Partial<Results>;
   const observers = stored.observers ?? [];
+  const hidden = new Set(observers);
+  const conversations = new Conversations(options.nodes, (client) => hidden.has(client));
   const seed = run.test['seed'];
   const evidence = {
     options,
     seed: typeof seed === 'number' ? seed : undefined,
     workload,
     history,
-    net: await netOf(run, observers),
+    net: await netOf(run, observers, conversations),
     troubles: (stored.diagnostics ?? []) as readonly TroubleCount[],
     faults: faultsOf(history, options),
     recovery: stored.recovery as Recovery | undefined,
@@ -70,11 +83,14 @@ export async function recheck(
   };
   const judged = await analyse(evidence, check);
   const why = await explained({ ...evidence, workload: judged.workload }, run.journal);
+  const end = Math.max(conversations.end, history.at(-1)?.time ?? 0);
+  const heard = run.journal === undefined ? undefined : conversations;
+  const diagnoses = diagnosed({ ...evidence, conversations: heard, end, judged });
   return {
     file: run.history,
     options,
     history,
-    results: { ...judged, ...why, ...notesOf(run, read, judged) },
+    results: { ...judged, ...diagnoses, ...why, ...notesOf(run, read, judged) },
   };
 }
 
@@ -102,9 +118,13 @@ function notesOf(run: StoredRun, read: ReadHistory, { valid, workload }: Results
 }
 
 /** Without a journal nobody knows what the network did. */
-async function netOf(run: StoredRun, observers: readonly string[]): Promise<(operations: number) => Result> {
+async function netOf(
+  run: StoredRun,
+  observers: readonly string[],
+  conversations: Conversations,
+): Promise<(operations: number) => Result> {
   if (run.journal === undefined) return () => ({ valid: true });
-  const statistics = await countJournal(run.journal, observers, { whole: isFinished(run) });
+  const statistics = await countJournal(run.journal, observers, { whole: isFinished(run), conversations });
   return (operations) => statistics.result(operations);
 }
 

@@ -19,6 +19,7 @@ import { analyse, type Results } from './analysis.js';
 import { NetStatistics } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
 import { checkUnderLimits } from './checking/check-thread.js';
+import { Conversations, diagnosed } from './diagnosis/index.js';
 import { explained } from './explanations/index.js';
 import { faultsOf } from './faults.js';
 import { checkFaults } from './nemesis/index.js';
@@ -96,7 +97,8 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   });
   const statistics = new NetStatistics();
   const observers = new Observers(statistics);
-  const journals: Journal[] = [observers];
+  const conversations = new Conversations(options.nodes, (client) => observers.has(client));
+  const journals: Journal[] = [observers, conversations];
   if (folder !== undefined) journals.push(new NdjsonJournal((line) => folder.journal.write(line)));
   if (run.journal !== undefined) journals.push(run.journal);
   const troubles = new Troubles();
@@ -164,13 +166,17 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
     const judged = await analyse(evidence, check);
     folder?.flush();
     const why = await explained({ ...evidence, workload: judged.workload }, folder?.journal.path);
-    const results = { ...judged, ...why };
+    const seen = { ...evidence, conversations, end: clock.now(), judged };
+    const results = { ...judged, ...diagnosed(seen), ...why };
     folder?.writeResults(results);
     if (folder !== undefined) await report(folder, recorder.history, run.listener);
     const crashed = [...cluster.deaths.keys()];
     return { options, seed, results, history: recorder.history, folder: folder?.path, crashed };
   } catch (error) {
-    folder?.writeResults({ valid: 'unknown', error: String(error), diagnostics: troubles.list() });
+    const { history } = recorder;
+    const seen = { conversations, troubles: troubles.list(), history, faults: [], options, end: clock.now() };
+    const diagnostics = troubles.list();
+    folder?.writeResults({ valid: 'unknown', error: String(error), diagnostics, ...diagnosed(seen) });
     if (folder !== undefined) await report(folder, recorder.history, run.listener);
     throw error;
   } finally {

@@ -4,7 +4,7 @@ export { type Clock, MILLISECOND, SECOND, SystemClock, type Timer } from './cloc
 export { KeyValue, type KeyValueService } from './key-value.js';
 export { type Environment, Node, type Program, type Reply, type RpcOptions, type Transport } from './node.js';
 export { canonicalJson, exactInteger, sameJson } from './protocol/canonical-json.js';
-export { ERRORS, errorKind, type ErrorKind, RpcError } from './protocol/errors.js';
+export { codeText, ERRORS, errorKind, type ErrorKind, RpcError } from './protocol/errors.js';
 export { mayRound, parseExact, printExact, printExactIndented } from './protocol/exact-json.js';
 export { DEFAULT_MAX_LINE_LENGTH, type LineListener, LineSplitter } from './protocol/lines.js';
 export {

@@ -7,12 +7,14 @@
 import { type Body, type ErrorKind, ERRORS, MILLISECOND, RpcError } from '../node/index.js';
 import type { Envelope } from './envelope.js';
 import type { Network } from './network.js';
+import { flawSentence } from './reply-flaw.js';
 import type { Endpoint } from './router.js';
 
 export const DEFAULT_TIMEOUT_MS = 5000;
 
 interface Waiting {
   readonly msgId: number;
+  readonly request: string;
   readonly resolve: (body: Body) => void;
   readonly reject: (error: RpcError) => void;
 }
@@ -22,6 +24,7 @@ export class Client implements Endpoint {
   readonly #network: Network;
   #nextMsgId = 1;
   #waiting: Waiting | undefined;
+  #stray: string | undefined;
 
   constructor(network: Network) {
     this.#network = network;
@@ -31,15 +34,19 @@ export class Client implements Endpoint {
 
   /**
    * Sends a request and resolves with the body of the reply. Rejects with an `RpcError`: the node's own on an error reply,
-   * code 0 on timeout, code 1 where there is no such node.
+   * code 0 on timeout, code 1 where there is no such node. The text of a timeout says what came instead of the reply.
    */
   rpc(dest: string, body: Body, timeoutMs: number = DEFAULT_TIMEOUT_MS): Promise<Body> {
     if (this.#waiting !== undefined) throw new Error(`${this.id} is already waiting for a reply`);
     const msgId = this.#nextMsgId++;
+    this.#stray = undefined;
     return new Promise((resolve, reject) => {
       const fail = (kind: ErrorKind, text: string): void => this.#waiting?.reject(new RpcError(kind, text));
       const timer = this.#network.clock.schedule(timeoutMs * MILLISECOND, () =>
-        fail(ERRORS.timeout, `no reply from ${dest} to ${body.type} within ${timeoutMs} ms`),
+        fail(
+          ERRORS.timeout,
+          `no reply from ${dest} to ${body.type} within ${timeoutMs} ms${this.#stray === undefined ? '' : `: ${this.#stray}`}`,
+        ),
       );
       const done = (): void => {
         timer.cancel();
@@ -47,6 +54,7 @@ export class Client implements Endpoint {
       };
       this.#waiting = {
         msgId,
+        request: body.type ?? '',
         resolve: (reply) => {
           done();
           if (reply.type === 'error') reject(RpcError.fromBody(reply));
@@ -70,9 +78,15 @@ export class Client implements Endpoint {
   }
 
   deliver(envelope: Envelope): void {
-    if (this.#waiting !== undefined && envelope.body.in_reply_to === this.#waiting.msgId) {
-      this.#waiting.resolve(envelope.body);
-    }
+    if (this.#waiting === undefined) return;
+    const { msgId, request, resolve } = this.#waiting;
+    if (envelope.body.in_reply_to === msgId) resolve(envelope.body);
+    else this.#stray ??= flawSentence(envelope.src, envelope.body, msgId, request);
+  }
+
+  /** What came first in the place of the reply to the last request, in one sentence; undefined if nothing did. */
+  get stray(): string | undefined {
+    return this.#stray;
   }
 
   /** Leaves the network: what still arrives for it is dropped, and a request that waits for its reply rejects. */

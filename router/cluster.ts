@@ -15,6 +15,7 @@ import {
   InitError,
   isUnreadable,
   noReply,
+  refused,
   stopped,
   unreadableAnswer,
   wrongReply,
@@ -62,6 +63,8 @@ export class Cluster {
   readonly #starts = new Map<string, (error: InitError) => void>();
   /** The last output of a node that is starting which was no message. */
   readonly #unreadable = new Map<string, Trouble>();
+  /** The first thing that each of these did wrong. */
+  readonly #firstTroubles = new Map<string, Trouble>();
   /** Settle when the starts have ended, and what failed is gone. */
   readonly #starting = new Set<Promise<void>>();
   #stopped = false;
@@ -216,19 +219,23 @@ export class Cluster {
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
       const silent = error.code === 0 && error.body === undefined;
-      throw new InitError(node, silent ? this.#silence(node) : `init failed: ${error.message}`, error);
+      if (!silent) throw refused(node, error);
+      throw new InitError(node, this.#silence(node, client.stray), error);
     } finally {
+      this.#firstTroubles.delete(node);
       if (this.#starts.get(node) === fail) this.#starts.delete(node);
       client.close();
     }
   }
 
-  #silence(node: string): string {
+  #silence(node: string, stray: string | undefined): string {
     return noReply({
       timeoutMs: this.#initTimeoutMs,
       printed: this.#hosts.get(node)?.printed(),
       unreadable: this.#unreadable.get(node),
       others: [...this.#starts.keys()].filter((each) => each !== node),
+      stray,
+      trouble: this.#firstTroubles.get(node),
     });
   }
 
@@ -246,6 +253,7 @@ export class Cluster {
   #host(node: string, source: NodeSource): Host {
     const listener: HostListener = {
       trouble: (trouble) => {
+        if (this.#starts.has(node) && !this.#firstTroubles.has(node)) this.#firstTroubles.set(node, trouble);
         this.#listener.trouble(trouble);
         this.#noteTrouble(trouble);
       },

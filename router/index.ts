@@ -17,6 +17,7 @@ export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { describeGrudge, Network, type NetworkOptions } from './network.js';
 export { Pump } from './pump.js';
+export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';
 export {
   complete,

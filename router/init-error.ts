@@ -1,6 +1,6 @@
 /** Why a node did not become part of its cluster: what came instead of `init_ok`, and what was expected. */
 
-import { type Body, printExact } from '../node/index.js';
+import { type Body, codeText, printExact, type RpcError } from '../node/index.js';
 import { tellingLine } from './diagnoses/start-causes.js';
 import { describeExit, type Exit, type Printed } from './hosts/host.js';
 import { characters } from './ingress.js';
@@ -22,7 +22,22 @@ export function stopped(node: string): InitError {
 }
 
 export function wrongReply(node: string, reply: Body): InitError {
-  return new InitError(node, `expected a reply of type init_ok to init, got ${printExact(reply)}`);
+  const { type } = reply;
+  const close = typeof type === 'string' && type.toLowerCase().replaceAll(/[^a-z]+/g, '_') === 'init_ok';
+  const hint = close ? ': types are compared letter by letter' : '';
+  return new InitError(node, `expected a reply of type init_ok to init, got ${printExact(reply)}${hint}`);
+}
+
+/** The node refused: with which code, and in its own words. */
+export function refused(node: string, error: RpcError): InitError {
+  const { body, message } = error;
+  const code = body === undefined ? String(error.code) : codeText(body);
+  const words = message === '' ? 'without a text' : JSON.stringify(message);
+  return new InitError(
+    node,
+    `it answered init with an error reply, ${code}, ${words}; expected init_ok`,
+    error,
+  );
 }
 
 const EXPECTED =
@@ -34,6 +49,10 @@ const ENDED_WELL =
 /** What came instead of an answer to `init`. */
 export interface Silence {
   readonly timeoutMs: number;
+  /** What its client got in the place of a reply. */
+  readonly stray: string | undefined;
+  /** The first thing that the node did wrong. */
+  readonly trouble: Trouble | undefined;
   /** Undefined for a node that does not print. */
   readonly printed: Printed | undefined;
   /** The last output that was no message. */
@@ -43,11 +62,13 @@ export interface Silence {
 }
 
 /** Why a node that runs on did not answer `init`: the sentence behind "n1 did not start: ". */
-export function noReply({ timeoutMs, printed, unreadable, others }: Silence): string {
+export function noReply({ timeoutMs, printed, unreadable, others, stray, trouble }: Silence): string {
   const seconds = timeoutMs / 1000;
   const also = others.length === 0 ? '' : ` (neither did ${excerpt(others.join(', '), 60)})`;
   const silence = `it did not answer init within ${seconds} s${also}`;
+  if (stray !== undefined) return `${silence}: ${stray}`;
   if (unreadable !== undefined) return `${silence}. ${unreadable.what}. ${cure(unreadable)}`;
+  if (trouble !== undefined) return `${silence}. ${trouble.what}. ${cure(trouble)}`;
   const { lines = 0, rest = { length: 0, start: '' }, stderr = [] } = printed ?? {};
   if (rest.start.trim() !== '') {
     const begins = rest.length > 60 ? 'begin' : 'are';

@@ -15,6 +15,7 @@ export type TroubleKind =
   | 'malformed'
   | 'unknown-src'
   | 'unknown-dest'
+  | 'foreign-src'
   | 'unsupported'
   | 'too-long'
   | 'overflow'
@@ -22,16 +23,16 @@ export type TroubleKind =
   | 'crashed'
   | 'init-failed';
 
-/** Whether it is about a line that a node should not have printed. */
-export function isBadLine(kind: TroubleKind): boolean {
-  return kind !== 'crashed' && kind !== 'overflow' && kind !== 'closed';
-}
-
 export interface Trouble {
   readonly node: string;
   readonly kind: TroubleKind;
   /** What happened, in one sentence that names the node. */
   readonly what: string;
+  /**
+   * What is wrong, in the same words for each node and each line: `dest is not a string`. Absent from runs that an older
+   * version stored.
+   */
+  readonly flaw?: string;
   /** The offending output, shortened. */
   readonly text?: string;
   readonly expected: string;
@@ -60,11 +61,24 @@ export interface TroubleCount {
   readonly first: readonly Trouble[];
 }
 
+/** Flaws of one kind that are reported at once: what a node prints can be wrong in any number of ways. */
+const FLAWS = 10;
+
+/** Kinds of what is no line at all, or one that was accepted: `--strict` is about refused lines. */
+const ACCEPTED: ReadonlySet<TroubleKind> = new Set(['crashed', 'overflow', 'closed', 'foreign-src']);
+
+/** Whether the trouble is a line that was refused, which makes a run invalid under `--strict`. */
+export function isBadLine({ kind }: Pick<Trouble, 'kind'>): boolean {
+  return !ACCEPTED.has(kind);
+}
+
 /** Counts troubles by node and kind, and keeps the first of each. Memory does not grow with their number. */
 export class Troubles {
   readonly #counts = new Map<string, { node: string; kind: TroubleKind; count: number; first: Trouble[] }>();
+  /** Of each kind, those that were reported. */
+  readonly #flaws = new Map<TroubleKind, Set<string>>();
 
-  /** True where the trouble is among the first of its kind from its node: worth telling at once. */
+  /** True if no node did this before, or if one of its first crashes is told: it is worth reporting at once. */
   add(trouble: Trouble): boolean {
     const key = `${trouble.kind} ${trouble.node}`;
     let entry = this.#counts.get(key);
@@ -73,8 +87,17 @@ export class Troubles {
       this.#counts.set(key, entry);
     }
     entry.count++;
-    if (entry.first.length >= KEPT) return false;
-    entry.first.push(trouble);
+    const isFull = entry.first.length >= KEPT;
+    if (!isFull) entry.first.push(trouble);
+    return trouble.kind === 'crashed' ? !isFull : this.#isNew(trouble);
+  }
+
+  #isNew({ kind, what, flaw = what, hint }: Trouble): boolean {
+    const known = this.#flaws.get(kind) ?? new Set();
+    this.#flaws.set(kind, known);
+    const key = `${flaw} ${hint}`;
+    if (known.has(key) || known.size >= FLAWS) return false;
+    known.add(key);
     return true;
   }
 
@@ -87,8 +110,16 @@ export class Troubles {
   }
 }
 
+/** The line of a log that says why its node ended: of a stack the one above it or the last, whichever names an error. */
+function lastWords(log: readonly string[]): string | undefined {
+  const lines = log.filter((line) => line.trim() !== '');
+  const named = lines.findLast((line) => /^(?:\S*(?:Error|Exception)\b|panic:|fatal)/i.test(line.trim()));
+  return (named ?? lines.at(-1))?.trim();
+}
+
 /** A node that ended without being told to; `at` in nanoseconds. */
 export function crashed(node: string, exit: Exit, at: number): Trouble {
+  const last = lastWords(exit.stderr);
   const tail = (name: string, lines: readonly string[]): string =>
     lines.length === 0
       ? `(${name}: nothing)`
@@ -97,6 +128,7 @@ export function crashed(node: string, exit: Exit, at: number): Trouble {
     node,
     kind: 'crashed',
     what: `${node} ended by itself with ${describeExit(exit)} at ${(at / SECOND).toFixed(3)} s`,
+    flaw: `ended by itself with ${describeExit(exit)}${last === undefined ? ', its log is empty' : `: ${last}`}`,
     text: `${tail('stderr', exit.stderr)}\n${tail('stdout', exit.stdout)}`,
     expected: 'a node to run until Eddy stops it',
     hint:

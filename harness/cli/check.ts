@@ -8,6 +8,8 @@ import { recheck, type Recheck } from '../recheck.js';
 import { nameOf } from '../store/history-input.js';
 import { runByIndex } from '../store/stored-run.js';
 import { UsageError } from '../usage-error.js';
+import { Board } from './board.js';
+import { CheckingProgress } from './checking-progress.js';
 import { verdictCode } from './exit-code.js';
 import { tellIdle } from './idle-flags.js';
 import { tellGitHub, toldOf } from './github-actions.js';
@@ -71,7 +73,10 @@ export function checkCommand(program: Command): void {
     .addHelpText('after', NOTES)
     .action(async (place: string | undefined, { json, test, ...given }: Flags) => {
       const input = readFlags(given, CHECK_FLAGS, []);
-      const checked = await recheck(placeOf(place, test, input), input);
+      const run = placeOf(place, test, input);
+      const progress = new CheckingProgress(await Board.on(process.stderr));
+      progress.begin();
+      const checked = await recheck(run, input, { watcher: progress }).finally(() => progress.end());
       tellIdle(given, input, { run: checked.options, purpose: 'check' });
       const { results } = checked;
       process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));

@@ -4,6 +4,7 @@ import { excerpt } from '../../router/index.js';
 import type { Results } from '../analysis.js';
 import { FORGIVEN } from '../checkers/index.js';
 import { printExact } from '../../node/index.js';
+import { type Diagnosis, diagnosesOf, isRemark, sentenceOf } from '../diagnosis/index.js';
 import { mismatchText } from '../explanations/mismatch.js';
 import type { Operation } from '../history.js';
 import { printable } from '../printable.js';
@@ -13,28 +14,52 @@ import { keyLines } from './summary-of-keys.js';
 
 const MISMATCHES = 3;
 
-/** One kind of finding a group: values, operations, what the workload's checker has to say, and troubles of nodes. */
+/** What nodes did wrong, causes first. */
+export function causeLines(results: Results): readonly Entry[] {
+  const causes = diagnosesOf(results).filter((each) => !isRemark(each));
+  return [
+    ...diagnosisLines(
+      causes.filter(({ kind }) => kind !== 'malformed-reply'),
+      'trouble',
+    ),
+    ...malformedLines(causes),
+  ];
+}
+
+/** One kind of finding a group: values, operations, what the workload's checker has to say. */
 export function findingGroups(results: Results): readonly Group[] {
-  const { workload, stats, exceptions, diagnostics } = results;
+  const { workload, stats, exceptions } = results;
+  const diagnoses = diagnosesOf(results);
   return [
     { entries: coverageLines(results) },
     { entries: [...lostLines(workload), ...repeatedLines(workload)] },
-    { entries: [...neverLines(stats), ...exceptionLines(exceptions), ...checkerLines(workload)] },
+    {
+      entries: [...neverLines(stats), ...exceptionLines(exceptions, diagnoses), ...checkerLines(workload)],
+    },
     { entries: keyLines(workload) },
     { entries: [...errorLines(workload), ...anomalyLines(workload), ...mismatchLines(workload)] },
-    {
-      entries: diagnostics.map(({ node, kind, count }) => [
-        'trouble',
-        `${printable(node)}: ${kind} × ${count}`,
-        'bad',
-      ]),
-    },
+    { entries: diagnosisLines(diagnoses.filter(isRemark), 'note') },
   ];
 }
 
 /** In what the run was not what was asked for. */
 export function reasonLines({ reasons = [] }: Pick<Results, 'reasons'>): readonly Entry[] {
   return reasons.map((reason) => ['not as asked', printable(reason), 'bad']);
+}
+
+function diagnosisLines(diagnoses: readonly Diagnosis[], name: string): readonly Entry[] {
+  return diagnoses.map((each, i) => [i === 0 ? name : '', printable(sentenceOf(each)), ...signOf(each)]);
+}
+
+function malformedLines(diagnoses: readonly Diagnosis[]): readonly Entry[] {
+  return diagnosisLines(
+    diagnoses.filter(({ kind }) => kind === 'malformed-reply'),
+    'unexpected',
+  );
+}
+
+function signOf({ kind }: Diagnosis): readonly ['bad'] | readonly [] {
+  return kind === 'storm' ? [] : ['bad'];
 }
 
 /** All that the workload's checker found, without its figures. */
@@ -82,14 +107,34 @@ export function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): 
     .map(([f]) => ['', `no ${printable(f)} ever succeeded`]);
 }
 
-export function exceptionLines({ exceptions = [] }: Readonly<Record<string, unknown>>): readonly Entry[] {
-  return (exceptions as { readonly count: number; readonly example: Operation }[]).map(
-    ({ count, example }) => [
+/** What clients threw, without the malformed replies that have a diagnosis. */
+export function exceptionLines(
+  { exceptions = [] }: Readonly<Record<string, unknown>>,
+  diagnoses: readonly Diagnosis[],
+): readonly Entry[] {
+  const isTold = diagnoses.some(({ kind }) => kind === 'malformed-reply');
+  return (exceptions as readonly Exceptions[])
+    .filter(({ class: name }) => !isTold || name !== 'MalformedResponseError')
+    .map(({ count, example }) => [
       'unexpected',
       `${count} ×, such as: ${printable(excerpt(example.exception?.message ?? ''))}`,
       'bad',
-    ],
-  );
+    ]);
+}
+
+/** Those of one class. */
+interface Exceptions {
+  readonly class: string;
+  readonly count: number;
+  readonly example: Operation;
+}
+
+/** Malformed replies, and what else clients threw. */
+export function unexpectedLines(
+  exceptions: Readonly<Record<string, unknown>>,
+  diagnoses: readonly Diagnosis[],
+): readonly Entry[] {
+  return [...malformedLines(diagnoses), ...exceptionLines(exceptions, diagnoses)];
 }
 
 function checkerLines({ error }: Readonly<Record<string, unknown>>): readonly Entry[] {

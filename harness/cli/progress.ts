@@ -14,7 +14,7 @@ import type { Board } from './board.js';
 import { faultNews } from './fault-news.js';
 import { type Status, statusOf } from './status.js';
 import { statusBlock } from './status-block.js';
-import { happened, statusLine } from './status-line.js';
+import { checkingLine, happened, statusLine } from './status-line.js';
 
 const TERMINAL_MS = 250;
 const PIPE_MS = 5000;
@@ -29,6 +29,8 @@ export class Progress implements RunListener {
   readonly #counts = { invoke: 0, ok: 0, fail: 0, info: 0 };
   readonly #nemesis: Operation[] = [];
   #told = '';
+  /** Why nodes crashed so far: a second one that did it for the same reason is told in a line. */
+  readonly #crashes = new Set<string>();
 
   constructor(board: Board, colors: ChalkInstance) {
     this.#board = board;
@@ -45,7 +47,7 @@ export class Progress implements RunListener {
     this.#run = run;
     this.#phase = phase;
     this.#since = run.clock.now();
-    if (!this.#board.live && (phase === 'recovering' || phase === 'checking')) this.tick();
+    if (phase === 'checking' || (!this.#board.live && phase === 'recovering')) this.tick();
   };
 
   readonly operation = (operation: Operation): void => {
@@ -61,7 +63,11 @@ export class Progress implements RunListener {
   };
 
   readonly trouble = (trouble: Trouble): void => {
-    this.#board.say(this.#colors.red(`! ${printableLines(describe(trouble))}`));
+    const { kind, what, flaw = what } = trouble;
+    const isKnown = kind === 'crashed' && this.#crashes.has(flaw);
+    if (kind === 'crashed') this.#crashes.add(flaw);
+    const text = isKnown ? `${what}, with the same last words` : describe(trouble);
+    this.#board.say(this.#colors.red(`! ${printableLines(text)}`));
   };
 
   readonly log = (node: string, line: string): void => {
@@ -88,6 +94,9 @@ export class Progress implements RunListener {
 
   #tell(status: Status): void {
     const told = happened(status);
+    if (status.phase === 'checking' && told === this.#told && this.#run !== undefined) {
+      this.#board.say(checkingLine(this.#run.options.workload, status.elapsed));
+    }
     if (told !== this.#told) this.#board.say(statusLine(status));
     this.#told = told;
   }

@@ -1,16 +1,16 @@
 /** What the results of a run come to, part by part, in the words of the summary: for CI servers, which show no terminal. */
 
 import { isObject } from '../../node/index.js';
-import { describe, isBadLine, type TroubleCount } from '../../router/index.js';
 import type { Results } from '../analysis.js';
 import type { Validity } from '../checkers/checker.js';
+import { type Diagnosis, diagnosesOf, isRemark, sentenceOf, subject } from '../diagnosis/index.js';
 import type { RunPart, RunReport } from '../export/run-report.js';
 import type { TestOptions } from '../options.js';
 import type { ValueExplanation } from '../explanations/index.js';
 import { repeatCommand } from './repeat-command.js';
 import { faultWords } from './fault-lines.js';
 import { figureLines } from './figure-lines.js';
-import { coverageLines, exceptionLines, neverLines, workloadLines } from './finding-lines.js';
+import { coverageLines, unexpectedLines, neverLines, workloadLines } from './finding-lines.js';
 import type { Entry } from './summary-layout.js';
 
 export interface ToReport {
@@ -19,6 +19,18 @@ export interface ToReport {
   /** As `results.json` has them: a run that came to nothing has few. */
   readonly results: Readonly<Record<string, unknown>>;
 }
+
+/** Kinds that make a run invalid under `--strict`. */
+const BAD_LINES: ReadonlySet<string> = new Set([
+  'not-json',
+  'malformed',
+  'unknown-src',
+  'unknown-dest',
+  'unsupported',
+  'too-long',
+]);
+/** Kinds that the parts of a report tell. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['malformed-reply', 'unavailable', 'over-limit']);
 
 type Figures = Readonly<Record<string, unknown>>;
 
@@ -49,24 +61,17 @@ export function runReport({ test, results: stored }: ToReport): RunReport {
     })),
     faults: faults.map(faultWords),
     explanations: explanationsOf(stored),
-    warnings: diagnostics
-      .filter(({ kind }) => kind !== 'crashed' && (test['strict'] !== true || !isBadLine(kind)))
-      .map((trouble) => ({ title: troubleTitle(trouble), text: troubleText(trouble) })),
+    warnings: warningsOf(test, results).map((each) => ({
+      title: titleOfDiagnosis(each),
+      text: textOf(each),
+    })),
     ...(repeat !== undefined && { repeat }),
   };
 }
 
 function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
-  const {
-    workload,
-    stats,
-    availability,
-    exceptions,
-    net,
-    coverage,
-    thresholds = [],
-    diagnostics = [],
-  } = results;
+  const { workload, stats, availability, exceptions, net, coverage, thresholds = [] } = results;
+  const diagnoses = diagnosesOf(results);
   const whole: readonly (readonly [string, Figures | undefined, (figures: Figures) => readonly string[]])[] =
     [
       [
@@ -74,9 +79,17 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
         workload,
         (figures) => [...words(workloadLines(figures)), ...explanationsOf(results, 'lost')],
       ],
-      ['stats', stats, (figures) => words(neverLines(figures))],
-      ['availability', availability, (figures) => [availabilityText(figures, test)]],
-      ['exceptions', exceptions, (figures) => words(exceptionLines(figures))],
+      [
+        'stats',
+        stats,
+        (figures) => [...causesOf(test, results).map(sentenceOf), ...words(neverLines(figures))],
+      ],
+      [
+        'availability',
+        availability,
+        (figures) => [...remarks(diagnoses, 'unavailable'), availabilityText(figures, test)],
+      ],
+      ['exceptions', exceptions, (figures) => words(unexpectedLines(figures, diagnoses))],
       ['net', net, () => []],
       ['coverage', coverage as Figures | undefined, () => words(coverageLines(results))],
     ];
@@ -88,15 +101,14 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
     ...thresholds.map(({ expect, valid, actual, problem = '' }): RunPart => ({
       name: expect,
       valid,
-      reason: `${problem}${actual === undefined ? '' : ` (${rounded(actual)})`}`.trim(),
+      reason: [
+        `${problem}${actual === undefined ? '' : ` (${rounded(actual)})`}`.trim(),
+        ...(expect.startsWith('msgs-per-op ') && !valid ? remarks(diagnoses, 'over-limit') : []),
+      ].join('\n'),
     })),
-    ...diagnostics
-      .filter(({ kind }) => kind === 'crashed' || (test['strict'] === true && isBadLine(kind)))
-      .map((trouble): RunPart => ({
-        name: troubleTitle(trouble),
-        valid: false,
-        reason: troubleText(trouble),
-      })),
+    ...diagnoses
+      .filter((each) => isFailure(test, each))
+      .map((each): RunPart => ({ name: titleOfDiagnosis(each), valid: false, reason: textOf(each) })),
   ];
 }
 
@@ -135,13 +147,40 @@ function explanationsOf({ explanations }: Figures, only?: ValueExplanation['kind
   );
 }
 
-function troubleTitle({ node, kind, count }: TroubleCount): string {
-  return kind === 'crashed' ? `node ${node} crashed` : `${node}: ${kind} × ${count}`;
+/** A node that died fails a run, and so does a bad line under `--strict`. */
+function isFailure({ strict }: Figures, { kind }: Diagnosis): boolean {
+  return kind === 'crashed' || (strict === true && BAD_LINES.has(kind));
 }
 
-function troubleText({ first }: TroubleCount): string {
-  const [trouble] = first;
-  return trouble === undefined ? '' : describe(trouble);
+/** Why requests failed, if some kind of them always did. */
+function causesOf(test: Figures, results: Partial<Results>): readonly Diagnosis[] {
+  if (results.stats?.valid !== false) return [];
+  return diagnosesOf(results).filter(
+    (each) => !isRemark(each) && !isFailure(test, each) && each.kind !== 'malformed-reply',
+  );
+}
+
+/** What is said nowhere else. */
+function warningsOf(test: Figures, results: Partial<Results>): readonly Diagnosis[] {
+  const causes = causesOf(test, results);
+  return diagnosesOf(results).filter(
+    (each) => !causes.includes(each) && !isFailure(test, each) && !SAID_ELSEWHERE.has(each.kind),
+  );
+}
+
+function remarks(diagnoses: readonly Diagnosis[], wanted: Diagnosis['kind']): readonly string[] {
+  return diagnoses.filter(({ kind }) => kind === wanted).map(sentenceOf);
+}
+
+function titleOfDiagnosis({ nodes, kind, count }: Diagnosis): string {
+  if (kind !== 'crashed') return `${nodes.length === 0 ? 'run' : subject(nodes)}: ${kind} × ${count}`;
+  return nodes.length === 1 ? `node ${nodes[0]} crashed` : `${subject(nodes)} crashed`;
+}
+
+function textOf(diagnosis: Diagnosis): string {
+  const { nodes, detail } = diagnosis;
+  if (detail !== undefined && nodes.length === 1) return detail;
+  return [sentenceOf(diagnosis), ...(detail === undefined ? [] : [detail])].join('\n');
 }
 
 function titleOf({ nodes, runtime }: Figures, subject: string): string {

@@ -10,6 +10,11 @@ export function statusLine(status: Status): string {
   return [`${at.toFixed(1).padStart(7)} s  ${where}`, ...figures(status)].join('  |  ');
 }
 
+/** A check that takes long. */
+export function checkingLine(workload: string, seconds: number): string {
+  return `checking ${workload}, ${Math.round(seconds)} s ...`;
+}
+
 /** The same text for two statuses between which nothing happened. */
 export function happened(status: Status): string {
   return [status.phase, status.counts.invoke, ...figures(status)].join();

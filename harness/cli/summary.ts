@@ -14,7 +14,7 @@ import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
 import { figureLines, thresholdLines } from './figure-lines.js';
 import { repeatLines } from './repeat-lines.js';
-import { findingGroups, reasonLines } from './finding-lines.js';
+import { causeLines, findingGroups, reasonLines } from './finding-lines.js';
 import { type Entry, layOut, type View } from './summary-layout.js';
 
 /** The rows of a terminal that nobody has made larger, without the one of the next prompt. */
@@ -62,6 +62,7 @@ export function judgement(
   const titleLines = title(head, results, crashed, view);
   const groups = [
     { entries: reasonLines(results) },
+    { entries: causeLines(results) },
     { entries: explanationLines(results, more) },
     ...findingGroups(results),
     { entries: figureLines(results, options), whole: true },

@@ -65,7 +65,7 @@ export async function sendMessages(input: TestInput, messages: readonly Scenario
   const exchanges = await (clock instanceof VirtualClock ? clock.drive(play) : play());
   const net = statistics.result(messages.length);
   const thresholds = options.expect.map((text) => judge(text, { net }));
-  const badLines = options.strict && troubles.some(({ kind }) => isBadLine(kind));
+  const badLines = options.strict && troubles.some(isBadLine);
   const valid = merge([...exchanges, ...thresholds].map((each) => each.valid).concat(!badLines));
   const diagnostics = troubles.slice(0, TROUBLES_KEPT).map(describe);
   return {

@@ -1,8 +1,8 @@
 /** What went wrong in a run, from its results: each thing in words, with the operations and messages that it is about. */
 
-import { describe } from '../../router/index.js';
 import type { Results } from '../analysis.js';
 import { printExact } from '../../node/index.js';
+import { type Diagnosis, diagnosesOf, isRemark, sentenceOf } from '../diagnosis/index.js';
 import type { ValueExplanation } from '../explanations/index.js';
 import { FORGIVEN } from '../checkers/index.js';
 import type { History, Operation } from '../history.js';
@@ -12,15 +12,17 @@ import { indices, workloadFindings } from './workload-findings.js';
 /** Most important first. `results` may be of a run that was broken off. */
 export function findingsOf(results: Partial<Results>, history: History = []): readonly Finding[] {
   const { workload = { valid: true } } = results;
+  const diagnoses = diagnosesOf(results);
   return [
     ...runErrors(results),
     ...(results.reasons ?? []).map((reason) => ({ kind: 'asked', text: `not as asked: ${reason}` })),
+    ...diagnosed(diagnoses.filter((each) => !isRemark(each))),
     ...explained(results.explanations ?? [], 'lost'),
     ...lostValues(workload, results.explanations ?? []),
     ...workloadFindings(workload, history),
-    ...parts(results),
-    ...thresholds(results),
-    ...troubles(results),
+    ...parts(results, diagnoses),
+    ...thresholds(results, diagnoses),
+    ...diagnosed(diagnoses.filter(isRemark)),
     ...explained(results.explanations ?? [], 'late'),
   ];
 }
@@ -29,6 +31,15 @@ type Figures = Readonly<Record<string, unknown>>;
 
 function runErrors({ error }: Partial<Results>): Finding[] {
   return error === undefined ? [] : [{ kind: 'run', text: String(error) }];
+}
+
+function diagnosed(diagnoses: readonly Diagnosis[]): Finding[] {
+  return diagnoses.map((each) => ({
+    kind: each.kind,
+    text: [sentenceOf(each), ...(each.detail === undefined ? [] : [each.detail])].join('\n'),
+    messages: each.messages,
+    ...(each.operations !== undefined && { operations: each.operations }),
+  }));
 }
 
 function explained(explanations: readonly ValueExplanation[], wanted: string): Finding[] {
@@ -58,7 +69,11 @@ function lostValues({ lost }: Figures, explanations: readonly ValueExplanation[]
 }
 
 /** What checkers say that are the same for all workloads. */
-function parts({ workload, stats, availability, exceptions, coverage }: Partial<Results>): Finding[] {
+function parts(
+  { workload, stats, availability, exceptions, coverage }: Partial<Results>,
+  diagnoses: readonly Diagnosis[],
+): Finding[] {
+  const has = (wanted: Diagnosis['kind']): boolean => diagnoses.some(({ kind }) => kind === wanted);
   const found: Finding[] = [];
   if (coverage?.error !== undefined) found.push({ kind: 'coverage', text: coverage.error });
   if (workload?.['error'] !== undefined)
@@ -68,38 +83,39 @@ function parts({ workload, stats, availability, exceptions, coverage }: Partial<
   ))
     if (valid === false && !FORGIVEN.has(f))
       found.push({ kind: 'operations', text: `no ${f} ever succeeded` });
-  if (availability?.valid === false)
+  if (availability?.valid === false && !has('unavailable'))
     found.push({
       kind: 'availability',
       text: `availability ${String(availability['ok-fraction'])} is below what was demanded`,
     });
   const thrown = (exceptions?.['exceptions'] ?? []) as readonly {
+    readonly class: string;
     readonly count: number;
     readonly example: Operation;
   }[];
-  for (const { count, example } of thrown) {
+  for (const { class: name, count, example } of thrown) {
+    if (name === 'MalformedResponseError' && has('malformed-reply')) continue;
     const text = `unexpected (${count} times): ${example.exception?.message ?? ''}`;
     found.push({ kind: 'exception', text, operations: indices([example]) });
   }
   return found;
 }
 
-function thresholds({ thresholds: judged = [] }: Partial<Results>): Finding[] {
+/** Those that no diagnosis explains. */
+function thresholds(
+  { thresholds: judged = [] }: Partial<Results>,
+  diagnoses: readonly Diagnosis[],
+): Finding[] {
+  const isTold = (expect: string): boolean =>
+    diagnoses.some(
+      ({ kind }) =>
+        (kind === 'unavailable' && expect.startsWith('availability ')) ||
+        (kind === 'over-limit' && expect.startsWith('msgs-per-op ')),
+    );
   return judged
-    .filter(({ valid }) => !valid)
+    .filter(({ expect, valid }) => !valid && !isTold(expect))
     .map(({ expect, problem, actual }) => ({
       kind: 'threshold',
       text: `expected ${expect}: not met, ${problem ?? ''}${actual === undefined ? '' : ` (${actual})`}`,
     }));
-}
-
-function troubles({ diagnostics = [] }: Partial<Results>): Finding[] {
-  return diagnostics.map(({ node, kind, count, first }) => {
-    const [example] = first;
-    const times = count === 1 ? '' : ` (${count} times)`;
-    return {
-      kind: 'trouble',
-      text: `${node}: ${kind}${times}${example === undefined ? '' : `\n${describe(example)}`}`,
-    };
-  });
 }

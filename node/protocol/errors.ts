@@ -5,6 +5,7 @@
  * surely did not take effect; after an indefinite error it may have, or still may.
  */
 
+import { printExact } from './exact-json.js';
 import type { Body } from './message.js';
 
 export interface ErrorKind {
@@ -35,6 +36,15 @@ const BY_CODE: ReadonlyMap<number, ErrorKind> = new Map(
 export function errorKind(code: unknown): ErrorKind {
   const known = typeof code === 'number' ? BY_CODE.get(code) : undefined;
   return known ?? { code: typeof code === 'number' ? code : -1, name: 'unknown', definite: false };
+}
+
+/** The code of an error reply for a person: `code 10 (not-supported)`, `code "11", a string`, `no code`. */
+export function codeText({ code }: Body): string {
+  if (code === undefined) return 'no code';
+  if (typeof code === 'string') return `code ${JSON.stringify(code)}, a string`;
+  if (typeof code !== 'number') return `code ${printExact(code)}`;
+  const { name } = errorKind(code);
+  return name === 'unknown' ? `code ${code}` : `code ${code} (${name})`;
 }
 
 /** An error reply: thrown in a handler it is sent, received by an RPC it rejects the promise. */

@@ -67,6 +67,7 @@ export class ManyLines {
       {
         node,
         kind: 'not-json',
+        flaw: 'it is a JSON value over several lines',
         what: `${node} printed a JSON value over ${others.length + 1} lines (lines ${first.number} to ${last.number} of its stdout): a message must be on one line`,
         text: excerpt(text),
         expected,

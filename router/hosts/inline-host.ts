@@ -17,7 +17,7 @@ import {
   type Timer,
 } from '../../node/index.js';
 import type { Envelope } from '../envelope.js';
-import { rejected } from '../ingress.js';
+import { foreign, rejected } from '../ingress.js';
 import { jsonCopy } from '../json-copy.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
@@ -218,6 +218,8 @@ class Life {
     const rejection = network.submit(copy);
     if (rejection !== undefined) {
       this.#listener.trouble(rejected(this.#node, copy, rejection, network.endpoints()));
+    } else if (copy.src !== this.#node) {
+      this.#listener.trouble(foreign(this.#node, copy));
     }
   }
 

@@ -11,7 +11,16 @@ import { LineSplitter, SECOND, type Timer } from '../../node/index.js';
 import { Credit } from '../credit.js';
 import type { Envelope } from '../envelope.js';
 import { ManyLines } from '../diagnoses/many-lines.js';
-import { closedStream, isTrouble, noLineEnd, notUtf8, parseLine, rejected, tooLong } from '../ingress.js';
+import {
+  closedStream,
+  foreign,
+  isTrouble,
+  noLineEnd,
+  notUtf8,
+  parseLine,
+  rejected,
+  tooLong,
+} from '../ingress.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
 import type { Trouble } from '../trouble.js';
@@ -106,6 +115,7 @@ export class LineIo {
         node: this.#node,
         kind: 'overflow',
         what: `${this.#node} does not read its stdin: ${INPUT_LIMIT >> 20} MiB wait for it, further messages are dropped`,
+        flaw: 'it does not read its stdin',
         expected: 'a node that reads its input as it comes',
         hint: 'is it blocked in a handler, or waiting for a reply that it does not read?',
       });
@@ -231,6 +241,8 @@ export class LineIo {
     const rejection = this.#network.submit(message, text, this.#credit);
     if (rejection !== undefined) {
       this.#listener.trouble(rejected(this.#node, message, rejection, this.#network.endpoints(), number));
+    } else if (message.src !== this.#node) {
+      this.#listener.trouble(foreign(this.#node, message, number));
     }
   }
 

@@ -87,6 +87,7 @@ export class Service implements Endpoint {
       node: src,
       kind: 'unsupported',
       what: `${src} sent ${this.#id} ${asked}, which it does not answer`,
+      flaw: `${this.#id} does not answer ${asked}`,
       text: excerpt(text),
       expected: `type to be one of ${this.#handler.types.join(', ')}`,
       hint: 'services keep silent on what they do not know, as on Maelstrom: the request will time out',

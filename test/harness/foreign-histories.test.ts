@@ -11,7 +11,7 @@ import { UsageError } from '../../harness/usage-error.js';
 const FIXTURES = new URL('../../../test/harness/fixtures/', import.meta.url);
 
 function check(name: string, workload: string): Promise<Recheck> {
-  return recheck(fileURLToPath(new URL(name, FIXTURES)), { workload }, checkHere);
+  return recheck(fileURLToPath(new URL(name, FIXTURES)), { workload }, { check: checkHere });
 }
 
 function said(checked: Recheck): string {

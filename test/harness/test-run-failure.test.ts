@@ -28,7 +28,9 @@ test('a node that refuses the set-up ends the run before it begins, by name and 
   const bin = program(`node.handle('broadcast', {}, () => {});`);
   await t.throwsAsync(run({ workload: 'broadcast', bin }), {
     instanceOf: SetUpError,
-    message: 'n0 refused the set-up of broadcast: topology is not supported by n0; it answers broadcast',
+    message:
+      'n0 refused the set-up of broadcast with an error reply, code 10 (not-supported): ' +
+      'topology is not supported by n0; it answers broadcast',
   });
 });
 
@@ -36,14 +38,16 @@ test('a node that does not answer the set-up ends it too', async (t) => {
   const bin = program(`node.on('topology', {}, () => {});`);
   await t.throwsAsync(run({ workload: 'broadcast', bin }), {
     instanceOf: SetUpError,
-    message: 'n0 refused the set-up of broadcast: no reply from n0 to topology within 5000 ms',
+    message: 'n0 did not answer the set-up of broadcast: no reply from n0 to topology within 5000 ms',
   });
 });
 
 test('a node that refuses its configuration is told with what it was', async (t) => {
   await t.throwsAsync(run({ workload: 'broadcast', configure: { fanout: 0 } }), {
     instanceOf: SetUpError,
-    message: 'n0 refused configure {"fanout":0}: configure: expected fanout to be an integer >= 1, got 0',
+    message:
+      'n0 refused configure {"fanout":0} with an error reply, code 12 (malformed-request): ' +
+      'configure: expected fanout to be an integer >= 1, got 0',
   });
 });
 
@@ -73,7 +77,9 @@ test('a node that refuses init ends the run, and the reason is on disk too', asy
   const store = path.join(here, 'refusing');
   await t.throwsAsync(runTest({ ...TWO, workload: 'echo', bin, store }), {
     instanceOf: InitError,
-    message: 'n0 did not start: init failed: init failed in n0: the disk is full',
+    message:
+      'n0 did not start: it answered init with an error reply, code 13 (crash), ' +
+      '"init failed in n0: the disk is full"; expected init_ok',
   });
   const results: unknown = JSON.parse(readFileSync(path.join(store, 'latest', 'results.json'), 'utf8'));
   t.like(results, { valid: 'unknown', diagnostics: [] });

@@ -55,6 +55,37 @@ test('only the reply to the request settles it', async (t) => {
   });
 });
 
+const STRAYS: readonly (readonly [reply: object, told: string])[] = [
+  [{}, 'without in_reply_to'],
+  [{ in_reply_to: '1' }, 'with in_reply_to "1", a string'],
+  [{ in_reply_to: null }, 'with in_reply_to null'],
+  [{ in_reply_to: 1.5 }, 'with in_reply_to 1.5, which is no integer'],
+  [{ in_reply_to: [1] }, 'with in_reply_to [1], which is no integer'],
+  [{ in_reply_to: 99 }, 'with in_reply_to 99, which is not the msg_id of the request'],
+  [
+    { in_reply_to: 2n ** 64n },
+    'with in_reply_to 18446744073709551616, which is not the msg_id of the request',
+  ],
+];
+
+for (const [reply, told] of STRAYS) {
+  test(`a timeout says what came instead: a message ${told}`, async (t) => {
+    const { clock, client } = asked({ type: 'x_ok', ...reply } as Body, { type: 'later' });
+    const error = await t.throwsAsync(clock.drive(() => client.rpc('n1', { type: 'x' })));
+    const start = 'no reply from n1 to x within 5000 ms: n1 sent x_ok';
+    t.is(error.message, `${start} ${told}; expected in_reply_to 1 (the msg_id of x)`);
+  });
+}
+
+test('what came in the place of one reply is not said of the next', async (t) => {
+  const { clock, client, n1 } = asked({ type: 'stray' });
+  await clock.drive(async () => {
+    await t.throwsAsync(client.rpc('n1', { type: 'x' }), { message: /: n1 sent stray without in_reply_to/ });
+    n1.onDelivery = () => {};
+    await t.throwsAsync(client.rpc('n1', { type: 'y' }), { message: 'no reply from n1 to y within 5000 ms' });
+  });
+});
+
 test('an error reply rejects with its code, text and body', async (t) => {
   const body = { type: 'error', in_reply_to: 1, code: 20, text: 'no such key', more: 1 };
   const { clock, client } = asked(body);

@@ -89,7 +89,9 @@ test('a node that refuses init is quoted', async (t) => {
   const { cluster } = liveCluster(t, { args: ['--init', 'error'], nodes: ['n1'] });
   await t.throwsAsync(cluster.start(), {
     instanceOf: InitError,
-    message: 'n1 did not start: init failed: the disk is full',
+    message:
+      'n1 did not start: it answered init with an error reply, code 11 (temporarily-unavailable), ' +
+      '"the disk is full"; expected init_ok',
   });
 });
 
@@ -136,6 +138,25 @@ function simulated(program: Program) {
   );
   return { clock, journal, cluster };
 }
+
+test('a node whose answer to init replies to nothing is told what was wrong with it', async (t) => {
+  const { cluster } = liveCluster(t, { args: ['--init', 'quotes'], nodes: ['n1'], initTimeoutMs: 1000 });
+  await t.throwsAsync(cluster.start(), {
+    instanceOf: InitError,
+    message:
+      'n1 did not start: it did not answer init within 1 s: n1 sent init_ok with in_reply_to "1", a string; ' +
+      'expected in_reply_to 1 (the msg_id of init)',
+  });
+});
+
+test('a node whose answer to init was no message is told of its line', async (t) => {
+  const { cluster } = liveCluster(t, { args: ['--init', 'swaps'], nodes: ['n1'], initTimeoutMs: 1000 });
+  const error = await t.throwsAsync(cluster.start(), { instanceOf: InitError });
+  t.regex(
+    error.message,
+    /^n1 did not start: it did not answer init within 1 s: n1 sent a message whose src is not n1, but "c\d+" .*"init_ok".* \(expected src to be "n1" and dest to be "c\d+"; /,
+  );
+});
 
 test('a node has 10 s to answer, if nothing else is said', async (t) => {
   const { clock, cluster } = simulated(() => {});

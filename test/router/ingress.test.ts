@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import { describe, isTrouble, parseLine, type Trouble } from '../../router/index.js';
-import { rejected, tooLong } from '../../router/ingress.js';
+import { foreign, rejected, tooLong } from '../../router/ingress.js';
 
 const ACCEPTED: readonly string[] = [
   '{"src":"n1","dest":"n2","body":{}}',
@@ -21,23 +21,37 @@ for (const line of ACCEPTED) {
   });
 }
 
-const MALFORMED: readonly (readonly [line: string, flaw: string])[] = [
-  ['{}', 'src is not a string'],
-  ['{"dest":"n2","body":{}}', 'src is not a string'],
-  ['{"src":1,"dest":"n2","body":{}}', 'src is not a string'],
-  ['{"src":null,"dest":"n2","body":{}}', 'src is not a string'],
-  ['{"src":"n1","body":{}}', 'dest is not a string'],
-  ['{"src":"n1","dest":["n2"],"body":{}}', 'dest is not a string'],
-  ['{"src":"n1","dest":"n2"}', 'body is not an object'],
-  ['{"src":"n1","dest":"n2","body":null}', 'body is not an object'],
-  ['{"src":"n1","dest":"n2","body":[]}', 'body is not an object'],
-  ['{"src":"n1","dest":"n2","body":"{}"}', 'body is not an object'],
-  ['{"src":"n1","dest":"n2","body":{},"type":"echo"}', 'the key "type" is not part of a message'],
-  ['{"src":"n1","dest":"n2","body":{},"a\\"b":1}', 'the key "a\\"b" is not part of a message'],
-  ['{"src":"n1","dest":"n2","body":{},"__proto__":{}}', 'the key "__proto__" is not part of a message'],
-  ['{"id":"1","src":"n1","dest":"n2","body":{}}', 'id is not an integer'],
-  ['{"id":1.5,"src":"n1","dest":"n2","body":{}}', 'id is not an integer'],
-  ['{"id":null,"src":"n1","dest":"n2","body":{}}', 'id is not an integer'],
+const LOG = 'if this is a log line, print it to stderr: stdout carries messages only';
+const ARRAY = 'print each message on a line of its own, without [ and ]';
+const BODY = 'type, msg_id and in_reply_to belong inside body';
+const SRC = 'src is the node_id that init gave, a string';
+const DEST = 'dest is a string: of a reply, the src of its request';
+const ONLY = 'a message has src, dest and body alone; all else belongs inside body';
+
+const MALFORMED: readonly (readonly [line: string, flaw: string, hint: string])[] = [
+  ['null', 'it is not a JSON object', LOG],
+  ['5', 'it is not a JSON object', LOG],
+  ['"hello"', 'it is not a JSON object', LOG],
+  ['[]', 'it is a JSON array, not an object', ARRAY],
+  ['[{"src":"n1","dest":"n2","body":{}}]', 'it is a JSON array, not an object', ARRAY],
+  ['{}', 'src is not a string', LOG],
+  ['{"level":"info"}', 'src is not a string', LOG],
+  ['{"type":"init_ok","in_reply_to":1}', 'src is not a string', BODY],
+  ['{"dest":"n2","body":{}}', 'src is not a string', SRC],
+  ['{"src":1,"dest":"n2","body":{}}', 'src is not a string', SRC],
+  ['{"src":null,"dest":"n2","body":{}}', 'src is not a string', SRC],
+  ['{"src":"n1","body":{}}', 'dest is not a string', DEST],
+  ['{"src":"n1","dest":["n2"],"body":{}}', 'dest is not a string', DEST],
+  ['{"src":"n1","dest":"n2"}', 'body is not an object', BODY],
+  ['{"src":"n1","dest":"n2","body":null}', 'body is not an object', BODY],
+  ['{"src":"n1","dest":"n2","body":[]}', 'body is not an object', BODY],
+  ['{"src":"n1","dest":"n2","body":"{}"}', 'body is not an object', BODY],
+  ['{"src":"n1","dest":"n2","body":{},"type":"echo"}', 'the key "type" is not part of a message', BODY],
+  ['{"src":"n1","dest":"n2","body":{},"a\\"b":1}', 'the key "a\\"b" is not part of a message', ONLY],
+  ['{"src":"n1","dest":"n2","body":{},"__proto__":{}}', 'the key "__proto__" is not part of a message', ONLY],
+  ['{"id":"1","src":"n1","dest":"n2","body":{}}', 'id is not an integer', ONLY],
+  ['{"id":1.5,"src":"n1","dest":"n2","body":{}}', 'id is not an integer', ONLY],
+  ['{"id":null,"src":"n1","dest":"n2","body":{}}', 'id is not an integer', ONLY],
 ];
 
 function troubleOf(line: string): Trouble {
@@ -46,15 +60,16 @@ function troubleOf(line: string): Trouble {
   return result;
 }
 
-for (const [line, flaw] of MALFORMED) {
+for (const [line, flaw, hint] of MALFORMED) {
   test(`${line} is no message: ${flaw}`, (t) => {
     t.deepEqual(troubleOf(line), {
       node: 'n1',
       kind: 'malformed',
       what: `n1 printed a line that is no message (line 12 of its stdout): ${flaw}`,
+      flaw,
       text: line,
       expected: 'one JSON object a line: {"src": "n1", "dest": "n2", "body": {"type": ...}}',
-      hint: 'type, msg_id and in_reply_to belong inside body',
+      hint,
     });
   });
 }
@@ -94,9 +109,10 @@ for (const line of NOT_JSON) {
     t.deepEqual(rest, {
       node: 'n1',
       kind: 'not-json',
+      flaw: 'it is not JSON',
       text: line,
       expected: 'one JSON object a line: {"src": "n1", "dest": "n2", "body": {"type": ...}}',
-      hint: 'if this is a log line, print it to stderr: stdout carries messages only',
+      hint: LOG,
     });
   });
 }
@@ -112,6 +128,7 @@ test('a message to nobody names who could have been meant, clients aside', (t) =
     node: 'n1',
     kind: 'unknown-dest',
     what: 'n1 sent a message whose dest does not exist: "n9" (line 4 of its stdout)',
+    flaw: 'its dest does not exist',
     text: '{"src":"n1","dest":"n9","body":{"type":"x"}}',
     expected: 'dest to be one of n1, n2, lin-kv, or the client that asked',
     hint: 'names come from node_ids of init; a reply goes to the src of its request',
@@ -124,10 +141,29 @@ test('a message from nobody is told what its src must be', (t) => {
     node: 'n1',
     kind: 'unknown-src',
     what: 'n1 sent a message whose src does not exist: "node1"',
+    flaw: 'its src does not exist',
     text: '{"src":"node1","dest":"n2","body":{}}',
     expected: 'src to be one of n1, n2',
     hint: 'src must be the node_id that init gave',
   });
+});
+
+test('a message whose src and dest are swapped says so, and what they should be', (t) => {
+  const message = { src: 'c3', dest: 'n1', body: { type: 'echo_ok', in_reply_to: 1 } };
+  t.deepEqual(foreign('n1', message, 2), {
+    node: 'n1',
+    kind: 'foreign-src',
+    what: 'n1 sent a message whose src is not n1, but "c3" (line 2 of its stdout)',
+    flaw: 'src and dest are swapped',
+    text: '{"src":"c3","dest":"n1","body":{"type":"echo_ok","in_reply_to":1}}',
+    expected: 'src to be "n1" and dest to be "c3"',
+    hint: 'the src of a reply is the node itself, its dest is the src of the request',
+  });
+});
+
+test('a message in the name of another node is told whose it is', (t) => {
+  const { flaw, expected } = foreign('n1', { src: 'n2', dest: 'c3', body: {} });
+  t.deepEqual([flaw, expected], ['src is not the id of the node', 'src to be "n1"']);
 });
 
 test('a line past the limit is quoted by its start', (t) => {
@@ -135,6 +171,7 @@ test('a line past the limit is quoted by its start', (t) => {
     node: 'n1',
     kind: 'too-long',
     what: 'n1 printed a line that is too long (line 5 of its stdout), it was skipped',
+    flaw: 'it is too long and was skipped',
     text: '{"src"…',
     expected: 'lines of at most 64 Mi characters',
     hint: 'is a line end missing between messages?',

@@ -5,7 +5,14 @@ import type { Trouble } from '../../router/index.js';
 import { endedEarly, holdsInitOk, noReply, unreadableAnswer } from '../../router/init-error.js';
 
 const NOTHING = { lines: 0, rest: { length: 0, start: '' }, stderr: [] };
-const SILENT = { timeoutMs: 10_000, printed: NOTHING, unreadable: undefined, others: [] };
+const SILENT = {
+  timeoutMs: 10_000,
+  printed: NOTHING,
+  unreadable: undefined,
+  others: [],
+  stray: undefined,
+  trouble: undefined,
+};
 
 const bom: Trouble = {
   node: 'n1',

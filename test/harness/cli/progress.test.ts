@@ -79,6 +79,47 @@ test('in a pipe a line is written only where something has happened', (t) => {
   t.deepEqual(text().split('\n'), ['echo: 1 nodes, simulated, seed 7', line('-'), line('0.00'), '']);
 });
 
+test('a check that takes long is reported again and again in a pipe', (t) => {
+  const { stream, text } = screen(false);
+  const progress = new Progress(new Board(stream), plain);
+  t.teardown(() => progress.end());
+  let now = 1_500_000_000;
+  const run = { ...begun(), clock: { now: () => now, schedule: () => ({ cancel: () => {} }) } };
+  progress.phase('checking', run);
+  for (let i = 0; i < 2; i++) {
+    now += 5_000_000_000;
+    progress.tick();
+  }
+  t.deepEqual(text().split('\n').slice(2, -1), ['checking echo, 5 s ...', 'checking echo, 10 s ...']);
+});
+
+test('nodes that crash with the same last words are told in full once', (t) => {
+  const { stream, text } = screen(false);
+  const progress = new Progress(new Board(stream), plain);
+  const crash = (node: string, flaw: string): void =>
+    progress.trouble({
+      node,
+      kind: 'crashed',
+      what: `${node} ended`,
+      flaw,
+      expected: 'it not to',
+      hint: 'look',
+    });
+  crash('n1', 'KeyError');
+  crash('n2', 'KeyError');
+  crash('n3', 'panic');
+  t.deepEqual(text().split('\n'), [
+    '! n1 ended',
+    '  expected: it not to',
+    '  hint: look',
+    '! n2 ended, with the same last words',
+    '! n3 ended',
+    '  expected: it not to',
+    '  hint: look',
+    '',
+  ]);
+});
+
 test('faults are told when they happen, in words', async (t) => {
   const { stream, text } = screen(false);
   const progress = new Progress(new Board(stream, stream.isTTY ? { rewrite: createLogUpdate } : {}), plain);

@@ -13,7 +13,7 @@ const PLACES = { cwd: '/', report: undefined };
 const VIEW = { colors: plain, columns: undefined };
 /** Of a run in which everything went wrong, from the top to the bottom. */
 const SECTIONS =
-  'why,lost,unexpected,trouble,operations,values,stable after,msgs-per-op,recovery,note,expected,faults,stored in,report,repeat';
+  'trouble,why,lost,unexpected,operations,values,stable after,msgs-per-op,recovery,note,expected,faults,stored in,report,repeat';
 
 async function shown(input: TestInput, program?: string): Promise<string> {
   const bin = program === undefined ? {} : { bin: programFile(`${program}.js`) };
@@ -58,7 +58,7 @@ test('replies that no client expects are told with an example, and what never su
   const text = await shown({ workload: 'broadcast' }, 'wrong-reply-type');
   t.regex(
     line(text, 'unexpected') ?? '',
-    /^\d+ ×, such as: malformed reply from n\d to \{"type":"read"\}: type: /,
+    /^n1 and 2 other nodes sent \d+ malformed replies to read: type is "read", expected "read_ok", such as /,
   );
   t.regex(text, /\n {15}no read ever succeeded\n/);
   t.notRegex(text, /no broadcast ever/);
@@ -155,7 +155,7 @@ test('a run in which everything went wrong fits on a screen, and what went wrong
   }
   t.regex(
     summary(bad, places, VIEW),
-    /^broadcast, .*: INVALID \(n0, n1, n2, n3, n4 and 20 more crashed\)\n {2}why /,
+    /^broadcast, .*: INVALID \(n0, n1, n2, n3, n4 and 20 more crashed\)\n {2}trouble .*\n {2}why /,
   );
 });
 

@@ -26,6 +26,7 @@ for (const runtime of ['process', 'worker'] as const) {
           node: 'n2',
           kind: 'overflow',
           what: 'n2 does not read its stdin: 16 MiB wait for it, further messages are dropped',
+          flaw: 'it does not read its stdin',
           expected: 'a node that reads its input as it comes',
           hint: 'is it blocked in a handler, or waiting for a reply that it does not read?',
         },
