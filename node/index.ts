@@ -14,4 +14,5 @@ export type { Fields, Shape, Shaped } from './shape.js';
 export { run, runIfMain } from './stdio.js';
 export { FileStorage, MemoryStorage, type Storage } from './storage.js';
 export { Timestamps } from './timestamps.js';
+export { Turns } from './turns.js';
 export { uniqueNames } from './unique-names.js';
