@@ -1,8 +1,17 @@
 /** The node library: everything a program needs to be a Maelstrom node. */
 
 export { type Clock, MILLISECOND, SECOND, SystemClock, type Timer } from './clock.js';
+export type { IncomingRequest } from './incoming-request.js';
 export { KeyValue, type KeyValueService } from './key-value.js';
-export { type Environment, Node, type Program, type Reply, type RpcOptions, type Transport } from './node.js';
+export {
+  type Environment,
+  Node,
+  type Program,
+  type Reply,
+  type RpcOptions,
+  type SendOptions,
+  type Transport,
+} from './node.js';
 export { canonicalJson, exactInteger, sameJson } from './protocol/canonical-json.js';
 export { ERRORS, errorKind, type ErrorKind, RpcError } from './protocol/errors.js';
 export { mayRound, parseExact, printExact } from './protocol/exact-json.js';
