@@ -1,13 +1,14 @@
 /** A case while its lines are being read. */
 
+import { isObject, parseExact, printExact } from '../../node/index.js';
 import { CASE_DEFAULTS, type CaseLine, checkOutput, durationMs, type ReadCase, wrong } from './case.js';
 import { type DraftOptions, setOption } from './case-options.js';
 import { FixtureError, type Place } from './fixture-error.js';
-import { isJson, openBrackets, pastedMessage } from './message-text.js';
+import { isJson, openBrackets, pastedMessage, startsMessage } from './message-text.js';
 
 /** A line of a case, and where its text stands: a message that was printed over several lines takes several. */
 export interface PlacedLine extends CaseLine {
-  /** How many lines of the file it takes. */
+  /** How many lines of the file it takes; none if it is not the first of a list. */
   readonly height: number;
   /** The column in which its text begins, from 0. */
   readonly column: number;
@@ -74,15 +75,23 @@ export class Draft {
     }
   }
 
-  /** Takes a line of input or output, perhaps with those behind it. Gives how many lines of the file it took. */
+  /**
+   * Takes a line of input or output, perhaps with those behind it; a list of messages is as many lines. Gives how many lines of
+   * the file it took.
+   */
   take(to: 'in' | 'out', place: Place, text: string, source: string, behind: readonly string[]): number {
     const [whole, height] = wholeMessage(text, behind);
     const at = { ...place, field: place.field ?? to };
+    const lines = to === 'in' ? this.input : this.output;
+    const column = text === '' ? source.trimEnd().length : source.lastIndexOf(text);
     try {
-      const message = pasted(at, whole);
-      const taken = to === 'in' ? message : checkOutput(at, message);
-      const column = text === '' ? source.trimEnd().length : source.lastIndexOf(text);
-      (to === 'in' ? this.input : this.output).push({ line: place.line, text: taken, height, column });
+      for (const [k, each] of messagesIn(pasted(at, whole)).entries())
+        lines.push({
+          line: place.line,
+          text: to === 'in' ? each : checkOutput(at, each),
+          height: k === 0 ? height : 0,
+          column,
+        });
     } catch (error) {
       this.fail(error);
     }
@@ -146,9 +155,18 @@ function pasted(place: Place, text: string): string {
   }
 }
 
+/** The messages of a list, each as a line; any other text as it is. */
+function messagesIn(text: string): readonly string[] {
+  if (!text.startsWith('[') || !isJson(text)) return [text];
+  const value = parseExact(text);
+  return Array.isArray(value) && value.length > 0 && value.every(isObject)
+    ? value.map((each) => printExact(each))
+    : [text];
+}
+
 /** A message that begins here and ends in a later line, in one line; else the text as it is. */
 function wholeMessage(text: string, behind: readonly string[]): readonly [text: string, height: number] {
-  let open = text.startsWith('{') ? openBrackets(text) : 0;
+  let open = startsMessage(text) ? openBrackets(text) : 0;
   if (open <= 0) return [text, 1];
   const lines = [text];
   for (const next of behind.slice(0, MOST_LINES)) {
@@ -156,7 +174,7 @@ function wholeMessage(text: string, behind: readonly string[]): readonly [text: 
     open += openBrackets(next);
     if (open > 0) continue;
     const whole = lines.join(' ');
-    return isJson(whole) ? [whole, lines.length] : [text, 1];
+    return isJson(whole.replace(/,$/, '')) ? [whole, lines.length] : [text, 1];
   }
   return [text, 1];
 }

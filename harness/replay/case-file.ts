@@ -16,7 +16,7 @@ import { Draft } from './case-draft.js';
 import { type Line, readLine, type SectionName } from './case-line.js';
 import { OPTION_NAMES } from './case-options.js';
 import { FixtureError, type Place } from './fixture-error.js';
-import { holdsMessage } from './message-text.js';
+import { holdsMessage, startsMessage } from './message-text.js';
 
 /** Reads all cases of a file, those with something wrong in them too. Throws a FixtureError if there is none. */
 export function parseCaseFile(text: string, file: string): ReadCase[] {
@@ -140,14 +140,11 @@ class CaseReader {
         if (current?.isWorded !== true) this.#section = undefined;
         return 1;
       case 'noise':
-        if (
-          this.#section === undefined ||
-          this.#isApart ||
-          this.#isFirstOfSection() ||
-          /^cop/i.test(line.text)
-        )
-          return 1;
-        return this.#text({ ...line, kind: 'text', timeout: undefined }, i);
+        return current?.isWorded === true ? this.#text(asText(line), i) : 1;
+      case 'language': {
+        const isAbove = this.#section === undefined || this.#isApart || this.#isFirstOfSection();
+        return isAbove && current?.isWorded !== true ? 1 : this.#text(asText(line), i);
+      }
       case 'text':
         return this.#text(line, i);
     }
@@ -237,8 +234,7 @@ class CaseReader {
       text !== '' &&
       !/^[{/]/.test(text) &&
       (this.#isApart || this.#section !== undefined);
-    if (isProse)
-      return this.#text({ ...line, kind: 'text', text: line.source.trim(), timeout: undefined }, i);
+    if (isProse) return this.#text(asText(line), i);
     const title = this.#title;
     const isTitled =
       title !== undefined && (title.isAlone || (title.rank === 3 && current?.isWorded !== true));
@@ -264,7 +260,7 @@ class CaseReader {
     const current = this.#current;
     const section = this.#section;
     if (section === 'in' || section === 'out') {
-      const isMessage = text.startsWith('{') || (section === 'out' && /^\/.+\/$/.test(text));
+      const isMessage = startsMessage(text) || (section === 'out' && /^\/.+\/$/.test(text));
       if (isMessage) return this.#content(section, line, text, i);
       const isContent =
         !this.#isApart && timeout === undefined && (this.#isFirstOfSection() || !this.#leadsToInput(i));
@@ -312,7 +308,18 @@ class CaseReader {
   #leadsToInput(i: number): boolean {
     const next = this.lines
       .slice(i + 1)
-      .find(({ kind }) => kind !== 'blank' && kind !== 'fence' && kind !== 'noise' && kind !== 'option');
+      .find(
+        ({ kind }) =>
+          kind !== 'blank' &&
+          kind !== 'fence' &&
+          kind !== 'noise' &&
+          kind !== 'language' &&
+          kind !== 'option',
+      );
     return next?.kind === 'section' && next.section === 'in';
   }
+}
+
+function asText({ number, source }: Line): Line & { readonly kind: 'text' } {
+  return { kind: 'text', text: source.trim(), timeout: undefined, number, source };
 }

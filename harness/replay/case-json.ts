@@ -7,7 +7,7 @@
  * integers past 2^53 reach the node unharmed. Other names of these fields are known too (`fieldOf`).
  */
 
-import { isObject, parseExact, printExact } from '../../node/index.js';
+import { isObject, printExact } from '../../node/index.js';
 import {
   type CaseOptions,
   checkMatch,
@@ -19,7 +19,6 @@ import {
 } from './case.js';
 import { Draft } from './case-draft.js';
 import { FixtureError } from './fixture-error.js';
-import { isJson } from './message-text.js';
 import { type Path, Source } from './source.js';
 
 /** The names of each field, Eddy's own first. */
@@ -190,11 +189,7 @@ function foreignTimeout(source: Source, path: Path, value: unknown): number {
 
 function takeLines(draft: Draft, to: 'in' | 'out', source: Source, path: Path): void {
   const value = source.valueAt(path);
-  const place = source.place(path);
   if (Array.isArray(value)) for (const k of value.keys()) takeOne(draft, to, source, [...path, k]);
-  else if (typeof value === 'string' && value.trim().startsWith('[') && isJson(value))
-    for (const each of parseExact(value) as readonly unknown[])
-      draft.take(to, place, typeof each === 'string' ? each : printExact(each), '', []);
   else takeOne(draft, to, source, path);
 }
 

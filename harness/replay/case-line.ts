@@ -4,6 +4,7 @@
  */
 
 import { isOption } from './case-options.js';
+import { startsMessage } from './message-text.js';
 
 export type SectionName = 'in' | 'out' | 'other';
 
@@ -11,8 +12,10 @@ export type LineKind =
   | { readonly kind: 'blank' }
   /** The beginning or end of a block of code in Markdown. */
   | { readonly kind: 'fence' }
-  /** The text of a button, or the name of a language. */
+  /** The text of a button, a mark of the site. */
   | { readonly kind: 'noise'; readonly text: string }
+  /** The name of a language, as sites put it above code. */
+  | { readonly kind: 'language'; readonly text: string }
   | { readonly kind: 'comment'; readonly text: string }
   /** `case Its name` */
   | { readonly kind: 'case'; readonly name: string | undefined }
@@ -33,22 +36,29 @@ export type Line = LineKind & {
 };
 
 const NOISE =
-  /^(?:cop(?:y|ied)!?(?: code| to clipboard)?|run(?: code)?|json(?:l| lines)?|ndjson|te?xt|plain ?text|bash|shell|sh)$/i;
+  /^(?:cop(?:y|ied)!?(?: code| to clipboard)?|run(?: code)?|[✓✔✗✘✅❌]?\s*(?:passed|failed))$|^(?:points?|score|weight|hidden|visibility|visible|difficulty|tags?|category|status)\s*:/iu;
+const LANGUAGE = /^(?:json(?:l| lines)?|ndjson|te?xt|plain ?text|bash|shell|sh)$/i;
+const RULE = /^(?:[-=_*─═]\s*){3,}$/;
+/** Of a site's own: `<h3>`, `</code>`. */
+const TAGS = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?>/gi;
 const BEFORE = String.raw`(?:(?:sample|example|test|case|public|expected|standard|the)\s+)*(?:\d+\s+)?`;
-const BEHIND = String.raw`(?:\s+(?:data|lines?|messages?))?(?:\s*#?\s*\d+)?(?:\s*\([^(){}]*\))?(?:\s*copy)?`;
+const BEHIND = String.raw`(?:\s+(?:data|lines?|messages?|json|stream))*(?:\s*#?\s*\d+)?(?:\s*\([^(){}]*\))?(?:,[^{}:]*)?(?:\s*copy)?`;
 const SECTIONS: readonly (readonly [SectionName, RegExp])[] = [
   ['other', section('', String.raw`(?:your|actual|my|received)\s+(?:output|stdout|answers?)`)],
   ['other', section('', String.raw`explanations?|notes?|hints?|description|constraints`)],
   ['in', section(BEFORE, 'inputs?|stdin')],
   [
     'out',
-    section(BEFORE, 'outputs?|stdout|expected|expected (?:results?|repl(?:y|ies)|answers?|responses?)'),
+    section(BEFORE, 'expected (?:results?|repl(?:y|ies)|answers?|responses?)|outputs?|stdout|expected'),
   ],
 ];
 const NUMBERED =
   /^(?:(?:sample|example|public|hidden)\s+)?(?:test(?:\s*case)?|case|sample|example|scenario)\s*#?\d+\b/i;
 const TIMEOUT =
   /[\s()[\]{}–—|·•,;:-]*time[\s-]?(?:out|limit)(?:\s+(?:of|is))?\s*([:=]?)\s*(\d+(?:[.,]\d+)?(?:\s*(ms|msecs?|milliseconds?|s|secs?|seconds?))?)(?:\s+each)?[\s()[\]{}.]*$/i;
+
+/** What a site puts before a heading. */
+const SYMBOL = /^[\p{So}\p{Sk}▶►▸\uFE0F]+\s*/u;
 
 function section(before: string, words: string): RegExp {
   return new RegExp(`^${before}(?:${words})${BEHIND}\\s*(?<colon>[:：])?\\s*(?<rest>.*)$`, 'i');
@@ -61,8 +71,8 @@ export function readLine(source: string, number: number): Line {
 function kindOf(source: string): LineKind {
   // Quotes in chats and mails, and what takes no place.
   const quoted = source.replace(/^[\s\u200B\uFEFF]*(?:>[\s\u200B]?)*/, '').replace(/[\s\u200B\uFEFF]+$/, '');
-  const line = quoted.trim();
-  if (line === '') return { kind: 'blank' };
+  const line = (/^\s*</.test(quoted) ? quoted.replaceAll(TAGS, '') : quoted).trim();
+  if (line === '' || RULE.test(line)) return { kind: 'blank' };
   if (/^(?:```|~~~)/.test(line)) return { kind: 'fence' };
   const title = /^case(?:\s+(.*))?$/s.exec(line);
   if (title !== null) return { kind: 'case', name: title[1] };
@@ -83,14 +93,17 @@ function markedUp(line: string): LineKind {
   const text = undecorated(hashes?.[2] ?? line);
   if (text === '')
     return hashes === null ? { kind: 'text', text: line, timeout: undefined } : { kind: 'comment', text };
-  if (text.startsWith('{'))
+  if (startsMessage(text))
     return hashes === null ? { kind: 'text', text, timeout: undefined } : { kind: 'comment', text };
   if (NOISE.test(text)) return { kind: 'noise', text };
+  if (LANGUAGE.test(text)) return { kind: 'language', text };
   for (const [section, pattern] of SECTIONS) {
-    const { colon, rest = '' } = pattern.exec(text)?.groups ?? { rest: text };
+    const found = pattern.exec(text.replace(SYMBOL, ''))?.groups;
+    if (found === undefined) continue;
+    const { colon, rest = '' } = found;
     const inline = undecorated(rest);
-    const isContent = inline === '' || inline.startsWith('{') || (section === 'other' && colon !== undefined);
-    if (pattern.test(text) && isContent) return { kind: 'section', section, text: inline };
+    const isContent = inline === '' || startsMessage(inline) || (section === 'other' && colon !== undefined);
+    if (isContent) return { kind: 'section', section, text: inline };
   }
   const { text: shorter, timeout } = splitTimeout(text);
   if (shorter === '' && timeout !== undefined) return { kind: 'option', name: 'timeout', value: timeout };
@@ -102,7 +115,7 @@ function markedUp(line: string): LineKind {
 
 /** Without list marks, numbers, emphasis and code marks around the whole. */
 function undecorated(text: string): string {
-  let inner = text.replace(/^(?:[-*+•]\s+|\d+[.)]\s+(?=\{|`|\*\*|__))/, '').trim();
+  let inner = text.replace(/^(?:[-*+•]\s+|\d+[.):]?\s*[|│]?\s+(?=\{|`|\*\*|__))/, '').trim();
   for (const mark of ['***', '**', '__', '`', '*', '_']) {
     const [, before, rest = ''] = new RegExp(`^(${escaped(mark)})(.*)$`, 's').exec(inner) ?? [];
     if (before === undefined) continue;

@@ -35,6 +35,12 @@ function replace(
   replacement: string | undefined,
 ): void {
   const first = lines[line - 1] ?? '';
+  if (height === 0) {
+    // The list that it was in has become lines.
+    if (replacement !== undefined)
+      lines[line - 1] = `${first}${replacement}${/\r?\n$/.exec(first)?.[0] ?? '\n'}`;
+    return;
+  }
   const last = lines[line + height - 2] ?? '';
   const end = /\r?\n?$/.exec(last)?.[0] ?? '';
   const before = first.slice(0, column);
