@@ -7,6 +7,7 @@
  */
 
 import { type Clock, MILLISECOND, type Timer } from './clock.js';
+import { IncomingRequest } from './incoming-request.js';
 import { KeyValue, type KeyValueService } from './key-value.js';
 import { ERRORS, RpcError } from './protocol/errors.js';
 import type { Body, Message, MessageNumber } from './protocol/message.js';
@@ -45,7 +46,14 @@ export interface RpcOptions {
   readonly signal?: AbortSignal;
 }
 
-type Handler = (body: Body, src: string) => Reply | void | Promise<Reply | void>;
+export interface SendOptions {
+  /** True: it leaves now, before the replies to other input that is already here. */
+  readonly now?: boolean;
+  /** True: it takes the next `msg_id`, in the moment in which it leaves. Nothing waits for a reply, which is dropped. */
+  readonly numbered?: boolean;
+}
+
+type Handler = (body: Body, src: string, request: IncomingRequest) => Reply | void | Promise<Reply | void>;
 type Listener = (body: Body, src: string) => void | Promise<void>;
 
 interface PendingRpc {
@@ -54,6 +62,9 @@ interface PendingRpc {
   /** Stops the timer and forgets the abort listener. */
   readonly release: () => void;
 }
+
+const REPLIED_AND_RETURNED =
+  'the handler replied, and then returned fields, which were not sent: expected it to return nothing after request.reply()';
 
 const INIT_FIELDS = { node_id: string, node_ids: array(string) };
 
@@ -70,7 +81,7 @@ export class Node {
   readonly #rpcs = new Map<MessageNumber, PendingRpc>();
   #identity: { readonly id: string; readonly nodeIds: readonly string[] } | undefined;
   #early: Message[] = [];
-  #forwards: Message[] = [];
+  #forwards: { readonly message: Message; readonly numbered: boolean }[] = [];
   #nextMsgId = 0;
 
   constructor(environment: Environment) {
@@ -112,14 +123,21 @@ export class Node {
    * Answers requests of a type. What the handler returns is sent as `<type>_ok` with those fields; an `RpcError` thrown
    * is sent as that error, any other error as code 13, `crash`. A body that does not fit `fields` never reaches the
    * handler: the sender gets code 12. A message without `msg_id` is handled but not answered.
+   *
+   * A handler that sends messages after its reply gives the reply itself, and returns nothing:
+   *
+   *     node.handle('broadcast', { message: shape.any }, ({ message }, _src, request) => {
+   *       request.reply();
+   *       for (const peer of node.peers) node.send(peer, { type: 'broadcast', message }, { now: true, numbered: true });
+   *     });
    */
   handle<F extends Fields>(
     type: string,
     fields: F,
-    handler: (body: Shaped<F>, src: string) => Reply | void | Promise<Reply | void>,
+    handler: (body: Shaped<F>, src: string, request: IncomingRequest) => Reply | void | Promise<Reply | void>,
   ): void {
     if (this.#handlers.has(type)) throw new Error(`two handlers for ${type}`);
-    this.#handlers.set(type, (body, src) => handler(check(body, fields), src));
+    this.#handlers.set(type, (body, src, request) => handler(check(body, fields), src, request));
   }
 
   /** Takes one-way messages of a type: never answered, not even with an error. */
@@ -133,12 +151,14 @@ export class Node {
   }
 
   /**
-   * Sends a one-way message. It takes no `msg_id`, and it leaves after the replies to all input that is already here:
-   * forwarding never delays an answer and never renumbers one.
+   * Sends a one-way message. By default it takes no `msg_id`, and it leaves after the replies to all input that is already
+   * here: forwarding never delays an answer and never renumbers one. `options` change either.
    */
-  send(dest: string, body: Body): void {
+  send(dest: string, body: Body, { now = false, numbered = false }: SendOptions = {}): void {
+    const message = { src: this.id, dest, body };
+    if (now) return this.#leave(message, numbered);
     if (this.#forwards.length === 0) this.clock.schedule(0, () => this.#flush());
-    this.#forwards.push({ src: this.id, dest, body });
+    this.#forwards.push({ message, numbered });
   }
 
   /**
@@ -272,16 +292,21 @@ export class Node {
       this.#replyError(src, body, new RpcError(ERRORS.notSupported, text));
       return;
     }
+    const request = new IncomingRequest(`${type} from ${src}`, (fields) => this.#reply(src, body, fields));
+    const end = (fields: Reply | void): void => {
+      if (!request.isReplied) request.reply(fields ?? {});
+      else if (fields !== undefined) this.#complain(type, src, new Error(REPLIED_AND_RETURNED));
+    };
+    const fail = (error: unknown): void => {
+      if (request.isReplied) this.#complain(type, src, error);
+      else this.#replyError(src, body, error);
+    };
     try {
-      const reply = handler(body, src);
-      if (reply instanceof Promise) {
-        reply.then(
-          (fields) => this.#reply(src, body, fields ?? {}),
-          (error: unknown) => this.#replyError(src, body, error),
-        );
-      } else this.#reply(src, body, reply ?? {});
+      const reply = handler(body, src, request);
+      if (reply instanceof Promise) reply.then(end, fail);
+      else end(reply);
     } catch (error) {
-      this.#replyError(src, body, error);
+      fail(error);
     }
   }
 
@@ -328,7 +353,12 @@ export class Node {
   #flush(): void {
     const forwards = this.#forwards;
     this.#forwards = [];
-    for (const message of forwards) this.#transport.send(message);
+    for (const { message, numbered } of forwards) this.#leave(message, numbered);
+  }
+
+  #leave(message: Message, numbered: boolean): void {
+    const { body } = message;
+    this.#transport.send(numbered ? { ...message, body: { ...body, msg_id: this.#nextMsgId++ } } : message);
   }
 }
 

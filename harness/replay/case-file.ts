@@ -1,168 +1,325 @@
 /**
- * The text format of cases: `*.case`, one line at a time, written by hand or pasted from a task's text.
+ * The text format of cases, one line at a time: `*.case`, written by hand, and any text that was pasted from a task.
  *
- *     # a comment
- *     case Configure updates fanout
- *     match: exact
- *     in  {"src": "c0", ...}
- *     out {"src": "n1", ...}
+ *     # a comment                                   Configure updates fanoutTimeout: 5000ms
+ *     case Configure updates fanout                 Input
+ *     match: exact                                  {"src": "c0", ...}
+ *     in  {"src": "c0", ...}                        Expected Output
+ *     out {"src": "n1", ...}                        {"src": "n1", ...}
  *
- * A line that stands alone between empty lines begins a case too, as titles do in task texts. `rewriteCaseFile` replaces
- * `out` lines and leaves all else as it was, byte for byte.
+ * In a case that begins with the word `case` every line must be understood. Elsewhere what is no line of a case is text around
+ * it, and is passed over: buttons, blocks of code, paragraphs. What is wrong costs its case.
  */
 
-import {
-  type Case,
-  CASE_DEFAULTS,
-  type CaseLine,
-  type CaseOptions,
-  checkMatch,
-  checkOutput,
-  checkProgram,
-  checkTimeout,
-  wrong,
-} from './case.js';
+import { type Case, isBroken, type ReadCase, wrong } from './case.js';
+import { Draft } from './case-draft.js';
+import { type Line, readLine, type SectionName } from './case-line.js';
+import { OPTION_NAMES } from './case-options.js';
 import { FixtureError, type Place } from './fixture-error.js';
+import { holdsMessage, startsMessage } from './message-text.js';
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-const OPTIONS: Readonly<
-  Record<string, (options: Writable<CaseOptions>, place: Place, value: string) => void>
-> = {
-  program: (options, place, value) => {
-    options.program = checkProgram(place, value);
-  },
-  timeout: (options, place, value) => {
-    if (!/^\d+$/.test(value)) throw wrong(place, 'whole milliseconds above 0', value);
-    options.timeoutMs = checkTimeout(place, Number(value));
-  },
-  match: (options, place, value) => {
-    options.match = checkMatch(place, value);
-  },
-  ignore: (options, place, value) => {
-    const names = value.split(',').map((name) => name.trim());
-    if (names.some((name) => name === ''))
-      throw wrong(place, 'names of fields with commas between them', value);
-    options.ignore = names;
-  },
-  'final-newline': (options, place, value) => {
-    if (value !== 'yes' && value !== 'no') throw wrong(place, 'yes or no', value);
-    options.finalNewline = value === 'yes';
-  },
-};
-
-const OPTION_NAMES = Object.keys(OPTIONS).join(', ');
-
-interface Draft {
-  readonly line: number;
-  readonly name: string;
-  readonly options: Writable<CaseOptions>;
-  readonly given: Set<string>;
-  readonly input: CaseLine[];
-  readonly output: CaseLine[];
+/** Reads all cases of a file, those with something wrong in them too. Throws a FixtureError if there is none. */
+export function parseCaseFile(text: string, file: string): ReadCase[] {
+  return finished(text, file).map(([, read]) => read);
 }
 
-/** Reads all cases of a file. Throws a FixtureError at the first thing that is wrong. */
-export function parseCaseFile(text: string, file: string): Case[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const drafts: Draft[] = [];
-  for (const [i, source] of lines.entries()) {
-    const line = source.trim();
-    if (line === '' || line.startsWith('#')) continue;
-    const place = { file, line: i + 1 };
-    const title = /^case(?:\s+(.*))?$/s.exec(line);
-    if (title !== null) {
-      if (title[1] === undefined) throw wrong(place, 'a name behind the word case', line);
-      drafts.push(draft(title[1], i + 1));
-    } else if (!takeLine(drafts.at(-1), line, place)) {
-      if (!isAlone(lines, i)) {
-        throw wrong(place, `case, in, out, a comment (#) or an option (${OPTION_NAMES})`, line);
+/** The cases of a text that is known to be right. Throws the FixtureError of the first that is not. */
+export function soundCases(text: string, file: string): Case[] {
+  return parseCaseFile(text, file).map((read) => {
+    if (isBroken(read)) throw read.error;
+    return read;
+  });
+}
+
+/** The cases of a file, each with what it was read from. */
+export function finished(text: string, file: string): (readonly [Draft, ReadCase])[] {
+  const reader = new CaseReader(text, file);
+  const all: (readonly [Draft, ReadCase])[] = [];
+  for (const draft of reader.read()) {
+    if (draft.isCase) all.push([draft, draft.finish(all.length)]);
+  }
+  if (all.length === 0) throw noCase(file, reader.lines);
+  return all;
+}
+
+/** The shortest cases that work. */
+const EXAMPLES = `
+  case Init is answered
+  in  {"src": "c0", "dest": "n1", "body": {"type": "init", "msg_id": 1, "node_id": "n1", "node_ids": ["n1"]}}
+  out {"src": "n1", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1, "msg_id": 0}}
+
+or, as tasks have it:
+
+  Init is answered
+  Input
+  {"src": "c0", "dest": "n1", "body": {"type": "init", "msg_id": 1, "node_id": "n1", "node_ids": ["n1"]}}
+  Expected Output
+  {"src": "n1", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1, "msg_id": 0}}`;
+
+function noCase(file: string, lines: readonly Line[]): FixtureError {
+  const message = lines.find(({ source }) => holdsMessage(source));
+  const line = message ?? lines.find(({ kind }) => kind !== 'blank');
+  const got =
+    line === undefined
+      ? 'got an empty file'
+      : `got none; ${message === undefined ? 'the text begins with' : 'the first line with a message is'} ${JSON.stringify(line.source.trim().slice(0, 120))}`;
+  return new FixtureError(
+    { file, line: line?.number ?? 1 },
+    'expected a case: a line "case Its name" with in and out lines behind it, or messages below the headings ' +
+      `"Input" and "Expected Output"; ${got}. Either of these is one:\n${EXAMPLES}`,
+  );
+}
+
+/** A line that may be the title of the case that begins next. */
+interface Title {
+  readonly line: Line;
+  readonly text: string;
+  readonly timeout: string | undefined;
+  /** How much it looks like a title: a heading, a short line, a sentence. */
+  readonly rank: 0 | 1 | 2 | 3;
+  /** Whether it stands alone between blank lines, as titles do before in and out lines. */
+  readonly isAlone: boolean;
+}
+
+class CaseReader {
+  readonly lines: readonly Line[];
+  readonly #file: string;
+  readonly #drafts: Draft[] = [];
+  #section: SectionName | undefined;
+  #title: Title | undefined;
+  #isInFence = false;
+  /** Whether something that is no line of a case, be it blank, came since the last line of one. */
+  #isApart = true;
+
+  constructor(text: string, file: string) {
+    this.lines = text
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
+      .map((source, i) => readLine(source, i + 1));
+    this.#file = file;
+  }
+
+  read(): readonly Draft[] {
+    for (let i = 0; i < this.lines.length;) i += this.#take(i);
+    return this.#drafts;
+  }
+
+  get #current(): Draft | undefined {
+    return this.#drafts.at(-1);
+  }
+
+  /** Takes a line, perhaps with those behind it; gives how many. */
+  #take(i: number): number {
+    const line = this.lines[i] as Line;
+    const current = this.#current;
+    switch (line.kind) {
+      case 'blank':
+        this.#isApart ||= !this.#isInFence;
+        return 1;
+      case 'fence':
+        this.#isInFence = !this.#isInFence;
+        this.#isApart = !this.#isInFence;
+        return 1;
+      case 'case':
+        this.#begin(line, line.name ?? 'a case without a name', true);
+        if (line.name === undefined)
+          this.#current?.fail(wrong(this.#place(line), 'a name behind the word case', 'case'));
+        return 1;
+      case 'comment':
+        if (current?.isWorded !== true) this.#propose(line, line.text, undefined, 0, i);
+        return 1;
+      case 'option':
+        this.#option(line);
+        return 1;
+      case 'section':
+        return this.#heading(line, i);
+      case 'word':
+        return this.#word(line, i);
+      case 'heading':
+        this.#propose(line, line.text, line.timeout, 3, i);
+        if (current?.isWorded !== true) this.#section = undefined;
+        return 1;
+      case 'noise':
+        return current?.isWorded === true ? this.#text(asText(line), i) : 1;
+      case 'language': {
+        const isAbove = this.#section === undefined || this.#isApart || this.#isFirstOfSection();
+        return isAbove && current?.isWorded !== true ? 1 : this.#text(asText(line), i);
       }
-      drafts.push(draft(line, i + 1));
+      case 'text':
+        return this.#text(line, i);
     }
   }
-  if (drafts.length === 0)
-    throw new FixtureError({ file, line: 1 }, 'expected a line such as "case Its name", got no case at all');
-  return drafts.map((each, index) => finish(each, file, index));
-}
 
-/** Takes an `in`, an `out` or an option. False where the line is none of them. */
-function takeLine(current: Draft | undefined, line: string, place: Place): boolean {
-  const words = /^(in|out)(?:\s+(.*))?$/s.exec(line);
-  const option = /^([A-Za-z][\w-]*)\s*:(?:\s+(.*))?$/.exec(line);
-  const name = option?.[1]?.toLowerCase() ?? '';
-  if (words === null && (option === null || !Object.hasOwn(OPTIONS, name))) {
-    // "note: text" between empty lines is a title; inside a case it is an option that does not exist.
-    return false;
+  #place({ number }: Line): Place {
+    return { file: this.#file, line: number };
   }
-  if (current === undefined) throw wrong(place, 'a line such as "case Its name" before this', line);
-  if (words !== null) {
-    const text = words[2] ?? '';
-    if (words[1] === 'in') current.input.push({ line: place.line, text });
-    else current.output.push({ line: place.line, text: checkOutput({ ...place, field: 'out' }, text) });
-    return true;
+
+  #begin(line: Line, name: string, isWorded = false): Draft {
+    const draft = new Draft(this.#place(line), name, isWorded);
+    this.#drafts.push(draft);
+    this.#title = undefined;
+    this.#section = undefined;
+    this.#isApart = false;
+    return draft;
   }
-  const at = { ...place, field: name };
-  if (current.input.length + current.output.length > 0) {
-    throw wrong(at, 'options before the first in or out line of their case', line);
+
+  /** Begins the case whose title came before, or one without a title. */
+  #beginTitled(line: Line): Draft {
+    const title = this.#title;
+    const draft = this.#begin(title?.line ?? line, title?.text ?? `Case ${this.#drafts.length + 1}`);
+    if (title?.timeout !== undefined) draft.timeout(this.#place(title.line), title.timeout);
+    return draft;
   }
-  if (current.given.has(name)) throw wrong(at, 'an option once', line);
-  current.given.add(name);
-  const value = (option?.[2] ?? '').replace(/(^|\s+)#.*$/, '').trim();
-  OPTIONS[name]?.(current.options, at, value);
-  return true;
-}
 
-function isAlone(lines: readonly string[], i: number): boolean {
-  return (lines[i - 1] ?? '').trim() === '' && (lines[i + 1] ?? '').trim() === '';
-}
+  #propose(line: Line, text: string, timeout: string | undefined, rank: Title['rank'], i: number): void {
+    if (text === '') return;
+    const isAlone = rank > 0 && this.#isBlank(i - 1) && this.#isBlank(i + 1);
+    const before = this.#title;
+    // A heading may be that of all cases, with the title of one below it.
+    const isBelow = before?.timeout === undefined && rank === 2 && isAlone;
+    if (before === undefined || rank >= before.rank || isBelow)
+      this.#title = { line, text, timeout, rank, isAlone };
+  }
 
-function draft(name: string, line: number): Draft {
-  return { line, name, options: { ...CASE_DEFAULTS }, given: new Set(), input: [], output: [] };
-}
+  #isBlank(i: number): boolean {
+    const kind = this.lines[i]?.kind;
+    return kind === undefined || kind === 'blank';
+  }
 
-function finish({ line, name, options, input, output }: Draft, file: string, index: number): Case {
-  if (input.length === 0) {
-    throw new FixtureError(
-      { file, line },
-      `expected in lines for the case ${JSON.stringify(name)}, got none`,
+  #option(line: Line & { readonly kind: 'option' }): void {
+    const { name, value, source } = line;
+    const title = this.#title;
+    const isOfTitle =
+      title !== undefined && (this.#current?.isWorded === true ? title.isAlone : title.rank > 0);
+    const current = isOfTitle ? this.#beginTitled(line) : this.#current;
+    if (current === undefined) return;
+    const isBehind = current.inputHeading !== undefined && current.hasLines;
+    if (!isBehind) current.option(this.#place(line), name, value, source.trim());
+    // Where a task says it at the end of a case.
+    else if (name === 'timeout' && !current.isGiven(name)) current.timeout(this.#place(line), value);
+  }
+
+  /** `Input`, `Expected Output`. */
+  #heading(line: Line & { readonly kind: 'section' }, i: number): number {
+    const { section, text } = line;
+    let current = this.#current;
+    if (section === 'in') {
+      const isNew =
+        current === undefined ||
+        current.hasLines ||
+        current.inputHeading !== undefined ||
+        this.#title?.rank === 3;
+      if (isNew) current = this.#beginTitled(line);
+      if (current !== undefined) current.inputHeading = line.number;
+      this.#title = undefined;
+    } else if (section === 'out') {
+      // Before any input it is a word of the text around.
+      if (current === undefined || current.input.length === 0) return 1;
+      current.outputHeading = line.number;
+      this.#title = undefined;
+    }
+    this.#section = section;
+    this.#isApart = false;
+    return section === 'other' || text === '' || current === undefined
+      ? 1
+      : this.#content(section, line, text, i);
+  }
+
+  /** `in {...}`, `out {...}`. */
+  #word(line: Line & { readonly kind: 'word' }, i: number): number {
+    const { word, text } = line;
+    const current = this.#current;
+    const isProse =
+      current?.isWorded !== true &&
+      text !== '' &&
+      !/^[{/]/.test(text) &&
+      (this.#isApart || this.#section !== undefined);
+    if (isProse) return this.#text(asText(line), i);
+    const title = this.#title;
+    const isTitled =
+      title !== undefined && (title.isAlone || (title.rank === 3 && current?.isWorded !== true));
+    if (current === undefined || isTitled) this.#beginTitled(line);
+    this.#section = undefined;
+    return this.#content(word, line, text, i);
+  }
+
+  #content(to: 'in' | 'out', line: Line, text: string, i: number): number {
+    this.#isApart = false;
+    this.#title = undefined;
+    const rest = this.lines.slice(i + 1);
+    const end = rest.findIndex(
+      ({ kind }) => kind === 'word' || kind === 'section' || kind === 'case' || kind === 'fence',
     );
+    const behind = (end < 0 ? rest : rest.slice(0, end)).map(({ source }) => source);
+    return this.#current?.take(to, this.#place(line), text, line.source, behind) ?? 1;
   }
-  return { file, index, line, name, ...options, input, output };
-}
 
-/**
- * The file's text with other expectations: for each case (by its index) the new `out` lines. They take the places of the old
- * ones; more of them follow behind the last.
- */
-export function rewriteCaseFile(
-  text: string,
-  file: string,
-  updates: ReadonlyMap<number, readonly string[]>,
-): string {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const lines = text.split(/(?<=\n)/);
-  for (const { index, line, input, output } of parseCaseFile(text, file)) {
-    const update = updates.get(index);
-    if (update === undefined) continue;
-    const places = output.map((each) => each.line - 1);
-    for (const [k, place] of places.entries()) {
-      const replacement = update[k];
-      lines[place] = replacement === undefined ? '' : replaceOutput(lines[place] ?? '', replacement);
+  /** A line that is nothing by itself: content below a heading, a title, or text around the cases. */
+  #text(line: Line & { readonly kind: 'text' }, i: number): number {
+    const { text, timeout } = line;
+    const current = this.#current;
+    const section = this.#section;
+    if (section === 'in' || section === 'out') {
+      const isMessage = startsMessage(text) || (section === 'out' && /^\/.+\/$/.test(text));
+      if (isMessage) return this.#content(section, line, text, i);
+      const isContent =
+        !this.#isApart && timeout === undefined && (this.#isFirstOfSection() || !this.#leadsToInput(i));
+      if (holdsMessage(text) && (isContent || this.#isFirstOfSection())) this.#inProse(line);
+      if (isContent) return this.#content(section, line, text, i);
+    } else if (current !== undefined && section === undefined && current.hasLines && holdsMessage(text)) {
+      if (current.isWorded) this.#notUnderstood(current, line);
+      else this.#inProse(line);
+      return 1;
+    } else if (current?.isWorded === true && !(this.#isBlank(i - 1) && this.#isBlank(i + 1))) {
+      this.#notUnderstood(current, line);
+      return 1;
+    } else if (
+      current !== undefined &&
+      section === undefined &&
+      current.inputHeading === undefined &&
+      !this.#isApart
+    ) {
+      this.#notUnderstood(current, line);
+      return 1;
     }
-    const more = update.slice(places.length);
-    if (more.length === 0) continue;
-    const last = places.at(-1) ?? (input.at(-1)?.line ?? line) - 1;
-    const before = lines[last] ?? '';
-    const indent = /^[ \t]*/.exec(before)?.[0] ?? '';
-    // The file's last line may lack its end.
-    lines[last] =
-      `${before}${before.endsWith('\n') ? '' : eol}${more.map((each) => `${indent}out ${each}${eol}`).join('')}`;
+    const rank = timeout !== undefined ? 3 : text.length > 100 || /[.:;!?,]$/.test(text) ? 1 : 2;
+    this.#propose(line, text, timeout, rank, i);
+    this.#isApart = true;
+    return 1;
   }
-  return lines.join('');
+
+  #notUnderstood(current: Draft, line: Line): void {
+    const expected = `case, in, out, a comment (#) or an option (${OPTION_NAMES})`;
+    current.fail(wrong(this.#place(line), expected, line.source.trim()));
+  }
+
+  #inProse(line: Line): void {
+    const expected = 'a message alone in its line, without words around it';
+    this.#current?.fail(wrong(this.#place(line), expected, line.source.trim()));
+  }
+
+  #isFirstOfSection(): boolean {
+    const current = this.#current;
+    if (current === undefined) return false;
+    return this.#section === 'in' ? current.input.length === 0 : current.output.length === 0;
+  }
+
+  /** Whether the next line that says something is the heading of an input. */
+  #leadsToInput(i: number): boolean {
+    const next = this.lines
+      .slice(i + 1)
+      .find(
+        ({ kind }) =>
+          kind !== 'blank' &&
+          kind !== 'fence' &&
+          kind !== 'noise' &&
+          kind !== 'language' &&
+          kind !== 'option',
+      );
+    return next?.kind === 'section' && next.section === 'in';
+  }
 }
 
-function replaceOutput(line: string, replacement: string): string {
-  const [, start = 'out ', end = ''] = /^([ \t]*out[ \t]*)[^]*?(\r?\n?)$/.exec(line) ?? [];
-  return `${start.endsWith('out') ? `${start} ` : start}${replacement}${end}`;
+function asText({ number, source }: Line): Line & { readonly kind: 'text' } {
+  return { kind: 'text', text: source.trim(), timeout: undefined, number, source };
 }

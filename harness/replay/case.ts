@@ -14,6 +14,8 @@ export interface CaseLine {
 /** Plain data: it travels to worker threads. */
 export interface Case extends CaseOptions {
   readonly file: string;
+  /** Where its expected output is, if that is a file of its own. */
+  readonly outputFile?: string;
   /** Its place in the file's list of cases, from 0. */
   readonly index: number;
   /** Where the case begins. */
@@ -21,6 +23,22 @@ export interface Case extends CaseOptions {
   readonly name: string;
   readonly input: readonly CaseLine[];
   readonly output: readonly CaseLine[];
+}
+
+/** A case with something wrong in it: it fails, and the other cases of its file are played. */
+export interface BrokenCase {
+  readonly file: string;
+  readonly index: number;
+  readonly line: number;
+  readonly name: string;
+  /** The first thing that is wrong. */
+  readonly error: FixtureError;
+}
+
+export type ReadCase = Case | BrokenCase;
+
+export function isBroken(read: ReadCase): read is BrokenCase {
+  return 'error' in read;
 }
 
 export interface CaseOptions {
@@ -60,6 +78,21 @@ export function checkTimeout(place: Place, value: unknown): number {
     throw wrong(place, 'whole milliseconds above 0', value);
   }
   return value as number;
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000 };
+
+/** `5000`, `5000 ms`, `5s`, `5 seconds` as milliseconds; a number alone is milliseconds. */
+export function durationMs(place: Place, text: string): number {
+  const [, number, unit = 'ms'] = /^(\d+(?:[.,]\d+)?)\s*([a-z]+)?$/i.exec(text.trim()) ?? [];
+  const short = unit
+    .toLowerCase()
+    .replace(/^(m?s)(?:ecs?|econds?)$/, '$1')
+    .replace(/^milliseconds?$/, 'ms');
+  const factor = UNITS_MS[short];
+  if (number === undefined || factor === undefined)
+    throw wrong(place, 'a time above 0, such as 5000, 5000 ms or 5 s', text);
+  return checkTimeout(place, Math.round(Number(number.replace(',', '.')) * factor));
 }
 
 export function checkOutput(place: Place, text: string): string {

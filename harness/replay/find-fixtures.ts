@@ -3,33 +3,31 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../usage-error.js';
+import { pairs, partOf } from './case-pair.js';
 
 export const FORMATS = ['.case', '.cases.json', '.scenario.yaml'] as const;
-export type Format = (typeof FORMATS)[number];
+export type Format = (typeof FORMATS)[number] | 'pair';
 
 export interface FixtureFile {
   readonly file: string;
   readonly format: Format;
+  /** Of a pair, the file with the expected output; undefined if there is none. */
+  readonly outputFile?: string | undefined;
 }
 
-/** Throws a UsageError where a path does not exist, is no fixture, or holds none. */
+const EXPECTED = `${FORMATS.map((each) => `*${each}`).join(', ')}, or pairs such as input-1.jsonl and expected-1.txt`;
+/** 2 comes before 10. */
+const ORDER = new Intl.Collator('en', { numeric: true });
+
+/**
+ * Throws a UsageError if a path does not exist, or is a folder that holds no fixture. A file that is named is a fixture whatever
+ * its name: JSON, YAML, or else a text with cases.
+ */
 export function findFixtures(paths: readonly string[]): FixtureFile[] {
   const files = paths.flatMap((given) => {
-    const stats = statOf(given);
-    if (!stats.isDirectory()) {
-      const format = formatOf(given);
-      if (format === undefined)
-        throw new UsageError(
-          `${given} is no fixture: expected ${FORMATS.map((each) => `*${each}`).join(', ')}`,
-        );
-      return [{ file: given, format }];
-    }
+    if (!statOf(given).isDirectory()) return [named(given)];
     const found = [...filesIn(given)];
-    if (found.length === 0) {
-      throw new UsageError(
-        `there are no fixtures in ${given}: expected ${FORMATS.map((each) => `*${each}`).join(', ')}`,
-      );
-    }
+    if (found.length === 0) throw new UsageError(`there are no fixtures in ${given}: expected ${EXPECTED}`);
     return found;
   });
   // A file that is named twice, or once by its folder, is played once.
@@ -48,15 +46,46 @@ function statOf(given: string): Stats {
   }
 }
 
+function named(file: string): FixtureFile {
+  const name = path.basename(file);
+  const format = formatOf(name);
+  if (format !== undefined) return { file, format };
+  if (partOf(name) !== undefined) {
+    const folder = path.dirname(file);
+    const names = readdirSync(folder).toSorted(ORDER.compare);
+    const pair = [...pairs(names)].find(
+      ([input, output]) => output !== undefined && (input === name || output === name),
+    );
+    if (pair?.[1] !== undefined)
+      return { file: path.join(folder, pair[0]), format: 'pair', outputFile: path.join(folder, pair[1]) };
+  }
+  if (/\.json$/i.test(name)) return { file, format: '.cases.json' };
+  return { file, format: /\.ya?ml$/i.test(name) ? '.scenario.yaml' : '.case' };
+}
+
 function* filesIn(folder: string): Generator<FixtureFile> {
-  const entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .toSorted((a, b) => ORDER.compare(a.name, b.name));
+  const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  const inputs = pairs(names.filter((name) => formatOf(name) === undefined));
+  // An input without its output is one that was forgotten, if others have theirs.
+  const hasPairs = [...inputs.values()].some((output) => output !== undefined);
   for (const entry of entries) {
     const { name } = entry;
     const file = path.join(folder, name);
-    if (name.startsWith('.') || name === 'node_modules') continue;
     const format = formatOf(name);
     if (entry.isDirectory()) yield* filesIn(file);
-    else if (format !== undefined && (entry.isFile() || entry.isSymbolicLink())) yield { file, format };
+    else if (!entry.isFile() && !entry.isSymbolicLink()) continue;
+    else if (format !== undefined) yield { file, format };
+    else if (hasPairs && inputs.has(name)) {
+      const output = inputs.get(name);
+      yield {
+        file,
+        format: 'pair',
+        outputFile: output === undefined ? undefined : path.join(folder, output),
+      };
+    }
   }
 }
 

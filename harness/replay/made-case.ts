@@ -8,7 +8,7 @@
 
 import { printable } from '../printable.js';
 import type { Case } from './case.js';
-import { parseCaseFile } from './case-file.js';
+import { soundCases } from './case-file.js';
 import type { CaseProgram } from './case-program.js';
 import { caseText, IGNORED, type Origin } from './case-text.js';
 import { parseActualLine, parseExpectedLine } from './expected-line.js';
@@ -73,7 +73,7 @@ function inputFor(recording: Recording, program: CaseProgram, origin: Origin): P
       'subset',
       0,
     );
-    const [fixture] = parseCaseFile(text, 'made.case');
+    const [fixture] = soundCases(text, 'made.case');
     if (fixture === undefined) return [];
     return (await runCase({ case: fixture, runtime: 'process', bin, args })).actual;
   });
@@ -89,7 +89,7 @@ interface Replay {
 
 async function replaysOf(text: string, { bin, args }: CaseProgram): Promise<readonly Replay[]> {
   const replays: Replay[] = [];
-  for (const fixture of parseCaseFile(text, 'made.case')) {
+  for (const fixture of soundCases(text, 'made.case')) {
     for (let i = 0; i < REPLAYS; i++) replays.push(await replayOf(fixture, bin, args));
   }
   return replays;

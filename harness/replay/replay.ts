@@ -4,15 +4,19 @@
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Runtime, RUNTIMES } from '../../router/index.js';
 import { resolveProgram } from '../program.js';
 import { UsageError } from '../usage-error.js';
-import type { Case } from './case.js';
-import { parseCaseFile, rewriteCaseFile } from './case-file.js';
+import { type Case, isBroken, type ReadCase } from './case.js';
+import { parseCaseFile } from './case-file.js';
+import { rewriteCaseFile } from './case-rewrite.js';
 import { parseCaseJson, rewriteCaseJson } from './case-json.js';
+import { parseCasePair } from './case-pair.js';
 import { findFixtures, type FixtureFile } from './find-fixtures.js';
 import { FixtureError } from './fixture-error.js';
 import { DEFAULT_JOBS, GRACE_MS, runTasks } from './pool.js';
+import { isJson } from './message-text.js';
 import type { Entry, Reporter, ReplaySummary } from './reporters/reporter.js';
 import { parseScenario } from './scenario-file.js';
 import type { Task, TaskResult } from './task.js';
@@ -104,7 +108,8 @@ async function checkOptions({ bin, args = [], runtime, jobs = 1, only }: ReplayO
   for (const each of others) await resolveProgram({ runtime: each, bin, args, own: '' });
 }
 
-function plan({ file, format }: FixtureFile, options: ReplayOptions): Plan[] {
+function plan(fixture: FixtureFile, options: ReplayOptions): Plan[] {
+  const { file, format } = fixture;
   const { bin, args = [], runtime, only } = options;
   const wanted = filter(only);
   try {
@@ -121,18 +126,9 @@ function plan({ file, format }: FixtureFile, options: ReplayOptions): Plan[] {
         task: { kind: 'scenario', scenario, seed, runtime: override, bin, args },
       }));
     }
-    const cases = format === '.case' ? parseCaseFile(text, file) : parseCaseJson(text, file);
-    const runtimes = runtime === 'all' ? RUNTIMES : [runtime ?? 'process'];
-    return cases
+    return casesOf(text, fixture)
       .filter(({ name }) => wanted(name))
-      .flatMap((each) =>
-        runtimes.map((one) => ({
-          file,
-          line: each.line,
-          title: runtimes.length === 1 ? each.name : `${each.name} [${one}]`,
-          task: { kind: 'case' as const, case: each, runtime: one, bin, args },
-        })),
-      );
+      .flatMap((each) => plansOf(each, options));
   } catch (error) {
     const known =
       error instanceof FixtureError
@@ -140,6 +136,40 @@ function plan({ file, format }: FixtureFile, options: ReplayOptions): Plan[] {
         : new FixtureError({ file, line: 1 }, `could not be read: ${(error as Error).message}`, error);
     return [{ file, line: known.line, title: 'cannot be read', error: known }];
   }
+}
+
+function casesOf(text: string, { file, format, outputFile }: FixtureFile): readonly ReadCase[] {
+  if (format === 'pair') {
+    const name = path.basename(file);
+    if (outputFile === undefined)
+      throw new FixtureError(
+        { file, line: 1 },
+        'expected a file beside it with its expected output, named alike, such as expected-1.txt for input-1.jsonl; got none',
+      );
+    return [parseCasePair({ name, file, text, outputFile, outputText: readFileSync(outputFile, 'utf8') })];
+  }
+  return format === '.cases.json' || looksLikeJson(text)
+    ? parseCaseJson(text, file)
+    : parseCaseFile(text, file);
+}
+
+/** Whether a text is JSON as a whole, whatever the name of its file. */
+function looksLikeJson(text: string): boolean {
+  return /^\s*[[{]/.test(text) && isJson(text);
+}
+
+/** A case with something wrong in it is one failure, whatever the runtimes. */
+function plansOf(read: ReadCase, { bin, args = [], runtime }: ReplayOptions): Plan[] {
+  const { file, name } = read;
+  if (isBroken(read))
+    return [{ file: read.error.file, line: read.error.line, title: name, error: read.error }];
+  const runtimes = runtime === 'all' ? RUNTIMES : [runtime ?? 'process'];
+  return runtimes.map((one) => ({
+    file,
+    line: read.line,
+    title: runtimes.length === 1 ? name : `${name} [${one}]`,
+    task: { kind: 'case', case: read, runtime: one, bin, args },
+  }));
 }
 
 /** Throws a UsageError on a broken pattern. */
@@ -159,10 +189,17 @@ function filter(only: string | undefined): (name: string) => boolean {
 /** New expectations, collected while the cases run and written when none does any more. */
 class Updates {
   readonly #files = new Map<string, Map<number, readonly string[]>>();
+  /** Files that hold the output of one case and nothing else. */
+  readonly #outputFiles = new Map<string, readonly string[]>();
 
   /** False where what the node printed cannot be an expectation: it did not end as it should. */
   add(fixture: Case, { actual }: TaskResult): boolean {
     if (actual === undefined) return false;
+    if (fixture.outputFile !== undefined) {
+      if (!this.#outputFiles.has(fixture.outputFile))
+        this.#outputFiles.set(fixture.outputFile, updatedOutput(fixture, actual));
+      return true;
+    }
     const updates = this.#files.get(fixture.file) ?? new Map<number, readonly string[]>();
     this.#files.set(fixture.file, updates);
     // In several runtimes the first one counts; where they disagree the next replay says so.
@@ -173,8 +210,10 @@ class Updates {
   write(): void {
     for (const [file, updates] of this.#files) {
       const text = readFileSync(file, 'utf8');
-      const rewrite = file.endsWith('.case') ? rewriteCaseFile : rewriteCaseJson;
+      const rewrite = looksLikeJson(text) ? rewriteCaseJson : rewriteCaseFile;
       writeFileSync(file, rewrite(text, file, updates));
     }
+    for (const [file, lines] of this.#outputFiles)
+      writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
   }
 }

@@ -87,10 +87,10 @@ function describeEnding(ending: Ending, { timeoutMs }: Case): string | undefined
 
 function describeMismatch(
   mismatch: Mismatch,
-  { file, output, match }: Case,
+  { file, outputFile = file, output, match }: Case,
   actual: readonly string[],
 ): string {
-  const place = (i: number): string => `expected line ${i + 1} (${file}:${output[i]?.line ?? '?'})`;
+  const place = (i: number): string => `expected line ${i + 1} (${outputFile}:${output[i]?.line ?? '?'})`;
   const wanted = (i: number): string => `  expected  ${excerpt(output[i]?.text ?? '', 1000)}`;
   const came = (j: number): string => `  actual    ${excerpt(actual[j] ?? '', 1000)}`;
   switch (mismatch.kind) {

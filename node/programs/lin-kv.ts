@@ -6,10 +6,19 @@
  * This file speaks with clients and hands the messages of replicas to the replica.
  */
 
-import { type Fields, type Node, RpcError, runIfMain, type Shaped, shape } from '../index.js';
+import {
+  type Fields,
+  type Node,
+  type Reply,
+  RpcError,
+  runIfMain,
+  type Shaped,
+  shape,
+  Turns,
+} from '../index.js';
 import * as message from '../raft/message.js';
 import { Replica } from '../raft/replica.js';
-import type { Operation } from '../raft/store.js';
+import type { Operation, Outcome } from '../raft/store.js';
 
 /** `observe` is given the replica when it starts: for tests that look inside. */
 export default function linKv(node: Node, observe: (replica: Replica) => void = () => {}): void {
@@ -30,17 +39,24 @@ export default function linKv(node: Node, observe: (replica: Replica) => void = 
     replica.start();
   });
 
-  const answer = async (operation: Operation): Promise<{ value?: unknown }> => {
-    const outcome = (await replica?.submit(operation)) ?? {};
+  const turns = new Turns();
+  const reply = (outcome: Outcome): Reply => {
     if (outcome.code !== undefined) throw new RpcError(outcome.code, outcome.text);
     return outcome;
   };
+  const answer = (src: string, operation: Operation): Reply | Promise<Reply> => {
+    const sinceMs = node.now();
+    return turns.take(src, () => {
+      const outcome = replica?.submit(operation, sinceMs) ?? {};
+      return outcome instanceof Promise ? outcome.then(reply) : reply(outcome);
+    });
+  };
   const { any, boolean, optional } = shape;
-  node.handle('read', { key: any }, ({ key }) => answer(['read', key]));
-  node.handle('write', { key: any, value: any }, ({ key, value }) => answer(['write', key, value]));
+  node.handle('read', { key: any }, ({ key }, src) => answer(src, ['read', key]));
+  node.handle('write', { key: any, value: any }, ({ key, value }, src) => answer(src, ['write', key, value]));
   const cas = { key: any, from: any, to: any, create_if_not_exists: optional(boolean) };
-  node.handle('cas', cas, ({ key, from, to, create_if_not_exists }) =>
-    answer(create_if_not_exists === true ? ['cas', key, from, to, true] : ['cas', key, from, to]),
+  node.handle('cas', cas, ({ key, from, to, create_if_not_exists }, src) =>
+    answer(src, create_if_not_exists === true ? ['cas', key, from, to, true] : ['cas', key, from, to]),
   );
 
   /** What comes from anybody but another replica is none of its business. */

@@ -20,8 +20,8 @@ export default function txnListAppend(node: Node): void {
     ...((list as unknown[] | null) ?? []),
     element,
   ]);
-  node.handle('txn', { txn: transaction('append') }, async ({ txn }) => ({
-    txn: await transactor.perform(txn),
+  node.handle('txn', { txn: transaction('append') }, async ({ txn }, src) => ({
+    txn: await transactor.perform(src, txn),
   }));
 }
 

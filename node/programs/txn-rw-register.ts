@@ -13,7 +13,9 @@ import { Transactor } from '../transactions/transactor.js';
 
 export default function txnRwRegister(node: Node): void {
   const transactor = new Transactor(node, (_held, value) => value);
-  node.handle('txn', { txn: transaction('w') }, async ({ txn }) => ({ txn: await transactor.perform(txn) }));
+  node.handle('txn', { txn: transaction('w') }, async ({ txn }, src) => ({
+    txn: await transactor.perform(src, txn),
+  }));
 }
 
 runIfMain(import.meta.url, txnRwRegister);

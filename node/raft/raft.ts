@@ -57,6 +57,9 @@ export class Raft {
   start(): void {
     this.#watch();
     this.#genesis.start();
+    // Alone in its cluster it has promised nothing to anybody: after a restart too it leads at once.
+    if (this.ballot.member && this.#reign === undefined && this.#surroundings.nodes.length === 1)
+      this.#stand(false);
   }
 
   get ballot(): Ballot {

@@ -84,9 +84,13 @@ export class Reign {
     this.#flush?.cancel();
   }
 
-  /** Commands that come in one turn share one write and one round of messages. */
+  /**
+   * Commands that come in one turn share one write and one round of messages. A leader alone has nobody to send them to: it
+   * executes each at once, so that a read behind it finds it done.
+   */
   propose(command: unknown): void {
     this.#commands.push(command);
+    if (this.#followers.length === 0) return this.#write();
     this.#flush ??= this.#realm.surroundings.after(0, () => {
       this.#flush = undefined;
       this.#write();

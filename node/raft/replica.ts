@@ -26,7 +26,8 @@ export class Replica {
     this.raft.start();
   }
 
-  submit(operation: Operation): Promise<Outcome> {
-    return this.requests.submit(operation);
+  /** See `Requests.submit`. */
+  submit(operation: Operation, sinceMs: number): Outcome | Promise<Outcome> {
+    return this.requests.submit(operation, sinceMs);
   }
 }

@@ -26,8 +26,11 @@ const PATIENCES_FOR_OUTCOME = 5;
 interface Request {
   readonly seq: number;
   readonly operation: Operation;
+  /** When its client asked. */
   readonly sinceMs: number;
-  readonly settle: (outcome: Outcome | RpcError) => void;
+  /** When its turn came: not before its client's earlier requests were settled. */
+  readonly begunMs: number;
+  settle: (outcome: Outcome | RpcError) => void;
   /** To whom it went last, and when; undefined while it has not left. */
   sentTo: string | undefined;
   sentMs: number;
@@ -60,19 +63,30 @@ export class Requests {
     });
   }
 
-  /** Resolves with what came of it, or rejects: with 11 if it surely did not happen, with 0 if that is unknown. */
-  submit(operation: Operation): Promise<Outcome> {
+  /**
+   * Gives what came of it, at once if that is known at once; fails with 11 if it surely did not happen, with 0 if that is
+   * unknown. `sinceMs` is when the client asked: it waits for a leader from then on.
+   */
+  submit(operation: Operation, sinceMs: number): Outcome | Promise<Outcome> {
+    const seq = this.#nextSeq++;
+    const begunMs = this.#surroundings.now();
+    let settled: Outcome | RpcError | undefined;
+    const settle = (outcome: Outcome | RpcError): void => {
+      settled = outcome;
+    };
+    const request: Request = { seq, operation, sinceMs, begunMs, settle, sentTo: undefined, sentMs: 0 };
+    this.#open.set(seq, request);
+    this.#dispatch(request);
+    // Its client may have waited for long enough already, behind another request.
+    this.#look(request, begunMs);
+    if (settled instanceof RpcError) throw settled;
+    if (settled !== undefined) return settled;
+    this.#watch();
     return new Promise((resolve, reject) => {
-      const settle = (outcome: Outcome | RpcError): void => {
+      request.settle = (outcome) => {
         if (outcome instanceof RpcError) reject(outcome);
         else resolve(outcome);
       };
-      const seq = this.#nextSeq++;
-      const sinceMs = this.#surroundings.now();
-      const request: Request = { seq, operation, sinceMs, settle, sentTo: undefined, sentMs: 0 };
-      this.#open.set(seq, request);
-      this.#dispatch(request);
-      this.#watch();
     });
   }
 
@@ -148,9 +162,9 @@ export class Requests {
   }
 
   #look(request: Request, now: number): void {
-    const { seq, sinceMs, sentTo, sentMs, operation } = request;
+    const { seq, sinceMs, begunMs, sentTo, sentMs, operation } = request;
     const { patienceMs } = this.#raft;
-    const isLate = now - sinceMs >= PATIENCES_FOR_OUTCOME * patienceMs;
+    const isLate = now - begunMs >= PATIENCES_FOR_OUTCOME * patienceMs;
     const isHarmless = operation[0] === 'read' || sentTo === undefined;
     const isLeaderless = this.#raft.leader === undefined && now - sinceMs >= HOLD_MS;
     if (isHarmless && (isLate || isLeaderless))

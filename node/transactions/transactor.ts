@@ -29,6 +29,7 @@ export type Transaction = readonly MicroOperation[];
 export type Write = (held: unknown, value: unknown) => unknown;
 
 interface Waiting {
+  readonly client: string;
   readonly transaction: Transaction;
   readonly sinceMs: number;
   readonly resolve: (done: Transaction) => void;
@@ -68,11 +69,11 @@ export class Transactor {
 
   /**
    * Performs a transaction and resolves with it, its reads filled in. Rejects with code 30 where others came first for too
-   * long; it has no effect then.
+   * long; it has no effect then. Those of one client take effect in the order in which they came.
    */
-  perform(transaction: Transaction): Promise<Transaction> {
+  perform(client: string, transaction: Transaction): Promise<Transaction> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ transaction, sinceMs: this.#node.now(), resolve, reject });
+      this.#waiting.push({ client, transaction, sinceMs: this.#node.now(), resolve, reject });
       void this.#work();
     });
   }
@@ -98,7 +99,9 @@ export class Transactor {
     const draft = new Draft(root, this.#pageStore);
     const writing: Waiting[] = [];
     for (const each of batch) {
-      if (each.transaction.every(isRead)) each.resolve(await this.#run(each.transaction, draft));
+      // Behind a write of its client it must see that, which is not there until it is committed.
+      const isBehind = writing.some(({ client }) => client === each.client);
+      if (each.transaction.every(isRead) && !isBehind) each.resolve(await this.#run(each.transaction, draft));
       else writing.push(each);
     }
     if (writing.length === 0) return;

@@ -1,7 +1,14 @@
 /** A node between its program and the wire: numbering, replies, errors, order. */
 
 import test from 'ava';
-import { ERRORS, type Node, RpcError, shape } from '../../node/index.js';
+import {
+  ERRORS,
+  type IncomingRequest,
+  type Node,
+  RpcError,
+  type SendOptions,
+  shape,
+} from '../../node/index.js';
 import { WiredNode } from './wired-node.js';
 
 function echo(node: Node): void {
@@ -35,6 +42,126 @@ test('a handler is told the body and who sent it', (t) => {
     }),
   ).init();
   wired.receive({ type: 'greet', msg_id: 2, name: 'Ann', more: 1 }, 'c5');
+});
+
+/** Replies first, then forwards what it got to all peers, as a program without this library does. */
+function plainFlood(options: SendOptions): (node: Node) => void {
+  return (node) => {
+    node.handle('broadcast', { message: shape.any }, ({ message }, _src, request) => {
+      request.reply();
+      for (const peer of node.peers) node.send(peer, { type: 'broadcast', message }, options);
+    });
+    node.handle('read', {}, () => ({ messages: [] }));
+  };
+}
+
+/** Type, receiver and msg_id of what a node sends for a broadcast and a read that come at once. */
+async function sentBy(program: (node: Node) => void): Promise<unknown[]> {
+  const wired = new WiredNode(program).init();
+  wired.receive({ type: 'broadcast', msg_id: 2, message: 7 });
+  wired.receive({ type: 'read', msg_id: 3 });
+  await wired.pass();
+  return wired.take().map(({ dest, body }) => [body.type, dest, body.msg_id]);
+}
+
+test('a handler that replies itself can send numbered messages between its reply and the next', async (t) => {
+  t.deepEqual(await sentBy(plainFlood({ now: true, numbered: true })), [
+    ['broadcast_ok', 'c1', 1],
+    ['broadcast', 'n2', 2],
+    ['broadcast', 'n3', 3],
+    ['read_ok', 'c1', 4],
+  ]);
+});
+
+test('now and numbered are two things: when a message leaves, and whether it takes a number then', async (t) => {
+  t.deepEqual(await sentBy(plainFlood({ now: true })), [
+    ['broadcast_ok', 'c1', 1],
+    ['broadcast', 'n2', undefined],
+    ['broadcast', 'n3', undefined],
+    ['read_ok', 'c1', 2],
+  ]);
+  t.deepEqual(await sentBy(plainFlood({ numbered: true })), [
+    ['broadcast_ok', 'c1', 1],
+    ['read_ok', 'c1', 2],
+    ['broadcast', 'n2', 3],
+    ['broadcast', 'n3', 4],
+  ]);
+});
+
+test('a reply to a numbered message is dropped', async (t) => {
+  const wired = new WiredNode((node) =>
+    node.handle('go', {}, () => node.send('n2', { type: 'go' }, { now: true, numbered: true })),
+  ).init();
+  wired.receive({ type: 'go', msg_id: 2 });
+  t.is(wired.takeBodies()[0]?.msg_id, 1);
+  wired.receive({ type: 'go_ok', in_reply_to: 1 }, 'n2');
+  await wired.pass();
+  t.deepEqual(wired.take(), []);
+  t.deepEqual(wired.logged, []);
+});
+
+test('a handler that replies itself may wait afterwards, and is answered once', async (t) => {
+  const wired = new WiredNode((node) =>
+    node.handle('slow', {}, async (_body, _src, request) => {
+      request.reply({ value: 1 });
+      await node.sleep(5);
+      t.true(request.isReplied);
+    }),
+  ).init();
+  wired.receive({ type: 'slow', msg_id: 2 });
+  t.deepEqual(wired.takeBodies(), [{ type: 'slow_ok', value: 1, in_reply_to: 2, msg_id: 1 }]);
+  await wired.pass(10);
+  t.deepEqual(wired.take(), []);
+});
+
+for (const [what, after, says] of [
+  [
+    'a second reply',
+    (request: IncomingRequest) => request.reply(),
+    /twice from c1 has had its reply: expected one/,
+  ],
+  ['fields that are returned', () => ({ value: 2 }), /the handler replied, and then returned fields/],
+  [
+    'an error',
+    () => {
+      throw new RpcError(ERRORS.abort, 'too late');
+    },
+    /too late/,
+  ],
+] as const)
+  test(`${what} after the reply goes to the log, and the request keeps its one reply`, async (t) => {
+    for (const pause of [false, true]) {
+      const wired = new WiredNode((node) =>
+        node.handle('twice', {}, (_body, _src, request) => {
+          request.reply({ value: 1 });
+          return pause ? node.sleep(1).then(() => after(request)) : after(request);
+        }),
+      ).init();
+      wired.receive({ type: 'twice', msg_id: 2 });
+      await wired.pass(5);
+      t.deepEqual(wired.takeBodies(), [{ type: 'twice_ok', value: 1, in_reply_to: 2, msg_id: 1 }]);
+      t.is(wired.logged.length, 1);
+      t.regex(wired.logged[0] ?? '', says);
+    }
+  });
+
+test('a request without msg_id gets no reply from a handler that replies itself', (t) => {
+  const wired = new WiredNode((node) => node.handle('go', {}, (_b, _s, request) => request.reply())).init();
+  wired.receive({ type: 'go' });
+  t.deepEqual(wired.take(), []);
+});
+
+test('a request whose reply cannot be written gets error 13 in its place', (t) => {
+  const circle: Record<string, unknown> = {};
+  circle['circle'] = circle;
+  const wired = new WiredNode((node) => {
+    node.handle('return', {}, () => circle);
+    node.handle('reply', {}, (_body, _src, request) => request.reply(circle));
+  }).init();
+  for (const type of ['return', 'reply']) {
+    wired.receive({ type, msg_id: 2 });
+    t.like(wired.takeBodies(), [{ type: 'error', code: 13, in_reply_to: 2 }]);
+  }
 });
 
 test('the same request twice is handled twice and answered twice', (t) => {

@@ -1,6 +1,14 @@
 /** A node on a virtual clock whose wire is in the hands of the test: what it sends is kept, and nothing comes by itself. */
 
-import { type Body, type Message, MILLISECOND, Node, type Program, Random } from '../../node/index.js';
+import {
+  type Body,
+  type Message,
+  MILLISECOND,
+  Node,
+  type Program,
+  Random,
+  type Storage,
+} from '../../node/index.js';
 import { VirtualClock } from '../../router/index.js';
 
 export class WiredNode {
@@ -11,8 +19,8 @@ export class WiredNode {
   #sent: Message[] = [];
   #receive: (message: Message) => void = () => {};
 
-  /** `answer` is called for each message that the node sends, and may let one come in return. */
-  constructor(program: Program, answer: (message: Message) => void = () => {}) {
+  /** `answer` is called for each message that the node sends, and may let one come in return; `storage` may be that of an earlier life. */
+  constructor(program: Program, answer: (message: Message) => void = () => {}, storage?: Storage) {
     this.#answer = answer;
     this.node = new Node({
       clock: this.clock,
@@ -23,6 +31,7 @@ export class WiredNode {
           this.#receive = receive;
         },
       },
+      ...(storage !== undefined && { storage }),
       log: (text) => this.logged.push(text),
     });
     program(this.node);

@@ -1,6 +1,8 @@
 import test from 'ava';
 import * as fc from 'fast-check';
-import { parseCaseFile, rewriteCaseFile } from '../../../harness/replay/case-file.js';
+import { isBroken } from '../../../harness/replay/case.js';
+import { parseCaseFile, soundCases } from '../../../harness/replay/case-file.js';
+import { rewriteCaseFile } from '../../../harness/replay/case-rewrite.js';
 import { FixtureError } from '../../../harness/replay/fixture-error.js';
 
 const SAMPLE = `# a comment
@@ -23,7 +25,7 @@ in x
 `;
 
 test('a case is read with its options, its lines and their places', (t) => {
-  const [first, second, ...more] = parseCaseFile(SAMPLE, 'a.case');
+  const [first, second, ...more] = soundCases(SAMPLE, 'a.case');
   t.deepEqual(more, []);
   t.deepEqual(first, {
     file: 'a.case',
@@ -61,7 +63,7 @@ test('a case is read with its options, its lines and their places', (t) => {
 });
 
 test('the text of a task is a case file as it stands', (t) => {
-  const cases = parseCaseFile(
+  const cases = soundCases(
     '\nFirst: a title\n\n    in  {"a":1}\n    out {"b":2}\n\nSecond title\n\n    in  {}\n',
     'a.case',
   );
@@ -75,7 +77,7 @@ test('the text of a task is a case file as it stands', (t) => {
 });
 
 test('line ends of any kind, a byte order mark and exotic separators inside a line do no harm', (t) => {
-  const [only] = parseCaseFile('\uFEFFcase a\r\nin {"x":"\u2028"}\r\nout {"y":"\u2029"}\r\n', 'a.case');
+  const [only] = soundCases('\uFEFFcase a\r\nin {"x":"\u2028"}\r\nout {"y":"\u2029"}\r\n', 'a.case');
   t.is(only?.input[0]?.text, '{"x":"\u2028"}');
   t.is(only?.output[0]?.text, '{"y":"\u2029"}');
 });
@@ -83,8 +85,8 @@ test('line ends of any kind, a byte order mark and exotic separators inside a li
 /** text, line, field, and a part of what is said */
 const WRONG: readonly [what: string, text: string, line: number, field: string | undefined, says: RegExp][] =
   [
-    ['an empty file', '', 1, undefined, /expected a line such as "case Its name", got no case at all/],
-    ['only comments', '# nothing\n\n', 1, undefined, /got no case at all/],
+    ['an empty file', '', 1, undefined, /expected a case: a line "case Its name" .*got an empty file/s],
+    ['only comments', '# nothing\n\n', 1, undefined, /the text begins with "# nothing"/],
     ['a case without a name', 'case\nin x', 1, undefined, /expected a name behind the word case, got "case"/],
     [
       'a case without input',
@@ -92,13 +94,6 @@ const WRONG: readonly [what: string, text: string, line: number, field: string |
       1,
       undefined,
       /expected in lines for the case "a", got none/,
-    ],
-    [
-      'input before any case',
-      '\nin {"a":1}',
-      2,
-      undefined,
-      /expected a line such as "case Its name" before this/,
     ],
     [
       'a word that does not exist',
@@ -124,10 +119,10 @@ const WRONG: readonly [what: string, text: string, line: number, field: string |
     ['an option twice', 'case a\nmatch: exact\nmatch: exact\nin x', 3, 'match', /expected an option once/],
     [
       'a timeout in words',
-      'case a\ntimeout: 5s\nin x',
+      'case a\ntimeout: soon\nin x',
       2,
       'timeout',
-      /expected whole milliseconds above 0, got "5s"/,
+      /expected a time above 0, such as 5000, 5000 ms or 5 s, got "soon"/,
     ],
     [
       'a timeout of 0',
@@ -176,7 +171,7 @@ const WRONG: readonly [what: string, text: string, line: number, field: string |
 
 for (const [what, text, line, field, says] of WRONG) {
   test(`${what} is an error in line ${line}`, (t) => {
-    const error = t.throws(() => parseCaseFile(text, 'dir/a.case'), { instanceOf: FixtureError });
+    const error = t.throws(() => soundCases(text, 'dir/a.case'), { instanceOf: FixtureError });
     t.is(error.file, 'dir/a.case');
     t.is(error.line, line);
     t.is(error.field, field);
@@ -187,6 +182,29 @@ for (const [what, text, line, field, says] of WRONG) {
     t.regex(error.message, says);
   });
 }
+
+test('what is wrong costs its case: the others of the file are read', (t) => {
+  const text = 'case a\nin x\nout {\n\ncase b\nin x\n\ncase c\nmatch: most\nin x\nnonsense\n';
+  const [a, b, c, ...more] = parseCaseFile(text, 'a.case');
+  t.deepEqual(more, []);
+  t.like(a, { name: 'a', index: 0, line: 1 });
+  t.true(a !== undefined && isBroken(a) && a.error.line === 3);
+  t.like(b, { name: 'b', index: 1, input: [{ line: 6, text: 'x' }] });
+  // The first thing that is wrong.
+  t.true(c !== undefined && isBroken(c) && c.error.line === 9 && c.error.field === 'match');
+});
+
+test('a timeout may have a unit', (t) => {
+  for (const [text, ms] of [
+    ['250', 250],
+    ['250ms', 250],
+    ['5s', 5000],
+    ['2.5 s', 2500],
+    ['5 seconds', 5000],
+    ['5000 milliseconds   # long', 5000],
+  ] as const)
+    t.is(soundCases(`case a\ntimeout: ${text}\nin x`, 'a')[0]?.timeoutMs, ms, text);
+});
 
 test('a rewrite changes out lines and nothing else', (t) => {
   const rewritten = rewriteCaseFile(SAMPLE, 'a.case', new Map([[0, ['{"new":1}', 'two', 'three']]]));
@@ -231,7 +249,7 @@ test('what was rewritten reads as the new expectations', (t) => {
       const updates = new Map(
         cases.flatMap(([, update], i) => (update === null ? [] : [[i, update] as const])),
       );
-      const again = parseCaseFile(rewriteCaseFile(source, 'a', updates), 'a');
+      const again = soundCases(rewriteCaseFile(source, 'a', updates), 'a');
       t.deepEqual(
         again.map((each) => each.output.map((out) => out.text)),
         cases.map(([outs, update]) => update ?? outs),

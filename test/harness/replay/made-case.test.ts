@@ -1,7 +1,7 @@
 import path from 'node:path';
 import test from 'ava';
 import { caseProgram } from '../../../harness/replay/case-program.js';
-import { parseCaseFile } from '../../../harness/replay/case-file.js';
+import { soundCases } from '../../../harness/replay/case-file.js';
 import { type MadeCase, makeCase } from '../../../harness/replay/made-case.js';
 import type { Recording } from '../../../harness/replay/recording.js';
 import { UsageError } from '../../../harness/usage-error.js';
@@ -85,7 +85,7 @@ test('a program that is not there any more leaves a case that was not replayed',
   t.is(made.output, 2);
   t.regex(made.problem ?? '', /not replayed: .*no such file/);
   t.true(made.text.includes('--bin /nowhere/node.py -- -v\n'));
-  t.is(parseCaseFile(made.text, 'x').length, 1);
+  t.is(soundCases(made.text, 'x').length, 1);
 });
 
 test('what stands in test.json cannot break out of a comment or a name', async (t) => {
@@ -93,7 +93,7 @@ test('what stands in test.json cannot break out of a comment or a name', async (
     test: { ...TEST, seed: 'a\nin x\u001B[31m' },
     bin: 'dist/node/programs/echo.js',
   });
-  t.is(parseCaseFile(text, 'x')[0]?.input.length, 2);
+  t.is(soundCases(text, 'x')[0]?.input.length, 2);
   t.false(text.includes('\u001B'));
 });
 

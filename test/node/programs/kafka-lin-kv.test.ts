@@ -98,10 +98,18 @@ test('polls ask only for what is not known, and leave out keys without messages'
   });
 });
 
-test('polls that come at once share their reading', async (t) => {
+test('a poll behind a send of its client shows what that has sent', async (t) => {
+  const scene = new Scene();
+  // The first request is lost, so that the send takes longer than a poll would.
+  scene.lose = () => (scene.asked.length === 1 ? 'request' : 'nothing');
+  scene.wired.receive({ ...SEND, msg_id: 1 });
+  t.deepEqual((await scene.ask({ type: 'poll', offsets: { a: 0 } }, 2000))?.['msgs'], { a: [[0, 'x']] });
+});
+
+test('polls of two clients that come at once share their reading', async (t) => {
   const scene = new Scene();
   scene.store.set('a/0', ['other', 0]);
-  scene.wired.receive({ type: 'poll', offsets: { a: 0 }, msg_id: 1 });
+  scene.wired.receive({ type: 'poll', offsets: { a: 0 }, msg_id: 1 }, 'c2');
   await scene.ask({ type: 'poll', offsets: { a: 0 } });
   t.deepEqual(
     scene.asked.map(({ key }) => key),

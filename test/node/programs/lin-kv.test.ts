@@ -1,7 +1,14 @@
 /** The store as its clients see it, on nodes that are well. What it does in bad weather is in `test/node/raft`. */
 
 import test, { type ExecutionContext } from 'ava';
-import { type Body, MILLISECOND, type Program, Random, RpcError } from '../../../node/index.js';
+import {
+  type Body,
+  MemoryStorage,
+  MILLISECOND,
+  type Program,
+  Random,
+  RpcError,
+} from '../../../node/index.js';
 import linKv from '../../../node/programs/lin-kv.js';
 import linKvProxy from '../../../node/programs/lin-kv-proxy.js';
 import { Cluster, Journals, VirtualClock } from '../../../router/index.js';
@@ -119,6 +126,34 @@ test('what comes from a client under the name of a replica’s message is ignore
   wired.receive({ type: 'hello' }, 'n2');
   await wired.pass(1);
   t.like(wired.takeBodies()[0], { type: 'here', blank: true });
+});
+
+test('a node alone in its cluster does what comes at once in the order in which it came', (t) => {
+  const wired = new WiredNode(linKv).init(['n1']);
+  wired.receive({ type: 'write', msg_id: 2, key: 1, value: 1 });
+  wired.receive({ type: 'read', msg_id: 3, key: 1 });
+  wired.receive({ type: 'cas', msg_id: 4, key: 1, from: 1, to: 2 }, 'c2');
+  wired.receive({ type: 'read', msg_id: 5, key: 1 }, 'c3');
+  wired.receive({ type: 'unheard of', msg_id: 6 }, 'c3');
+  const replies = wired.takeBodies();
+  t.like(replies, [
+    { type: 'write_ok', in_reply_to: 2 },
+    { type: 'read_ok', in_reply_to: 3, value: 1 },
+    { type: 'cas_ok', in_reply_to: 4 },
+    { type: 'read_ok', in_reply_to: 5, value: 2 },
+    { type: 'error', in_reply_to: 6, code: 10 },
+  ]);
+  t.is(replies.length, 5);
+});
+
+test('a node alone in its cluster leads at once when it is started again', (t) => {
+  const storage = new MemoryStorage();
+  new WiredNode(linKv, () => {}, storage)
+    .init(['n1'])
+    .receive({ type: 'write', msg_id: 2, key: 1, value: 1 });
+  const again = new WiredNode(linKv, () => {}, storage).init(['n1']);
+  again.receive({ type: 'read', msg_id: 3, key: 1 });
+  t.like(again.takeBodies()[0], { type: 'read_ok', in_reply_to: 3, value: 1 });
 });
 
 test('a node alone in its cluster needs nobody', async (t) => {

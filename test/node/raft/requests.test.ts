@@ -112,3 +112,31 @@ test('a snapshot that is behind what has been executed is answered, and changes 
   t.deepEqual(replica?.store.read('x'), { value: 1 });
   t.is(replica?.raft.commitIndex, 2);
 });
+
+test('a request leaves when the outcome of the one before it of its client is known', async (t) => {
+  const { wired, sent, write } = await following();
+  await write();
+  wired.receive({ type: 'read', msg_id: 8, key: 'x' });
+  wired.receive({ type: 'read', msg_id: 9, key: 'x' }, 'c2');
+  await wired.pass(1);
+  const [first, others, ...more] = sent('forward').map(({ body }) => body);
+  t.like(first, { requests: [[0, ['write', 'x', 1]]] });
+  t.like(others, { requests: [[1, ['read', 'x']]] });
+  t.deepEqual(more, []);
+  wired.receive({ type: 'outcomes', session: first?.['session'], results: [[0, {}]] }, 'n2');
+  await wired.pass(1);
+  const messages = wired.take();
+  t.like(messages[0], { dest: 'c1', body: { type: 'write_ok', in_reply_to: 7 } });
+  t.like(messages[1]?.body, { type: 'forward', requests: [[2, ['read', 'x']]] });
+});
+
+test('requests of one client that find no leader are refused together, not one after the other', async (t) => {
+  const wired = new WiredNode(linKv).init();
+  for (let k = 0; k < 5; k++) wired.receive({ type: 'write', msg_id: 2 + k, key: 'x', value: k });
+  await wired.pass(700);
+  const refused = wired.takeBodies().filter(({ type }) => type === 'error');
+  t.deepEqual(
+    refused.map(({ in_reply_to, code }) => [in_reply_to, code]),
+    [2, 3, 4, 5, 6].map((k) => [k, 11]),
+  );
+});

@@ -48,12 +48,21 @@ class Stage {
     this.transactor = transactor as unknown as Transactor;
   }
 
-  /** Performs them all at once, and gives how each ended: itself, or its error's code. */
+  /** Performs them all at once, each of a client of its own, and gives how each ended: itself, or its error's code. */
   perform(...transactions: readonly Transaction[]): Promise<unknown[]> {
     return this.wired.clock.drive(() =>
       Promise.all(
-        transactions.map((each) => this.transactor.perform(each).catch((error: RpcError) => error.code)),
+        transactions.map((each, i) =>
+          this.transactor.perform(`c${i}`, each).catch((error: RpcError) => error.code),
+        ),
       ),
+    );
+  }
+
+  /** The same, all of one client. */
+  performInOrder(...transactions: readonly Transaction[]): Promise<unknown[]> {
+    return this.wired.clock.drive(() =>
+      Promise.all(transactions.map((each) => this.transactor.perform('c1', each))),
     );
   }
 
@@ -114,11 +123,18 @@ test('one that only reads takes one look at the store, one that writes a look an
   t.deepEqual(stage.requests.slice(2), ['read']);
 });
 
+test('a read behind a write of its client goes along with its commit, and shows it', async (t) => {
+  const stage = new Stage();
+  const done = await stage.performInOrder(append(1, 'a'), read(1), append(1, 'b'), read(1), append(1, 'c'));
+  t.deepEqual(stage.requests, ['read', 'cas', 'read', 'cas']);
+  t.deepEqual(done, [append(1, 'a'), read(1, ['a']), append(1, 'b'), read(1, ['a', 'b']), append(1, 'c')]);
+});
+
 test('what comes while others are at work goes along with one more round', async (t) => {
   const stage = new Stage();
   const done = await stage.perform(append(1, 'a'), append(1, 'b'), [...read(1), ...append(1, 'c')], read(1));
   t.deepEqual(stage.requests, ['read', 'cas', 'read', 'cas']);
-  // The one that only reads need not wait for those that write: it may be the first of its round.
+  // The one that only reads is of another client, and need not wait for those that write: it may be the first of its round.
   t.deepEqual(done, [
     append(1, 'a'),
     append(1, 'b'),
