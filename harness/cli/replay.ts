@@ -22,8 +22,8 @@ interface Flags extends Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only
 }
 
 const EXAMPLES = `
-Formats: *.case and *.cases.json (one node: its input, its expected output), *.scenario.yaml (a cluster and a verdict);
-fixtures/README.md describes them.
+Formats: *.case and *.cases.json (one node: its input, its expected output), *.scenario.yaml (a cluster and a verdict), pairs
+such as input-1.jsonl and expected-1.txt, and a task's text in any file that is named; fixtures/README.md describes them.
 
 Exit status: 0 all passed, 1 some failed, 2 interrupted, 254 wrong usage.
 
@@ -31,6 +31,7 @@ Examples:
   eddy replay                                          all below fixtures/
   eddy replay my.case --bin ./broadcast.py             a program in any language
   eddy replay my.case --bin ./node.js -- --verbose     with arguments for it
+  eddy replay task.txt --bin ./broadcast.py            a task's text, pasted as it is
   eddy replay fixtures/cases --runtime all --only configure
   eddy replay my.case --update                         expect what came
   eddy replay --reporter junit > replay.xml            for a CI server`;

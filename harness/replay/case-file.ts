@@ -262,8 +262,7 @@ class CaseReader {
     if (section === 'in' || section === 'out') {
       const isMessage = startsMessage(text) || (section === 'out' && /^\/.+\/$/.test(text));
       if (isMessage) return this.#content(section, line, text, i);
-      const isContent =
-        !this.#isApart && timeout === undefined && (this.#isFirstOfSection() || !this.#leadsToInput(i));
+      const isContent = timeout === undefined && this.#isContent(text, i);
       if (holdsMessage(text) && (isContent || this.#isFirstOfSection())) this.#inProse(line);
       if (isContent) return this.#content(section, line, text, i);
     } else if (current !== undefined && section === undefined && current.hasLines && holdsMessage(text)) {
@@ -282,10 +281,16 @@ class CaseReader {
       this.#notUnderstood(current, line);
       return 1;
     }
-    const rank = timeout !== undefined ? 3 : text.length > 100 || /[.:;!?,]$/.test(text) ? 1 : 2;
+    const rank = timeout !== undefined ? 3 : isSentence(text) ? 1 : 2;
     this.#propose(line, text, timeout, rank, i);
     this.#isApart = true;
     return 1;
+  }
+
+  /** Whether plain text below a heading is a line of the case, and not the next title or text around. */
+  #isContent(text: string, i: number): boolean {
+    if (!this.#isFirstOfSection()) return !this.#isApart && !this.#leadsToInput(i);
+    return !this.#isApart || (!this.#leadsToInput(i) && !isSentence(text));
   }
 
   #notUnderstood(current: Draft, line: Line): void {
@@ -318,6 +323,10 @@ class CaseReader {
       );
     return next?.kind === 'section' && next.section === 'in';
   }
+}
+
+function isSentence(text: string): boolean {
+  return text.length > 100 || /[.:;!?,]$/.test(text);
 }
 
 function asText({ number, source }: Line): Line & { readonly kind: 'text' } {

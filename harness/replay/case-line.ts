@@ -41,7 +41,7 @@ const LANGUAGE = /^(?:json(?:l| lines)?|ndjson|te?xt|plain ?text|bash|shell|sh)$
 const RULE = /^(?:[-=_*─═]\s*){3,}$/;
 /** Of a site's own: `<h3>`, `</code>`. */
 const TAGS = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?>/gi;
-const BEFORE = String.raw`(?:(?:sample|example|test|case|public|expected|standard|the)\s+)*(?:\d+\s+)?`;
+const BEFORE = String.raw`(?:(?:sample|example|test|case|public|given|expect|expected|standard|the)\s+)*(?:\d+\s+)?`;
 const BEHIND = String.raw`(?:\s+(?:data|lines?|messages?|json|stream))*(?:\s*#?\s*\d+)?(?:\s*\([^(){}]*\))?(?:,[^{}:]*)?(?:\s*copy)?`;
 const SECTIONS: readonly (readonly [SectionName, RegExp])[] = [
   ['other', section('', String.raw`(?:your|actual|my|received)\s+(?:output|stdout|answers?)`)],
@@ -55,13 +55,13 @@ const SECTIONS: readonly (readonly [SectionName, RegExp])[] = [
 const NUMBERED =
   /^(?:(?:sample|example|public|hidden)\s+)?(?:test(?:\s*case)?|case|sample|example|scenario)\s*#?\d+\b/i;
 const TIMEOUT =
-  /[\s()[\]{}–—|·•,;:-]*time[\s-]?(?:out|limit)(?:\s+(?:of|is))?\s*([:=]?)\s*(\d+(?:[.,]\d+)?(?:\s*(ms|msecs?|milliseconds?|s|secs?|seconds?))?)(?:\s+each)?[\s()[\]{}.]*$/i;
+  /[\s()[\]{}–—|·•,;:-]*time[\s-]?(?:out|limit)(?:\s+(?:of|is))?\s*([:=]?)\s*(\d+(?:[.,]\d+)?(?:\s*(ms|msecs?|milliseconds?|s|secs?|seconds?))?)(?:\s+\(?(?:each|per\s[\w ]+))?[\s()[\]{}.]*$/i;
 
 /** What a site puts before a heading. */
-const SYMBOL = /^[\p{So}\p{Sk}▶►▸\uFE0F]+\s*/u;
+const SYMBOL = /^(?:[\p{So}\p{Sk}▶►▸]\uFE0F?)+\s*/u;
 
 function section(before: string, words: string): RegExp {
-  return new RegExp(`^${before}(?:${words})${BEHIND}\\s*(?<colon>[:：])?\\s*(?<rest>.*)$`, 'i');
+  return new RegExp(`^${before}(?:${words})${BEHIND}\\s*(?<colon>[:：.])?\\s*(?<rest>.*)$`, 'i');
 }
 
 export function readLine(source: string, number: number): Line {

@@ -84,7 +84,8 @@ const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000 };
 
 /** `5000`, `5000 ms`, `5s`, `5 seconds` as milliseconds; a number alone is milliseconds. */
 export function durationMs(place: Place, text: string): number {
-  const [, number, unit = 'ms'] = /^(\d+(?:[.,]\d+)?)\s*([a-z]+)?$/i.exec(text.trim()) ?? [];
+  const [, number, unit = 'ms'] =
+    /^(\d+(?:[.,]\d+)?)\s*([a-z]+)?(?:\s+(?:each|per\s.*|\(.*\)))?\.?$/i.exec(text.trim()) ?? [];
   const short = unit
     .toLowerCase()
     .replace(/^(m?s)(?:ecs?|econds?)$/, '$1')

@@ -144,6 +144,8 @@ const TITLES: readonly (readonly [written: string, name: string, timeoutMs: numb
   ['Title\nTimeout: 2 s', 'Title', 2000],
   ['Title\n\nIt is told once.\n\nTimeout: 2 s', 'Title', 2000],
   ['### Title\nHow the node behaves\nwhen it is told', 'Title', 5000],
+  ['Title\nTimeout: 2000ms each', 'Title', 2000],
+  ['Title\nTime limit: 2 s (per case)', 'Title', 2000],
   ['Title\nmatch: exact', 'Title', 5000],
   ['', 'Case 1', 5000],
 ];
@@ -167,6 +169,24 @@ test('below the headings a line of plain text, a pattern and {...} are lines as 
     ['{...}', '/"init_ok"/', 'plain text'],
   );
   t.like(next, { name: 'Next', output: [{ text: '{…}' }] });
+});
+
+test('plain text is the first line of its section also behind a blank line, but a sentence or a title is not', (t) => {
+  const [raw, empty, next] = soundCases(
+    `Raw\n\nInput\n\nno JSON\n${A}\n\nOutput\n\nThe reply is this:\n\n${X}\n\nEmpty\nInput\n${A}\nOutput\n\nNext\nInput\n${A}\nOutput\n${X}`,
+    'a.txt',
+  );
+  t.deepEqual(
+    raw?.input.map(({ text }) => text),
+    ['no JSON', A],
+  );
+  t.deepEqual(
+    raw?.output.map(({ text }) => text),
+    [X],
+  );
+  t.like(empty, { name: 'Empty' });
+  t.is(empty?.output.length, 0);
+  t.like(next, { name: 'Next', output: [{ text: X }] });
 });
 
 test('blanks that JSON does not know are blanks, but not inside a string', (t) => {
