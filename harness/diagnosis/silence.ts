@@ -87,7 +87,7 @@ function quiet(silent: readonly Silent[]): readonly Diagnosis[] {
         `${counted(requests.length, 'request')} (${typesOf(requests)}) ${requests.length === 1 ? 'was' : 'were'} delivered`,
       cure: first.talk.isTalking
         ? 'is it blocked in a handler, or is its output not flushed? Reply before waiting for anything'
-        : 'does it read its stdin line by line, flush its stdout after each message, and reply to these types?',
+        : 'does it read its stdin line by line, flush its stdout after each message, and reply to these types in time?',
       count: requests.length,
       messages: examples(group.map((each) => each.since.map(({ id }) => id))),
     };

@@ -281,7 +281,7 @@ test('troubles are told once for all nodes that had them, crashes first', (t) =>
     found.map(({ what }) => what),
     [
       'n2 ended by itself with exit status 1: KeyError',
-      'n1 and n3 printed 3 lines that are no messages: it is bad, such as xyz',
+      'n1 and n3 printed 3 lines that are not JSON, such as xyz',
       'n1 printed 1 line that is no message: dest is not a string, such as xyz',
     ],
   );
