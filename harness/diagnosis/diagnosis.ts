@@ -10,6 +10,7 @@ export const DIAGNOSIS_KINDS = [
   'unknown-dest',
   'foreign-src',
   'too-long',
+  'storm',
   'wrong-reply',
   'deadlock',
   'silent',
@@ -19,7 +20,6 @@ export const DIAGNOSIS_KINDS = [
   'malformed-reply',
   'unsupported',
   'overflow',
-  'storm',
   'unavailable',
   'over-limit',
 ] as const;

@@ -60,6 +60,8 @@ function isStuck({ talk, since, all }: Silent): boolean {
   if (since.length === 0) return false;
   const known = answered(talk).filter((type) => type !== 'init');
   if (known.length === 0 || (since.length > 1 && since.length === all.length)) return true;
+  // What it was asked before it asked others is what it is busy with.
+  if (talk.asking.isLast && all.length > 1) return true;
   return known.some((type) => since.some((request) => request.type === type));
 }
 
