@@ -19,7 +19,7 @@ import { analyse, type Results } from './analysis.js';
 import { NetStatistics } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
 import { checkUnderLimits } from './checking/check-thread.js';
-import { Conversations, diagnosed } from './diagnosis/index.js';
+import { Conversations, diagnosed, sentenceOf } from './diagnosis/index.js';
 import { explained } from './explanations/index.js';
 import { faultsOf } from './faults.js';
 import { checkFaults } from './nemesis/index.js';
@@ -175,8 +175,11 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   } catch (error) {
     const { history } = recorder;
     const seen = { conversations, troubles: troubles.list(), history, faults: [], options, end: clock.now() };
-    const diagnostics = troubles.list();
-    folder?.writeResults({ valid: 'unknown', error: String(error), diagnostics, ...diagnosed(seen) });
+    const { diagnoses = [] } = diagnosed(seen);
+    const told = diagnoses.length === 0 ? {} : { diagnoses };
+    folder?.writeResults({ valid: 'unknown', error: String(error), diagnostics: troubles.list(), ...told });
+    // Troubles were reported when they came.
+    for (const each of diagnoses) if (each.detail === undefined) run.listener?.note?.(sentenceOf(each));
     if (folder !== undefined) await report(folder, recorder.history, run.listener);
     throw error;
   } finally {

@@ -17,11 +17,13 @@ const MISMATCHES = 3;
 /** What nodes did wrong, causes first. */
 export function causeLines(results: Results): readonly Entry[] {
   const causes = diagnosesOf(results).filter((each) => !isRemark(each));
+  const isNote = ({ kind }: Diagnosis): boolean => kind === 'storm';
   return [
     ...diagnosisLines(
-      causes.filter(({ kind }) => kind !== 'malformed-reply'),
+      causes.filter((each) => each.kind !== 'malformed-reply' && !isNote(each)),
       'trouble',
     ),
+    ...diagnosisLines(causes.filter(isNote), 'note'),
     ...malformedLines(causes),
   ];
 }

@@ -29,7 +29,7 @@ export class Progress implements RunListener {
   readonly #counts = { invoke: 0, ok: 0, fail: 0, info: 0 };
   readonly #nemesis: Operation[] = [];
   #told = '';
-  /** Why nodes crashed so far: a second one that did it for the same reason is told in a line. */
+  /** Why nodes crashed so far: a second one that did it for the same reason is reported in a line. */
   readonly #crashes = new Set<string>();
 
   constructor(board: Board, colors: ChalkInstance) {
@@ -66,7 +66,7 @@ export class Progress implements RunListener {
     const { kind, what, flaw = what } = trouble;
     const isKnown = kind === 'crashed' && this.#crashes.has(flaw);
     if (kind === 'crashed') this.#crashes.add(flaw);
-    const text = isKnown ? `${what}, with the same last words` : describe(trouble);
+    const text = isKnown ? `${what}, in the same way` : describe(trouble);
     this.#board.say(this.#colors.red(`! ${printableLines(text)}`));
   };
 

@@ -3,45 +3,43 @@
  * handler waits for the reply, and nobody reads it because the handler waits.
  */
 
-import { counted, type Diagnosis, examples, groupBy, seconds, subject } from './diagnosis.js';
+import { counted, type Diagnosis, examples, seconds, subject } from './diagnosis.js';
 import { type Silent, timesOf, typesOf } from './silent.js';
 
-type Evidence = 'replied' | 'mutual' | 'dropped' | 'unanswered';
+/** What is known of the reply that a node waits for: what proves most comes first. */
+const EVIDENCE = ['replied', 'mutual', 'dropped', 'unanswered'] as const;
+type Evidence = (typeof EVIDENCE)[number];
 
-/** `waiting`: silent nodes whose last message is a request. */
+/** `waiting`: silent nodes whose last message is a request. They are one standstill, told by the node that proves most. */
 export function deadlocks(waiting: readonly Silent[]): readonly Diagnosis[] {
   const names = new Set(waiting.map(({ talk }) => talk.node));
   const evidenceOf = ({ talk: { asking } }: Silent): Evidence => {
     if (asking.replied !== undefined) return 'replied';
-    if (names.has(asking.dest)) return 'mutual';
-    return asking.dropped ? 'dropped' : 'unanswered';
+    if (asking.dropped) return 'dropped';
+    return names.has(asking.dest) ? 'mutual' : 'unanswered';
   };
-  // Those that wait for each other and those whose reply lies unread are one standstill.
-  const keyOf = (each: Silent): string => {
-    const evidence = evidenceOf(each);
-    return evidence === 'replied' && waiting.length > 1 ? 'mutual' : evidence;
-  };
-  return groupBy(waiting, keyOf).flatMap((group) => {
-    const first = group.find((each) => evidenceOf(each) === 'replied') ?? group[0];
-    if (first === undefined) return [];
-    const nodes = group.map(({ talk }) => talk.node);
-    const requests = group.flatMap(({ since }) => since);
-    const { asking, node } = first.talk;
-    const verb = nodes.length === 1 ? 'has' : 'have';
-    const one = nodes.length === 1 ? 'its last message is' : `the last message of ${node} is`;
-    return {
+  const best = (evidence: Evidence): number => EVIDENCE.indexOf(evidence);
+  const [first] = waiting.toSorted((a, b) => best(evidenceOf(a)) - best(evidenceOf(b)));
+  if (first === undefined) return [];
+  const nodes = waiting.map(({ talk }) => talk.node);
+  const requests = waiting.flatMap(({ since }) => since);
+  const { asking, node } = first.talk;
+  const verb = nodes.length === 1 ? 'has' : 'have';
+  const one = nodes.length === 1 ? 'its last message is' : `the last message of ${node} is`;
+  return [
+    {
       kind: 'deadlock',
       nodes,
       what:
-        `${subject(nodes)} ${verb} sent nothing after ${timesOf(group)}, although ` +
+        `${subject(nodes)} ${verb} sent nothing after ${timesOf(waiting)}, although ` +
         `${counted(requests.length, 'request')} (${typesOf(requests)}) ${requests.length === 1 ? 'was' : 'were'} delivered: ` +
         `${one} the request ${asking.type} to ${asking.dest} (message ${asking.id}), ${fate(evidenceOf(first), first)}; ` +
         `probably a handler waits for the reply, and nothing is read meanwhile`,
       cure: 'answer the client before asking others, or read stdin while handlers wait, and give each wait a time limit',
       count: requests.length,
-      messages: examples(group.map(({ talk, since }) => [talk.asking.id, ...since.map(({ id }) => id)])),
-    };
-  });
+      messages: examples(waiting.map(({ talk, since }) => [talk.asking.id, ...since.map(({ id }) => id)])),
+    },
+  ];
 }
 
 function fate(evidence: Evidence, { talk: { asking } }: Silent): string {

@@ -24,11 +24,14 @@ export function diagnosed(evidence: DiagnosisEvidence): Diagnosed {
 export function diagnose(evidence: DiagnosisEvidence): readonly Diagnosis[] {
   const { conversations, troubles, history, faults, options } = evidence;
   const operations = history.filter(({ type, process }) => type === 'invoke' && process !== 'nemesis').length;
-  const silent = silences(evidence);
+  const stormy = conversations === undefined ? [] : storm(conversations, operations);
+  // In a storm requests go under.
+  const silent = silences(evidence).filter(({ kind }) => kind !== 'unanswered' || stormy.length === 0);
   // Under faults, and if messages are lost, delays and refusals are no wonder.
-  const isCalm = faults.length === 0 && options.loss === 0;
+  const isCalm = faults.length === 0 && options.loss === 0 && stormy.length === 0;
   const found: readonly Diagnosis[] = [
     ...troubleDiagnoses(troubles, options),
+    ...stormy,
     ...silent,
     ...malformedReplies(history, options.nodes),
     ...demands(evidence),
@@ -38,7 +41,6 @@ export function diagnose(evidence: DiagnosisEvidence): readonly Diagnosis[] {
           ...wrongReplies(conversations, silent.length > 0),
           ...(isCalm ? lateReplies(conversations) : []),
           ...errorReplies(conversations, isCalm),
-          ...storm(conversations, operations),
         ]),
   ];
   const rank = new Map<string, number>(DIAGNOSIS_KINDS.map((kind, i) => [kind, i]));
@@ -57,7 +59,7 @@ export function diagnosesOf({
 }
 
 /** What is about the run as a whole, and explains a figure rather than a failure. */
-const REMARKS: ReadonlySet<Diagnosis['kind']> = new Set(['storm', 'unavailable', 'over-limit']);
+const REMARKS: ReadonlySet<Diagnosis['kind']> = new Set(['unavailable', 'over-limit']);
 
 export function isRemark({ kind }: Diagnosis): boolean {
   return REMARKS.has(kind);

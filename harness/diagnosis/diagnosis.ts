@@ -13,6 +13,7 @@ export const DIAGNOSIS_KINDS = [
   'unknown-dest',
   'foreign-src',
   'too-long',
+  'storm',
   'wrong-reply',
   'deadlock',
   'silent',
@@ -22,7 +23,6 @@ export const DIAGNOSIS_KINDS = [
   'malformed-reply',
   'unsupported',
   'overflow',
-  'storm',
   'unavailable',
   'over-limit',
 ] as const;

@@ -60,6 +60,8 @@ function isStuck({ talk, since, all }: Silent): boolean {
   if (since.length === 0) return false;
   const known = answered(talk).filter((type) => type !== 'init');
   if (known.length === 0 || (since.length > 1 && since.length === all.length)) return true;
+  // What it was asked before it asked others is what it is busy with.
+  if (talk.asking.isLast && all.length > 1) return true;
   return known.some((type) => since.some((request) => request.type === type));
 }
 
@@ -87,7 +89,7 @@ function quiet(silent: readonly Silent[]): readonly Diagnosis[] {
         `${counted(requests.length, 'request')} (${typesOf(requests)}) ${requests.length === 1 ? 'was' : 'were'} delivered`,
       cure: first.talk.isTalking
         ? 'is it blocked in a handler, or is its output not flushed? Reply before waiting for anything'
-        : 'does it read its stdin line by line, flush its stdout after each message, and reply to these types?',
+        : 'does it read its stdin line by line, flush its stdout after each message, and reply to these types in time?',
       count: requests.length,
       messages: examples(group.map((each) => each.since.map(({ id }) => id))),
     };

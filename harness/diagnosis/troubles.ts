@@ -25,7 +25,9 @@ function diagnosisOf(group: readonly TroubleCount[], strict: boolean): Diagnosis
   const cure = example?.hint ?? 'the log of the node may say more';
   const invalid =
     strict && first !== undefined && isBadLine(first) ? ' (--strict makes the run invalid for it)' : '';
-  const what = sentence(subject(nodes), count, { kind, flaw: example?.flaw ?? kind });
+  const flaw = example?.flaw ?? kind;
+  const told = nodes.length === 1 ? flaw : flaw.replace('by itself', 'by themselves');
+  const what = sentence(subject(nodes), count, { kind, flaw: told });
   const times = kind === 'crashed' && count > nodes.length ? ` (${count} times)` : '';
   const quoted =
     kind === 'crashed' || example?.text === undefined ? '' : `, such as ${shortened(example.text)}`;
@@ -63,6 +65,7 @@ function sentence(
     case 'unsupported':
       return `${nodes} sent ${counted(count, 'request')} that nobody answers: ${flaw}`;
     case 'not-json':
+      return `${nodes} printed ${counted(count, 'line')} that ${count === 1 ? 'is' : 'are'} not JSON`;
     case 'malformed':
     case 'too-long':
       return `${nodes} printed ${count === 1 ? '1 line that is no message' : `${counted(count, 'line')} that are no messages`}: ${flaw}`;

@@ -93,7 +93,7 @@ test('a check that takes long is reported again and again in a pipe', (t) => {
   t.deepEqual(text().split('\n').slice(2, -1), ['checking echo, 5 s ...', 'checking echo, 10 s ...']);
 });
 
-test('nodes that crash with the same last words are told in full once', (t) => {
+test('nodes that crash in the same way are reported in full once', (t) => {
   const { stream, text } = screen(false);
   const progress = new Progress(new Board(stream), plain);
   const crash = (node: string, flaw: string): void =>
@@ -112,7 +112,7 @@ test('nodes that crash with the same last words are told in full once', (t) => {
     '! n1 ended',
     '  expected: it not to',
     '  hint: look',
-    '! n2 ended, with the same last words',
+    '! n2 ended, in the same way',
     '! n3 ended',
     '  expected: it not to',
     '  hint: look',

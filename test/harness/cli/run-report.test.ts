@@ -50,6 +50,60 @@ test('a node that crashed fails a run that is valid; a bad line does under stric
   t.regex(parts.at(-1)?.reason ?? '', /^n1 did it\n {4}boom\n/);
 });
 
+const silent = {
+  kind: 'silent',
+  nodes: ['n1', 'n2'],
+  what: 'n1 and n2 sent nothing',
+  cure: 'flush',
+  count: 3,
+  messages: [],
+};
+
+test('the cause comes before what never succeeded, and is no warning beside', (t) => {
+  const stats = { ...RESULTS.stats, valid: false, 'by-f': { echo: { valid: false } } };
+  const { parts, warnings } = runReport({
+    test: { workload: 'echo' },
+    results: { ...RESULTS, stats, diagnoses: [silent] },
+  });
+  t.is(
+    parts.find(({ name }) => name === 'stats')?.reason,
+    'n1 and n2 sent nothing; hint: flush\nno echo ever succeeded',
+  );
+  t.deepEqual(warnings, []);
+});
+
+test('a diagnosis of a run in which all succeeded now and then is a warning', (t) => {
+  const { warnings } = runReport({ test: {}, results: { ...RESULTS, diagnoses: [silent] } });
+  t.deepEqual(warnings, [{ title: 'n1 and n2: silent × 3', text: 'n1 and n2 sent nothing; hint: flush' }]);
+});
+
+test('why a demand was missed is said with it, once', (t) => {
+  const remark = (kind: string, what: string) => ({ ...silent, kind, what, nodes: [] });
+  const { parts, warnings } = runReport({
+    test: { workload: 'echo', availability: 0.9 },
+    results: {
+      ...RESULTS,
+      thresholds: [{ expect: 'msgs-per-op < 2', valid: false, actual: 4, problem: 'over by 2' }],
+      diagnoses: [remark('unavailable', 'it was away'), remark('over-limit', 'all gossip')],
+    },
+  });
+  const reason = (wanted: string) => parts.find(({ name }) => name === wanted)?.reason;
+  t.is(reason('availability'), 'it was away; hint: flush\n0.5 of the operations succeeded, expected 0.9');
+  t.is(reason('msgs-per-op < 2'), 'over by 2 (4)\nall gossip; hint: flush');
+  t.deepEqual(warnings, []);
+});
+
+test('nodes that crashed in the same way fail a run as one part', (t) => {
+  const { parts } = runReport({
+    test: {},
+    results: { ...RESULTS, diagnostics: [trouble('n1', 'crashed'), trouble('n2', 'crashed')] },
+  });
+  t.deepEqual(
+    parts.map(({ name }) => name).filter((name) => name.endsWith('crashed')),
+    ['n1 and n2 crashed'],
+  );
+});
+
 test('a run that did not come to a verdict is unknown, with its error', (t) => {
   const { valid, parts, figures } = runReport({
     test: { workload: 'echo' },

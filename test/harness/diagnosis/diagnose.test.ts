@@ -185,6 +185,37 @@ test('a deadlock: a request that was dropped, and one that its receiver leaves u
   t.regex(ending(false), /, to which n2 sent no reply; probably/);
 });
 
+test('a deadlock: what a node was asked before it asked others counts as asked', (t) => {
+  const journal = new MadeJournal(['n1', 'n2']).begun();
+  for (const node of journal.nodes) journal.answered(`c4${node}`, node, 'topology');
+  for (const [node, peer] of [
+    ['n1', 'n2'],
+    ['n2', 'n1'],
+  ] as const) {
+    journal.at(1.5).pass(`c5${node}`, node, { type: 'broadcast', msg_id: 1 });
+    journal.at(1.6).pass(node, peer, { type: 'broadcast', msg_id: 1 });
+    journal.at(3).pass(`c6${node}`, node, { type: 'read', msg_id: 1 });
+  }
+  t.deepEqual(
+    journal.diagnoses().map(({ kind, nodes }) => [kind, nodes]),
+    [['deadlock', ['n1', 'n2']]],
+  );
+});
+
+test('a storm explains requests that had no answer in time', (t) => {
+  const journal = new MadeJournal(['n1', 'n2']).begun();
+  journal.answered('c4', 'n1', 'read');
+  journal.pass('c5', 'n1', { type: 'read', msg_id: 1 });
+  journal.pass('c6', 'n1', { type: 'write', msg_id: 1 });
+  for (let i = 0; i < 12_000; i++) journal.at(1).send('n1', 'n2', { type: 'gossip' });
+  const late = journal.at(8).send('n1', 'c5', { type: 'read_ok', in_reply_to: 1 });
+  journal.drop(late, 'n1', 'c5');
+  t.deepEqual(
+    journal.diagnoses().map(({ kind }) => kind),
+    ['storm'],
+  );
+});
+
 test('a node whose last message is no request is silent, but in no deadlock', (t) => {
   const journal = asking('n1', 'n2');
   journal.pass('n1', 'n2', { type: 'gossip', values: [] });
@@ -281,7 +312,7 @@ test('troubles are told once for all nodes that had them, crashes first', (t) =>
     found.map(({ what }) => what),
     [
       'n2 ended by itself with exit status 1: KeyError',
-      'n1 and n3 printed 3 lines that are no messages: it is bad, such as xyz',
+      'n1 and n3 printed 3 lines that are not JSON, such as xyz',
       'n1 printed 1 line that is no message: dest is not a string, such as xyz',
     ],
   );
