@@ -3,10 +3,12 @@
  * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
-import type { TroubleCount } from '../router/index.js';
+import { isBadLine, type TroubleCount } from '../router/index.js';
+import { type Interrupted, shortcomings } from './asked.js';
 import { guarded, merge, type Result } from './checkers/checker.js';
 import { availability, exceptions, stats } from './checkers/index.js';
 import { type Check, checkHere } from './checking/check.js';
+import { type Coverage, coverage } from './coverage.js';
 import type { Explained } from './explanations/index.js';
 import type { Fault } from './faults.js';
 import type { GossipStats } from './gossip-stats.js';
@@ -22,6 +24,8 @@ export interface Results extends Result, Explained {
   readonly availability: Result;
   readonly exceptions: Result;
   readonly net: Result;
+  /** Absent where every operation was judged. */
+  readonly coverage?: Coverage;
   readonly thresholds: readonly Judged[];
   readonly faults: readonly Fault[];
   /** What nodes did wrong, by node and kind. */
@@ -33,8 +37,14 @@ export interface Results extends Result, Explained {
   readonly gossip?: GossipStats;
   /** The main phase was ended before its time. */
   readonly interrupted?: true;
+  /** Seconds that the main phase had lasted then. */
+  readonly 'interrupted-after'?: number;
+  /** In what the run was not what was asked for: such a run is not valid, but unknown. Absent if it was. */
+  readonly reasons?: readonly string[];
   /** Clients of the harness's own: their messages are in the journal, but not among the figures of `net`. */
   readonly observers?: readonly string[];
+  /** What is to be said of the file that the history was read from. */
+  readonly notes?: readonly string[];
 }
 
 export interface Evidence {
@@ -48,7 +58,7 @@ export interface Evidence {
   readonly faults: readonly Fault[];
   readonly recovery: Recovery | undefined;
   readonly gossip: GossipStats | undefined;
-  readonly interrupted: boolean;
+  readonly interrupted: Interrupted;
   readonly observers: readonly string[];
 }
 
@@ -66,17 +76,22 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
   };
   const parts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
-  const badLines = options.strict
-    ? troubles.filter(({ kind }) => kind !== 'crashed' && kind !== 'overflow')
-    : [];
+  const badLines = options.strict ? troubles.filter(({ kind }) => isBadLine(kind)) : [];
+  const covered = coverage(history, workload);
+  const reasons = shortcomings(options, history, interrupted);
   const valid = merge([
+    // Maelstrom does not look whether the faults that it was asked for took place.
+    reasons.length === 0 || (options['maelstrom-quirks'] && interrupted === false) ? true : 'unknown',
     ...Object.values(parts).map((part) => part.valid),
     ...thresholds.map((threshold) => threshold.valid),
     badLines.length === 0,
+    covered.valid,
   ]);
   return {
     valid,
+    ...(reasons.length > 0 && { reasons }),
     ...parts,
+    ...(covered.error !== undefined && { coverage: covered }),
     thresholds,
     faults,
     diagnostics: troubles,
@@ -84,7 +99,8 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     runtime: options.runtime,
     ...(recovery !== undefined && { recovery }),
     ...(gossip !== undefined && { gossip }),
-    ...(interrupted && { interrupted }),
+    ...(interrupted !== false && { interrupted: true as const }),
+    ...(typeof interrupted === 'number' && { 'interrupted-after': interrupted }),
     ...(observers.length > 0 && { observers }),
   };
 }

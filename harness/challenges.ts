@@ -150,6 +150,12 @@ export function targetsOf(input: TestInput, results: Results, crashed: readonly 
       result: crashed.join(', ') || 'none',
       met: crashed.length === 0,
     },
+    ...(results.reasons ?? []).map((reason): Target => ({
+      what: 'run as asked',
+      target: 'yes',
+      result: reason,
+      met: 'unknown',
+    })),
     ...named,
   ];
   // What a user demanded beyond the challenge (--strict) has no line of its own.

@@ -25,6 +25,12 @@ export interface Performance {
   readonly input: TestInput;
 }
 
+/** One node cannot be partitioned. */
+function underPartitions(input: TestInput): TestInput {
+  const { 'node-count': count = input.nodes?.length ?? Infinity } = input;
+  return { ...input, nemesis: count < 2 ? [] : ['partition'] };
+}
+
 /** All that is to be run, in order. A workload or a runtime that is given is the only one. */
 export function performances(given: TestInput): readonly Performance[] {
   const names = given.workload === undefined ? WORKLOADS.map(({ name }) => name) : [given.workload];
@@ -33,7 +39,7 @@ export function performances(given: TestInput): readonly Performance[] {
     runtimes.map((runtime) => ({
       workload,
       runtime,
-      input: { ...DEFAULTS, ...given, nemesis: ['partition'], ...SETTLED[workload], workload, runtime },
+      input: underPartitions({ ...DEFAULTS, ...given, ...SETTLED[workload], workload, runtime }),
     })),
   );
 }

@@ -12,7 +12,7 @@ export type OperationType = 'invoke' | 'ok' | 'fail' | 'info';
 export type Process = number | 'nemesis';
 
 export interface Operation {
-  /** 0, 1, 2, ... without gaps. */
+  /** Rises: 0, 1, 2, ... without gaps in a run of Eddy's, in a file of elsewhere what that file says. */
   readonly index: number;
   /** Nanoseconds since the run's zero. */
   readonly time: number;

@@ -13,10 +13,10 @@ import {
   PARTITION_KINDS,
   parseControl,
   RUNTIMES,
-  SERVICES,
 } from '../router/index.js';
 import { isTarget, TARGETS } from './nemesis/targets.js';
 import { MODEL_NAMES } from './checkers/index.js';
+import { checkNodeIds } from './node-ids.js';
 import { parseThreshold } from './thresholds.js';
 import { UsageError } from './usage-error.js';
 import { TOPOLOGIES } from './workloads/topology.js';
@@ -54,7 +54,7 @@ export const testOptions = z.strictObject({
   runtime: z.enum(RUNTIMES).default('process'),
   /** Node ids; `node-count` overrides them. */
   nodes: z
-    .array(z.string().min(1))
+    .array(z.string().min(1, 'expected a node id such as n1'))
     .min(1, 'expected at least one node')
     .default(['n1', 'n2', 'n3', 'n4', 'n5']),
   'node-count': z.int().positive().optional(),
@@ -65,6 +65,8 @@ export const testOptions = z.strictObject({
     .default('1n'),
   /** Seconds that the main phase lasts. */
   'time-limit': positive.default(60),
+  /** Seconds that a node may take from its start to its answer to `init`. */
+  'init-timeout': positive.default(10),
   /** Client operations per second, over all workers. */
   rate: z.number().min(0).default(5),
   /** Mean, in milliseconds. */
@@ -133,13 +135,7 @@ export function completeOptions(input: unknown): TestOptions {
   const options = result.data;
   const count = options['node-count'];
   const nodes = count === undefined ? options.nodes : Array.from({ length: count }, (_, i) => `n${i}`);
-  const twice = nodes.find((node, i) => nodes.indexOf(node) !== i);
-  if (twice !== undefined) throw new UsageError(`nodes: ${twice} is named twice`);
-  const client = nodes.find((node) => node.startsWith('c'));
-  if (client !== undefined) throw new UsageError(`nodes: ${client} begins with c, as only clients may`);
-  const service = SERVICES.find((id) => nodes.includes(id));
-  if (service !== undefined)
-    throw new UsageError(`nodes: ${service} is the name of a service, call the node otherwise`);
+  checkNodeIds(nodes);
   const nowhere = options['nemesis-targets'].find(
     (target) => !isTarget(target) && !target.split('+').every((node) => nodes.includes(node)),
   );

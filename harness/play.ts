@@ -1,6 +1,6 @@
 /** The phases of a run on its clock: start, set-up, load under faults, healing, recovery, last look, stop. */
 
-import type { Clock, Random } from '../node/index.js';
+import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
 import type { Client, Cluster, Troubles } from '../router/index.js';
 import type { NetStatistics } from './checkers/index.js';
 import { type Generator, stagger, timeLimit } from './generator.js';
@@ -32,15 +32,23 @@ export interface RunningTest {
 /** A node refused what it was told before the run began. */
 export class SetUpError extends Error {
   constructor(node: string, what: string, cause: unknown) {
-    super(`${node} refused ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`${node} refused ${what}: ${reasonOf(cause)}`, { cause });
     this.name = 'SetUpError';
   }
+}
+
+/** A reply without a text still has its code. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof RpcError && cause.message === '') return `error ${cause.code} (${cause.kind.name})`;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** The phases of a run on its clock. */
 export class Play {
   recovery: Recovery | undefined;
   gossip: GossipStats | undefined;
+  /** Seconds that the load had lasted when the signal ended it; undefined if it lasted its time. */
+  interruptedAfter: number | undefined;
   readonly #running: RunningTest;
   readonly #workload: Workload;
   readonly #recorder: HistoryRecorder;
@@ -122,7 +130,15 @@ export class Play {
       clients: timeLimit(options['time-limit'], this.#atRate(generators.main)),
       ...(nemesis !== undefined && { nemesis: timeLimit(options['time-limit'], nemesis) }),
     };
+    const begin = clock.now();
+    const onInterrupt = (): void => {
+      const seconds = (clock.now() - begin) / SECOND;
+      if (seconds < options['time-limit']) this.interruptedAfter = Math.round(seconds * 1000) / 1000;
+    };
+    if (interrupt.aborted) onInterrupt();
+    interrupt.addEventListener('abort', onInterrupt);
     await interpreter.play(main, interrupt);
+    interrupt.removeEventListener('abort', onInterrupt);
 
     this.#onPhase('healing');
     if (generators.final === undefined) await healQuietly(cluster, options, actor);
@@ -133,7 +149,7 @@ export class Play {
       const sends = (): number => statistics.serverSends;
       const clients = this.#observers.of(cluster);
       const { observe, settled } = this.#workload;
-      const look = { observe, settled: (shown: unknown) => settled?.(shown, this.#recorder.history) ?? true };
+      const look = { observe, ...(settled !== undefined && { settled: settled(this.#recorder.history) }) };
       this.recovery = await recover({ clock, cluster, clients }, look, sends, forever);
       this.#onPhase('final');
       await interpreter.play({ clients: generators.final }, forever);

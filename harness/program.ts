@@ -19,7 +19,8 @@ import {
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Program } from '../node/index.js';
-import type { NodeSource, Runtime } from '../router/index.js';
+import { knownCause, type NodeSource, type Runtime, sourceFile } from '../router/index.js';
+import { missingProgram } from './missing-program.js';
 import { UsageError } from './usage-error.js';
 
 const PROGRAMS = fileURLToPath(new URL('../node/programs/', import.meta.url));
@@ -69,7 +70,7 @@ export interface ProgramOptions {
 /** What each node runs. Throws a UsageError that says what is wrong with the program and what to do. */
 export async function resolveProgram(options: ProgramOptions): Promise<NodeSource> {
   const { runtime, bin, args, own, env } = options;
-  const file = bin === undefined ? programFile(own) : programPath(bin, options.folder);
+  const file = bin === undefined ? programFile(own) : programPath(bin, options.folder, args);
   switch (runtime) {
     case 'process':
       return { runtime, command: { ...commandOf(file, args), ...(env !== undefined && { env }) } };
@@ -82,21 +83,35 @@ export async function resolveProgram(options: ProgramOptions): Promise<NodeSourc
   }
 }
 
-/** The path of a program: a file, or else a command on PATH. Throws a UsageError where there is neither. */
-export function programPath(bin: string, folder: string = process.cwd()): string {
+/**
+ * The path of a program: a file, or else a command on PATH. Throws a UsageError where there is neither. `args` are those
+ * that the program is to get: an error names the whole command.
+ */
+export function programPath(
+  bin: string,
+  folder: string = process.cwd(),
+  args: readonly string[] = [],
+): string {
   const file = path.resolve(folder, bin);
-  if (existsSync(file)) {
-    if (statSync(file).isDirectory()) throw new UsageError(`--bin ${bin} is a directory: expected a program`);
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status !== undefined && (status.isFile() || bin.includes('/'))) {
+    if (status.isDirectory()) throw new UsageError(`--bin ${bin} is a directory: expected a program`);
+    if (!status.isFile()) throw new UsageError(`--bin ${bin} is no regular file: expected a program`);
     return file;
   }
-  if (!bin.includes('/')) {
-    for (const place of (process.env['PATH'] ?? '').split(path.delimiter)) {
-      const candidate = path.join(place, bin);
-      if (place !== '' && isExecutable(candidate)) return candidate;
-    }
-    throw new UsageError(`--bin ${bin}: there is no such file in ${folder}, and no such command on PATH`);
-  }
-  throw new UsageError(`--bin ${bin}: there is no such file (looked for ${file})`);
+  const found = bin.includes('/') ? undefined : onPath(bin);
+  if (found !== undefined) return found;
+  if (status !== undefined) throw new UsageError(`--bin ${bin} is a directory: expected a program`);
+  const isCommand = (word: string): boolean =>
+    existsSync(path.resolve(folder, word)) || (!word.includes('/') && onPath(word) !== undefined);
+  throw new UsageError(missingProgram(bin, { file, folder }, args, isCommand));
+}
+
+function onPath(command: string): string | undefined {
+  return (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .map((place) => (place === '' ? '' : path.join(place, command)))
+    .find((candidate) => candidate !== '' && isExecutable(candidate));
 }
 
 function commandOf(file: string, args: readonly string[]): { command: string; args: readonly string[] } {
@@ -108,10 +123,18 @@ function commandOf(file: string, args: readonly string[]): { command: string; ar
     requireTypeStripping(file);
     return { command: interpreter, args: [file, ...args] };
   }
+  const source = startsWithShebang(file) ? undefined : sourceFile(shown(file), args);
+  if (source !== undefined) throw new UsageError(`--bin ${shown(file)} ${source.is}: ${source.cure}`);
   throw new UsageError(
     `--bin ${file} is not executable, and its extension says nothing about an interpreter: ` +
       `try chmod +x ${file}, or one of ${Object.keys(INTERPRETERS).join(' ')}`,
   );
+}
+
+/** A path as a person would type it: relative if it lies below the working directory. */
+function shown(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
 }
 
 async function loadProgram(file: string): Promise<Program> {
@@ -119,7 +142,9 @@ async function loadProgram(file: string): Promise<Program> {
   try {
     module = await import(pathToFileURL(file).href);
   } catch (error) {
-    throw new UsageError(`--bin ${file} could not be loaded: ${String(error)}`, error);
+    const cause = knownCause([String(error)]);
+    const why = cause === undefined ? '' : `: ${cause}`;
+    throw new UsageError(`--bin ${file} could not be loaded: ${String(error)}${why}`, error);
   }
   const program = (module as { readonly default?: unknown }).default;
   if (typeof program !== 'function') {
@@ -162,7 +187,13 @@ function isExecutable(file: string): boolean {
 
 function startsWithShebang(file: string): boolean {
   const start = Buffer.alloc(2);
-  const descriptor = openSync(file, 'r');
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch {
+    // It may be run all the same.
+    return false;
+  }
   try {
     readSync(descriptor, start, 0, 2, 0);
   } finally {

@@ -3,6 +3,7 @@
 import type { TroubleCount } from '../router/index.js';
 import { analyse, type Results } from './analysis.js';
 import type { Result } from './checkers/checker.js';
+import type { Check } from './checking/check.js';
 import { checkUnderLimits } from './checking/check-thread.js';
 import { explained } from './explanations/index.js';
 import { faultsOf } from './faults.js';
@@ -10,7 +11,8 @@ import type { GossipStats } from './gossip-stats.js';
 import type { History } from './history.js';
 import { completeOptions, type TestInput, testOptions, type TestOptions } from './options.js';
 import type { Recovery } from './recovery.js';
-import { readHistory } from './store/history-reader.js';
+import { type ReadHistory, readHistoryFile } from './store/history-reader.js';
+import { nameOf } from './store/history-input.js';
 import { countJournal } from './store/journal-statistics.js';
 import { findRun, type StoredRun } from './store/stored-run.js';
 import { UsageError } from './usage-error.js';
@@ -25,21 +27,31 @@ export interface Recheck {
 }
 
 /**
- * `place` is what `findRun` takes; `given` overrides the options that are stored with the run. Throws a UsageError where
- * there is no run, where a file of it is damaged, or where nobody says which workload it was.
+ * `place` is what `findRun` takes (a folder, a file, a pipe, or `-`); `given` overrides the options that are stored with the
+ * run; `check` says where the workload's check is done. Throws a UsageError where there is no run, where a file of it is
+ * damaged or malformed, or where neither the run nor `given` says which workload it was.
  */
-export async function recheck(place: string, given: TestInput = {}): Promise<Recheck> {
+export async function recheck(
+  place: string,
+  given: TestInput = {},
+  check: Check = checkUnderLimits,
+): Promise<Recheck> {
   const run = findRun(place);
   const told = { ...storedOptions(run), ...given };
   if (told.workload === undefined) {
     const known = WORKLOADS.map(({ name }) => name).join(', ');
     throw new UsageError(
-      `${run.history} does not say which workload it is of: expected -w with one of ${known}`,
+      `${nameOf(run.history)} does not say which workload it is of: expected -w with one of ${known}`,
     );
   }
   const options = completeOptions(told);
   const workload = workloadNamed(options.workload);
-  const history = await readHistory(run.history, { whole: isFinished(run) });
+  const [onlyFunction, ...others] = Object.keys(workload.functions);
+  const read = await readHistoryFile(run.history, {
+    whole: !isUnfinished(run),
+    onlyFunction: others.length === 0 ? onlyFunction : undefined,
+  });
+  const { history } = read;
   const stored = run.results as Partial<Results>;
   const observers = stored.observers ?? [];
   const seed = run.test['seed'];
@@ -53,12 +65,17 @@ export async function recheck(place: string, given: TestInput = {}): Promise<Rec
     faults: faultsOf(history, options),
     recovery: stored.recovery as Recovery | undefined,
     gossip: stored.gossip as GossipStats | undefined,
-    interrupted: stored.interrupted === true,
+    interrupted: stored['interrupted-after'] ?? stored.interrupted === true,
     observers,
   };
-  const judged = await analyse(evidence, checkUnderLimits);
+  const judged = await analyse(evidence, check);
   const why = await explained({ ...evidence, workload: judged.workload }, run.journal);
-  return { file: run.history, options, history, results: { ...judged, ...why } };
+  return {
+    file: run.history,
+    options,
+    history,
+    results: { ...judged, ...why, ...notesOf(run, read, judged) },
+  };
 }
 
 /** The options that the run was made with, as far as this version knows them. */
@@ -68,11 +85,32 @@ export function storedOptions({ test, kind }: StoredRun): TestInput {
   return { ...(workload !== undefined && { workload: workload.name }), ...Object.fromEntries(known) };
 }
 
+function notesOf(run: StoredRun, read: ReadHistory, { valid, workload }: Results): Pick<Results, 'notes'> {
+  const { history, numbering, torn } = read;
+  const notes: string[] = [];
+  if (isUnfinished(run)) {
+    const cut = torn ? ', without the last line, which is cut off' : '';
+    notes.push(
+      `the run has no results.json, so it did not end: its first ${history.length} lines are judged${cut}`,
+    );
+  }
+  if (numbering !== 'given' && (valid !== true || workload['unjudged'] !== undefined)) {
+    const by = numbering === 'line' ? 'the line on which they stand' : 'their place in the file, from 0 on';
+    notes.push(`the operations of the file have no index: the numbers above are ${by}`);
+  }
+  return notes.length === 0 ? {} : { notes };
+}
+
 /** Without a journal nobody knows what the network did. */
 async function netOf(run: StoredRun, observers: readonly string[]): Promise<(operations: number) => Result> {
   if (run.journal === undefined) return () => ({ valid: true });
   const statistics = await countJournal(run.journal, observers, { whole: isFinished(run) });
   return (operations) => statistics.result(operations);
+}
+
+/** Whether it is a run of Eddy's that was broken off, or is under way: its last line may lack its end. */
+export function isUnfinished(run: StoredRun): boolean {
+  return Object.keys(run.test).length > 0 && !isFinished(run);
 }
 
 /** Results are written last: a run that has some was not broken off, and lacks nothing unless it was damaged. */

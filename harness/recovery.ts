@@ -1,9 +1,10 @@
 /**
  * The wait between the end of all faults and the final operations: until the cluster is quiet and all nodes show the same,
- * and 10 s at most (Maelstrom always waits those 10 s).
+ * which must be all that was acknowledged, and 10 s at most (Maelstrom always waits those 10 s). A correct node may hold
+ * back a value for a timer of its own, so a quiet cluster alone has not recovered.
  */
 
-import { type Clock, MILLISECOND, SECOND } from '../node/index.js';
+import { type Clock, MILLISECOND, printExact, SECOND } from '../node/index.js';
 import type { Client, Cluster } from '../router/index.js';
 
 export interface Recovery {
@@ -91,8 +92,8 @@ async function allShow(
 
 /** A text that is the same for arrays of the same elements, whatever their order. */
 function unordered(value: unknown): string {
-  if (!Array.isArray(value)) return JSON.stringify(value);
-  const elements = value.map((element) => JSON.stringify(element));
+  if (!Array.isArray(value)) return printExact(value);
+  const elements = value.map((element) => printExact(element));
   return `[${elements.toSorted().join()}]`;
 }
 

@@ -6,11 +6,17 @@
  */
 
 import { z } from 'zod';
-import { type Body, RpcError } from '../node/index.js';
+import { type Body, printExact, RpcError } from '../node/index.js';
 import type { Client } from '../router/index.js';
 
 /** Any JSON value, but one that is there. */
 export const present = z.custom<unknown>((value) => value !== undefined, 'missing');
+
+/** An integer of any size: past 2^53 it is a bigint. */
+export const integer = z.custom<number | bigint>(
+  (value) => typeof value === 'bigint' || Number.isInteger(value),
+  'expected an integer',
+);
 
 /** An array; null counts as an empty one, as with Maelstrom's schemas. */
 export function list<T extends z.ZodType>(item: T): z.ZodType<z.output<T>[]> {
@@ -34,8 +40,8 @@ export function rpc<Shape extends z.core.$ZodLooseShape>(
   const response = z.strictObject({
     ...responseFields,
     type: z.literal(`${type}_ok`),
-    in_reply_to: z.int(),
-    msg_id: z.int().optional(),
+    in_reply_to: integer,
+    msg_id: integer.optional(),
   });
   return { type, timeoutMs, response: response as unknown as z.ZodType<z.output<z.ZodObject<Shape>>> };
 }
@@ -47,7 +53,7 @@ export class MalformedResponseError extends Error {
       .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
       .join('; ');
     super(
-      `malformed reply from ${node} to ${JSON.stringify(request)}: ${flaws}. It sent ${shorten(JSON.stringify(reply))}`,
+      `malformed reply from ${node} to ${printExact(request)}: ${flaws}. It sent ${shorten(printExact(reply))}`,
     );
     this.name = 'MalformedResponseError';
   }

@@ -18,6 +18,7 @@ export type ClusterInput = Pick<
   | 'loss'
   | 'duplication'
   | 'seed'
+  | 'init-timeout'
 > & {
   /** Eddy's own program that runs without `bin`: `broadcast` by default. */
   readonly program?: string;
@@ -45,7 +46,14 @@ export async function startCluster(input: ClusterInput = {}, io: ClusterIo = {})
       journal: io.journal ?? new Journals([]),
       listener: { trouble: io.listener?.trouble ?? (() => {}), log: io.listener?.log ?? (() => {}) },
     },
-    { nodes, source, latency: { meanMs: latency, distribution }, loss, duplication },
+    {
+      nodes,
+      source,
+      latency: { meanMs: latency, distribution },
+      loss,
+      duplication,
+      initTimeoutMs: options['init-timeout'] * 1000,
+    },
   );
   try {
     await cluster.start();

@@ -5,7 +5,7 @@
  * Whatever happens, what was seen so far is on disk and no node is left behind.
  */
 
-import { Random, SystemClock } from '../node/index.js';
+import { printExact, Random, SystemClock } from '../node/index.js';
 import {
   Cluster,
   Journals,
@@ -21,6 +21,7 @@ import { type Check, checkHere } from './checking/check.js';
 import { checkUnderLimits } from './checking/check-thread.js';
 import { explained } from './explanations/index.js';
 import { faultsOf } from './faults.js';
+import { checkFaults } from './nemesis/index.js';
 import { type History, HistoryRecorder, type Operation } from './history.js';
 import { Observers } from './observers.js';
 import { completeOptions, type TestInput, type TestOptions } from './options.js';
@@ -45,7 +46,7 @@ export interface RunListener {
 export interface RunOptions {
   /** Write the run to disk. True by default. */
   readonly store?: boolean;
-  /** Ends the main phase early; the rest (healing, final operations, checks) is still done. */
+  /** Ends the main phase early; the rest is still done, and a run in which nothing wrong was found is then unknown. */
   readonly signal?: AbortSignal;
   readonly listener?: RunListener;
   /** Told everything the network does, beside the stored journal. */
@@ -72,6 +73,7 @@ export function checkInput(input: TestInput): { readonly options: TestOptions; r
   const options = completeOptions(input);
   const workload = workloadNamed(options.workload);
   workload.validate?.(options);
+  checkFaults(options);
   return { options, workload };
 }
 
@@ -89,7 +91,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   folder?.write('test.json', { ...options, seed, eddy: version() });
 
   const recorder = new HistoryRecorder((operation) => {
-    folder?.history.write(JSON.stringify(operation));
+    folder?.history.write(printExact(operation));
     run.listener?.operation?.(operation);
   });
   const statistics = new NetStatistics();
@@ -122,6 +124,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
       loss,
       duplication,
       dataFolder: folder?.dataFolder,
+      initTimeoutMs: options['init-timeout'] * 1000,
     },
   );
   const running: RunningTest = {
@@ -155,7 +158,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
       faults: faultsOf(recorder.history, options),
       recovery: play.recovery,
       gossip: play.gossip,
-      interrupted: run.signal?.aborted === true,
+      interrupted: play.interruptedAfter ?? false,
       observers: observers.ids,
     };
     const judged = await analyse(evidence, check);

@@ -5,9 +5,16 @@ export { KeyValue, type KeyValueService } from './key-value.js';
 export { type Environment, Node, type Program, type Reply, type RpcOptions, type Transport } from './node.js';
 export { canonicalJson, exactInteger, sameJson } from './protocol/canonical-json.js';
 export { ERRORS, errorKind, type ErrorKind, RpcError } from './protocol/errors.js';
-export { mayRound, parseExact, printExact } from './protocol/exact-json.js';
+export { mayRound, parseExact, printExact, printExactIndented } from './protocol/exact-json.js';
 export { DEFAULT_MAX_LINE_LENGTH, type LineListener, LineSplitter } from './protocol/lines.js';
-export { type Body, isClientId, isObject, type Message, readMessage } from './protocol/message.js';
+export {
+  type Body,
+  isClientId,
+  isObject,
+  type Message,
+  type MessageNumber,
+  readMessage,
+} from './protocol/message.js';
 export { Random } from './random.js';
 export * as shape from './shape.js';
 export type { Fields, Shape, Shaped } from './shape.js';

@@ -9,7 +9,7 @@
 import { type Clock, MILLISECOND, type Timer } from './clock.js';
 import { KeyValue, type KeyValueService } from './key-value.js';
 import { ERRORS, RpcError } from './protocol/errors.js';
-import type { Body, Message } from './protocol/message.js';
+import type { Body, Message, MessageNumber } from './protocol/message.js';
 import type { Random } from './random.js';
 import { array, check, type Fields, type Shaped, string } from './shape.js';
 import { MemoryStorage, type Storage } from './storage.js';
@@ -67,7 +67,7 @@ export class Node {
   readonly #handlers = new Map<string, Handler>();
   readonly #listeners = new Map<string, Listener>();
   readonly #onInit: (() => void)[] = [];
-  readonly #rpcs = new Map<number, PendingRpc>();
+  readonly #rpcs = new Map<MessageNumber, PendingRpc>();
   #identity: { readonly id: string; readonly nodeIds: readonly string[] } | undefined;
   #early: Message[] = [];
   #forwards: Message[] = [];
@@ -285,7 +285,7 @@ export class Node {
     }
   }
 
-  #settle(msgId: number, body: Body): void {
+  #settle(msgId: MessageNumber, body: Body): void {
     const rpc = this.#rpcs.get(msgId);
     // A reply to nothing outstanding came too late, or twice: the request has had its outcome.
     if (rpc === undefined) return;

@@ -6,6 +6,7 @@
  */
 
 import { ERRORS, RpcError } from './protocol/errors.js';
+import { printExact } from './protocol/exact-json.js';
 import type { Body } from './protocol/message.js';
 
 export interface Shape<T> {
@@ -96,7 +97,7 @@ export function check<F extends Fields>(body: Body, fields: F): Shaped<F> {
     const value = body[name];
     if (value === undefined && shape.optional === true) continue;
     if (!shape.accepts(value)) {
-      const came = value === undefined ? 'nothing' : excerpt(JSON.stringify(value));
+      const came = value === undefined ? 'nothing' : excerpt(printExact(value));
       throw new RpcError(
         ERRORS.malformedRequest,
         `${body.type}: expected ${name} to be ${shape.expected}, got ${came}`,
@@ -104,6 +105,37 @@ export function check<F extends Fields>(body: Body, fields: F): Shaped<F> {
     }
   }
   return body as Shaped<F>;
+}
+
+/** What every request may have beside its own fields. */
+const ENVELOPE: ReadonlySet<string> = new Set(['type', 'msg_id', 'in_reply_to']);
+
+/** Throws `malformed-request` if the body has a field that is not among those named: a slip in a name would go unseen. */
+export function refuseOthers(body: Body, fields: Fields): void {
+  const known = Object.keys(fields);
+  const other = Object.keys(body).find((name) => !ENVELOPE.has(name) && !known.includes(name));
+  if (other === undefined) return;
+  const meant = known.find((name) => isSlipOf(other.toLowerCase(), name));
+  throw new RpcError(
+    ERRORS.malformedRequest,
+    `${body.type}: there is no field ${excerpt(JSON.stringify(other))}: expected ${known.join(', ')}` +
+      (meant === undefined ? '' : `; did you mean ${meant}?`),
+  );
+}
+
+/** Whether a name is another but for the order of its letters, its hyphens and underscores, or up to two letters. */
+function isSlipOf(name: string, other: string): boolean {
+  const letters = (text: string): string[] =>
+    Array.from(text)
+      .filter((letter) => letter !== '_' && letter !== '-')
+      .toSorted();
+  const rest = letters(other);
+  const surplus = letters(name).filter((letter) => {
+    const place = rest.indexOf(letter);
+    if (place !== -1) rest.splice(place, 1);
+    return place === -1;
+  });
+  return Math.max(surplus.length, rest.length) <= 2;
 }
 
 function excerpt(text: string): string {

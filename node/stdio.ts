@@ -9,6 +9,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SystemClock } from './clock.js';
 import { Node, type Program, type Transport } from './node.js';
+import { printExact } from './protocol/exact-json.js';
 import { LineSplitter } from './protocol/lines.js';
 import { readMessage } from './protocol/message.js';
 import { Random } from './random.js';
@@ -58,7 +59,7 @@ function stdioTransport(log: (text: string) => void): Transport {
     send(message) {
       // One write for all that one callback says: several times cheaper than a write each.
       if (waiting === '') queueMicrotask(flush);
-      waiting += `${JSON.stringify(message)}\n`;
+      waiting += `${printExact(message)}\n`;
     },
     listen(receive) {
       const splitter = new LineSplitter({

@@ -2,6 +2,7 @@
 
 import type { Node, RpcOptions } from './node.js';
 import { ERRORS, RpcError } from './protocol/errors.js';
+import { printExact } from './protocol/exact-json.js';
 
 export class Timestamps {
   readonly #node: Node;
@@ -17,7 +18,7 @@ export class Timestamps {
   async next(options?: RpcOptions): Promise<number> {
     const { ts } = await this.#node.rpc('lin-tso', { type: 'ts' }, options);
     if (typeof ts !== 'number')
-      throw new RpcError(ERRORS.crash, `lin-tso: expected ts to be a number, got ${JSON.stringify(ts)}`);
+      throw new RpcError(ERRORS.crash, `lin-tso: expected ts to be a number, got ${printExact(ts)}`);
     return ts;
   }
 }

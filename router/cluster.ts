@@ -3,13 +3,22 @@
  * behind.
  */
 
-import { type Clock, type Random, RpcError } from '../node/index.js';
+import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
 import { Client } from './client.js';
 import { type Control, ControlError, parseControl } from './control.js';
 import { DataFolders } from './data-folders.js';
 import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
 import { makeHost, type NodeSource } from './hosts/make-host.js';
-import { InitError, noReply, stopped, wrongReply } from './init-error.js';
+import {
+  endedEarly,
+  holdsInitOk,
+  InitError,
+  isUnreadable,
+  noReply,
+  stopped,
+  unreadableAnswer,
+  wrongReply,
+} from './init-error.js';
 import type { Journal } from './journal.js';
 import { Network, type NetworkOptions } from './network.js';
 import { changeNetwork, type NodeControl } from './network-control.js';
@@ -33,6 +42,8 @@ export interface ClusterListener {
 }
 
 const INIT_TIMEOUT_MS = 10_000;
+/** How long an answer to `init` that can be read may come behind one that cannot: it may have been a line of a log. */
+const SECOND_ANSWER = SECOND;
 /** What a hop between simulated nodes takes at least: time must pass, or a storm of messages would never end. */
 const SIMULATED_HOP = 10_000;
 
@@ -49,6 +60,8 @@ export class Cluster {
   readonly #killed = new Set<string>();
   /** Nodes that have not answered `init` yet, each with what ends the wait for it. */
   readonly #starts = new Map<string, (error: InitError) => void>();
+  /** The last output of a node that is starting which was no message. */
+  readonly #unreadable = new Map<string, Trouble>();
   /** Settle when the starts have ended, and what failed is gone. */
   readonly #starting = new Set<Promise<void>>();
   #stopped = false;
@@ -191,6 +204,7 @@ export class Cluster {
     // It may die before anybody waits for it.
     failed.catch(() => {});
     this.#starts.set(node, fail);
+    this.#unreadable.delete(node);
     const client = this.client();
     try {
       await host.start();
@@ -202,20 +216,39 @@ export class Cluster {
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
       const silent = error.code === 0 && error.body === undefined;
-      throw new InitError(
-        node,
-        silent ? noReply(this.#initTimeoutMs) : `init failed: ${error.message}`,
-        error,
-      );
+      throw new InitError(node, silent ? this.#silence(node) : `init failed: ${error.message}`, error);
     } finally {
       if (this.#starts.get(node) === fail) this.#starts.delete(node);
       client.close();
     }
   }
 
+  #silence(node: string): string {
+    return noReply({
+      timeoutMs: this.#initTimeoutMs,
+      printed: this.#hosts.get(node)?.printed(),
+      unreadable: this.#unreadable.get(node),
+      others: [...this.#starts.keys()].filter((each) => each !== node),
+    });
+  }
+
+  /** An answer to `init` that cannot be read is not followed by another: there is nothing to wait for. */
+  #noteTrouble(trouble: Trouble): void {
+    const start = this.#starts.get(trouble.node);
+    if (start === undefined || !isUnreadable(trouble)) return;
+    this.#unreadable.set(trouble.node, trouble);
+    if (!holdsInitOk(trouble)) return;
+    this.network.clock.schedule(SECOND_ANSWER, () => {
+      if (this.#starts.get(trouble.node) === start) this.#failStart(unreadableAnswer(trouble));
+    });
+  }
+
   #host(node: string, source: NodeSource): Host {
     const listener: HostListener = {
-      trouble: (trouble) => this.#listener.trouble(trouble),
+      trouble: (trouble) => {
+        this.#listener.trouble(trouble);
+        this.#noteTrouble(trouble);
+      },
       log: (line) => this.#listener.log(node, line),
       died: (exit) => this.#died(node, exit),
     };
@@ -233,7 +266,7 @@ export class Cluster {
     const { clock, journal } = this.network;
     journal.fault(clock.now(), 'crash', `${node} ended with ${describeExit(exit)}`);
     this.#listener.trouble(crashed(node, exit, clock.now()));
-    this.#failStart(new InitError(node, `it ended with ${describeExit(exit)} before it answered init`));
+    this.#failStart(endedEarly(node, exit));
   }
 
   /** Ends the wait for a node's answer to `init`, if there is one. */

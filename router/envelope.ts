@@ -6,7 +6,7 @@
  * of clients and simulated nodes, get theirs when somebody asks.
  */
 
-import { type Body, isClientId, type Message } from '../node/index.js';
+import { type Body, isClientId, type Message, printExact } from '../node/index.js';
 import { jsonCopy } from './json-copy.js';
 import { membersOf } from './json-members.js';
 
@@ -19,28 +19,31 @@ export class Envelope {
   readonly forClient: boolean;
   /** The network delivers it a second time. */
   readonly repeated: boolean;
+  /** How often it will be delivered or dropped: more than once if it was duplicated. */
+  readonly copies: number;
   #text: string | undefined;
 
-  constructor(id: number, message: Message, line?: string, repeated = false) {
+  constructor(id: number, message: Message, line?: string, repeated = false, copies = 1) {
     this.id = id;
     this.src = message.src;
     this.dest = message.dest;
     this.body = message.body;
     this.forClient = isClientId(message.src) || isClientId(message.dest);
     this.repeated = repeated;
+    this.copies = copies;
     this.#text = line === undefined ? undefined : `{"id":${id},${withoutId(line, message)}`;
   }
 
   /** The whole message as one line of JSON. */
   get text(): string {
-    this.#text ??= JSON.stringify({ id: this.id, src: this.src, dest: this.dest, body: this.body });
+    this.#text ??= printExact({ id: this.id, src: this.src, dest: this.dest, body: this.body });
     return this.#text;
   }
 
   /** The same message for a second delivery: what the first receiver does to its body stays its own affair. */
   copy(): Envelope {
     const message = { src: this.src, dest: this.dest, body: jsonCopy(this.body) };
-    const copy = new Envelope(this.id, message, undefined, true);
+    const copy = new Envelope(this.id, message, undefined, true, this.copies);
     copy.#text = this.#text;
     return copy;
   }

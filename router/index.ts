@@ -21,6 +21,7 @@ export { type Endpoint, type Rejection, Router } from './router.js';
 export {
   complete,
   grudgeOf,
+  kindsThatCut,
   MAELSTROM_PARTITION_KINDS,
   oneWay,
   PARTITION_KINDS,
@@ -39,5 +40,15 @@ export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js'
 export { type Slowness, SlowRule } from './rules/slow.js';
 export { type ServiceId, SERVICES } from './services/index.js';
 export { TimeQueue } from './time-queue.js';
-export { describe, excerpt, type Trouble, type TroubleCount, type TroubleKind, Troubles } from './trouble.js';
+export { binOption, quoted, sourceFile } from './diagnoses/source-languages.js';
+export { knownCause } from './diagnoses/start-causes.js';
+export {
+  describe,
+  excerpt,
+  isBadLine,
+  type Trouble,
+  type TroubleCount,
+  type TroubleKind,
+  Troubles,
+} from './trouble.js';
 export { DeadlockError, VirtualClock } from './virtual-clock.js';

@@ -3,34 +3,75 @@
  * `dest` strings, a `body`, perhaps an integer `id`, nothing else), but for itself alone.
  */
 
-import { isObject, type Message } from '../node/index.js';
+import { isObject, type Message, parseExact, printExact } from '../node/index.js';
+import { diagnose } from './diagnoses/bad-line.js';
 import type { Rejection } from './router.js';
 import { excerpt, type Trouble } from './trouble.js';
 
 const EXPECTED = 'one JSON object a line: {"src": "n1", "dest": "n2", "body": {"type": ...}}';
 
-/** The message of a line, or what is wrong with the line. */
-export function parseLine(node: string, text: string, number: number): Message | Trouble {
+/** The message of a line, or what is wrong with the line. A line is not `intact` if bytes of it were not UTF-8. */
+export function parseLine(node: string, text: string, number: number, intact = true): Message | Trouble {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseExact(text);
   } catch (error) {
-    return {
-      node,
-      kind: 'not-json',
-      what: `${node} printed a line that is not JSON (line ${number} of its stdout: ${(error as Error).message})`,
-      text: excerpt(text),
-      expected: EXPECTED,
-      hint: 'if this is a log line, print it to stderr: stdout carries messages only',
-    };
+    return notJson(node, text, number, { intact, message: (error as Error).message });
   }
   const flaw = flawOf(value);
-  if (flaw !== undefined) return malformed(node, number, text, flaw);
+  if (flaw !== undefined) return malformed(node, number, text, flaw, shapeHint(value));
   return value as Message;
 }
 
 export function isTrouble(result: Message | Trouble): result is Trouble {
   return 'kind' in result;
+}
+
+/** A line that is a message, of which some bytes were not UTF-8: it is delivered with U+FFFD for each of them. */
+export function notUtf8(node: string, text: string, number: number): Trouble {
+  return {
+    node,
+    kind: 'not-utf8',
+    what: `${node} printed bytes that are not UTF-8 (line ${number} of its stdout): U+FFFD stands for each in the message`,
+    text: excerpt(text),
+    expected: 'JSON in UTF-8',
+    hint: 'the node encodes its output otherwise, in Latin-1 perhaps: set the encoding of its stdout to UTF-8',
+  };
+}
+
+/** Output that waits for its line end, and nothing follows. */
+export function noLineEnd(node: string, rest: Rest, number: number): Trouble {
+  return {
+    node,
+    kind: 'no-line-end',
+    what: `${node} printed ${characters(rest.length)} without a line end (line ${number} of its stdout), and waits`,
+    text: excerpt(rest.start),
+    expected: 'a message to end with \\n: without it nobody knows that the message is whole',
+    hint: 'print "\\n" behind each message (println, puts, print), and flush stdout',
+  };
+}
+
+/** What waits for its line end: how many characters, and the first of them. */
+export interface Rest {
+  readonly length: number;
+  readonly start: string;
+}
+
+export function characters(count: number): string {
+  return count === 1 ? '1 character' : `${count} characters`;
+}
+
+/** A node that runs on, and that one of the streams of messages no longer reaches. */
+export function closedStream(node: string, stream: 'stdin' | 'stdout'): Trouble {
+  const without =
+    stream === 'stdin' ? 'no message reaches it any more' : 'no message of it can be read any more';
+  return {
+    node,
+    kind: 'closed',
+    what: `${node} closed its ${stream} and runs on: ${without}`,
+    expected: `a node to keep its ${stream} open until Eddy stops it`,
+    hint: `does it close its ${stream}, or hand it to a program of its own that has ended?`,
+  };
 }
 
 export function tooLong(node: string, start: string, number: number): Trouble {
@@ -58,8 +99,8 @@ export function rejected(
   return {
     node,
     kind: rejection,
-    what: `${node} sent a message whose ${field} does not exist: ${JSON.stringify(message[field])}${line}`,
-    text: excerpt(JSON.stringify(message)),
+    what: `${node} sent a message whose ${field} does not exist: ${printExact(message[field])}${line}`,
+    text: excerpt(printExact(message)),
     expected: `${field} to be one of ${known}${field === 'dest' ? ', or the client that asked' : ''}`,
     hint:
       field === 'dest'
@@ -69,6 +110,7 @@ export function rejected(
 }
 
 function flawOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return 'it is a JSON array, not an object';
   if (!isObject(value)) return 'it is not a JSON object';
   if (typeof value['src'] !== 'string') return 'src is not a string';
   if (typeof value['dest'] !== 'string') return 'dest is not a string';
@@ -76,18 +118,55 @@ function flawOf(value: unknown): string | undefined {
   for (const key in value) {
     if (key === 'src' || key === 'dest' || key === 'body') continue;
     if (key !== 'id') return `the key ${JSON.stringify(key)} is not part of a message`;
-    if (!Number.isInteger(value['id'])) return 'id is not an integer';
+    if (!Number.isInteger(value['id']) && typeof value['id'] !== 'bigint') return 'id is not an integer';
   }
   return undefined;
 }
 
-function malformed(node: string, number: number, text: string, flaw: string): Trouble {
+/** What to do about a value that is JSON, and is no object. */
+function shapeHint(value: unknown): string | undefined {
+  if (Array.isArray(value)) return 'print each message on a line of its own, without [ and ]';
+  if (typeof value === 'string' && /^\s*[{[]/.test(value))
+    return 'the string holds JSON: the message was encoded twice, encode it once';
+  if (!isObject(value)) return 'if this is a log line, print it to stderr: stdout carries messages only';
+  return undefined;
+}
+
+function notJson(
+  node: string,
+  text: string,
+  number: number,
+  found: { readonly intact: boolean; readonly message: string },
+): Trouble {
+  const trouble = { node, kind: 'not-json', text: excerpt(text), expected: EXPECTED } as const;
+  if (text.trim() === '')
+    return {
+      ...trouble,
+      what: `${node} printed an empty line (line ${number} of its stdout)`,
+      hint: 'print one line end behind each message, and none before it',
+    };
+  const known = diagnose(text, found.intact);
+  if (known !== undefined)
+    return {
+      ...trouble,
+      what: `${node} printed a line that ${known.flaw} (line ${number} of its stdout)`,
+      ...(known.legible !== undefined && { text: excerpt(known.legible) }),
+      hint: known.hint,
+    };
+  return {
+    ...trouble,
+    what: `${node} printed a line that is not JSON (line ${number} of its stdout: ${found.message})`,
+    hint: 'if this is a log line, print it to stderr: stdout carries messages only',
+  };
+}
+
+function malformed(node: string, number: number, text: string, flaw: string, hint?: string): Trouble {
   return {
     node,
     kind: 'malformed',
     what: `${node} printed a line that is no message (line ${number} of its stdout): ${flaw}`,
     text: excerpt(text),
     expected: EXPECTED,
-    hint: 'type, msg_id and in_reply_to belong inside body',
+    hint: hint ?? 'type, msg_id and in_reply_to belong inside body',
   };
 }

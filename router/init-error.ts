@@ -1,6 +1,10 @@
 /** Why a node did not become part of its cluster: what came instead of `init_ok`, and what was expected. */
 
-import type { Body } from '../node/index.js';
+import { type Body, printExact } from '../node/index.js';
+import { tellingLine } from './diagnoses/start-causes.js';
+import { describeExit, type Exit, type Printed } from './hosts/host.js';
+import { characters } from './ingress.js';
+import { excerpt, type Trouble, type TroubleKind } from './trouble.js';
 
 /** A node did not become part of the cluster. */
 export class InitError extends Error {
@@ -18,12 +22,84 @@ export function stopped(node: string): InitError {
 }
 
 export function wrongReply(node: string, reply: Body): InitError {
-  return new InitError(node, `expected a reply of type init_ok to init, got ${JSON.stringify(reply)}`);
+  return new InitError(node, `expected a reply of type init_ok to init, got ${printExact(reply)}`);
 }
 
-export function noReply(timeoutMs: number): string {
+const EXPECTED =
+  'Expected one line on its stdout such as {"src": "n1", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1}}';
+
+const ENDED_WELL =
+  'a node reads lines from its stdin until Eddy stops it: does the program call its main function, and read in a loop?';
+
+/** What came instead of an answer to `init`. */
+export interface Silence {
+  readonly timeoutMs: number;
+  /** Undefined for a node that does not print. */
+  readonly printed: Printed | undefined;
+  /** The last output that was no message. */
+  readonly unreadable: Trouble | undefined;
+  /** Other nodes that have not answered either. */
+  readonly others: readonly string[];
+}
+
+/** Why a node that runs on did not answer `init`: the sentence behind "n1 did not start: ". */
+export function noReply({ timeoutMs, printed, unreadable, others }: Silence): string {
+  const seconds = timeoutMs / 1000;
+  const also = others.length === 0 ? '' : ` (neither did ${excerpt(others.join(', '), 60)})`;
+  const silence = `it did not answer init within ${seconds} s${also}`;
+  if (unreadable !== undefined) return `${silence}. ${unreadable.what}. ${cure(unreadable)}`;
+  const { lines = 0, rest = { length: 0, start: '' }, stderr = [] } = printed ?? {};
+  if (rest.start.trim() !== '') {
+    const begins = rest.length > 60 ? 'begin' : 'are';
+    return (
+      `${silence}. It printed ${characters(rest.length)} without a line end, which ${begins} ` +
+      `${JSON.stringify(rest.start.slice(0, 60))}. A message ends with \\n`
+    );
+  }
+  const said = tellingLine(stderr);
+  const log = said === undefined ? '' : `. The last of its log: ${excerpt(said, 200)}`;
+  if (lines > 0 || printed === undefined) return `${silence}. ${EXPECTED}${log}`;
   return (
-    `it did not answer init within ${timeoutMs / 1000} s. Expected one line on its stdout such as ` +
-    '{"src": "n1", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1}}; does it flush its stdout?'
+    `${silence}. ${EXPECTED}; nothing came: does it flush its stdout? ` +
+    `A program that starts slowly needs longer: --init-timeout ${Math.max(60, seconds * 2)}${log}`
   );
+}
+
+/** The node's answer to `init` came, and it cannot be read. */
+export function unreadableAnswer(trouble: Trouble): InitError {
+  return new InitError(trouble.node, `its answer to init cannot be read. ${trouble.what}. ${cure(trouble)}`);
+}
+
+export function endedEarly(node: string, exit: Exit): InitError {
+  const said = tellingLine(exit.stderr);
+  const known = exit.cause ?? (exit.code === 0 ? ENDED_WELL : undefined);
+  const cause = known === undefined ? '' : `. ${capital(known)}`;
+  const log = said === undefined ? '' : `: ${excerpt(said, 200)}`;
+  return new InitError(node, `it ended with ${describeExit(exit)} before it answered init${log}${cause}`);
+}
+
+const UNREADABLE: ReadonlySet<TroubleKind> = new Set([
+  'not-json',
+  'malformed',
+  'no-line-end',
+  'too-long',
+  'closed',
+]);
+
+/** Whether a trouble is about output that is no message. */
+export function isUnreadable({ kind }: Trouble): boolean {
+  return UNREADABLE.has(kind);
+}
+
+/** Whether what could not be read was meant as the answer to `init`. */
+export function holdsInitOk({ text = '' }: Trouble): boolean {
+  return /"type\\?"\s*:\s*\\?"init_ok\\?"/.test(text.replaceAll('\0', ''));
+}
+
+function cure({ hint }: Trouble): string {
+  return capital(hint);
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -8,7 +8,7 @@
  *     {"time":4100000000,"type":"drop","id":17,"reason":"partition"}
  *     {"time":3200000000,"type":"fault","fault":"partition","text":"..."}
  *
- * Times are nanoseconds since the run's zero. A message that was duplicated has more than one `recv`.
+ * Times are nanoseconds since the run's zero. A message that was duplicated has `"copies":2` behind its type, and an end for each.
  */
 
 import type { Envelope } from './envelope.js';
@@ -56,7 +56,8 @@ export class NdjsonJournal implements Journal {
   }
 
   send(time: number, envelope: Envelope): void {
-    this.#write(`{"time":${time},"type":"send","message":${envelope.text}}`);
+    const copies = envelope.copies === 1 ? '' : `"copies":${envelope.copies},`;
+    this.#write(`{"time":${time},"type":"send",${copies}"message":${envelope.text}}`);
   }
 
   receive(time: number, envelope: Envelope): void {

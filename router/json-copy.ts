@@ -13,6 +13,7 @@ function copyValue(value: unknown): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
+    case 'bigint':
       return value;
     case 'number':
       return Number.isFinite(value) ? (value === 0 ? 0 : value) : null;
@@ -71,6 +72,7 @@ function isItsOwnCopy(value: unknown): boolean {
       return value - value === 0 && (value !== 0 || 1 / value > 0);
     case 'string':
     case 'boolean':
+    case 'bigint':
       return true;
     default:
       return value === null;

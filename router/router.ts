@@ -27,6 +27,13 @@ interface UnderWay {
   readonly credit: Credit | undefined;
 }
 
+/** Delays are in nanoseconds, those of duplicates beyond the first delivery. */
+interface Judgement {
+  readonly dropped: DropReason | undefined;
+  readonly delay: number;
+  readonly duplicates: readonly number[];
+}
+
 /** What a message counts for beside its text, so that many small ones are bounded too. */
 const OVERHEAD = 200;
 
@@ -70,17 +77,30 @@ export class Router {
   }
 
   /**
-   * Takes a message into the network: numbers it, journals it, judges it, and queues what is left of it. `line` is the
+   * Takes a message into the network: judges it, numbers it, journals it, and queues what is left of it. `line` is the
    * sender's own text where it came as one, `credit` what it occupies until it has gone somewhere.
    */
   submit(message: Message, now: number, line?: string, credit?: Credit): Rejection | undefined {
     if (!this.#endpoints.has(message.src)) return 'unknown-src';
     if (!this.#endpoints.has(message.dest) && !this.#gone.has(message.dest)) return 'unknown-dest';
-    const envelope = new Envelope(this.#nextId++, message, line);
+    const { dropped, delay, duplicates } = this.#judge(message);
+    const copies = dropped === undefined ? 1 + duplicates.length : 1;
+    const envelope = new Envelope(this.#nextId++, message, line, false, copies);
     this.#journal.send(now, envelope);
+    if (dropped !== undefined) {
+      this.#journal.drop(now, envelope, dropped);
+      return undefined;
+    }
+    this.#enqueue(now + delay, envelope, credit);
+    for (const after of duplicates) this.#enqueue(now + delay + after, envelope.copy(), credit);
+    return undefined;
+  }
+
+  /** The sum of all verdicts, in the order of the rules: none is asked after the first that drops. */
+  #judge(message: Message): Judgement {
     let delay = 0;
     let factor = 1;
-    let duplicates: number[] | undefined;
+    const duplicates: number[] = [];
     for (const rule of this.#rules) {
       const verdict = rule.judge(message);
       switch (verdict.kind) {
@@ -93,18 +113,14 @@ export class Router {
           factor *= verdict.factor;
           break;
         case 'duplicate':
-          (duplicates ??= []).push(verdict.after);
+          duplicates.push(verdict.after);
           break;
         case 'drop':
-          this.#journal.drop(now, envelope, verdict.reason);
-          return undefined;
+          return { dropped: verdict.reason, delay, duplicates };
       }
     }
     if (factor !== 1) delay = Math.round(Math.max(delay, MILLISECOND) * factor);
-    this.#enqueue(now + delay, envelope, credit);
-    if (duplicates !== undefined)
-      for (const after of duplicates) this.#enqueue(now + delay + after, envelope.copy(), credit);
-    return undefined;
+    return { dropped: undefined, delay, duplicates };
   }
 
   /** When the next message is due; undefined when none is under way. */

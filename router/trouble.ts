@@ -10,14 +10,22 @@ import { describeExit, type Exit } from './hosts/host.js';
 
 export type TroubleKind =
   | 'not-json'
+  | 'not-utf8'
+  | 'no-line-end'
   | 'malformed'
   | 'unknown-src'
   | 'unknown-dest'
   | 'unsupported'
   | 'too-long'
   | 'overflow'
+  | 'closed'
   | 'crashed'
   | 'init-failed';
+
+/** Whether it is about a line that a node should not have printed. */
+export function isBadLine(kind: TroubleKind): boolean {
+  return kind !== 'crashed' && kind !== 'overflow' && kind !== 'closed';
+}
 
 export interface Trouble {
   readonly node: string;
@@ -92,8 +100,11 @@ export function crashed(node: string, exit: Exit, at: number): Trouble {
     text: `${tail('stderr', exit.stderr)}\n${tail('stdout', exit.stdout)}`,
     expected: 'a node to run until Eddy stops it',
     hint:
-      exit.code === 0
-        ? 'does it end at an empty line, or at the end of some input?'
-        : 'its log has the whole story: --log-stderr shows it, a stored run keeps it in node-logs/',
+      exit.cause ??
+      (exit.code === 0
+        ? exit.stdout.length === 0
+          ? 'it printed nothing: does it call its main function, and read lines from its stdin in a loop?'
+          : 'does it end at an empty line, or at the end of some input?'
+        : 'its log has the whole story: --log-stderr shows it, a stored run keeps it in node-logs/'),
   };
 }

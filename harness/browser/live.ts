@@ -134,7 +134,7 @@ function line(arrow: Arrow): HTMLTableRowElement {
     `${arrow.type} ${arrow.body}`,
   ];
   for (const text of cells) row.insertCell().textContent = text;
-  if (arrow.reason !== undefined && arrow.receivedAt === undefined) row.cells[2]?.classList.add('bad');
+  if (arrow.outcome.kind === 'dropped') row.cells[2]?.classList.add('bad');
   return row;
 }
 

@@ -3,7 +3,8 @@
 export { type Checker, float32, guarded, merge, type Result, type Validity } from './checker.js';
 export { counter } from './counter.js';
 export { echoChecker } from './echo.js';
-export { kafka } from './kafka/index.js';
+export { kafka, unfitMessages } from './kafka/index.js';
+export { greaterOffset, type Offset, offsetAfter } from './kafka/offset.js';
 export { type Limits, secondsFromNow } from './limits.js';
 export {
   type Call,
@@ -12,14 +13,16 @@ export {
   type Fragment,
   linearizable,
   linearizableByKey,
+  linearizableRegisters,
   type Model,
   type Outline,
   type Refusal,
   register,
   type Step,
+  unfitForRegisters,
 } from './linearizability/index.js';
 export { NetStatistics } from './net-statistics.js';
-export { setFull } from './set-full.js';
+export { readsOfNoList, setFull } from './set-full.js';
 export { availability, type AvailabilityTarget, exceptions, FORGIVEN, stats } from './stats.js';
 export { listAppend, MODEL_NAMES, rwRegister, type IsolationOptions } from './transactions/index.js';
 export { uniqueIds } from './unique-ids.js';

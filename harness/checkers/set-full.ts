@@ -46,6 +46,14 @@ export function setFull(history: History, addF: string): Result {
   };
 }
 
+/** The reads that succeeded and show neither a list nor null: they count as reads of nothing. */
+export function readsOfNoList(history: History): Operation[] {
+  return history.filter(
+    ({ process, f, type, value }) =>
+      process !== 'nemesis' && f === 'read' && type === 'ok' && value !== null && !Array.isArray(value),
+  );
+}
+
 /** What became of each element that somebody tried to add. */
 export function setElements(history: History, addF: string): SetElement[] {
   const elements = new JsonMap<SetElement>();

@@ -11,14 +11,25 @@ const COLUMNS_SHOWN = 160;
 /** Nothing where the result is not one of transactions. */
 export function anomalyLines(workload: Readonly<Record<string, unknown>>): readonly Line[] {
   const counts = Object.entries((workload['anomaly-counts'] ?? {}) as Readonly<Record<string, number>>);
-  if (counts.length === 0) return [];
+  if (counts.length === 0) return unjudgedLines(workload);
   const not = (workload['not'] ?? []) as readonly string[];
   const anomalies = (workload['anomalies'] ?? {}) as Readonly<Record<string, readonly unknown[]>>;
   return [
     ['anomalies', counts.map(([type, count]) => `${type} × ${count}`).join(', ')],
     ...(not.length === 0 ? [] : [['not', not.join(', ')] as const]),
     ...inWords(Object.values(anomalies).flat()),
+    ...unjudgedLines(workload),
   ];
+}
+
+/** What was found, and has no effect on the verdict. */
+function unjudgedLines({ unjudged = {} }: Readonly<Record<string, unknown>>): readonly Line[] {
+  return Object.entries(unjudged as Readonly<Record<string, readonly { readonly text?: string }[]>>).map(
+    ([type, examples]) => [
+      'not judged',
+      printable(cut(`${type} × ${examples.length}, such as: ${examples[0]?.text ?? ''}`)),
+    ],
+  );
 }
 
 /** The shortest explanation there is, line by line. */

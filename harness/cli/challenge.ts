@@ -1,7 +1,7 @@
 /** `eddy challenge`: climbs the Gossip Glomers ladder, and holds each result against its target. */
 
 import type { Command } from 'commander';
-import { type ChalkInstance, colorsFor, plain } from '../colors.js';
+import { type ChalkInstance, plain } from '../colors.js';
 import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../challenges.js';
 import { explain } from '../explain-error.js';
 import type { TestInput } from '../options.js';
@@ -10,11 +10,15 @@ import { unlessUsage, UsageError } from '../usage-error.js';
 import { Board } from './board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
 import { TEST_FLAGS } from './flags.js';
+import { tellIdle } from './idle-flags.js';
 import { tellGitHub, type Told, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
+import type { View } from './summary-layout.js';
+import { viewOf } from './view.js';
 import { addFlags, readFlags } from './options.js';
 import { runReport } from './run-report.js';
+import { repeatLines } from './repeat-lines.js';
 import { runShown } from './run-shown.js';
 
 /** A challenge says itself what is tested, and is run once. */
@@ -47,14 +51,17 @@ export function challengeCommand(program: Command): void {
       const { before, behind } = splitOperands(operands, self);
       if (before.length === 0) throw new UsageError('expected a challenge such as 3d before --');
       const input = readFlags(given, FLAGS, behind);
-      process.exitCode = await climb(challengesNamed(before), input);
+      const challenges = challengesNamed(before);
+      const runs = challenges.map((challenge) => challengeInput(challenge, input));
+      // What makes no sense is said before the first of them runs.
+      for (const run of runs) checkInput(run);
+      for (const run of runs.length === 1 ? runs : []) tellIdle(given, input, { run });
+      process.exitCode = await climb(challenges, input);
     });
 }
 
 async function climb(challenges: readonly Challenge[], given: TestInput): Promise<ExitCode> {
   const rungs = challenges.map((challenge) => ({ challenge, input: challengeInput(challenge, given) }));
-  // What makes no sense is said before the first of them runs.
-  for (const { input } of rungs) checkInput(input);
   const board = await Board.on(process.stderr);
   const stop = onInterrupt(
     'stopping after this challenge: healing, final operations, checks',
@@ -65,11 +72,12 @@ async function climb(challenges: readonly Challenge[], given: TestInput): Promis
   try {
     for (const { challenge, input } of rungs) {
       const run = await runShown(input, stop.signal, board).catch(unlessUsage);
-      process.stdout.write(describe(challenge, input, run, colorsFor('stdout')));
+      process.stdout.write(describe(challenge, input, run, viewOf(process.stdout)));
       tellGitHub(() => told(challenge, input, run));
       codes.push(run instanceof Error ? ExitCode.crash : runCode(run));
       if (stop.signal.aborted) break;
     }
+    if (codes.length < rungs.length) codes.push(ExitCode.unknown);
   } finally {
     stop.release();
     board.close();
@@ -81,7 +89,7 @@ function describe(
   { name, title }: Challenge,
   input: TestInput,
   run: TestRun | Error,
-  colors: ChalkInstance,
+  { colors, columns }: View,
 ): string {
   const head = `challenge ${name}, ${title}`;
   if (run instanceof Error) return `${head}: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`;
@@ -90,7 +98,8 @@ function describe(
       met === 'unknown' ? colors.yellow('unknown') : met ? colors.green('met') : colors.red('not met');
     return `  ${what.padEnd(20)} ${target.padEnd(9)} ${result.padEnd(10)} ${word}\n`;
   });
-  return `${head}: ${verdict(runCode(run), colors)}\n${lines.join('')}`;
+  const repeat = repeatLines(run, columns).map((line) => `${line}\n`);
+  return `${head}: ${verdict(runCode(run), colors)}\n${lines.join('')}${repeat.join('')}`;
 }
 
 /** The run's report under the challenge's name, with its targets instead of the figures. */

@@ -5,9 +5,11 @@ import type { Command } from 'commander';
 import { printExact } from '../../node/index.js';
 import type { TestInput } from '../options.js';
 import { recheck, type Recheck } from '../recheck.js';
+import { nameOf } from '../store/history-input.js';
 import { runByIndex } from '../store/stored-run.js';
 import { UsageError } from '../usage-error.js';
 import { verdictCode } from './exit-code.js';
+import { tellIdle } from './idle-flags.js';
 import { tellGitHub, toldOf } from './github-actions.js';
 import { TEST_FLAGS } from './flags.js';
 import { addFlags, readFlags } from './options.js';
@@ -36,8 +38,10 @@ interface Flags extends Record<string, unknown> {
 
 const NOTES = `
 The workload and the options of a run of Eddy's are taken from its test.json, where they are not given here; net
-statistics are counted again from its journal. Nothing of the run is changed. A history without a run is a file of
-operations in NDJSON, or Maelstrom's history.edn.
+statistics are counted again from its journal. Nothing of the run is changed. A history without a run is a file or a
+pipe with operations in NDJSON, in a JSON array or in EDN (as Maelstrom's history.edn), whatever its name.
+
+A history with nothing that the workload judges is unknown, and so is one that is judged in part and valid there.
 
 Exit status: 0 valid, 1 invalid, 2 unknown, as after a test. (Maelstrom's analyze ends with 0 whatever the verdict.)
 
@@ -45,6 +49,7 @@ Examples:
   eddy check                                         the latest run again
   eddy check store/lin-kv/20260101T120000.000+0000 --json
   eddy check history.edn -w txn-list-append --consistency-models read-committed
+  eddy check - -w lin-kv < history.json
   eddy analyze -t -2                                 the run before the latest`;
 
 export function checkCommand(program: Command): void {
@@ -52,15 +57,22 @@ export function checkCommand(program: Command): void {
     .command('check')
     .alias('analyze')
     .description("check a stored history again, ours or Maelstrom's")
-    .argument('[history]', "a run's folder or a history in NDJSON or EDN (default: the latest run in store)");
+    .argument(
+      '[history]',
+      "a run's folder, or a history in NDJSON, JSON or EDN; - reads one from standard input (default: the latest run)",
+    );
   addFlags(command, CHECK_FLAGS);
   command
-    .option('-t, --test <run>', "as Maelstrom's analyze has it: a path, or a run's number; -1 is the latest")
+    .option(
+      '-t, --test <run>',
+      "as Maelstrom's analyze has it: a path, or a run's number by when it was begun; -1 is the latest",
+    )
     .option('--json', 'print the results as one JSON object')
     .addHelpText('after', NOTES)
     .action(async (place: string | undefined, { json, test, ...given }: Flags) => {
       const input = readFlags(given, CHECK_FLAGS, []);
       const checked = await recheck(placeOf(place, test, input), input);
+      tellIdle(given, input, { run: checked.options, purpose: 'check' });
       const { results } = checked;
       process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));
       tellGitHub(
@@ -83,7 +95,14 @@ function placeOf(
   return place ?? test ?? path.join(store, 'latest');
 }
 
+/** A pipe is shown as it was named: `/dev/fd/63` is nothing below the working directory. */
+function shownPlace(file: string): string {
+  return path.isAbsolute(file) && !file.startsWith('/dev/')
+    ? path.relative(process.cwd(), file)
+    : nameOf(file);
+}
+
 function describe(checked: Recheck): string {
-  const head = `${checked.options.workload}, ${path.relative(process.cwd(), checked.file)}`;
+  const head = `${checked.options.workload}, ${shownPlace(checked.file)}`;
   return judgement(checked, { head, more: 'what --json prints' }, viewOf(process.stdout));
 }

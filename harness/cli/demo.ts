@@ -21,8 +21,12 @@ const FLAGS = TEST_FLAGS.filter(
   ({ flags }) => !/--(bin|configure|log-net-send|log-net-recv|log-stderr)\b/.test(flags),
 );
 
+/** What a demonstration says itself. */
+const SETTLED = ['nemesis', 'test-count'] as const;
+
 const HELP = `
-Defaults here: --time-limit 10, --rate 50, --nemesis-interval 2; all run under partitions. What a workload of the
+Defaults here: --time-limit 10, --rate 50, --nemesis-interval 2; all run under partitions, if there are
+two nodes or more. What a workload of the
 demonstration needs is settled (lin-kv: --concurrency 2n; unique-ids: --rate 1000 --availability total; txn-rw-register:
 --node-count 2 --rate 100 --availability total --consistency-models read-committed); all else is as given.
 -w and --runtime restrict it to one. --test-count is ignored, as in Maelstrom's.
@@ -40,7 +44,10 @@ export function demoCommand(program: Command): void {
     .description('run every workload against our own programs in all runtimes');
   addFlags(command, FLAGS);
   command.addHelpText('after', HELP).action(async (given: Record<string, unknown>) => {
-    process.exitCode = await demo(readFlags(given, FLAGS, []));
+    const input = readFlags(given, FLAGS, []);
+    for (const name of SETTLED)
+      if (input[name] !== undefined) process.stderr.write(`note: --${name} has no effect on eddy demo\n`);
+    process.exitCode = await demo(input);
   });
 }
 
@@ -69,7 +76,8 @@ async function demo(given: TestInput): Promise<ExitCode> {
     stop.release();
   }
   process.stdout.write(closing(outcomes, colors));
-  return worstCode(outcomes.map(({ code }) => code));
+  const codes = outcomes.map(({ code }) => code);
+  return worstCode(outcomes.length < all.length ? [...codes, ExitCode.unknown] : codes);
 }
 
 const COLUMNS = ['workload', 'runtime', 'verdict', 'ops', 'msgs-per-op', 'time'] as const;

@@ -2,6 +2,7 @@
 
 import type { Results } from '../analysis.js';
 import type { TestOptions } from '../options.js';
+import { printable } from '../printable.js';
 import type { Recovery } from '../recovery.js';
 import type { Entry } from './summary-layout.js';
 
@@ -9,13 +10,16 @@ import type { Entry } from './summary-layout.js';
 type Demands = Pick<TestOptions, 'availability'>;
 
 export function figureLines(results: Results, options: Demands): readonly Entry[] {
-  const { stats, availability, workload, net, recovery, interrupted } = results;
+  const { stats, availability, workload, net, recovery, interrupted, reasons, notes = [] } = results;
   return [
     ['operations', operations(stats, availability, options)],
     ...valueLines(workload),
     ...netLines(net),
     ...(recovery === undefined ? [] : [['recovery', recoveryText(recovery)] as const]),
-    ...(interrupted === true ? [['note', 'interrupted: the main phase ended before its time'] as const] : []),
+    ...(interrupted === true && reasons === undefined
+      ? [['note', 'interrupted: the main phase ended before its time'] as const]
+      : []),
+    ...notes.map((text) => ['note', printable(text)] as const),
   ];
 }
 

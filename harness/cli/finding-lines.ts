@@ -14,8 +14,10 @@ import { keyLines } from './summary-of-keys.js';
 const MISMATCHES = 3;
 
 /** One kind of finding a group: values, operations, what the workload's checker has to say, and troubles of nodes. */
-export function findingGroups({ workload, stats, exceptions, diagnostics }: Results): readonly Group[] {
+export function findingGroups(results: Results): readonly Group[] {
+  const { workload, stats, exceptions, diagnostics } = results;
   return [
+    { entries: coverageLines(results) },
     { entries: [...lostLines(workload), ...repeatedLines(workload)] },
     { entries: [...neverLines(stats), ...exceptionLines(exceptions), ...checkerLines(workload)] },
     { entries: keyLines(workload) },
@@ -28,6 +30,11 @@ export function findingGroups({ workload, stats, exceptions, diagnostics }: Resu
       ]),
     },
   ];
+}
+
+/** In what the run was not what was asked for. */
+export function reasonLines({ reasons = [] }: Pick<Results, 'reasons'>): readonly Entry[] {
+  return reasons.map((reason) => ['not as asked', printable(reason), 'bad']);
 }
 
 /** All that the workload's checker found, without its figures. */
@@ -62,6 +69,11 @@ function repeatedLines({
       'bad',
     ],
   ];
+}
+
+/** What was not judged, or that there was nothing to judge. */
+export function coverageLines({ coverage }: Partial<Results>): readonly Entry[] {
+  return coverage?.error === undefined ? [] : [['unjudged', printable(coverage.error), 'bad']];
 }
 
 export function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): readonly Entry[] {

@@ -54,6 +54,11 @@ export const CLUSTER_FLAGS: readonly Flag[] = [
     kind: 'number',
     help: 'seed of all random choices; default: a new one, printed',
   },
+  {
+    flags: '--init-timeout <seconds>',
+    kind: 'number',
+    help: 'how long a node may take from its start to its init_ok; default 10',
+  },
   { flags: '--log-stderr', kind: 'flag', help: 'show what nodes print to stderr' },
 ];
 
@@ -127,7 +132,7 @@ export const TEST_FLAGS: readonly Flag[] = [
   {
     flags: '--test-count <number>',
     kind: 'number',
-    help: 'run so often, until a run is not valid; default 1',
+    help: 'so many runs, with seeds --seed, --seed + 1, ... (without --seed new ones), until one is not valid; default 1',
   },
   { flags: '--log-net-send', kind: 'flag', help: 'show each message as it is sent' },
   { flags: '--log-net-recv', kind: 'flag', help: 'show each message as it arrives' },

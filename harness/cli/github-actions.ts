@@ -47,6 +47,7 @@ export function toldOfCrash(title: string, error: unknown): Told {
 export class ReplayNotes {
   readonly #failed: Entry[] = [];
   #counts = '';
+  #left = 0;
 
   around(reporter: Reporter): Reporter {
     return {
@@ -56,8 +57,9 @@ export class ReplayNotes {
         reporter.entry(entry);
       },
       end: (summary) => {
-        const { passed, failed } = summary;
-        this.#counts = `${passed} passed, ${failed} failed`;
+        const { passed, failed, left = 0 } = summary;
+        this.#counts = `${passed} passed, ${failed} failed${left === 0 ? '' : `, ${left} not played (interrupted)`}`;
+        this.#left = left;
         reporter.end(summary);
       },
     };
@@ -65,7 +67,7 @@ export class ReplayNotes {
 
   told(): Told {
     const failed = this.#failed;
-    const mark = failed.length === 0 ? '✅' : '❌';
+    const mark = failed.length > 0 ? '❌' : this.#left > 0 ? '⚠️' : '✅';
     const rows = failed
       .slice(0, SHOWN)
       .map(({ file, line, title, problem = '' }) => [

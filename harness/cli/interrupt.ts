@@ -1,6 +1,8 @@
-/** Ctrl-C (or SIGTERM) once: come to an end. Twice: now. */
+/** Ctrl-C (or SIGTERM, or SIGHUP from a terminal that was closed) once: come to an end. Twice: now. */
 
 import { ExitCode } from './exit-code.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Interrupt {
   /** Aborts at the first. */
@@ -29,13 +31,11 @@ export function onInterrupt(
     say(`eddy: ${first}. Ctrl-C again to stop at once`);
     controller.abort();
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const name of SIGNALS) process.on(name, onSignal);
   return {
     signal: controller.signal,
     release: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      for (const name of SIGNALS) process.off(name, onSignal);
     },
   };
 }

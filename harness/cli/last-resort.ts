@@ -16,7 +16,8 @@ export function installLastResort(report: (error: unknown) => number): void {
     ['stderr', process.stderr],
   ] as const) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') return;
+      // EIO is how a terminal says that it was closed.
+      if (error.code === 'EPIPE' || (error.code === 'EIO' && stream.isTTY)) return;
       end(new OutputError(`${name} cannot be written: ${error.message}`, { cause: error }));
     });
   }

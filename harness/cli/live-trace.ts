@@ -4,17 +4,25 @@ import type { DropReason, Envelope, Journal } from '../../router/index.js';
 import { mayLoseDigits, textAt } from '../json-text.js';
 import { Formatter } from '../trace/format.js';
 import type { ChalkInstance } from '../colors.js';
+import { Fate, Fates } from '../trace/fates.js';
 
-interface Open {
+class Sent extends Fate {
   readonly envelope: Envelope;
   readonly sentAt: number;
+  isShown = false;
+
+  constructor(envelope: Envelope, sentAt: number) {
+    super(envelope.copies);
+    this.envelope = envelope;
+    this.sentAt = sentAt;
+  }
 }
 
 export class LiveTrace implements Journal {
   readonly #formatter: Formatter;
   readonly #write: (line: string) => void;
   /** Clients' requests and replies are shown too. */
-  readonly #open = new Map<number, Open>();
+  readonly #fates = new Fates<Sent>(0);
 
   constructor(write: (line: string) => void, colors: ChalkInstance, width: number | undefined) {
     this.#formatter = new Formatter(colors, width);
@@ -22,39 +30,34 @@ export class LiveTrace implements Journal {
   }
 
   send(time: number, envelope: Envelope): void {
-    this.#open.set(envelope.id, { envelope, sentAt: time });
+    this.#fates.sent(envelope.id, new Sent(envelope, time));
   }
 
   receive(time: number, envelope: Envelope): void {
-    this.#end(envelope.id, { kind: 'delivered', at: time });
+    this.#end(envelope.id, time);
   }
 
   drop(time: number, envelope: Envelope, reason: DropReason): void {
-    this.#end(envelope.id, { kind: 'dropped', at: time, reason });
+    this.#end(envelope.id, time, reason);
   }
 
   fault(time: number, fault: string, text: string): void {
     this.#write(this.#formatter.fault({ type: 'fault', time, fault, text }));
   }
 
-  #end(
-    id: number,
-    outcome:
-      | { readonly kind: 'delivered'; readonly at: number }
-      | { readonly kind: 'dropped'; readonly at: number; readonly reason: string },
-  ): void {
-    const open = this.#open.get(id);
-    // The second copy of a message: its first end was shown.
-    if (open === undefined) return;
-    this.#open.delete(id);
-    const { src, dest, body, text } = open.envelope;
+  /** A message is shown once, as soon as none of its copies can change what became of it. */
+  #end(id: number, at: number, reason?: DropReason): void {
+    const sent = this.#fates.ended(id, at, reason);
+    if (sent === undefined || sent.isShown || !sent.isSettled) return;
+    sent.isShown = true;
+    const { src, dest, body, text } = sent.envelope;
     const exact = mayLoseDigits(text) ? { bodyText: textAt(text, ['body']) ?? '{}' } : {};
     this.#write(
       this.#formatter.journey({
         type: 'journey',
         message: { id, src, dest, body, ...exact },
-        sentAt: open.sentAt,
-        outcome,
+        sentAt: sent.sentAt,
+        outcome: sent.outcome,
         copies: 1,
       }),
     );

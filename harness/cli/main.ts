@@ -5,6 +5,7 @@ import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 import { ExitCode } from './exit-code.js';
 import { installLastResort } from './last-resort.js';
+import { refuseSlips } from './typing-slips.js';
 
 type Register = (program: Command) => void;
 
@@ -46,11 +47,22 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
   try {
+    refuseSlips(argv.slice(3), commandsAsked(program, argv.slice(2)));
     await program.parseAsync(isCommand(program, argv[2]) ? argv : argv.slice(0, 3));
   } catch (error) {
     // At once: a module that was loaded for simulation may have left timers that would keep this process running.
     process.exit(report(error));
   }
+}
+
+/** The command that is asked for, and those below it; all if there is none of that name. */
+function commandsAsked(program: Command, [name = '', below = '']: readonly string[]): readonly Command[] {
+  const isCalled = (called: string) => (command: Command) =>
+    command.name() === called || command.aliases().includes(called);
+  const asked = program.commands.find(isCalled(name));
+  if (asked === undefined) return [program, ...program.commands];
+  const child = asked.commands.find(isCalled(below));
+  return child === undefined ? [asked] : [asked, child];
 }
 
 /** What is none has no help to show: whatever follows, commander shall tell that it does not know it. */

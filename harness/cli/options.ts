@@ -7,6 +7,9 @@ import { readSchedule } from '../schedule-file.js';
 import { UsageError } from '../usage-error.js';
 import { type Flag, type Kind, WITHOUT_EFFECT } from './flags.js';
 
+/** JSON that was copied out of a text may have them. */
+const QUOTE = /[\u2018-\u201f\u00ab\u00bb]/u;
+
 export function addFlags(command: Command, flags: readonly Flag[]): void {
   for (const { flags: text, kind, help } of flags) {
     const option = command.createOption(text, help);
@@ -46,7 +49,7 @@ function read(name: string, kind: Kind, value: unknown): unknown {
         return JSON.parse(value);
       } catch (error) {
         throw new UsageError(
-          `--${name} expects JSON such as '{"fanout": 3}', got ${value} (${(error as Error).message})`,
+          `--${name} expects JSON such as '{"fanout": 3}', got ${value} (${(error as Error).message})${QUOTE.test(value) ? ': it has typographic quotes, JSON knows only "' : ''}`,
         );
       }
     case 'text':
@@ -93,16 +96,28 @@ function readFault(text: string): { at: number; do: string } {
   return { at, do: text.slice(colon + 1).trim() };
 }
 
+/** A node id a line; blank lines, and what stands behind a `#`, count for nothing. */
 function linesOf(file: string): string[] {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8')
-      .split(/\s+/)
-      .filter((line) => line !== '');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new UsageError(`--nodes-file ${file} cannot be read: ${(error as Error).message}`, error);
   }
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\n|\r/)
+    .flatMap((line, i) => {
+      const id = line.replace(/(?:^|\s)#.*$/, '').trim();
+      const meant = id.split(/[\s,;]+/).filter((each) => each !== '');
+      if (meant.length <= 1 && (meant[0] ?? '') === id) return meant;
+      throw new UsageError(
+        `--nodes-file ${file}:${i + 1}: expected one node id a line, got ${JSON.stringify(id)}: ` +
+          `write ${meant.join(' and ')} on lines of their own`,
+      );
+    });
 }
 
-function camelCase(name: string): string {
+export function camelCase(name: string): string {
   return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

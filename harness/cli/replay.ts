@@ -12,6 +12,7 @@ import { tap } from '../replay/reporters/tap.js';
 import { UsageError } from '../usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { ReplayNotes, tellGitHub } from './github-actions.js';
+import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
 
 const REPORTERS = { spec, tap, junit, json } satisfies Record<string, ReporterFactory>;
@@ -23,6 +24,8 @@ interface Flags extends Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only
 const EXAMPLES = `
 Formats: *.case and *.cases.json (one node: its input, its expected output), *.scenario.yaml (a cluster and a verdict);
 fixtures/README.md describes them.
+
+Exit status: 0 all passed, 1 some failed, 2 interrupted, 254 wrong usage.
 
 Examples:
   eddy replay                                          all below fixtures/
@@ -59,10 +62,14 @@ export function replayCommand(program: Command): void {
       };
       const report = REPORTERS[reporter]({ write, colors: colorsFor('stdout') });
       const notes = new ReplayNotes();
-      const { failed } = await replay({ ...options, paths, args }, notes.around(report));
+      const stop = onInterrupt('stopping when the fixtures under way have ended', 'stopped');
+      const { failed, left = 0 } = await replay(
+        { ...options, paths, args, signal: stop.signal },
+        notes.around(report),
+      ).finally(() => stop.release());
       // Other reporters write for programs, which expect nothing else on stdout.
       tellGitHub(() => notes.told(), reporter === 'spec' ? process.stdout : process.stderr);
-      process.exitCode = failed === 0 ? ExitCode.valid : ExitCode.invalid;
+      process.exitCode = failed > 0 ? ExitCode.invalid : left > 0 ? ExitCode.unknown : ExitCode.valid;
     });
 }
 

@@ -1,7 +1,7 @@
 /** What the results of a run come to, part by part, in the words of the summary: for CI servers, which show no terminal. */
 
 import { isObject } from '../../node/index.js';
-import { describe, type TroubleCount } from '../../router/index.js';
+import { describe, isBadLine, type TroubleCount } from '../../router/index.js';
 import type { Results } from '../analysis.js';
 import type { Validity } from '../checkers/checker.js';
 import type { RunPart, RunReport } from '../export/run-report.js';
@@ -10,7 +10,7 @@ import type { ValueExplanation } from '../explanations/index.js';
 import { repeatCommand } from './repeat-command.js';
 import { faultWords } from './fault-lines.js';
 import { figureLines } from './figure-lines.js';
-import { exceptionLines, neverLines, workloadLines } from './finding-lines.js';
+import { coverageLines, exceptionLines, neverLines, workloadLines } from './finding-lines.js';
 import type { Entry } from './summary-layout.js';
 
 export interface ToReport {
@@ -50,14 +50,23 @@ export function runReport({ test, results: stored }: ToReport): RunReport {
     faults: faults.map(faultWords),
     explanations: explanationsOf(stored),
     warnings: diagnostics
-      .filter(({ kind }) => kind !== 'crashed' && (test['strict'] !== true || kind === 'overflow'))
+      .filter(({ kind }) => kind !== 'crashed' && (test['strict'] !== true || !isBadLine(kind)))
       .map((trouble) => ({ title: troubleTitle(trouble), text: troubleText(trouble) })),
     ...(repeat !== undefined && { repeat }),
   };
 }
 
 function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
-  const { workload, stats, availability, exceptions, net, thresholds = [], diagnostics = [] } = results;
+  const {
+    workload,
+    stats,
+    availability,
+    exceptions,
+    net,
+    coverage,
+    thresholds = [],
+    diagnostics = [],
+  } = results;
   const whole: readonly (readonly [string, Figures | undefined, (figures: Figures) => readonly string[]])[] =
     [
       [
@@ -69,9 +78,11 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
       ['availability', availability, (figures) => [availabilityText(figures, test)]],
       ['exceptions', exceptions, (figures) => words(exceptionLines(figures))],
       ['net', net, () => []],
+      ['coverage', coverage as Figures | undefined, () => words(coverageLines(results))],
     ];
   const error: unknown = results['error'];
   return [
+    ...(results.reasons ?? []).map((reason): RunPart => ({ name: 'as asked', valid: 'unknown', reason })),
     ...(error === undefined ? [] : [{ name: 'start', valid: 'unknown' as const, reason: String(error) }]),
     ...whole.flatMap(([name, figures, say]) => (isObject(figures) ? [part(name, figures, say)] : [])),
     ...thresholds.map(({ expect, valid, actual, problem = '' }): RunPart => ({
@@ -80,7 +91,7 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
       reason: `${problem}${actual === undefined ? '' : ` (${rounded(actual)})`}`.trim(),
     })),
     ...diagnostics
-      .filter(({ kind }) => kind === 'crashed' || (test['strict'] === true && kind !== 'overflow'))
+      .filter(({ kind }) => kind === 'crashed' || (test['strict'] === true && isBadLine(kind)))
       .map((trouble): RunPart => ({
         name: troubleTitle(trouble),
         valid: false,
@@ -93,7 +104,10 @@ function part(name: string, figures: Figures, say: (figures: Figures) => readonl
   const valid = figures['valid'] as Validity;
   const said = say(figures);
   const error: unknown = figures['error'];
-  const reason = [...(error === undefined || name === 'workload' ? [] : [String(error)]), ...said].join('\n');
+  const reason = [
+    ...(error === undefined || name === 'workload' || name === 'coverage' ? [] : [String(error)]),
+    ...said,
+  ].join('\n');
   return {
     name,
     valid,

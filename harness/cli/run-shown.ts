@@ -1,7 +1,11 @@
 /** A run whose progress, and messages where they are asked for, are shown on a board. */
 
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { InitError, StartError } from '../../router/index.js';
 import { colorsFor } from '../colors.js';
 import { completeOptions, type TestInput } from '../options.js';
+import type { Phase, RunningTest } from '../play.js';
 import { runTest, type TestRun } from '../test-run.js';
 import type { Board } from './board.js';
 import { NetLog } from './net-log.js';
@@ -11,14 +15,35 @@ import { Progress } from './progress.js';
 export async function runShown(input: TestInput, signal: AbortSignal, board: Board): Promise<TestRun> {
   const { 'log-net-send': sends, 'log-net-recv': receipts } = completeOptions(input);
   const progress = new Progress(board, colorsFor('stderr'));
+  const { operation, trouble, log: logged, note } = progress;
+  let running: RunningTest | undefined;
+  const phase = (now: Phase, run: RunningTest): void => {
+    running = run;
+    progress.phase(now, run);
+  };
   const log = new NetLog({ sends, receipts }, (line) => board.say(line));
   try {
     return await runTest(input, {
       signal,
-      listener: progress,
+      listener: { phase, operation, trouble, log: logged, note },
       ...((sends || receipts) && { journal: log }),
     });
+  } catch (error) {
+    const stored = storedLine(error, running?.folder);
+    if (stored !== undefined) board.say(stored);
+    throw error;
   } finally {
     progress.end();
   }
+}
+
+/** Where there is more to read about a run that did not begin: the last of a node's log may not say enough. */
+function storedLine(error: unknown, folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
+  const stored = path.relative(process.cwd(), folder);
+  const node = error instanceof InitError || error instanceof StartError ? error.node : undefined;
+  const log =
+    node === undefined ? undefined : path.join(stored, 'node-logs', `${encodeURIComponent(node)}.log`);
+  const logged = log !== undefined && existsSync(log) ? `; the log of ${node} is ${log}` : '';
+  return `the run is stored in ${stored}${logged}`;
 }

@@ -13,7 +13,8 @@ import { clip, columnsOf } from '../trace/columns.js';
 import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
 import { figureLines, thresholdLines } from './figure-lines.js';
-import { findingGroups } from './finding-lines.js';
+import { repeatLines } from './repeat-lines.js';
+import { findingGroups, reasonLines } from './finding-lines.js';
 import { type Entry, layOut, type View } from './summary-layout.js';
 
 /** The rows of a terminal that nobody has made larger, without the one of the next prompt. */
@@ -38,10 +39,10 @@ export function summary(run: TestRun, { cwd, report }: Places, view: View): stri
   const places: readonly Entry[] = [
     ...(folder === undefined ? [] : [['stored in', path.relative(cwd, folder)] as const]),
     ...(report === undefined ? [] : [['report', path.relative(cwd, report)] as const]),
-    ['repeat', repeatHint(run)],
   ];
   const more = report === undefined ? 'results.json' : path.basename(report);
-  return judgement(run, { head, crashed, places, more }, view);
+  const repeat = repeatLines(run, view.columns);
+  return judgement(run, { head, crashed, places, more, repeat }, view);
 }
 
 /** What is to be said of a history that was judged, below a line that begins with `head`. `more`: where all of it stands. */
@@ -52,12 +53,15 @@ export function judgement(
     readonly crashed?: readonly string[];
     readonly places?: readonly Entry[];
     readonly more: string;
+    /** Lines that stand at the end as they are. */
+    readonly repeat?: readonly string[];
   },
   view: View,
 ): string {
-  const { head, crashed = [], places = [], more } = about;
+  const { head, crashed = [], places = [], more, repeat = [] } = about;
   const titleLines = title(head, results, crashed, view);
   const groups = [
+    { entries: reasonLines(results) },
     { entries: explanationLines(results, more) },
     ...findingGroups(results),
     { entries: figureLines(results, options), whole: true },
@@ -65,7 +69,8 @@ export function judgement(
     { entries: faultLines(results.faults), rowsEach: 1 },
     { entries: places, whole: true },
   ] as const;
-  return titleLines.map((line) => `${line}\n`).join('') + layOut(groups, view, ROWS - titleLines.length);
+  const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
+  return lines(titleLines) + layOut(groups, view, ROWS - titleLines.length - repeat.length) + lines(repeat);
 }
 
 /** One line, or where that is too wide as many as it takes. */
@@ -77,6 +82,7 @@ function title(head: string, results: Results, crashed: readonly string[], view:
     { text: printable(`${head}:`), paint: String },
     { text: verdictWord(results), paint: verdictPaint(results, colors) },
     ...(crashed.length === 0 ? [] : [{ text: printable(dead), paint: colors.red }]),
+    ...(wasInterrupted(results) ? [{ text: '(INTERRUPTED)', paint: colors.yellow }] : []),
   ];
   const lines: string[] = [];
   let room = 0;
@@ -89,6 +95,11 @@ function title(head: string, results: Results, crashed: readonly string[], view:
   return lines;
 }
 
+/** If so, the reasons say after which time. */
+function wasInterrupted({ interrupted, reasons }: Results): boolean {
+  return interrupted === true && reasons !== undefined;
+}
+
 function verdictWord({ valid }: Results): string {
   if (valid === 'unknown') return 'UNKNOWN';
   return valid ? 'VALID' : 'INVALID';
@@ -97,10 +108,4 @@ function verdictWord({ valid }: Results): string {
 function verdictPaint({ valid }: Results, colors: ChalkInstance): ChalkInstance {
   if (valid === 'unknown') return colors.yellow.bold;
   return valid ? colors.green.bold : colors.red.bold;
-}
-
-function repeatHint({ options, seed }: TestRun): string {
-  return options.runtime === 'sim'
-    ? `--seed ${seed} gives this run again, byte for byte`
-    : `--seed ${seed} makes the same random choices again; --runtime sim, the same run`;
 }

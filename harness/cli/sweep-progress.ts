@@ -5,7 +5,7 @@ import { printable } from '../printable.js';
 import { describeSettings, type PlannedRun, pointsOf } from '../sweep/grid.js';
 import type { Plan } from '../sweep/plan.js';
 import { summarise } from '../sweep/point-summary.js';
-import { recommend } from '../sweep/recommend.js';
+import { parseTarget, recommend } from '../sweep/recommend.js';
 import { round } from '../sweep/recommendation-text.js';
 import { isGood, type RunRecord } from '../sweep/run-record.js';
 import type { SweepListener } from '../sweep/sweep.js';
@@ -16,7 +16,7 @@ const PIPE_MS = 5000;
 
 export class SweepProgress implements SweepListener {
   readonly #stream: WriteStream;
-  readonly #target: readonly Threshold[];
+  #target: readonly Threshold[];
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #plan: Plan | undefined;
@@ -41,6 +41,7 @@ export class SweepProgress implements SweepListener {
 
   readonly start: NonNullable<SweepListener['start']> = ({ plan, total, done }) => {
     this.#plan = plan;
+    if (plan.target !== undefined) this.#target = parseTarget(plan.target);
     this.#total = total;
     this.#before = done;
     this.#begun = this.#now();

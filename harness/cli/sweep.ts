@@ -11,6 +11,7 @@ import { type Sweep, sweep, type SweepInput } from '../sweep/sweep.js';
 import { UsageError } from '../usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { TEST_FLAGS } from './flags.js';
+import { tellIdle } from './idle-flags.js';
 import { onInterrupt } from './interrupt.js';
 import { programArguments } from './operands.js';
 import { addFlags, readFlags } from './options.js';
@@ -73,7 +74,10 @@ export function sweepCommand(program: Command): void {
   addFlags(command, FLAGS);
   command.addHelpText('after', HELP);
   command.action(async (operands: string[], given: Record<string, unknown> & Flags, self: Command) => {
-    process.exitCode = await run(readInput(programArguments(operands, self, given.bin), given), given);
+    const input = readInput(programArguments(operands, self, given.bin), given);
+    // What varies may be what makes another option count.
+    if (input.vary === undefined && given.resume === undefined) tellIdle(given, input.test ?? {});
+    process.exitCode = await run(input, given);
   });
 }
 

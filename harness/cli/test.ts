@@ -2,10 +2,12 @@
 
 import type { Command } from 'commander';
 import { completeOptions, type TestInput } from '../options.js';
+import { checkInput } from '../test-run.js';
 import { Board } from './board.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from './github-actions.js';
 import { onInterrupt } from './interrupt.js';
+import { tellIdle } from './idle-flags.js';
 import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
 import { CONTROL_HELP } from './control-help.js';
 import { programArguments } from './operands.js';
@@ -43,12 +45,30 @@ Examples:
   );
   command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const args = programArguments(operands, self, given['bin']);
-    process.exitCode = await test(readFlags(given, TEST_FLAGS, args));
+    const input = readFlags(given, TEST_FLAGS, args);
+    checkInput(input);
+    tellIdle(given, input);
+    process.exitCode = await test(input);
   });
 }
 
+/** Each of several runs has a seed of its own: the first the one that was given, then the next. */
+function seedOf(first: number, run: number): number {
+  return (first + run - 1) % 2 ** 32;
+}
+
+function closing(done: number, count: number, code: ExitCode, seed: number): string {
+  if (code !== ExitCode.valid) {
+    const rest = count === done ? '' : `, ${count - done} not made`;
+    return `run ${done} of ${count} was not valid: seed ${seed} (${done - 1} valid before it${rest})\n`;
+  }
+  return done === count
+    ? `${done} of ${count} runs valid\n`
+    : `${done} of ${count} runs valid, ${count - done} not made (interrupted)\n`;
+}
+
 async function test(input: TestInput): Promise<ExitCode> {
-  const { 'test-count': count, workload } = completeOptions(input);
+  const { 'test-count': count, workload, seed } = completeOptions(input);
   const board = await Board.on(process.stderr);
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
@@ -57,11 +77,18 @@ async function test(input: TestInput): Promise<ExitCode> {
   );
   try {
     for (let i = 1; ; i++) {
-      const run = await runShown(input, stop.signal, board);
+      const run = await runShown(
+        seed === undefined ? input : { ...input, seed: seedOf(seed, i) },
+        stop.signal,
+        board,
+      );
       process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
       tellGitHub(() => toldOf(runReport({ test: { ...run.options, seed: run.seed }, results: run.results })));
       const code = runCode(run);
-      if (code !== ExitCode.valid || i >= count || stop.signal.aborted) return code;
+      const isLast = code !== ExitCode.valid || i >= count || stop.signal.aborted;
+      if (isLast && count > 1) process.stdout.write(closing(i, count, code, run.seed));
+      // Of runs that nobody waited for nobody knows anything.
+      if (isLast) return code === ExitCode.valid && i < count ? ExitCode.unknown : code;
     }
   } catch (error) {
     tellGitHub(() => toldOfCrash(workload, error));

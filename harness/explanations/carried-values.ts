@@ -1,10 +1,10 @@
 /**
  * Which of some values a message between nodes carries. Other than `ValueJourney`, which shows whatever could be of interest,
- * this must not take a counter for a value: what is explained by it is told as a fact.
+ * this must not take a counter for a value: what is explained by it is reported as a fact.
  *
- * Values are looked for in arrays, and in members whose name says that they hold one; where a body has neither, in any member
+ * Values are looked for in arrays, and in members whose name says that they hold one; if a body has neither, in any member
  * whose name does not say that it counts, acknowledges or numbers something. What a node says that it knows of (`digest`,
- * `have`, `seen`) is not carried.
+ * `have`, `seen`) is not carried. What is found under a name that says nothing may be another thing of the same number: a guess.
  */
 
 import { type Body, isObject } from '../../node/index.js';
@@ -14,57 +14,75 @@ import { contentOf, isBookkeeping } from '../trace/occurrence.js';
 /** Names of what is no value, though it may be the same number. */
 const NUMBERS =
   /ack|seq|count|round|term|epoch|version|index|offset|clock|time|stamp|hops?|ttl|size|len|total|^(?:no|nr|num|number|n|at|from|to|id|ids|node|src|dest|fanout)$|_?ids?$/i;
-const NAMES = /^(?:m|v|e|x)$|message|msg|val|elem|item|data|payload|content|broadcast|add|entry/i;
+const NAMES =
+  /^(?:m|v|e|x)$|message|msg|val|elem|item|data|payload|content|broadcast|add|entry|entries|set|list|batch|known|delta|news|log/i;
+
+export interface Carried {
+  /** The places of the values in the list. */
+  readonly places: ReadonlySet<number>;
+  /** Whether the name under which a value was found says nothing of what it is. */
+  readonly guessed: ReadonlySet<number>;
+}
+
+interface Found {
+  readonly places: Set<number>;
+  readonly sure: Set<number>;
+}
 
 export class CarriedValues {
   readonly #places = new JsonMap<number>();
   readonly #composite: boolean;
 
   constructor(values: readonly unknown[]) {
-    // A journal holds numbers past 2^53 as the doubles that they are rounded to.
-    for (const [i, value] of values.entries())
-      this.#places.set(typeof value === 'bigint' ? Number(value) : value, i);
+    for (const [i, value] of values.entries()) this.#places.set(value, i);
     this.#composite = values.some(isComposite);
   }
 
-  /** The places of the values in the list. */
-  in(body: Body): ReadonlySet<number> {
-    const found = new Set<number>();
+  /** `body` with its integers exact. */
+  in(body: Body): Carried {
+    const found: Found = { places: new Set(), sure: new Set() };
     const content = contentOf(body);
     if (!this.#search(content, found, false)) this.#search(content, found, true);
-    return found;
+    return {
+      places: found.places,
+      guessed: new Set([...found.places].filter((place) => !found.sure.has(place))),
+    };
   }
 
   /** Whether there was any place where values are kept. Without recursion: a body may be nested deeper than the stack is. */
-  #search(content: unknown, found: Set<number>, anywhere: boolean): boolean {
+  #search(content: unknown, found: Found, anywhere: boolean): boolean {
     let places = false;
-    const open: { readonly value: unknown; readonly counts: boolean }[] = [
-      { value: content, counts: anywhere },
+    // Eddy's own gossip is an array of arrays of values.
+    const sure = Array.isArray(content);
+    const open: { readonly value: unknown; readonly counts: boolean; readonly sure: boolean }[] = [
+      { value: content, counts: anywhere, sure },
     ];
     for (let each = open.pop(); each !== undefined; each = open.pop()) {
-      const { value, counts } = each;
-      if (counts) this.#take(value, found);
+      const { value, counts, sure } = each;
+      if (counts) this.#take(value, found, sure);
       if (Array.isArray(value)) {
         places = true;
-        for (const element of value) open.push({ value: element, counts: true });
+        for (const element of value) open.push({ value: element, counts: true, sure });
       } else if (isObject(value)) {
         for (const [name, member] of Object.entries(value)) {
           if (isBookkeeping(name, member)) continue;
           if (NUMBERS.test(name)) continue;
           const named = NAMES.test(name);
           places ||= named;
-          open.push({ value: member, counts: anywhere || named });
+          open.push({ value: member, counts: anywhere || named, sure: sure || named });
         }
       }
     }
     return places;
   }
 
-  #take(value: unknown, found: Set<number>): void {
+  #take(value: unknown, found: Found, sure: boolean): void {
     // To compare what is composite takes its text.
     if (isComposite(value) && !this.#composite) return;
     const place = this.#places.get(value);
-    if (place !== undefined) found.add(place);
+    if (place === undefined) return;
+    found.places.add(place);
+    if (sure) found.sure.add(place);
   }
 }
 

@@ -3,9 +3,9 @@
 export interface ValueExplanation {
   readonly kind: 'lost' | 'late';
   readonly value: unknown;
-  /** Where it was missing. */
-  readonly node: string;
-  /** One line: who had it, where it was sent, what became of that. */
+  /** The node at which it was missing; absent if the journal does not show which one was asked. */
+  readonly node?: string;
+  /** One line: which node had it, where it was sent, what became of that. */
   readonly text: string;
   /** Messages that the text is about, by their ids in the journal. */
   readonly messages: readonly number[];

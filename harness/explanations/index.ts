@@ -2,7 +2,8 @@
 
 import { readJournal } from '../store/journal-reader.js';
 import type { ValueExplanation } from './explanation.js';
-import { type Case, explainValues, hasMissingValues } from './explain-values.js';
+import { explainValues } from './explain-values.js';
+import { type Case, hasMissingValues } from './find-missing.js';
 
 export type { ValueExplanation } from './explanation.js';
 

@@ -1,4 +1,6 @@
-/** How one value got around: each message between nodes (or from a client to its node) that carried it, and what came of it. */
+/** How one value got around: each message between nodes (or from a client to its node) that carried it, and its fate. */
+
+import type { Fate } from '../trace/fates.js';
 
 /** Times are in nanoseconds since the run's zero. */
 export interface Carry {
@@ -6,66 +8,74 @@ export interface Carry {
   readonly src: string;
   readonly dest: string;
   readonly sentAt: number;
-  /** The first delivery, or the drop; absent while it is under way. */
-  endedAt?: number;
-  /** Absent where it was delivered or is under way. */
-  dropped?: string;
+  readonly fate: Fate;
+  /** The value was found under a name that does not say what it holds: it may be another thing of the same number. */
+  readonly isGuess: boolean;
+}
+
+/** A carry that was delivered, and when for the first time. */
+export interface Arrival {
+  readonly carry: Carry;
+  readonly at: number;
 }
 
 export class Spread {
+  readonly #carries: Carry[] = [];
+  readonly #arrivals = new Map<string, Arrival>();
+
   /** In order of sending. */
-  readonly carries: Carry[] = [];
+  get carries(): readonly Carry[] {
+    return this.#carries;
+  }
+
+  add(carry: Carry): void {
+    this.#carries.push(carry);
+  }
+
+  /** A copy of one of the carries was delivered. */
+  reached(carry: Carry, at: number): void {
+    if (!this.#arrivals.has(carry.dest)) this.#arrivals.set(carry.dest, { carry, at });
+  }
 
   /** Whether it got there, as far as is known by now. */
   holds(node: string): boolean {
-    return this.carries.some((carry) => carry.dest === node && isDelivered(carry));
+    return this.#arrivals.has(node);
   }
 
-  /** The first message that brought the value to a node; undefined where none did. */
-  arrival(node: string): Carry | undefined {
-    let first: Carry | undefined;
-    for (const carry of this.carries) {
-      if (carry.dest !== node || !isDelivered(carry)) continue;
-      if (first === undefined || endOf(carry) < endOf(first)) first = carry;
-    }
-    return first;
+  /** What first brought the value to a node; undefined if nothing did. */
+  arrival(node: string): Arrival | undefined {
+    return this.#arrivals.get(node);
   }
 
-  /** The nodes that got it, in the order in which they did. */
-  holders(): readonly Carry[] {
-    const nodes = [...new Set(this.carries.map(({ dest }) => dest))];
-    return nodes
-      .flatMap((node) => this.arrival(node) ?? [])
-      .toSorted((a, b) => endOf(a) - endOf(b) || a.id - b.id);
+  /** Everything that got it, in the order in which it did. */
+  arrivals(): readonly Arrival[] {
+    return [...this.#arrivals.values()];
   }
 
   to(node: string): readonly Carry[] {
-    return this.carries.filter(({ dest }) => dest === node);
+    return this.#carries.filter(({ dest }) => dest === node);
   }
 
   from(node: string): readonly Carry[] {
-    return this.carries.filter(({ src }) => src === node);
+    return this.#carries.filter(({ src }) => src === node);
   }
 
-  /** From the client that added it to this node, one message after the other; empty where it never got there. */
-  path(node: string): readonly Carry[] {
-    const path: Carry[] = [];
+  /** From the client that added it to this node, one message after the other; empty if it never got there. */
+  path(node: string): readonly Arrival[] {
+    const path: Arrival[] = [];
     const seen = new Set<string>();
     for (let at = node; !seen.has(at);) {
       seen.add(at);
       const arrival = this.arrival(at);
       if (arrival === undefined) break;
       path.unshift(arrival);
-      at = arrival.src;
+      at = arrival.carry.src;
     }
     return path;
   }
 }
 
-export function isDelivered(carry: Carry): boolean {
-  return carry.endedAt !== undefined && carry.dropped === undefined;
-}
-
-function endOf({ endedAt = Infinity }: Carry): number {
-  return endedAt;
+/** When it was first delivered; undefined if it was not. */
+export function arrivedAt({ fate: { outcome } }: Carry): number | undefined {
+  return outcome.kind === 'delivered' ? outcome.at : undefined;
 }

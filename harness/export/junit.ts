@@ -4,13 +4,18 @@ import { type JUnitCase, junitXml } from '../picture/junit-xml.js';
 import { printable } from '../printable.js';
 import type { RunPart, RunReport } from './run-report.js';
 
-export function junit({ title, subject, parts }: RunReport): Generator<string> {
-  const cases = parts.map((part) => testCase(part, `eddy.${subject}`));
+export function junit({ title, subject, parts, repeat }: RunReport): Generator<string> {
+  const cases = parts.map((part) => testCase(part, `eddy.${subject}`, repeat));
   return junitXml('eddy', [{ name: printable(title), cases }]);
 }
 
-function testCase({ name, valid, reason }: RunPart, classname: string): JUnitCase {
+function testCase(
+  { name, valid, reason }: RunPart,
+  classname: string,
+  repeat: string | undefined,
+): JUnitCase {
   const [message = ''] = reason.split('\n');
+  const lines = [...reason.split('\n'), ...(repeat === undefined ? [] : [`To repeat it: ${repeat}`])];
   return {
     classname: printable(classname),
     name: printable(name),
@@ -18,7 +23,7 @@ function testCase({ name, valid, reason }: RunPart, classname: string): JUnitCas
       problem: {
         kind: valid === 'unknown' ? 'error' : 'failure',
         message: printable(message),
-        text: reason.split('\n').map(printable).join('\n'),
+        text: lines.map(printable).join('\n'),
       },
     }),
   };

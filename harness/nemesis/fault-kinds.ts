@@ -8,6 +8,7 @@
 import type { Random } from '../../node/index.js';
 import type { Draft } from '../generator.js';
 import type { Nemesis, TestOptions } from '../options.js';
+import { partitionKinds } from './possible.js';
 
 export interface FaultKind {
   readonly begin: (random: Random, options: TestOptions) => Draft;
@@ -21,7 +22,7 @@ const FACTORS = [3, 10, 50];
 
 export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
   partition: {
-    begin: (random, options) => ({ f: 'start-partition', value: random.pick(options['partition-kinds']) }),
+    begin: (random, options) => ({ f: 'start-partition', value: random.pick(partitionKinds(options)) }),
     end: { f: 'stop-partition', value: null },
   },
   kill: {
@@ -51,6 +52,17 @@ export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
     }),
     end: { f: 'stop-slow', value: null },
   },
+};
+
+/** The operation that begins each kind, as Jepsen names it. */
+export const NEMESIS_BEGINS: Readonly<Record<Nemesis, string>> = {
+  partition: 'start-partition',
+  kill: 'kill',
+  pause: 'pause',
+  loss: 'start-loss',
+  duplication: 'start-duplication',
+  reorder: 'start-reorder',
+  slow: 'start-slow',
 };
 
 /** `one`, `minority`, ..., or nodes with commas. Which nodes that is, is decided when it is done. */

@@ -7,7 +7,7 @@
 
 import { kindOf } from '../checkers/json-value.js';
 import { excerpt } from '../../router/index.js';
-import { printExact } from '../../node/index.js';
+import { printExact, sameJson } from '../../node/index.js';
 
 export interface Difference {
   /** From the root of the message, for example `body.messages.2`; empty for the whole line. */
@@ -79,7 +79,7 @@ function compare(
 ): void {
   if (ignored.has(path)) return;
   const accepts = placeholder(expected);
-  if (accepts !== undefined ? accepts(actual) : expected === actual) return;
+  if (accepts !== undefined ? accepts(actual) : isSameScalar(expected, actual)) return;
   const kind = kindOf(expected);
   if (accepts !== undefined || kind !== kindOf(actual) || (kind !== 'array' && kind !== 'object')) {
     found.push({ path, expected: show(expected), got: show(actual) });
@@ -105,4 +105,13 @@ function join(path: string, key: string): string {
 
 function show(value: unknown): string {
   return excerpt(printExact(value), 120);
+}
+
+/** Numbers are the same by value, however many digits they were written with. */
+function isSameScalar(expected: unknown, actual: unknown): boolean {
+  return expected === actual || (isNumber(expected) && isNumber(actual) && sameJson(expected, actual));
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'bigint';
 }

@@ -11,10 +11,17 @@ const SCENARIO_MS = 600_000;
 
 export const DEFAULT_JOBS = availableParallelism();
 
-/** Calls `onResult` for the first task, then for the second, ...: each as soon as it and all before it are done. */
+/**
+ * Calls `onResult` for the first task, then for the second, ...: each as soon as it and all before it are done. At the signal
+ * no further task is begun: those that were are a beginning of the list.
+ */
 export async function runTasks(
   tasks: readonly Task[],
-  { jobs, graceMs }: { readonly jobs: number; readonly graceMs: number },
+  {
+    jobs,
+    graceMs,
+    signal,
+  }: { readonly jobs: number; readonly graceMs: number; readonly signal?: AbortSignal | undefined },
   onResult: (result: TaskResult, index: number) => void,
 ): Promise<void> {
   if (tasks.length === 0) return;
@@ -24,7 +31,8 @@ export async function runTasks(
   let next = 0;
   let told = 0;
   const work = async (): Promise<void> => {
-    for (let index = next++; index < tasks.length; index = next++) {
+    while (next < tasks.length && signal?.aborted !== true) {
+      const index = next++;
       results[index] = await runOne(pool, tasks[index] as Task, graceMs);
       for (let result = results[told]; result !== undefined; result = results[told]) onResult(result, told++);
     }

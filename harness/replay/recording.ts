@@ -8,6 +8,7 @@
 import { isClientId } from '../../node/index.js';
 import { compactJson } from '../json-text.js';
 import { type JournalEvent, readJournal, type SentMessage } from '../store/journal-reader.js';
+import { Fate, Fates } from '../trace/fates.js';
 import type { TimeRange } from '../trace/filter.js';
 import { printable } from '../printable.js';
 import { UsageError } from '../usage-error.js';
@@ -51,6 +52,15 @@ export async function readRecording(journal: string, options: RecordingOptions):
   );
 }
 
+class Heard extends Fate {
+  readonly message: SentMessage;
+
+  constructor(message: SentMessage, copies: number | undefined) {
+    super(copies);
+    this.message = message;
+  }
+}
+
 class Recorder implements Recording {
   input: string[] = [];
   output: string[] = [];
@@ -62,10 +72,8 @@ class Recorder implements Recording {
   restartedAt: number | undefined;
   readonly nodes = new Set<string>();
   readonly #options: RecordingOptions;
-  /** Sent to the node, and not there yet. */
-  readonly #underWay = new Map<number, SentMessage>();
-  /** Those that were taken: a duplicate is taken again. */
-  #taken = new Map<number, SentMessage>();
+  /** Of messages to the node: each copy that is delivered is taken. */
+  readonly #fates = new Fates<Heard>();
   #requests = new Set<string>();
 
   constructor(options: RecordingOptions) {
@@ -77,13 +85,12 @@ class Recorder implements Recording {
     if (event.type === 'send') {
       const { message } = event;
       if (message.body.type === 'init') this.nodes.add(message.dest);
-      if (message.dest === node) this.#underWay.set(message.id, message);
+      if (message.dest === node) this.#fates.sent(message.id, new Heard(message, event.copies));
       if (message.src === node) this.#said(message);
-    } else if (event.type === 'drop') this.#underWay.delete(event.id);
+    } else if (event.type === 'drop') this.#fates.ended(event.id, event.time, event.reason);
     else if (event.type === 'recv') {
-      const message = this.#underWay.get(event.id) ?? this.#taken.get(event.id);
-      this.#underWay.delete(event.id);
-      if (message !== undefined) this.#saw(message, event.time);
+      const heard = this.#fates.ended(event.id, event.time);
+      if (heard !== undefined) this.#saw(heard.message, event.time);
     }
   }
 
@@ -109,7 +116,6 @@ class Recorder implements Recording {
     this.input = [];
     this.output = [];
     this.requests = [];
-    this.#taken = new Map();
     this.#requests = new Set();
     this.#add(message);
   }
@@ -121,7 +127,6 @@ class Recorder implements Recording {
       return;
     }
     this.input.push(text);
-    this.#taken.set(message.id, message);
     const request = key(message.src, message.body.msg_id);
     if (isClientId(message.src) && request !== undefined) this.#requests.add(request);
   }

@@ -34,6 +34,8 @@ export interface ReplayOptions {
   readonly jobs?: number;
   /** Milliseconds that a case may take beyond its timeout: starting its thread, loading the program, ending what it started. */
   readonly graceMs?: number;
+  /** Stops: fixtures under way are finished, the others are left. */
+  readonly signal?: AbortSignal;
 }
 
 const SILENT: Reporter = { begin() {}, entry() {}, end() {} };
@@ -51,7 +53,7 @@ interface Plan {
 export async function replay(options: ReplayOptions, reporter: Reporter = SILENT): Promise<ReplaySummary> {
   const start = performance.now();
   await checkOptions(options);
-  const { paths = ['fixtures'], jobs = DEFAULT_JOBS, graceMs = GRACE_MS, update = false } = options;
+  const { paths = ['fixtures'], jobs = DEFAULT_JOBS, graceMs = GRACE_MS, update = false, signal } = options;
   const plans = findFixtures(paths.length === 0 ? ['fixtures'] : paths).flatMap((file) =>
     plan(file, options),
   );
@@ -75,7 +77,7 @@ export async function replay(options: ReplayOptions, reporter: Reporter = SILENT
     }
   };
   tellErrors();
-  await runTasks(tasks, { jobs, graceMs }, (result) => {
+  await runTasks(tasks, { jobs, graceMs, signal }, (result) => {
     const { task, file, line, title } = plans[told++] as Plan;
     const updated = update && !result.passed && task?.kind === 'case' && updates.add(task.case, result);
     const { durationMs, problem } = result;
@@ -84,7 +86,8 @@ export async function replay(options: ReplayOptions, reporter: Reporter = SILENT
     tellErrors();
   });
   updates.write();
-  const summary = { ...counts, durationMs: performance.now() - start };
+  const left = plans.length - told;
+  const summary = { ...counts, ...(left > 0 && { left }), durationMs: performance.now() - start };
   reporter.end(summary);
   return summary;
 }

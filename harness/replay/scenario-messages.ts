@@ -4,7 +4,7 @@
  */
 
 import { type Body, type Clock, Random, RpcError, SECOND, SystemClock } from '../../node/index.js';
-import { Cluster, describe, Journals, type Trouble, VirtualClock } from '../../router/index.js';
+import { Cluster, describe, isBadLine, Journals, type Trouble, VirtualClock } from '../../router/index.js';
 import { merge } from '../checkers/checker.js';
 import { NetStatistics } from '../checkers/index.js';
 import { completeOptions, type TestInput, type TestOptions } from '../options.js';
@@ -52,13 +52,20 @@ export async function sendMessages(input: TestInput, messages: readonly Scenario
       journal: new Journals([statistics]),
       listener: { trouble: (trouble) => troubles.push(trouble), log: () => {} },
     },
-    { nodes, source, latency: { meanMs, distribution }, loss, duplication },
+    {
+      nodes,
+      source,
+      latency: { meanMs, distribution },
+      loss,
+      duplication,
+      initTimeoutMs: options['init-timeout'] * 1000,
+    },
   );
   const play = (): Promise<Exchange[]> => exchange(cluster, clock, options, messages);
   const exchanges = await (clock instanceof VirtualClock ? clock.drive(play) : play());
   const net = statistics.result(messages.length);
   const thresholds = options.expect.map((text) => judge(text, { net }));
-  const badLines = options.strict && troubles.some(({ kind }) => kind !== 'crashed' && kind !== 'overflow');
+  const badLines = options.strict && troubles.some(({ kind }) => isBadLine(kind));
   const valid = merge([...exchanges, ...thresholds].map((each) => each.valid).concat(!badLines));
   const diagnostics = troubles.slice(0, TROUBLES_KEPT).map(describe);
   return {

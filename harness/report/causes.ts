@@ -1,12 +1,12 @@
 /**
  * Why a node sent a message, as far as the network can see: as a reply, once more, upon something that it had just received, or
- * by itself (a timer, mostly). What is guessed is only the last two: live, a node that thinks for longer than a
- * millisecond seems to have sent by itself.
+ * by itself (a timer, mostly).
+ *
+ * How soon is soon depends on the node: a program in a slow language thinks for milliseconds, a simulated one for no time. Its replies
+ * show how long it thinks. A message that comes within that time of all that the node received last, all of one type, was sent
+ * upon it; one that comes when the node has long been silent it sent by itself; what lies between is unknown.
  */
 
-import { MILLISECOND } from '../../node/index.js';
-
-const SOON = MILLISECOND;
 const HASHED = 4096;
 /** Of each more than there will be; a hash of 32 bits and a length fit into the integers of a double. */
 const ENDPOINTS = 2 ** 24;
@@ -15,20 +15,76 @@ const LENGTHS = 2 ** 21;
 /** The cause of messages that have a client at one end. */
 export const OF_CLIENT = 'client';
 
-/** Endpoints and types are numbers. */
+/** In median thinking times: what is sent so soon after something was received was sent upon it. */
+const SOON = 3;
+/** In thinking times of the slowest replies but one in twenty: after such a silence a node acts by itself. */
+const LONG = 10;
+/** With fewer replies of its own a node is taken to think for as long as all do. */
+const SAMPLES = 3;
+/** Stands for the type of a message: the node went on after it stood still, with all that had come meanwhile. */
+const WENT_ON = -1;
+
+interface Received {
+  readonly message: number;
+  readonly type: number;
+  readonly time: number;
+  /** When something of another type came last before; -Infinity if nothing did. */
+  readonly otherTime: number;
+}
+
+/** `type`: of what the message was sent upon. */
+export type Guess =
+  | { readonly kind: 'upon'; readonly type: number }
+  | { readonly kind: 'by itself' }
+  | { readonly kind: 'unknown' };
+
+/** Endpoints, types and messages are numbers, times nanoseconds. To be given all events in their order. */
 export class Causes {
-  readonly #received = new Map<number, { readonly time: number; readonly type: number }>();
+  readonly #received = new Map<number, Received>();
+  readonly #thought = new Map<number, number[]>();
+  readonly #sends: {
+    readonly message: number;
+    readonly src: number;
+    readonly time: number;
+    readonly received: Received | undefined;
+  }[] = [];
   /** By sender and receiver: what was sent, as its hash and its length in one number. */
   readonly #sent = new Map<number, Set<number>>();
 
-  receive(time: number, dest: number, type: number): void {
-    this.#received.set(dest, { time, type });
+  receive(time: number, dest: number, type: number, message: number): void {
+    const before = this.#received.get(dest);
+    const otherTime =
+      before === undefined ? -Infinity : before.type === type ? before.otherTime : before.time;
+    this.#received.set(dest, { message, type, time, otherTime });
   }
 
-  /** The type of what this endpoint received a moment ago, if anything. */
-  justReceived(time: number, endpoint: number): number | undefined {
-    const before = this.#received.get(endpoint);
-    return before !== undefined && time - before.time <= SOON ? before.type : undefined;
+  /** The endpoint stood still until now. */
+  goOn(time: number, endpoint: number): void {
+    this.receive(time, endpoint, WENT_ON, -1);
+  }
+
+  /** A reply tells how long its sender thinks, if it received nothing else in between. */
+  reply(time: number, src: number, request: number): void {
+    const received = this.#received.get(src);
+    if (received?.message !== request) return;
+    const thought = this.#thought.get(src);
+    if (thought === undefined) this.#thought.set(src, [time - received.time]);
+    else thought.push(time - received.time);
+  }
+
+  /** What is neither a reply nor a repetition. */
+  send(time: number, src: number, message: number): void {
+    this.#sends.push({ message, src, time, received: this.#received.get(src) });
+  }
+
+  /** The cause of each message that was given to `send`: to be asked at the end, when it is known how long nodes think. */
+  *guesses(): Iterable<{ readonly message: number; readonly guess: Guess }> {
+    const all = thinkingTime([...this.#thought.values()].flat());
+    const nodes = new Map<number, Thinking | undefined>();
+    for (const [node, samples] of this.#thought)
+      nodes.set(node, samples.length < SAMPLES ? all : thinkingTime(samples));
+    for (const { message, src, time, received } of this.#sends)
+      yield { message, guess: guess(time, received, nodes.get(src) ?? all) };
   }
 
   /** Whether the same body, as JSON, was sent on this link before, but for its number. To be asked once a message. */
@@ -45,6 +101,29 @@ export class Causes {
     if (sent === undefined) this.#sent.set(link, (sent = new Set()));
     return sent;
   }
+}
+
+interface Thinking {
+  readonly median: number;
+  /** 95 of 100 replies take no longer. */
+  readonly most: number;
+}
+
+function thinkingTime(samples: readonly number[]): Thinking | undefined {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  const most = sorted[Math.floor(sorted.length * 0.95)];
+  return median === undefined || most === undefined ? undefined : { median, most };
+}
+
+function guess(time: number, received: Received | undefined, thinking: Thinking | undefined): Guess {
+  if (received === undefined) return { kind: 'by itself' };
+  if (thinking === undefined) return { kind: 'unknown' };
+  const soon = SOON * thinking.median;
+  if (time - received.time > Math.max(soon, LONG * thinking.most)) return { kind: 'by itself' };
+  const isUpon =
+    received.type !== WENT_ON && time - received.time <= soon && time - received.otherTime > soon;
+  return isUpon ? { kind: 'upon', type: received.type } : { kind: 'unknown' };
 }
 
 /** FNV-1a. */

@@ -14,6 +14,7 @@ export function findingsOf(results: Partial<Results>, history: History = []): re
   const { workload = { valid: true } } = results;
   return [
     ...runErrors(results),
+    ...(results.reasons ?? []).map((reason) => ({ kind: 'asked', text: `not as asked: ${reason}` })),
     ...explained(results.explanations ?? [], 'lost'),
     ...lostValues(workload, results.explanations ?? []),
     ...workloadFindings(workload, history),
@@ -57,8 +58,9 @@ function lostValues({ lost }: Figures, explanations: readonly ValueExplanation[]
 }
 
 /** What checkers say that are the same for all workloads. */
-function parts({ workload, stats, availability, exceptions }: Partial<Results>): Finding[] {
+function parts({ workload, stats, availability, exceptions, coverage }: Partial<Results>): Finding[] {
   const found: Finding[] = [];
+  if (coverage?.error !== undefined) found.push({ kind: 'coverage', text: coverage.error });
   if (workload?.['error'] !== undefined)
     found.push({ kind: 'checker', text: `checker: ${String(workload['error'])}` });
   for (const [f, { valid }] of Object.entries(

@@ -6,6 +6,7 @@ import type { History } from '../history.js';
 import { compactJson } from '../json-text.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
 import { jsonText } from '../trace/message-text.js';
+import { Fate, Fates } from '../trace/fates.js';
 import { OperationFinder } from '../trace/operation-finder.js';
 import { differences } from '../picture/varint.js';
 import { columnElement, Names, TextBlocks } from './attachment.js';
@@ -13,7 +14,16 @@ import { Causes, OF_CLIENT } from './causes.js';
 import type { Endpoint, EndpointKind } from './report-data.js';
 
 const UNDER_WAY = 0;
-const DELIVERED = 1;
+const UNKNOWN = 'unknown';
+
+class RowFate extends Fate {
+  readonly row: number;
+
+  constructor(row: number, copies: number | undefined) {
+    super(copies);
+    this.row = row;
+  }
+}
 
 export class MessageColumns {
   readonly types = new Names();
@@ -37,8 +47,7 @@ export class MessageColumns {
   readonly #cause: number[] = [];
   readonly #request: number[] = [];
   readonly #operation: number[] = [];
-  /** Rows of messages that have not ended, by id. */
-  readonly #open = new Map<number, number>();
+  readonly #fates = new Fates<RowFate>();
   readonly #requests = new Map<string, number>();
 
   constructor(history: History) {
@@ -52,8 +61,10 @@ export class MessageColumns {
   /** To be told all events of a journal, in order. */
   see(event: JournalEvent): void {
     this.end = Math.max(this.end, event.time);
-    if (event.type === 'send') this.#send(event.time, event.message);
+    if (event.type === 'send') this.#send(event);
     else if (event.type !== 'fault') this.#ending(event);
+    // The journal names the node.
+    else if (event.fault === 'resume') this.#causes.goOn(event.time, this.#endpoints.of(event.text));
   }
 
   /** In the order of lanes; the numbers in `src` and `dest` are counted anew by it. */
@@ -64,6 +75,7 @@ export class MessageColumns {
   /** The elements of all columns, and of the bodies. */
   elements(nodes: readonly string[]): string {
     const order = this.#order(nodes);
+    this.#settleCauses();
     const lanes = this.#endpoints.all.map((name) => order.indexOf(name));
     const lane = (number: number): number => lanes[number] ?? 0;
     return [
@@ -101,7 +113,7 @@ export class MessageColumns {
     return [...nodes, ...kind('node'), ...kind('service'), ...kind('client')];
   }
 
-  #send(time: number, message: SentMessage): void {
+  #send({ time, message, copies }: Extract<JournalEvent, { readonly type: 'send' }>): void {
     const { id, src, dest, body, bodyText } = message;
     const row = this.#id.length;
     const text = bodyText === undefined ? jsonText(body) : compactJson(bodyText);
@@ -113,15 +125,16 @@ export class MessageColumns {
     this.#type.push(this.types.of(typeof body.type === 'string' ? body.type.slice(0, 200) : '(no type)'));
     this.#outcome.push(UNDER_WAY);
     this.#copies.push(0);
-    this.#cause.push(this.causes.of(this.#causeOf(time, row, message, text)));
     this.#operation.push(this.#finder.of(message, time) ?? -1);
     const { msg_id, in_reply_to } = body;
-    this.#request.push(
-      typeof in_reply_to === 'number' ? (this.#requests.get(`${in_reply_to} ${dest} ${src}`) ?? -1) : -1,
-    );
+    const request =
+      typeof in_reply_to === 'number' ? (this.#requests.get(`${in_reply_to} ${dest} ${src}`) ?? -1) : -1;
+    this.#request.push(request);
+    if (request >= 0) this.#causes.reply(time, this.#src[row] ?? -1, request);
+    this.#cause.push(this.causes.of(this.#causeOf(time, row, message, text)));
     if (typeof msg_id === 'number') this.#requests.set(`${msg_id} ${src} ${dest}`, row);
     this.bodies.add(text, `${src} ${String(body.type)}`);
-    this.#open.set(id, row);
+    this.#fates.sent(id, new RowFate(row, copies));
   }
 
   #causeOf(time: number, row: number, { src, dest, body }: SentMessage, text: string): string {
@@ -129,8 +142,13 @@ export class MessageColumns {
     if (body.in_reply_to !== undefined) return 'reply';
     const [from = -1, to = -1] = [this.#src[row], this.#dest[row]];
     if (this.#causes.isRepeated(from, to, text)) return 'sent again';
-    const type = this.#causes.justReceived(time, from);
-    return type === undefined ? 'by itself' : this.#upon(type);
+    this.#causes.send(time, from, row);
+    return UNKNOWN;
+  }
+
+  #settleCauses(): void {
+    for (const { message: row, guess } of this.#causes.guesses())
+      this.#cause[row] = this.causes.of(guess.kind === 'upon' ? this.#upon(guess.type) : guess.kind);
   }
 
   /** One text for each type, not for each message: it is looked up by every one of them. */
@@ -139,19 +157,15 @@ export class MessageColumns {
   }
 
   #ending(event: Extract<JournalEvent, { readonly type: 'recv' | 'drop' }>): void {
-    // What has ended and ends again was duplicated.
-    const row = this.#open.get(event.id) ?? this.#id.lastIndexOf(event.id);
-    if (row < 0) return;
-    this.#open.delete(event.id);
-    if (event.type === 'recv') {
-      this.#copies[row] = (this.#copies[row] ?? 0) + 1;
-      if (this.#outcome[row] !== DELIVERED) this.#ended[row] = event.time;
-      this.#outcome[row] = DELIVERED;
-      this.#causes.receive(event.time, this.#dest[row] ?? -1, this.#type[row] ?? -1);
-    } else if (this.#outcome[row] === UNDER_WAY) {
-      this.#outcome[row] = this.outcomes.of(event.reason);
-      this.#ended[row] = event.time;
-    }
+    const { id, time } = event;
+    const fate = this.#fates.ended(id, time, event.type === 'drop' ? event.reason : undefined);
+    if (fate === undefined) return;
+    const { row, copies, outcome } = fate;
+    if (outcome.kind === 'under-way') return;
+    this.#copies[row] = copies;
+    this.#ended[row] = outcome.at;
+    this.#outcome[row] = this.outcomes.of(outcome.kind === 'dropped' ? outcome.reason : outcome.kind);
+    if (event.type === 'recv') this.#causes.receive(time, this.#dest[row] ?? -1, this.#type[row] ?? -1, row);
   }
 }
 

@@ -60,7 +60,7 @@ function facts({ nodes, results }: Run, test: Readonly<Record<string, unknown>>)
 
 /** The verdict as somebody would say it. */
 function sentence(results: Partial<Results>): string {
-  const { valid, thresholds: judged = [], interrupted } = results;
+  const { valid, thresholds: judged = [], interrupted, reasons } = results;
   const missed = judged.filter((each) => !each.valid).length;
   const demands =
     judged.length === 0
@@ -69,13 +69,16 @@ function sentence(results: Partial<Results>): string {
         ? ` All ${judged.length} thresholds are met.`
         : ` ${missed} of ${judged.length} thresholds ${missed === 1 ? 'is' : 'are'} not met.`;
   const cut = interrupted === true ? ' The run was stopped before its time.' : '';
+  const checked = [results.workload, results.stats, results.availability, results.exceptions];
+  const sound = checked.every((part) => part?.valid === true);
   if (valid === undefined)
     return 'This run has no results.json: it is under way, was broken off, or was not made by Eddy. eddy check judges what it left.';
+  if (valid === 'unknown' && sound && reasons !== undefined)
+    return `What the clients saw is what they were promised, but the run was not what was asked for.${demands}${cut}`;
   if (valid === 'unknown')
     return `Nobody can tell whether what the clients saw was right${results['error'] === undefined ? '' : ': the run failed'}.${demands}${cut}`;
   if (valid) return `What the clients saw is what they were promised.${demands}${cut}`;
-  const checked = [results.workload, results.stats, results.availability, results.exceptions];
-  if (checked.every((part) => part?.valid === true))
+  if (sound)
     return `What the clients saw is what they were promised, but the run does not meet what was demanded of it.${demands}${cut}`;
   return `What the clients saw is not what they were promised.${demands}${cut}`;
 }
@@ -178,15 +181,17 @@ function folded(words: string): string {
   return `<details class="inline"><summary>${text(words.slice(0, LONG))}…</summary>${text(words)}</details>`;
 }
 
-/** At the end of the page: what was run, and the command that runs it again. */
-export function options({ test }: Run): string {
+/** At the end of the page: what was run, and the command that runs it again if there is one. */
+export function options({ test }: Run, repeat: string | undefined): string {
   const entries = Object.entries(test).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
   if (entries.length === 0) return '';
   const rows = entries.map(([name, value]) => {
     const shown = typeof value === 'string' ? value : JSON.stringify(value);
     return `<dt>${text(name)}</dt><dd>${text(shown.slice(0, 2000))}</dd>`;
   });
-  return `<section><h2>What was run</h2><dl>${rows.join('')}</dl></section>`;
+  const command =
+    repeat === undefined ? '' : `<h3>To repeat it</h3><pre tabindex="0"><code>${text(repeat)}</code></pre>`;
+  return `<section><h2>What was run</h2><dl>${rows.join('')}</dl>${command}</section>`;
 }
 
 function text(words: string): string {

@@ -3,15 +3,17 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Results } from '../analysis.js';
+import { repeatCommand } from '../cli/repeat-command.js';
 import { faultsOf } from '../faults.js';
 import type { History } from '../history.js';
 import { completeOptions, type TestOptions } from '../options.js';
 import { htmlDocument } from '../page/document.js';
-import { isFinished, recheck, storedOptions } from '../recheck.js';
+import { isFinished, isUnfinished, recheck, storedOptions } from '../recheck.js';
 import { readHistory } from '../store/history-reader.js';
+import { nameOf } from '../store/history-input.js';
 import { readJournal } from '../store/journal-reader.js';
 import { writeWhole } from '../store/store.js';
-import { findRun, type StoredRun } from '../store/stored-run.js';
+import { findRun, isStream, type StoredRun } from '../store/stored-run.js';
 import { UsageError } from '../usage-error.js';
 import { faultSpans } from './fault-spans.js';
 import { findingsOf } from './findings.js';
@@ -33,6 +35,10 @@ export async function writeReport(
   place: string,
   known?: History,
 ): Promise<{ readonly file: string; readonly bytes: number }> {
+  if (isStream(place))
+    throw new UsageError(
+      `report: expected a run's folder, in which the page is written, got ${nameOf(place)}`,
+    );
   const stored = findRun(place);
   const file = path.join(path.dirname(stored.history), REPORT);
   writeWhole(file, await reportOf(stored, known));
@@ -40,7 +46,7 @@ export async function writeReport(
 }
 
 export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
-  const whole = isFinished(stored);
+  const whole = !isUnfinished(stored);
   const history = known ?? (await readHistory(stored.history, { whole }));
   const results = await resultsOf(stored);
   const told = optionsOf(stored);
@@ -84,7 +90,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
     script: 'report',
     data,
     attachments,
-    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run)}`,
+    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run, repeatCommand(stored.test))}`,
   });
 }
 

@@ -23,26 +23,34 @@ export function workloadFindings(workload: Figures, history: History): readonly 
   ];
 }
 
-function keys({ results, failures }: Figures): Finding[] {
+function keys(workload: Figures): Finding[] {
+  const { results, failures } = workload;
+  if (workload['register'] === 'one' && workload['valid'] !== true)
+    return [linearizability('the register', workload as unknown as KeyResult)];
   if (typeof results !== 'object' || results === null || !Array.isArray(failures)) return [];
   return Object.entries(results as Record<string, KeyResult>)
     .filter(([, { valid }]) => valid !== true)
     .slice(0, SHOWN)
-    .map(([key, result]) => {
-      const { fragment, op, invoke } = result;
-      const what = result.valid === false ? 'is not linearizable' : 'could not be judged';
-      const steps = (fragment?.operations ?? []).map(
-        ({ index, time, process, type, f, value }) =>
-          `${index}  ${(time / 1e9).toFixed(3)} s  process ${process}  ${type} ${f} ${printExact(value)}`,
-      );
-      const text = [`key ${key} ${what}: ${reasonOf(result)}`, ...steps].join('\n');
-      const involved = [
-        ...(fragment?.operations ?? []),
-        ...(op === undefined ? [] : [op]),
-        ...(invoke === undefined ? [] : [invoke]),
-      ];
-      return { kind: 'linearizability', text, operations: indices(involved) };
-    });
+    .map(([key, result]) => linearizability(`key ${key}`, result));
+}
+
+function linearizability(subject: string, result: KeyResult): Finding {
+  const { fragment, op, invoke } = result;
+  const what = result.valid === false ? 'is not linearizable' : 'could not be judged';
+  const steps = (fragment?.operations ?? []).map(
+    ({ index, time, process, type, f, value }) =>
+      `${index}  ${(time / 1e9).toFixed(3)} s  process ${process}  ${type} ${f} ${printExact(value)}`,
+  );
+  const involved = [
+    ...(fragment?.operations ?? []),
+    ...(op === undefined ? [] : [op]),
+    ...(invoke === undefined ? [] : [invoke]),
+  ];
+  return {
+    kind: 'linearizability',
+    text: [`${subject} ${what}: ${reasonOf(result)}`, ...steps].join('\n'),
+    operations: indices(involved),
+  };
 }
 
 function anomalies(

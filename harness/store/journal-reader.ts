@@ -20,7 +20,13 @@ export interface SentMessage extends Message {
 
 /** `time` is in nanoseconds since the run's zero, everywhere. */
 export type JournalEvent =
-  | { readonly type: 'send'; readonly time: number; readonly message: SentMessage }
+  | {
+      readonly type: 'send';
+      readonly time: number;
+      readonly message: SentMessage;
+      /** How often it ends, if that is more than once. */
+      readonly copies?: number;
+    }
   | { readonly type: 'recv'; readonly time: number; readonly id: number }
   | { readonly type: 'drop'; readonly time: number; readonly id: number; readonly reason: string }
   | FaultEvent;
@@ -60,9 +66,11 @@ function eventOf({ value, line, text }: Row, file: string): JournalEvent {
   switch (type) {
     case 'send': {
       const message = object('message', value['message']);
+      const { copies } = value;
       return {
         type,
         time,
+        ...(copies !== undefined && { copies: number('copies', copies) }),
         message: {
           id: id(),
           src: string('message.src', message['src']),

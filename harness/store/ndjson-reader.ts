@@ -42,13 +42,6 @@ const SHOWN = 60;
  * not complete either belongs to a file that is still being written, and is left out; not so where it is `whole`.
  */
 export async function* readNdjson(file: string, options: ReadOptions = {}): AsyncGenerator<readonly Row[]> {
-  const batch = new Batch(file);
-  const splitter = new LineSplitter({
-    line: (text, line) => batch.add(text, line),
-    tooLong: (start, line) => {
-      throw notAnObject(file, line, start);
-    },
-  });
   const handle = await open(file).catch((error: unknown) => {
     throw new UsageError(
       `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
@@ -56,17 +49,34 @@ export async function* readNdjson(file: string, options: ReadOptions = {}): Asyn
     );
   });
   try {
-    for await (const piece of pieces(handle, options)) {
-      splitter.push(piece);
-      const rows = batch.parse();
-      if (rows.length > 0) yield rows;
-    }
-    splitter.end();
-    const last = options.whole === true ? batch.parse() : batch.parseIfComplete();
-    if (last.length > 0) yield last;
+    yield* rowsOf(file, pieces(handle, options), options);
   } finally {
     await handle.close();
   }
+}
+
+/** The same of bytes that come from anywhere; `file` is what errors name. `onTorn` hears of a last line that is left out. */
+export async function* rowsOf(
+  file: string,
+  bytes: AsyncIterable<Buffer>,
+  { whole, onTorn }: Pick<ReadOptions, 'whole'> & { readonly onTorn?: () => void } = {},
+): AsyncGenerator<readonly Row[]> {
+  const batch = new Batch(file);
+  const splitter = new LineSplitter({
+    line: (text, line) => batch.add(text, line),
+    tooLong: (start, line) => {
+      throw notAnObject(file, line, start);
+    },
+  });
+  for await (const piece of bytes) {
+    splitter.push(piece);
+    const rows = batch.parse();
+    if (rows.length > 0) yield rows;
+  }
+  splitter.end();
+  const last = batch.parseLast(whole === true);
+  if (last === undefined) onTorn?.();
+  else if (last.length > 0) yield last;
 }
 
 /** Each piece is valid until the next one is asked for. */
@@ -122,10 +132,13 @@ class Batch {
     throw notAnObject(this.#file, lines[bad] ?? 0, texts[bad] ?? '');
   }
 
-  /** For what stands behind the last line end. */
-  parseIfComplete(): readonly Row[] {
-    const complete = this.#texts.every(isJson);
-    return complete ? this.parse() : [];
+  /** For what stands behind the last line end; undefined where that is cut off, which is an error in a `whole` file. */
+  parseLast(whole: boolean): readonly Row[] | undefined {
+    const torn = this.#texts.findIndex((text) => !isJson(text));
+    if (torn === -1) return this.parse();
+    if (!whole) return undefined;
+    const { message } = notAnObject(this.#file, this.#lines[torn] ?? 0, this.#texts[torn] ?? '');
+    throw new UsageError(`${message} (the file is cut off in its last line: expected a whole copy of it)`);
   }
 
   /** The values of the lines added; undefined where one of them is bad. */

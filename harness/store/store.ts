@@ -14,6 +14,7 @@
 
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { printExactIndented } from '../../node/index.js';
 import type { History } from '../history.js';
 import { UsageError } from '../usage-error.js';
 import { printOperation, printResults } from './edn/index.js';
@@ -62,7 +63,7 @@ export class RunFolder {
 
   /** Writes a JSON file. */
   write(name: string, value: unknown): void {
-    writeWhole(path.join(this.path, name), `${JSON.stringify(value, null, 2)}\n`);
+    writeWhole(path.join(this.path, name), `${printExactIndented(value)}\n`);
   }
 
   /** Writes the whole history as EDN; as JSON it was written operation by operation. */

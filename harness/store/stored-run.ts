@@ -3,10 +3,11 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isObject } from '../../node/index.js';
+import { STANDARD_INPUT } from './history-input.js';
 import { UsageError } from '../usage-error.js';
 
 export interface StoredRun {
-  /** The file with the history. */
+  /** The file with the history; a pipe, or `-` for standard input, can be read only once. */
   readonly history: string;
   readonly journal: string | undefined;
   /** What `test.json` holds; nothing where there is none. */
@@ -20,10 +21,11 @@ export interface StoredRun {
 const HISTORIES = ['history.ndjson', 'history.edn'];
 
 /**
- * `place` is a run's folder, a folder with a `latest` in it, or a history of any name. What belongs to a run is taken from
+ * `place` is a run's folder, a folder with a `latest` in it, a history of any name, a pipe, or `-` for standard input. What belongs to a run is taken from
  * beside a history with one of the names that a run gives it. Throws a UsageError.
  */
 export function findRun(place: string): StoredRun {
+  if (isStream(place)) return { history: place, journal: undefined, test: {}, results: {}, kind: '' };
   const candidates = [
     place,
     ...HISTORIES.map((name) => path.join(place, name)),
@@ -33,7 +35,7 @@ export function findRun(place: string): StoredRun {
   if (found === undefined) {
     throw new UsageError(
       `there is no history at ${place} (looked for ${candidates.join(', ')}): ` +
-        "expected a run's folder, or a history in NDJSON or EDN, as eddy test stores them",
+        "expected a run's folder, or a history in NDJSON, JSON or EDN (- reads it from standard input)",
     );
   }
   const history = realpathSync(found);
@@ -49,15 +51,34 @@ export function findRun(place: string): StoredRun {
   };
 }
 
-/** The folder of the i-th run of a store in the order of time; -1 is the latest. Throws a UsageError. */
+/**
+ * The folder of the i-th run of a store in the order of time; -1 is the latest. When a run was begun is what the name of its
+ * folder says, in whatever time zone; of one with another name it is when its history was written. Throws a UsageError.
+ */
 export function runByIndex(store: string, index: number): string {
   const runs = foldersIn(store)
     .flatMap((workload) => foldersIn(workload))
     .filter((run) => HISTORIES.some((name) => isFile(path.join(run, name))))
-    .toSorted((a, b) => (path.basename(a) < path.basename(b) ? -1 : 1));
+    .map((folder) => ({ folder, ...beginOf(folder) }))
+    .toSorted((a, b) => a.time - b.time || a.number - b.number || (a.folder < b.folder ? -1 : 1))
+    .map(({ folder }) => folder);
   const run = runs.at(index);
   if (run === undefined) throw new UsageError(`there is no run ${index}: ${store} has ${runs.length} runs`);
   return run;
+}
+
+/** Milliseconds since 1970, and which of the runs of that millisecond it is. */
+function beginOf(folder: string): { readonly time: number; readonly number: number } {
+  const pattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)\.(\d{3})(?:([+-]\d\d)(\d\d)|Z)(?:-(\d+)$)?/;
+  const [match, year, month, day, hour, minute, second, milli, zone = '+00', rest = '00', number = '1'] =
+    pattern.exec(path.basename(folder)) ?? [];
+  const time =
+    match === undefined
+      ? NaN
+      : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milli}${zone}:${rest}`);
+  if (!Number.isNaN(time)) return { time, number: Number(number) };
+  const history = HISTORIES.map((name) => path.join(folder, name)).find(isFile) ?? folder;
+  return { time: statSync(history).mtimeMs, number: 1 };
 }
 
 /** What the `test.json` of a run's folder holds; nothing where there is none. Throws a UsageError. */
@@ -88,6 +109,17 @@ export function readJson(file: string): Readonly<Record<string, unknown>> {
   }
   if (isObject(value)) return value;
   throw new UsageError(`${file}: expected a JSON object, got ${JSON.stringify(value).slice(0, 60)}`);
+}
+
+/** A pipe, a socket, or a terminal: nothing stands beside it. */
+export function isStream(place: string): boolean {
+  if (place === STANDARD_INPUT) return true;
+  try {
+    const status = statSync(place);
+    return status.isFIFO() || status.isSocket() || status.isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 function isFile(place: string): boolean {

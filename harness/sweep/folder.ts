@@ -109,6 +109,7 @@ export class SweepFolder {
 
 const plan = z.strictObject({
   eddy: z.string(),
+  target: z.string().optional(),
   base: z.record(z.string(), z.unknown()),
   axes: z.array(
     z.strictObject({

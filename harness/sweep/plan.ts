@@ -7,11 +7,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Runtime } from '../../router/index.js';
-import { completeOptions, type TestInput } from '../options.js';
+import type { TestInput } from '../options.js';
 import { programPath, resolveProgram } from '../program.js';
+import { checkInput } from '../test-run.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
-import { workloadNamed } from '../workloads/index.js';
 import { isLost, WorkerPool } from '../worker-pool.js';
 import type { Axis } from './axis.js';
 import { describeSettings, type Point, pointsOf, runAt } from './grid.js';
@@ -28,6 +28,8 @@ export interface Plan {
   readonly runtime: Runtime;
   /** Each program that was given, with the SHA-256 of its file. */
   readonly programs: Readonly<Record<string, string>>;
+  /** Demands with commas between them, as given; absent if there are none. */
+  readonly target?: string;
 }
 
 export interface PlanInput {
@@ -87,8 +89,7 @@ const PARTS = {
 /** Wrong options of one point would be found after hours of others. */
 function check(base: TestInput, axes: readonly Axis[], point: Point): void {
   try {
-    const options = completeOptions(runAt(base, axes, point, 0).input);
-    workloadNamed(options.workload).validate?.(options);
+    checkInput(runAt(base, axes, point, 0).input);
   } catch (error) {
     if (!(error instanceof UsageError) || axes.length === 0) throw error;
     throw new UsageError(`at ${describeSettings(point.settings)}: ${error.message}`, error);

@@ -40,6 +40,7 @@ export function outcomeOf({ results, crashed, folder }: TestRun): Outcome {
     ...(lost === 0 ? [] : [`${lost} values lost`]),
     ...(agreed ? [] : ['the nodes still differed at the end']),
     ...(demand === undefined ? [] : [`${demand.expect}: ${demand.problem ?? 'not met'}`]),
+    ...(results.reasons ?? []),
     ...(typeof checker === 'string' ? [checker.split('\n', 1)[0] ?? ''] : []),
   ];
   if (flaws.length === 0 && results.valid !== true) {

@@ -39,7 +39,7 @@ export interface SweepOptions {
   readonly keep?: Keep;
   /** Seconds of the wall clock that a simulated run may take; 600 by default. */
   readonly runLimit?: number;
-  /** Goes on with this sweep: a folder, or true for the latest. Without `vary` and `test` it is taken as it was. */
+  /** Goes on with this sweep: a folder, or true for the latest. Without `vary` and `test` it is taken as it was; its target is the one it had unless another is given. */
   readonly resume?: string | true;
   /** Stops: runs under way are finished (live ones are given up), and the reports written. */
   readonly signal?: AbortSignal;
@@ -84,8 +84,10 @@ const RUN_LIMIT_SECONDS = 600;
 /** Rejects with a UsageError where the input makes no sense. Runs that fail are in the result. */
 export async function sweep(input: SweepInput, options: SweepOptions = {}): Promise<Sweep> {
   const { listener = {}, signal = new AbortController().signal } = options;
-  const target = input.target === undefined ? [] : parseTarget(input.target);
+  // A target that makes no sense is said before anything is made.
+  if (input.target !== undefined) parseTarget(input.target);
   const { plan, folder, records } = await prepare(input, options);
+  const target = plan.target === undefined ? [] : parseTarget(plan.target);
   const points = pointsOf(plan.axes);
   const planned = plannedRuns(plan, points);
   const known = new Map(records.map((record) => [keyOfRun(record.settings, record.seed), record]));
@@ -131,7 +133,8 @@ async function prepare(
   const { test = {} } = input;
   const store = test.store ?? 'store';
   if (resume === undefined) {
-    const { plan, note } = await makePlan(readInput(input));
+    const { plan: made, note } = await makePlan(readInput(input));
+    const plan = withTarget(made, input.target);
     if (note !== undefined) listener?.note?.(note);
     const folder = SweepFolder.create(store);
     folder.writePlan(plan);
@@ -142,15 +145,21 @@ async function prepare(
   const { store: _, ...given } = test;
   const same = Object.keys(given).length === 0 && input.vary === undefined;
   const { base, axes, seeds } = same ? before : readInput(input);
-  const { plan } = await makePlan({
+  const { plan: made } = await makePlan({
     base,
     axes,
     seeds: input.seeds === undefined ? seeds : readSeeds(input.seeds),
   });
-  checkSame(before, plan);
+  checkSame(before, made);
+  // A target judges what was run: another one may be given at any time.
+  const plan = withTarget(made, input.target ?? before.target);
   const records = await folder.readRuns();
   folder.writePlan(plan);
   return { plan, folder, records };
+}
+
+function withTarget(plan: Plan, target: string | undefined): Plan {
+  return target === undefined ? plan : { ...plan, target };
 }
 
 function readInput({ test = {}, vary = {}, seeds }: SweepInput): Pick<Plan, 'base' | 'axes' | 'seeds'> {

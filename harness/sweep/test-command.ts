@@ -1,12 +1,18 @@
-/** The command that does one run of a sweep again, ready to be pasted into a shell. */
+/** The command that makes a run, ready to be pasted into a shell. */
 
 import type { TestInput } from '../options.js';
+import { printable } from '../printable.js';
 import type { PlannedRun } from './grid.js';
 
-export function testCommand({ input, env }: Pick<PlannedRun, 'input' | 'env'>): string {
+export function testCommand(run: Pick<PlannedRun, 'input' | 'env'>): string {
+  return testWords(run).join(' ');
+}
+
+/** The command in its words, each quoted for the shell. */
+export function testWords({ input, env }: Pick<PlannedRun, 'input' | 'env'>): readonly string[] {
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const words = [...(variables.length > 0 ? ['env', ...variables] : []), 'eddy', ...testArguments(input)];
-  return words.map(quoted).join(' ');
+  return words.map(quoted);
 }
 
 /** The words behind `eddy`. */
@@ -18,7 +24,7 @@ export function testArguments({ args = [], ...options }: TestInput): readonly st
 function flagsOf(name: string, value: unknown): readonly string[] {
   switch (name) {
     case 'nodes':
-      return (value as string[]).flatMap((node) => ['--node', node]);
+      return nodeFlags(value as string[]);
     case 'expect':
       return (value as string[]).flatMap((demand) => ['--expect', demand]);
     case 'faults':
@@ -36,6 +42,16 @@ function flagsOf(name: string, value: unknown): readonly string[] {
   }
 }
 
+/** What `--nodes` would read otherwise is named one by one. */
+function nodeFlags(nodes: readonly string[]): readonly string[] {
+  return nodes.every((node) => /^[^\s,]+$/.test(node))
+    ? ['--nodes', nodes.join(',')]
+    : nodes.flatMap((node) => ['--node', node]);
+}
+
+/** What would act on a terminal is spelled as bash and zsh read it; other words are quoted for any shell. */
 function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(word)) return word;
+  if (printable(word) === word) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return `$'${printable(word.replaceAll(/[\\']/g, String.raw`\$&`))}'`;
 }

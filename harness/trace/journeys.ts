@@ -15,11 +15,9 @@ import {
   readJournal,
   type SentMessage,
 } from '../store/journal-reader.js';
+import { Fate, Fates, type Outcome } from './fates.js';
 
-export type Outcome =
-  | { readonly kind: 'delivered'; readonly at: number }
-  | { readonly kind: 'dropped'; readonly at: number; readonly reason: string }
-  | { readonly kind: 'under-way' };
+export type { Outcome } from './fates.js';
 
 /** One end of a message: each copy has its own. */
 export interface End {
@@ -74,30 +72,30 @@ export async function* storedJourneys(file: string, accepts: Accepts): AsyncGene
 }
 
 /**
- * A growing journal: each message when its outcome is known (of several copies, the first), and at the end of the events
- * what is still under way.
+ * A growing journal: each message when its outcome is known (its first delivery, or the drop of its last copy), and at the end
+ * of the events what is still under way.
  */
 export async function* liveJourneys(
   events: AsyncIterable<JournalEvent>,
   accepts: Accepts,
 ): AsyncGenerator<TraceEntry> {
-  const open = new Map<number, Waiting>();
+  const fates = new Fates<Waiting>(0);
   let place = 0;
   for await (const event of events) {
     if (event.type === 'fault') yield { ...event, place };
     else if (event.type === 'send') {
-      if (accepts(event.message, event.time)) open.set(event.message.id, new Waiting(event, place, 1));
+      if (accepts(event.message, event.time))
+        fates.sent(event.message.id, new Waiting(event, place, event.copies ?? 1));
     } else {
-      const journey = open.get(event.id);
-      if (journey !== undefined) {
-        open.delete(event.id);
-        journey.end(event, place);
+      const journey = endOf(fates, event, place);
+      if (journey?.isSettled === true && !journey.isShown) {
+        journey.isShown = true;
         yield journey;
       }
     }
     place++;
   }
-  yield* open.values();
+  for (const journey of fates.underWay()) if (!journey.isShown) yield journey;
 }
 
 /** How often each message ends that does not end once: never, or with each of its copies. */
@@ -116,41 +114,34 @@ async function unusualEndings(events: AsyncIterable<JournalEvent>): Promise<Read
 type Sending = Extract<JournalEvent, { readonly type: 'send' }>;
 type Ending = Extract<JournalEvent, { readonly type: 'recv' | 'drop' }>;
 
-class Waiting implements PlacedJourney {
+class Waiting extends Fate implements PlacedJourney {
   readonly type = 'journey';
   readonly place: number;
   readonly message: SentMessage;
   readonly sentAt: number;
-  outcome: Outcome = { kind: 'under-way' };
-  copies = 0;
   readonly ends: End[] = [];
-  /** How many endings are still to come. */
-  missing: number;
+  isShown = false;
 
-  constructor({ message, time }: Sending, place: number, missing: number) {
+  constructor({ message, time }: Sending, place: number, expected: number) {
+    super(expected);
     this.place = place;
     this.message = message;
     this.sentAt = time;
-    this.missing = missing;
   }
+}
 
-  end(event: Ending, place: number): void {
-    this.missing--;
-    const { type, time } = event;
-    this.ends.push({ type, time, ...(event.type === 'drop' && { reason: event.reason }), place });
-    if (event.type === 'recv') {
-      this.copies++;
-      if (this.outcome.kind !== 'delivered') this.outcome = { kind: 'delivered', at: event.time };
-    } else if (this.outcome.kind === 'under-way') {
-      this.outcome = { kind: 'dropped', at: event.time, reason: event.reason };
-    }
-  }
+function endOf(fates: Fates<Waiting>, event: Ending, place: number): Waiting | undefined {
+  const { type, id, time } = event;
+  const reason = type === 'drop' ? event.reason : undefined;
+  const journey = fates.ended(id, time, reason);
+  journey?.ends.push({ type, time, ...(reason !== undefined && { reason }), place });
+  return journey;
 }
 
 /** First come, first out, once it has ended. */
 class WaitingLine {
   readonly #exceptions: ReadonlyMap<number, number>;
-  readonly #open = new Map<number, Waiting>();
+  readonly #fates = new Fates<Waiting>(0);
   #entries: (Waiting | PlacedFault)[] = [];
   #first = 0;
 
@@ -161,11 +152,7 @@ class WaitingLine {
   take(event: JournalEvent, place: number): void {
     if (event.type === 'fault') this.#entries.push({ ...event, place });
     else if (event.type === 'send') this.#add(event, place);
-    else {
-      const journey = this.#open.get(event.id);
-      journey?.end(event, place);
-      if (journey?.missing === 0) this.#open.delete(event.id);
-    }
+    else endOf(this.#fates, event, place);
   }
 
   /** The first in line, where it need not wait any more. */
@@ -188,11 +175,6 @@ class WaitingLine {
 
   #add(sending: Sending, place: number): void {
     const { id } = sending.message;
-    const journey = new Waiting(sending, place, this.#exceptions.get(id) ?? 1);
-    // Two messages of one number: the journal is odd, and the endings from here on are the later one's.
-    const earlier = this.#open.get(id);
-    if (earlier !== undefined) earlier.missing = 0;
-    this.#entries.push(journey);
-    if (journey.missing > 0) this.#open.set(id, journey);
+    this.#entries.push(this.#fates.sent(id, new Waiting(sending, place, this.#exceptions.get(id) ?? 1)));
   }
 }

@@ -1,14 +1,16 @@
 /**
  * Which operation a client's message belongs to. A history does not say which client did an operation, and a journal does
- * not say for which operation a message was sent; but both tell their events in order, on one clock.
+ * not say for which operation a message was sent; but both give their events in order, on one clock.
  *
- * A worker sends the first request of an operation in the instant in which it invokes it, before anything else happens. So
- * a client that has no operation under way and sends something begins the first operation that was just invoked and has
- * no message yet. Whatever it sends until that operation completes belongs to it too, and so does each reply.
+ * A worker does one operation at a time with one client, so a client that was once matched with a process stays with it as long as
+ * the times allow. A request that begins an operation is sent between the invocation and the completion of it: of those that are
+ * open and have no message yet, the one that fits best is taken. What fits is the type of the request, which mostly is the
+ * operation's own name, then the value that it carries, then the order of invocation. Whatever the client sends until that
+ * operation completes belongs to it too, and so does each reply.
  */
 
-import { isClientId, type Message, MILLISECOND } from '../../node/index.js';
-import { type History, type Operation, pairs } from '../history.js';
+import { type Body, canonicalJson, isClientId, isObject, type Message } from '../../node/index.js';
+import { type History, type Operation, pairs, type Process } from '../history.js';
 
 interface Call {
   readonly invoke: Operation;
@@ -18,28 +20,30 @@ interface Call {
 /** What is asked before the run begins, in the same instant where starting takes no time; and by observers. */
 const NO_OPERATION: ReadonlySet<unknown> = new Set(['init', 'topology', 'configure', 'gossip_stats']);
 
-/** Live, the clock goes on between an invocation and its first request. */
-const TOLERANCE = MILLISECOND;
-
 export class OperationFinder {
   readonly #calls: readonly Call[];
+  /** Names of operations: a request of such a type begins no operation of another name. */
+  readonly #names: ReadonlySet<unknown>;
   #next = 0;
+  /** Invoked, without a message so far, and not known to have completed. */
   #waiting: Call[] = [];
   readonly #current = new Map<string, Call>();
+  readonly #clientOf = new Map<Process, string>();
   readonly #requests = new Map<string, number>();
 
   constructor(history: History) {
     this.#calls = pairs(history);
+    this.#names = new Set(this.#calls.map(({ invoke }) => invoke.f));
   }
 
   /**
-   * The index of the invocation; undefined for messages that belong to none (of set-up, of observers, between nodes). To be
-   * asked about every message, in the order of sending.
+   * The index of the invocation; undefined for messages that belong to none (of set-up, of observers, between nodes), and for those
+   * that fit none. To be asked about every message, in the order of sending.
    */
   of({ src, dest, body }: Message, sentAt: number): number | undefined {
     if (isClientId(src)) {
       if (NO_OPERATION.has(body.type)) return undefined;
-      const index = this.#callOf(src, body.type, sentAt)?.invoke.index;
+      const index = this.#callOf(src, body, sentAt)?.invoke.index;
       const { msg_id } = body;
       if (index !== undefined && typeof msg_id === 'number') this.#requests.set(key(src, msg_id), index);
       return index;
@@ -50,7 +54,7 @@ export class OperationFinder {
       : undefined;
   }
 
-  #callOf(client: string, type: unknown, now: number): Call | undefined {
+  #callOf(client: string, body: Body, now: number): Call | undefined {
     const current = this.#current.get(client);
     if (current !== undefined && endOf(current) > now) return current;
     for (let call = this.#calls[this.#next]; call !== undefined; call = this.#calls[this.#next]) {
@@ -58,17 +62,65 @@ export class OperationFinder {
       this.#waiting.push(call);
       this.#next++;
     }
-    // What has completed by now, or was invoked a while ago, sent nothing at all; unless all of it took no time.
-    this.#waiting = this.#waiting.filter(
-      (call) => call.invoke.time === now || (endOf(call) > now && call.invoke.time >= now - TOLERANCE),
-    );
-    // A request mostly bears the name of what it is for: that tells operations of one instant apart which ask nobody.
-    const named = this.#waiting.findIndex(({ invoke }) => invoke.f === type);
-    const [begun] = this.#waiting.splice(Math.max(0, named), 1);
+    // What has completed by now sent nothing at all; unless all of it took no time.
+    this.#waiting = this.#waiting.filter((call) => endOf(call) > now || call.invoke.time === now);
+    const begun = this.#best(client, body, current);
     if (begun === undefined) return current !== undefined && endOf(current) === now ? current : undefined;
+    this.#waiting.splice(this.#waiting.indexOf(begun), 1);
     this.#current.set(client, begun);
+    this.#clientOf.set(begun.invoke.process, client);
     return begun;
   }
+
+  /** Of several that fit equally well the one that was invoked first. */
+  #best(client: string, body: Body, before: Call | undefined): Call | undefined {
+    let best: Call | undefined;
+    let bestFit = -1;
+    for (const call of this.#waiting) {
+      const fit = this.#fit(call, client, body, before);
+      if (fit > bestFit) [best, bestFit] = [call, fit];
+    }
+    return best;
+  }
+
+  /** Negative if the request cannot be of this operation. */
+  #fit({ invoke }: Call, client: string, body: Body, before: Call | undefined): number {
+    const named = invoke.f === body.type;
+    if (!named && this.#names.has(body.type)) return -1;
+    const values = valueFit(invoke.value, body);
+    // A request of the operation's name that carries another value is another operation's.
+    if (named && values === 0 && !Array.isArray(invoke.value)) return -1;
+    const bound = this.#clientOf.get(invoke.process);
+    // After an operation that ended unknown a worker goes on as another process.
+    const isFree = before === undefined || before.completion?.type === 'info';
+    const process = bound === client ? 4 : bound === undefined && isFree ? 2 : 0;
+    return (named ? 32 : 0) + Math.round(8 * values) + process;
+  }
+}
+
+/** Which part of an operation's value its request carries, 0 to 1; 1/2 if there is nothing to compare. */
+function valueFit(value: unknown, body: Body): number {
+  if (value === null || value === undefined) return 0.5;
+  const wanted = leaves(value);
+  if (wanted.length === 0) return 0.5;
+  const { type: _type, msg_id: _id, ...content } = body;
+  const there = new Set(leaves(content));
+  return wanted.filter((each) => there.has(each)).length / wanted.length;
+}
+
+/** All that is neither null nor has parts, as JSON. A bigint is taken for the double that it may have been rounded to. */
+function leaves(value: unknown): string[] {
+  const found: string[] = [];
+  const open = [value];
+  for (let i = 0; i < open.length; i++) {
+    const each = open[i];
+    if (Array.isArray(each)) for (const element of each) open.push(element);
+    else if (isObject(each)) {
+      for (const [name, member] of Object.entries(each)) open.push(name, member);
+    } else if (typeof each === 'bigint') found.push(canonicalJson(Number(each)));
+    else if (each !== null && each !== undefined) found.push(canonicalJson(each));
+  }
+  return found;
 }
 
 function endOf({ completion }: Call): number {

@@ -1,8 +1,9 @@
 /** Broadcast: what one node is told, every node must show in the end (spec section 7.3). */
 
-import { setFull } from '../checkers/index.js';
+import { readsOfNoList, setFull } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../generator.js';
 import { call, list, present, rpc } from '../rpc.js';
+import { showsPromised } from './promised-values.js';
 import { topology } from './topology.js';
 import type { Workload } from './workload.js';
 
@@ -14,6 +15,8 @@ export const broadcast: Workload = {
   name: 'broadcast',
   about: 'what one node is told, every node shows in the end',
   program: 'broadcast',
+  functions: { broadcast: 'any value', read: 'a list of values' },
+  unfit: readsOfNoList,
   idempotent: new Set(['read']),
   reusesClients: false,
 
@@ -32,6 +35,8 @@ export const broadcast: Workload = {
   async observe(client, node) {
     return (await call(client, node, READ, {})).messages;
   },
+
+  settled: (history) => showsPromised(history, 'broadcast'),
 
   generators(random, _options, threads) {
     let next = 0;

@@ -11,6 +11,7 @@ export const echo: Workload = {
   name: 'echo',
   about: 'a node says back what it is told',
   program: 'echo',
+  functions: { echo: 'any value, answered by {"echo": value}' },
   idempotent: new Set(),
   reusesClients: false,
 

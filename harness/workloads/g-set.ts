@@ -1,9 +1,10 @@
 /** A grow-only set: what one node was told to add, every node shows in the end (spec section 7.4). */
 
 import { z } from 'zod';
-import { setFull } from '../checkers/index.js';
+import { readsOfNoList, setFull } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../generator.js';
 import { call, list, present, rpc } from '../rpc.js';
+import { showsPromised } from './promised-values.js';
 import type { Workload } from './workload.js';
 
 const ADD = rpc('add', {});
@@ -13,6 +14,8 @@ export const gSet: Workload = {
   name: 'g-set',
   about: 'a grow-only set: what one node was told to add, every node shows in the end',
   program: 'g-set',
+  functions: { add: 'any value', read: 'a list of values' },
+  unfit: readsOfNoList,
   idempotent: new Set(),
   everyErrorIsUnknown: true,
   reusesClients: false,
@@ -28,6 +31,8 @@ export const gSet: Workload = {
   async observe(client, node) {
     return z.array(z.unknown()).parse((await call(client, node, READ, {})).value);
   },
+
+  settled: (history) => showsPromised(history, 'add'),
 
   generators(random, _options, threads) {
     let next = 0;

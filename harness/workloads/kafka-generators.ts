@@ -5,7 +5,9 @@
 
 import type { Random } from '../../node/index.js';
 import { type Draft, eachThread, endless, type Generator, stagger, timeLimit } from '../generator.js';
+import { greaterOffset, type Offset } from '../checkers/index.js';
 import type { Operation } from '../history.js';
+import { RECOVERY_LIMIT_SECONDS } from '../recovery.js';
 import { transactions, type TransactionOptions } from './transactions.js';
 import type { Generators } from './workload.js';
 
@@ -14,7 +16,8 @@ const ASSIGN_CHANCE = 1 / 64;
 const CATCH_UP_CHANCE = 1 / 3;
 const SECONDS_TO_CRASH = 30;
 const FINAL_POLLS_PER_SECOND = 5;
-const FINAL_SECONDS = 10;
+/** A cluster with nothing to look at has as long for its recovery as others: it shows in the final polls. */
+const FINAL_SECONDS = RECOVERY_LIMIT_SECONDS + 10;
 
 export function kafkaGenerators(
   random: Random,
@@ -40,13 +43,13 @@ export function kafkaGenerators(
 
 /** The greatest offset of each key that was acknowledged, and that was polled. */
 export class KnownOffsets {
-  readonly #sent = new Map<string, number>();
-  readonly #polled = new Map<string, number>();
+  readonly #sent = new Map<string, Offset>();
+  readonly #polled = new Map<string, Offset>();
 
   learn({ type, f, value }: Operation): void {
     if (type !== 'ok') return;
     if (f === 'send') {
-      const [[, key, [offset]]] = value as [[string, string, [number, unknown]]];
+      const [[, key, [offset]]] = value as [[string, string, [Offset, unknown]]];
       raise(this.#sent, key, offset);
     } else if (f === 'poll') {
       for (const [key, offset] of polled(value)) raise(this.#polled, key, offset);
@@ -54,14 +57,14 @@ export class KnownOffsets {
   }
 
   /** By key, the greatest offset known. */
-  get all(): ReadonlyMap<string, number> {
+  get all(): ReadonlyMap<string, Offset> {
     const all = new Map(this.#sent);
     for (const [key, offset] of this.#polled) raise(all, key, offset);
     return all;
   }
 
   /** The keys with acknowledged messages behind the last one that was polled. */
-  get unseen(): ReadonlyMap<string, { readonly sent: number; readonly polled: number }> {
+  get unseen(): ReadonlyMap<string, { readonly sent: Offset; readonly polled: Offset }> {
     return new Map(
       [...this.#sent]
         .map(([key, sent]) => [key, { sent, polled: this.#polled.get(key) ?? -1 }] as const)
@@ -70,21 +73,21 @@ export class KnownOffsets {
   }
 }
 
-function raise(offsets: Map<string, number>, key: string, offset: number): void {
+function raise(offsets: Map<string, Offset>, key: string, offset: Offset): void {
   if (offset > (offsets.get(key) ?? -1)) offsets.set(key, offset);
 }
 
 /** By key, the greatest offset that a poll showed; keys without messages are left out. */
-function* polled(value: unknown): Iterable<[key: string, offset: number]> {
-  const [[, messages]] = value as [[string, Readonly<Record<string, readonly [number, unknown][]>>]];
+function* polled(value: unknown): Iterable<[key: string, offset: Offset]> {
+  const [[, messages]] = value as [[string, Readonly<Record<string, readonly [Offset, unknown][]>>]];
   for (const [key, pairs] of Object.entries(messages)) {
     if (pairs.length > 0) yield [key, greatestOffset(pairs)];
   }
 }
 
 /** -1 where there are none. */
-export function greatestOffset(pairs: readonly (readonly [offset: number, message: unknown])[]): number {
-  return pairs.reduce((greatest, [offset]) => Math.max(greatest, offset), -1);
+export function greatestOffset(pairs: readonly (readonly [offset: Offset, message: unknown])[]): Offset {
+  return pairs.reduce<Offset>((greatest, [offset]) => greaterOffset(greatest, offset), -1);
 }
 
 /** The timed one if it is due and chance wills it, else the other, which is always ready. */
@@ -132,7 +135,7 @@ function assign(random: Random, key: string, { unseen }: KnownOffsets): Draft {
 class FinalPolls implements Generator {
   readonly #known: KnownOffsets;
   readonly #polls: Generator;
-  #left: Map<string, number> | undefined;
+  #left: Map<string, Offset> | undefined;
   #opening: Draft[] = [];
 
   constructor(random: Random, known: KnownOffsets) {

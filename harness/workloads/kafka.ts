@@ -7,21 +7,27 @@
 
 import { z } from 'zod';
 import type { Client } from '../../router/index.js';
-import { kafka as kafkaChecker } from '../checkers/index.js';
+import {
+  greaterOffset,
+  kafka as kafkaChecker,
+  type Offset,
+  offsetAfter,
+  unfitMessages,
+} from '../checkers/index.js';
 import type { Operation } from '../history.js';
 import type { TestOptions } from '../options.js';
-import { call, list, present, rpc } from '../rpc.js';
+import { call, integer, list, present, rpc } from '../rpc.js';
 import { greatestOffset, kafkaGenerators } from './kafka-generators.js';
 import type { Success, Workload } from './workload.js';
 
-const OFFSETS = z.record(z.string(), z.int());
-const SEND = rpc('send', { offset: z.int() });
-const POLL = rpc('poll', { msgs: z.record(z.string(), list(z.tuple([z.int(), present]))) });
+const OFFSETS = z.record(z.string(), integer);
+const SEND = rpc('send', { offset: integer });
+const POLL = rpc('poll', { msgs: z.record(z.string(), list(z.tuple([integer, present]))) });
 const COMMIT = rpc('commit_offsets', {});
 const COMMITTED = rpc('list_committed_offsets', { offsets: OFFSETS });
 
 /** By key, the offset that a client polls from next; keys that it was not assigned are absent. */
-type Offsets = Map<string, number>;
+type Offsets = Map<string, Offset>;
 
 const offsetsOf = new WeakMap<Client, Offsets>();
 
@@ -65,7 +71,8 @@ async function poll(
   const { msgs } = await call(client, node, POLL, { offsets: Object.fromEntries(offsets) });
   const last = new Map(Object.entries(msgs).map(([key, pairs]) => [key, greatestOffset(pairs)]));
   const goOn = (): void => {
-    for (const [key, offset] of last) offsets.set(key, Math.max(offsets.get(key) ?? 0, offset + 1));
+    for (const [key, offset] of last)
+      offsets.set(key, greaterOffset(offsets.get(key) ?? 0, offsetAfter(offset)));
     offsetsOf.set(client, offsets);
   };
   if (options['maelstrom-quirks']) goOn();
@@ -79,6 +86,15 @@ export const kafka: Workload = {
   name: 'kafka',
   about: 'logs keep every message that was acknowledged, and show all of them in one order',
   program: 'kafka',
+  functions: {
+    send: '[["send", key, message]], answered by [["send", key, [offset, message]]]',
+    poll: '[["poll"]], answered by [["poll", {key: [[offset, message], ...]}]]',
+    txn: 'a list of sends and polls',
+    assign: 'a list of keys',
+    crash: 'nothing',
+    'debug-topic-partitions': 'any value',
+  },
+  unfit: unfitMessages,
   idempotent: new Set(['assign']),
   reusesClients: false,
   heavy: true,

@@ -1,6 +1,6 @@
 /** Linearizable key-value: each key is a register that many read, write and compare-and-set at once (spec section 7.6). */
 
-import { casRegister, linearizableByKey, secondsFromNow } from '../checkers/index.js';
+import { linearizableRegisters, secondsFromNow, unfitForRegisters } from '../checkers/index.js';
 import { type TestOptions, workerCount } from '../options.js';
 import { call, present, rpc } from '../rpc.js';
 import { UsageError } from '../usage-error.js';
@@ -15,6 +15,12 @@ export const linKv: Workload = {
   name: 'lin-kv',
   about: 'reads, writes and compare-and-sets of a key look as if they came one after the other',
   program: 'lin-kv',
+  functions: {
+    read: '[key, value]',
+    write: '[key, value]',
+    cas: '[key, [from, to]]; in a history of one register the same without its key',
+  },
+  unfit: unfitForRegisters,
   idempotent: new Set(['read']),
   reusesClients: true,
   heavy: true,
@@ -39,7 +45,7 @@ export const linKv: Workload = {
   checker:
     ({ 'check-limit': seconds }) =>
     (history) =>
-      linearizableByKey(history, casRegister, { deadline: secondsFromNow(seconds) }),
+      linearizableRegisters(history, { deadline: secondsFromNow(seconds) }),
 
   validate(options) {
     const group = 2 * options.nodes.length;

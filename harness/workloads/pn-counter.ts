@@ -1,20 +1,24 @@
 /** A counter that goes up and down: in the end every node shows the sum of all adds (spec section 7.5). */
 
-import { z } from 'zod';
 import type { Random } from '../../node/index.js';
 import { counter } from '../checkers/index.js';
 import type { Operation } from '../history.js';
 import { eachThread, endless, type Generator, mix, sequence } from '../generator.js';
-import { call, rpc } from '../rpc.js';
+import { call, integer, rpc } from '../rpc.js';
 import type { Workload } from './workload.js';
 
 const ADD = rpc('add', {});
-const READ = rpc('read', { value: z.int() });
+const READ = rpc('read', { value: integer });
 
 export const pnCounter: Workload = {
   name: 'pn-counter',
   about: 'a counter that goes up and down: every node shows the sum of all adds in the end',
   program: 'pn-counter',
+  functions: { add: 'a whole number', read: 'the sum' },
+  decisive: {
+    text: 'a final read that succeeded (final? is true)',
+    holds: ({ f, type, ...extra }) => f === 'read' && type === 'ok' && extra['final?'] === true,
+  },
   idempotent: new Set(),
   everyErrorIsUnknown: true,
   reusesClients: false,
@@ -32,7 +36,7 @@ export const pnCounter: Workload = {
   },
 
   // Two nodes that each lack an add of 1 show the same sum.
-  settled: (shown, history) => counter([...history, finalRead(shown, history.length)]).valid !== false,
+  settled: (history) => (shown) => counter([...history, finalRead(shown, history.length)]).valid !== false,
 
   generators: (random, _options, threads) => ({ main: addsAndReads(random), final: finalReads(threads) }),
 

@@ -1,9 +1,13 @@
-/** What the workloads of transactions share: the request and the generator (spec section 7.7). */
+/**
+ * What the workloads of transactions share: the request and the generators (spec section 7.7). The pinned version of
+ * Maelstrom has no final reads; with `maelstrom-quirks` neither have we.
+ */
 
 import { z } from 'zod';
 import type { Checker, IsolationOptions } from '../checkers/index.js';
 import { endless } from '../generator.js';
 import { call, list, present, rpc } from '../rpc.js';
+import { finalReads, UsedKeys } from './final-reads.js';
 import { transactions } from './transactions.js';
 import type { Workload } from './workload.js';
 
@@ -25,6 +29,7 @@ export function transactional({ name, about, write, shown, check }: Transactiona
     name,
     about,
     program: name,
+    functions: { txn: `a list of ["r", key, value] and ["${write}", key, value]` },
     idempotent: new Set(),
     reusesClients: true,
     heavy: true,
@@ -36,7 +41,13 @@ export function transactional({ name, about, write, shown, check }: Transactiona
 
     generators(random, options) {
       const next = transactions(random, options, write);
-      return { main: endless(() => ({ f: 'txn', value: next() })) };
+      const main = endless(() => ({ f: 'txn', value: next() }));
+      if (options['maelstrom-quirks']) return { main };
+      const used = new UsedKeys();
+      return {
+        main: { ...main, update: (operation) => used.learn(operation) },
+        final: finalReads(used, options['max-txn-length']),
+      };
     },
 
     checker: (options) =>

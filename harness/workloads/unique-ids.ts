@@ -11,6 +11,7 @@ export const uniqueIds: Workload = {
   name: 'unique-ids',
   about: 'every request gets an id that no other ever gets',
   program: 'unique-ids',
+  functions: { generate: 'nothing, answered by the id' },
   idempotent: new Set(),
   reusesClients: true,
 

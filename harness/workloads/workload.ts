@@ -31,6 +31,15 @@ export interface Workload {
   readonly about: string;
   /** Eddy's own program for it. */
   readonly program: string;
+  /** The functions that its checker judges, each with the shape of its value in words. */
+  readonly functions: Readonly<Record<string, string>>;
+  /**
+   * The operations with one of these functions whose value does not have that shape: its checker cannot judge them. Absent
+   * where any value will do, or where the checker itself says so.
+   */
+  readonly unfit?: (history: History) => readonly Operation[];
+  /** The operations that alone decide the verdict, where not every operation that ended does. */
+  readonly decisive?: { readonly text: string; readonly holds: (operation: Operation) => boolean };
   /** Functions that change nothing: an unknown outcome counts as a failure. */
   readonly idempotent: ReadonlySet<string>;
   /** Errors and timeouts are not told apart: each leaves its operation unknown, even a definite one (spec section 7). */
@@ -50,10 +59,10 @@ export interface Workload {
   /** What a node shows; when all show the same after the faults, the cluster has recovered. */
   readonly observe?: (client: Client, node: string) => Promise<unknown>;
   /**
-   * Whether what all nodes show can be the last word, after this history. Where nodes can show the same and yet know
-   * different things, they are given more time instead.
+   * Tells whether what all nodes show is all that this history lets a client expect. As long as it is not, the nodes are given
+   * more time: they may show the same and yet hold back what they have acknowledged.
    */
-  readonly settled?: (shown: unknown, history: History) => boolean;
+  readonly settled?: (history: History) => (shown: unknown) => boolean;
   readonly checker: (options: TestOptions) => Checker;
   /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
   readonly heavy?: true;

@@ -4,9 +4,10 @@
  */
 
 import type { Timer } from '../clock.js';
+import { tenths } from './message.js';
 import type { Neighbourhood } from './neighbourhood.js';
 import type { NodeTime } from './node-time.js';
-import { type Peer, tenths } from './peer.js';
+import type { Peer } from './peer.js';
 import type { Probes } from './probes.js';
 import type { Sender } from './sender.js';
 import type { Speaker } from './speaker.js';

@@ -49,7 +49,9 @@ export function broadcastNode(
     fanout: shape.optional(shape.integer({ min: 1 })),
     gossip_interval_ms: shape.optional(shape.number({ min: 0 })),
   };
-  node.handle('configure', settings, ({ fanout, gossip_interval_ms }) => {
+  node.handle('configure', settings, (body) => {
+    shape.refuseOthers(body, settings);
+    const { fanout, gossip_interval_ms } = body;
     parameters = {
       fanout: fanout ?? parameters.fanout,
       gossipIntervalMs: gossip_interval_ms ?? parameters.gossipIntervalMs,

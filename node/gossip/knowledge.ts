@@ -1,33 +1,23 @@
 /** What a peer is known to have, origin by origin, from its digests and from the values that it sent. */
 
+import { Sequence } from './sequence.js';
 import type { ValueLog } from './value-log.js';
 
 export class Knowledge {
-  /** How many values of each origin it has without a gap. */
-  readonly #upTo = new Map<string, number>();
-  /** Numbers that it has beyond a gap. */
-  readonly #beyond = new Map<string, Set<number>>();
+  readonly #byOrigin = new Map<string, Sequence>();
 
   /** How many values of the origin the peer is known to have without a gap. */
   upTo(origin: string): number {
-    return this.#upTo.get(origin) ?? 0;
+    return this.#byOrigin.get(origin)?.upTo ?? 0;
   }
 
   has(origin: string, seq: number): boolean {
-    return seq <= this.upTo(origin) || this.#beyond.get(origin)?.has(seq) === true;
+    return this.#byOrigin.get(origin)?.has(seq) === true;
   }
 
   /** It has all values of the origin up to this number. */
   learn(origin: string, upTo: number): void {
-    if (upTo <= this.upTo(origin)) return;
-    const beyond = this.#beyond.get(origin);
-    let end = upTo;
-    if (beyond !== undefined) {
-      for (const seq of beyond) if (seq <= end) beyond.delete(seq);
-      while (beyond.delete(end + 1)) end++;
-      if (beyond.size === 0) this.#beyond.delete(origin);
-    }
-    this.#upTo.set(origin, end);
+    if (upTo > this.upTo(origin)) this.#of(origin).addUpTo(upTo);
   }
 
   /** It showed a run of values: it has them, and without a gap if it was known to have those before. */
@@ -38,23 +28,25 @@ export class Knowledge {
 
   /** It has this value, perhaps beyond a gap. */
   learnOne(origin: string, seq: number): void {
-    if (seq === this.upTo(origin) + 1) this.learn(origin, seq);
-    else if (seq > this.upTo(origin)) {
-      const beyond = this.#beyond.get(origin);
-      if (beyond === undefined) this.#beyond.set(origin, new Set([seq]));
-      else beyond.add(seq);
-    }
+    this.#of(origin).add(seq);
   }
 
   /** Whether it includes something that is not in the log. */
   isAheadOf(log: ValueLog): boolean {
-    for (const [origin, upTo] of this.#upTo) if (upTo > log.contiguous(origin)) return true;
-    for (const [origin, seqs] of this.#beyond) for (const seq of seqs) if (!log.has(origin, seq)) return true;
+    for (const [origin, known] of this.#byOrigin) {
+      if (known.upTo > log.contiguous(origin)) return true;
+      for (const seq of known.beyond) if (!log.has(origin, seq)) return true;
+    }
     return false;
   }
 
   clear(): void {
-    this.#upTo.clear();
-    this.#beyond.clear();
+    this.#byOrigin.clear();
+  }
+
+  #of(origin: string): Sequence {
+    let known = this.#byOrigin.get(origin);
+    if (known === undefined) this.#byOrigin.set(origin, (known = new Sequence()));
+    return known;
   }
 }

@@ -20,7 +20,9 @@
 
 import type { Body } from '../protocol/message.js';
 import { array, boolean, check, integer, number, optional, record, string } from '../shape.js';
-import type { Run } from './value-log.js';
+
+/** Values of one origin with consecutive numbers, as they travel: origin, first number, values. */
+export type Run = readonly [origin: string, first: number, ...values: unknown[]];
 
 /** What a message says of all that its sender has. */
 export interface Digest {
@@ -75,7 +77,37 @@ const FIELDS = {
   speaks_in_ms: optional(number()),
 };
 
-/** Throws an RpcError (12) on what is no such message. */
+/** The body of the message. Parts that say nothing are left out, so that most messages are short. */
+export function writeGossip(gossip: Gossip): Body {
+  const { life, to, path, at, echo, runs, no, got, digest, speaksInMs } = gossip;
+  return {
+    type: 'gossip',
+    ...(runs.length > 0 && { values: runs }),
+    ...(no !== undefined && { no }),
+    ...(gossip.anew && { anew: true }),
+    ...(got > 0 && { got }),
+    ...(digest !== undefined && { seen: digest.seen }),
+    ...(digest !== undefined && Object.keys(digest.beyond).length > 0 && { beyond: digest.beyond }),
+    ...(gossip.ask && { ask: true }),
+    ...(gossip.doubt && { doubt: true }),
+    ...(gossip.torn && { torn: true }),
+    ...(gossip.reborn && { reborn: true }),
+    ...(to !== undefined && { to }),
+    path,
+    life,
+    at,
+    ...(echo !== undefined && { echo: [echo.at, tenths(echo.heldMs)] }),
+    ...(runs.length > 0 && { held_ms: tenths(gossip.heldMs), ack_within_ms: gossip.ackWithinMs }),
+    ...(speaksInMs !== undefined && { speaks_in_ms: tenths(speaksInMs) }),
+  };
+}
+
+/** Rounded to tenths, so that messages stay short. */
+export function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
+/** The message of a body. Throws an RpcError (12) on what is no such message. */
 export function readGossip(body: Body): Gossip {
   const fields = check(body, FIELDS);
   const { life, to, path, at, echo, values, no, seen, beyond, speaks_in_ms: speaksInMs } = fields;

@@ -6,6 +6,8 @@
  * earlier ones.
  */
 
+import { Sequence } from './sequence.js';
+
 /** How far a peer is along when it has a message and all before it. */
 export interface Progress {
   /** All entries of the sender's log before this. */
@@ -55,30 +57,24 @@ export class Outgoing {
 }
 
 export class Incoming {
-  #upTo = 0;
-  readonly #beyond = new Set<number>();
+  readonly #numbers = new Sequence();
 
   /** All messages up to this one have come, or are not needed. */
   get upTo(): number {
-    return this.#upTo;
+    return this.#numbers.upTo;
   }
 
   /** Whether a message has come before one that was sent earlier. */
   get hasGap(): boolean {
-    return this.#beyond.size > 0;
+    return this.#numbers.hasGap;
   }
 
   take(no: number, anew: boolean): void {
-    if (no <= this.#upTo) return;
-    if (anew) {
-      this.#upTo = no;
-      for (const each of this.#beyond) if (each <= no) this.#beyond.delete(each);
-    } else this.#beyond.add(no);
-    while (this.#beyond.delete(this.#upTo + 1)) this.#upTo++;
+    if (anew) this.#numbers.addUpTo(no);
+    else this.#numbers.add(no);
   }
 
   reset(): void {
-    this.#upTo = 0;
-    this.#beyond.clear();
+    this.#numbers.clear();
   }
 }

@@ -7,6 +7,7 @@
 
 import type { Timer } from '../clock.js';
 import { Knowledge } from './knowledge.js';
+import { tenths } from './message.js';
 import { Incoming, Outgoing, type Progress } from './numbering.js';
 import { RoundTrip } from './round-trip.js';
 import type { Entry, ValueLog } from './value-log.js';
@@ -14,11 +15,6 @@ import type { Entry, ValueLog } from './value-log.js';
 /** The name of one life of a node: what its values are filed under. */
 export function originOf(id: string, life: string): string {
   return `${id}.${life}`;
-}
-
-/** Rounded to tenths, so that messages stay short. */
-export function tenths(ms: number): number {
-  return Math.round(ms * 10) / 10;
 }
 
 export class Peer {

@@ -7,6 +7,7 @@
  * of it.
  */
 
+import { parseExact, printExact } from '../protocol/exact-json.js';
 import type { Node } from '../node.js';
 import { canonicalJson } from '../protocol/canonical-json.js';
 import { DelegateGossip } from './delegate.js';
@@ -36,7 +37,7 @@ export class ReplicatedSet {
   /** Adds a value, for good. */
   add(value: unknown): void {
     if (this.#known.has(canonicalJson(value))) return;
-    this.#node.storage.append(TOLD, `${JSON.stringify(value)}\n`);
+    this.#node.storage.append(TOLD, `${printExact(value)}\n`);
     this.#learn(value);
     this.#gossip?.publish(value);
   }
@@ -70,5 +71,5 @@ function told(node: Node): unknown[] {
     .slice(0, end)
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as unknown);
+    .map((line) => parseExact(line));
 }

@@ -6,11 +6,11 @@
  */
 
 import type { Beat } from './beat.js';
-import type { Digest } from './message.js';
+import { type Digest, type Gossip, type Run, writeGossip } from './message.js';
 import type { Neighbourhood } from './neighbourhood.js';
-import { type Peer, tenths } from './peer.js';
+import type { Peer } from './peer.js';
 import type { Parameters, Surroundings } from './strategy.js';
-import type { Entry, Run, ValueLog } from './value-log.js';
+import type { Entry, ValueLog } from './value-log.js';
 
 /** Children acknowledge within this, mostly on news of their own. */
 const LAZY_ACK_MS = 1500;
@@ -107,26 +107,26 @@ export class Sender {
     if (ask) peer.ask(at);
     this.sent[cause]++;
     this.valuesSent += given.length;
-    this.#surroundings.send(peer.id, {
-      type: 'gossip',
-      ...(runs.length > 0 && { values: runs }),
-      ...(no !== undefined && { no }),
-      ...(no !== undefined && peer.anew && { anew: true }),
-      ...(peer.incoming.upTo > 0 && { got: peer.incoming.upTo }),
-      ...(digest !== undefined && { seen: digest.seen }),
-      ...(digest !== undefined && Object.keys(digest.beyond).length > 0 && { beyond: digest.beyond }),
-      ...(ask && { ask }),
-      ...(peer.suspected && { doubt: true }),
-      ...(this.#hood.tornSinceMs !== undefined && { torn: true }),
-      ...(peer.wasReborn && { reborn: true }),
-      ...(peer.life !== undefined && { to: peer.life }),
-      path: this.#hood.path,
+    const message: Gossip = {
       life: this.#identity.life,
+      to: peer.life,
+      reborn: peer.wasReborn,
+      path: this.#hood.path,
       at,
-      ...(peer.stamp !== undefined && { echo: [peer.stamp.at, tenths(now - peer.stamp.arrivedMs)] }),
-      ...(runs.length > 0 && { held_ms: tenths(heldMs), ack_within_ms: this.ackWithinMs(peer) }),
-      ...(speaksInMs !== undefined && { speaks_in_ms: tenths(speaksInMs) }),
-    });
+      echo: peer.stamp && { at: peer.stamp.at, heldMs: now - peer.stamp.arrivedMs },
+      runs,
+      no,
+      anew: no !== undefined && peer.anew,
+      got: peer.incoming.upTo,
+      heldMs,
+      ackWithinMs: this.ackWithinMs(peer),
+      digest,
+      ask,
+      doubt: peer.suspected,
+      torn: this.#hood.tornSinceMs !== undefined,
+      speaksInMs,
+    };
+    this.#surroundings.send(peer.id, writeGossip(message));
     if (no !== undefined) peer.anew = false;
     return fed && runs.length > 0;
   }

@@ -7,6 +7,7 @@
  */
 
 import type { Digest } from './message.js';
+import { Sequence } from './sequence.js';
 
 export interface Entry {
   readonly origin: string;
@@ -19,36 +20,25 @@ export interface Entry {
   readonly arrivedMs: number;
 }
 
-/** Values of one origin with consecutive numbers, as they travel: origin, first number, values. */
-export type Run = readonly [origin: string, first: number, ...values: unknown[]];
-
 export class ValueLog {
   /** In order of arrival. */
   readonly entries: Entry[] = [];
   /** This node's own, in order. */
   readonly own: Entry[] = [];
-  /** For each origin, how many of its values are known without a gap. */
-  readonly #contiguous = new Map<string, number>();
-  /** Numbers beyond a gap. */
-  readonly #beyond = new Map<string, Set<number>>();
+  readonly #known = new Map<string, Sequence>();
 
   /** How many values of the origin are known without a gap. */
   contiguous(origin: string): number {
-    return this.#contiguous.get(origin) ?? 0;
+    return this.#known.get(origin)?.upTo ?? 0;
   }
 
   origins(): Iterable<string> {
-    return this.#contiguous.keys();
-  }
-
-  /** Whether some origin is known beyond a gap. */
-  get hasGaps(): boolean {
-    return this.#beyond.size > 0;
+    return this.#known.keys();
   }
 
   /** The numbers that are known of the origin beyond a gap. */
   beyond(origin: string): readonly number[] {
-    return [...(this.#beyond.get(origin) ?? [])];
+    return this.#known.get(origin)?.beyond ?? [];
   }
 
   /** What is known of these origins. */
@@ -57,34 +47,24 @@ export class ValueLog {
     const beyond: Record<string, readonly number[]> = {};
     for (const origin of origins) {
       seen[origin] = this.contiguous(origin);
-      if (this.#beyond.has(origin)) beyond[origin] = this.beyond(origin);
+      const known = this.#known.get(origin);
+      if (known?.hasGap === true) beyond[origin] = known.beyond;
     }
     return { seen, beyond };
   }
 
   has(origin: string, seq: number): boolean {
-    return seq <= this.contiguous(origin) || this.#beyond.get(origin)?.has(seq) === true;
+    return this.#known.get(origin)?.has(seq) === true;
   }
 
   /** False where it was known already. */
   add(entry: Entry): boolean {
     const { origin, seq } = entry;
-    if (this.has(origin, seq)) return false;
+    let known = this.#known.get(origin);
+    if (known === undefined) this.#known.set(origin, (known = new Sequence()));
+    if (!known.add(seq)) return false;
     this.entries.push(entry);
     if (entry.from === undefined) this.own.push(entry);
-    let end = this.contiguous(origin);
-    const beyond = this.#beyond.get(origin);
-    if (seq !== end + 1) {
-      if (beyond === undefined) this.#beyond.set(origin, new Set([seq]));
-      else beyond.add(seq);
-      // Known by name all the same: a digest must be able to say "nothing of it without a gap".
-      if (end === 0) this.#contiguous.set(origin, 0);
-      return true;
-    }
-    end++;
-    while (beyond?.delete(end + 1) === true) end++;
-    if (beyond?.size === 0) this.#beyond.delete(origin);
-    this.#contiguous.set(origin, end);
     return true;
   }
 }

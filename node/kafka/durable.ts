@@ -3,6 +3,7 @@
  * it has acknowledged. All is stored before anybody is told.
  */
 
+import { parseExact, printExact } from '../protocol/exact-json.js';
 import type { Storage } from '../storage.js';
 import type { Commits, Offsets } from './commits.js';
 import type { Entry, LamportLog } from './lamport-log.js';
@@ -52,10 +53,10 @@ export class Durable {
   /** Whoever was killed while appending has not acknowledged that line: without its end it does not count. */
   #lines(name: string): unknown[] {
     const lines = (this.#storage.read(name) ?? '').split('\n');
-    return lines.slice(0, -1).map((text) => JSON.parse(text) as unknown);
+    return lines.slice(0, -1).map((text) => parseExact(text));
   }
 }
 
 function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
+  return `${printExact(value)}\n`;
 }

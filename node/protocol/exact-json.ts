@@ -47,26 +47,55 @@ function isLongInteger(text: string, place: number): boolean {
   return before !== '"' || after !== '"';
 }
 
-/** One line of JSON, as `JSON.stringify` writes it; a bigint is written with all its digits. */
+/** JSON on one line, as `JSON.stringify` writes it; a bigint is written with all its digits. */
 export function printExact(value: unknown): string {
+  return print(value, 0);
+}
+
+/** The same, indented by two blanks a level. */
+export function printExactIndented(value: unknown): string {
+  return print(value, 2);
+}
+
+function print(value: unknown, indent: number): string {
   try {
-    return JSON.stringify(value) ?? 'null';
+    return JSON.stringify(value, null, indent) ?? 'null';
   } catch (error) {
-    if (error instanceof TypeError) return printed(value) ?? 'null';
+    if (error instanceof TypeError) return new Printer(indent).print(value, '') ?? 'null';
     throw error;
   }
 }
 
-/** Undefined for what JSON has no word for. */
-function printed(value: unknown): string | undefined {
-  if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return `[${value.map((each) => printed(each) ?? 'null').join(',')}]`;
-  if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value);
-  const members = Object.entries(value).flatMap(([key, member]) => {
-    const text = printed(member);
-    return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];
-  });
-  return `{${members.join(',')}}`;
+/** For values with a bigint, on which `JSON.stringify` throws. */
+class Printer {
+  readonly #indent: string;
+
+  constructor(indent: number) {
+    this.#indent = ' '.repeat(indent);
+  }
+
+  /** Undefined for what JSON has no word for. `margin` is what the lines of the value's parent begin with. */
+  print(value: unknown, margin: string): string | undefined {
+    if (typeof value === 'bigint') return value.toString();
+    if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value);
+    const inner = margin + this.#indent;
+    if (Array.isArray(value)) {
+      const elements = value.map((each) => this.print(each, inner) ?? 'null');
+      return this.#enclosed('[', elements, ']', margin);
+    }
+    const colon = this.#indent === '' ? ':' : ': ';
+    const members = Object.entries(value).flatMap(([key, member]) => {
+      const text = this.print(member, inner);
+      return text === undefined ? [] : [JSON.stringify(key) + colon + text];
+    });
+    return this.#enclosed('{', members, '}', margin);
+  }
+
+  #enclosed(open: string, parts: readonly string[], close: string, margin: string): string {
+    if (this.#indent === '' || parts.length === 0) return open + parts.join(',') + close;
+    const lineStart = `\n${margin}${this.#indent}`;
+    return open + lineStart + parts.join(`,${lineStart}`) + `\n${margin}` + close;
+  }
 }
 
 /** Walks a text that is known to be JSON, so commas and colons need no attention. */

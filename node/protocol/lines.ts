@@ -9,14 +9,21 @@
 import { StringDecoder } from 'node:string_decoder';
 
 export interface LineListener {
-  /** A whole line without its end. Lines count from 1. */
-  line(text: string, number: number): void;
+  /**
+   * A whole line without its end. Lines count from 1. A line is not `intact` if it held bytes that are not UTF-8: U+FFFD
+   * stands for each of these.
+   */
+  line(text: string, number: number, intact: boolean): void;
   /** A line that passed the limit: `start` is its first characters; the rest was thrown away. */
   tooLong(start: string, number: number): void;
 }
 
 export const DEFAULT_MAX_LINE_LENGTH = 64 * 1024 * 1024;
 const START_LENGTH = 200;
+const REST_LENGTH = 4000;
+const REPLACEMENT = '\uFFFD';
+/** U+FFFD in UTF-8, a character for each byte. */
+const REPLACEMENT_BYTES = '\u00EF\u00BF\u00BD';
 
 export class LineSplitter {
   readonly #listener: LineListener;
@@ -26,6 +33,12 @@ export class LineSplitter {
   #pieces: string[] = [];
   #length = 0;
   #skipping = false;
+  /** What is being taken held bytes that are not UTF-8. */
+  #bad = false;
+  /** So did the line that has not ended yet. */
+  #badLine = false;
+  /** The last bytes of the chunk before: a character may begin there. */
+  #before: Buffer = Buffer.alloc(0);
   #number = 0;
   /** The last chunk ended in CR: an LF that comes first now belongs to it. */
   #afterCr = false;
@@ -36,12 +49,33 @@ export class LineSplitter {
   }
 
   push(chunk: Buffer): void {
-    this.#take(this.#decoder.write(chunk));
+    const text = this.#decoder.write(chunk);
+    this.#bad = false;
+    if (text.includes(REPLACEMENT)) this.#takeDoubtful(chunk, text);
+    else this.#take(text);
+    this.#before = chunk.length > 1 ? chunk.subarray(-2) : Buffer.concat([this.#before, chunk]).subarray(-2);
+  }
+
+  /** What waits for its line end: how many characters, and the first of them. */
+  get rest(): { readonly length: number; readonly start: string } {
+    let start = '';
+    for (const piece of this.#pieces) {
+      if (start.length >= REST_LENGTH) break;
+      start += piece.slice(0, REST_LENGTH);
+    }
+    return { length: this.#length, start: start.slice(0, REST_LENGTH) };
+  }
+
+  /** The number that the line gets which has not ended yet. */
+  get next(): number {
+    return this.#number + 1;
   }
 
   /** The stream has ended: what is left without a line end is a line too. */
   end(): void {
-    this.#take(this.#decoder.end());
+    const text = this.#decoder.end();
+    this.#bad = text !== '';
+    this.#take(text);
     if (this.#length > 0 || this.#skipping) this.#endLine('');
   }
 
@@ -75,8 +109,24 @@ export class LineSplitter {
     if (from < text.length) this.#keep(text.slice(from));
   }
 
+  /** Line by line: bytes were replaced in those that have more U+FFFD than their bytes say. */
+  #takeDoubtful(chunk: Buffer, text: string): void {
+    // A character for each byte, and no line end is ever part of a longer character.
+    const parts = Buffer.concat([this.#before, chunk])
+      .toString('latin1')
+      .split(/[\r\n]/);
+    const lines = text.split(/(?<=[\r\n])/);
+    const ended = /[\r\n]$/.test(text);
+    const first = parts.length - lines.length - (ended ? 1 : 0);
+    for (const [i, line] of lines.entries()) {
+      this.#bad = count(line, REPLACEMENT) > count(parts[first + i] ?? '', REPLACEMENT_BYTES);
+      this.#take(line);
+    }
+  }
+
   #keep(piece: string): void {
     if (this.#skipping) return;
+    this.#badLine ||= this.#bad && piece.includes(REPLACEMENT);
     this.#pieces.push(piece);
     this.#length += piece.length;
     if (this.#length > this.#maxLength) {
@@ -94,12 +144,18 @@ export class LineSplitter {
       this.#pieces = [];
       this.#length = 0;
       this.#skipping = false;
+      const intact = !this.#badLine;
+      this.#badLine = false;
       if (skipped) this.#listener.tooLong(text.slice(0, START_LENGTH), this.#number);
-      else this.#listener.line(text, this.#number);
+      else this.#listener.line(text, this.#number, intact);
     } else if (rest.length > this.#maxLength) {
       this.#listener.tooLong(rest.slice(0, START_LENGTH), this.#number);
     } else {
-      this.#listener.line(rest, this.#number);
+      this.#listener.line(rest, this.#number, !(this.#bad && rest.includes(REPLACEMENT)));
     }
   }
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
 }

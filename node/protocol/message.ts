@@ -6,13 +6,18 @@
  * Reading lines is `lines.ts`, judging what a node printed is the router's ingress; here are only the shapes.
  */
 
-/** The payload of a message: any JSON object. */
+import { parseExact } from './exact-json.js';
+
+/** The payload of a message: any JSON object. An integer past 2^53 in it is a bigint. */
 export interface Body {
   readonly type?: string;
-  readonly msg_id?: number;
-  readonly in_reply_to?: number;
+  readonly msg_id?: MessageNumber;
+  readonly in_reply_to?: MessageNumber;
   readonly [key: string]: unknown;
 }
+
+/** A sender's own number of a message. Some programs number by the nanosecond, which is past 2^53. */
+export type MessageNumber = number | bigint;
 
 /** What travels between two endpoints. `id` is the network's own number, present on everything it delivers. */
 export interface Message {
@@ -35,7 +40,7 @@ export function isClientId(id: string): boolean {
 export function readMessage(text: string): Message | string {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseExact(text);
   } catch (error) {
     return `not JSON (${(error as Error).message})`;
   }

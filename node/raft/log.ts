@@ -7,6 +7,7 @@
  * the line of that index and everything behind it, so nothing is ever rewritten when a leader overrules what another began.
  */
 
+import { parseExact, printExact } from '../protocol/exact-json.js';
 import type { Storage } from '../storage.js';
 
 export interface Entry {
@@ -37,7 +38,7 @@ export class Log {
   constructor(storage: Storage) {
     this.#storage = storage;
     const snapshot = storage.read(SNAPSHOT);
-    if (snapshot !== undefined) this.#snapshot = JSON.parse(snapshot) as LogSnapshot;
+    if (snapshot !== undefined) this.#snapshot = parseExact(snapshot) as LogSnapshot;
     this.#base = { index: this.#snapshot.index, term: this.#snapshot.term };
     this.#load(storage.read(LOG) ?? '');
   }
@@ -118,7 +119,7 @@ export class Log {
   #rebase(index: number, term: number, entries: Entry[]): void {
     this.#base = { index, term };
     this.#entries = entries;
-    this.#storage.write(SNAPSHOT, JSON.stringify(this.#snapshot));
+    this.#storage.write(SNAPSHOT, printExact(this.#snapshot));
     this.#storage.write(LOG, lines(index, [{ term, command: null }, ...entries]));
   }
 
@@ -142,7 +143,7 @@ export class Log {
     let first = true;
     for (const line of text.slice(0, end).split('\n')) {
       if (line === '') continue;
-      const [index, term, command] = JSON.parse(line) as [number, number, unknown];
+      const [index, term, command] = parseExact(line) as [number, number, unknown];
       // After a compaction the text begins with what the entries follow; after an installed snapshot, with that.
       if (first && index <= this.#base.index) this.#base = { index, term };
       else if (index > this.#base.index && index <= this.lastIndex + 1)
@@ -157,5 +158,5 @@ export class Log {
 }
 
 function lines(index: number, entries: readonly Entry[]): string {
-  return entries.map(({ term, command }, i) => `${JSON.stringify([index + i, term, command])}\n`).join('');
+  return entries.map(({ term, command }, i) => `${printExact([index + i, term, command])}\n`).join('');
 }

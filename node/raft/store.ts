@@ -9,6 +9,7 @@
 
 import { canonicalJson } from '../protocol/canonical-json.js';
 import { ERRORS, type ErrorKind } from '../protocol/errors.js';
+import { printExact } from '../protocol/exact-json.js';
 
 export type Operation =
   | readonly ['read', key: unknown]
@@ -100,7 +101,7 @@ export class Store {
         const value = this.#values.get(name);
         if (value === undefined && create !== true) return missing(key);
         if (value !== undefined && canonicalJson(value) !== canonicalJson(from)) {
-          const [expected, found] = [JSON.stringify(from), JSON.stringify(value)];
+          const [expected, found] = [printExact(from), printExact(value)];
           return failure(ERRORS.preconditionFailed, `expected ${expected}, but the value is ${found}`);
         }
         this.#values.set(name, to);
@@ -111,7 +112,7 @@ export class Store {
 }
 
 function missing(key: unknown): Outcome {
-  return failure(ERRORS.keyDoesNotExist, `there is no key ${JSON.stringify(key)}`);
+  return failure(ERRORS.keyDoesNotExist, `there is no key ${printExact(key)}`);
 }
 
 function failure({ code }: ErrorKind, text: string): Outcome {

@@ -14,6 +14,18 @@ export interface Exit {
   /** The last lines it printed, oldest first, at most 32 of each. */
   readonly stdout: readonly string[];
   readonly stderr: readonly string[];
+  /** Why it ended and how to mend it, a clause, if that is known. */
+  readonly cause?: string | undefined;
+}
+
+/** What a node has printed so far in this life. */
+export interface Printed {
+  /** How many lines came from its stdout. */
+  readonly lines: number;
+  /** What waits for its line end: how many characters, and the first of them. */
+  readonly rest: { readonly length: number; readonly start: string };
+  /** The last lines of its log, oldest first. */
+  readonly stderr: readonly string[];
 }
 
 /** Who is told of what a node does beside sending messages. */
@@ -34,6 +46,8 @@ export interface Host extends Endpoint {
   /** The node stands still: it hears nothing, says nothing, its timers wait. */
   pause(): void;
   resume(): void;
+  /** What the node printed so far; undefined if it has no output of its own, or never ran. */
+  printed(): Printed | undefined;
   /** Ends the node at once, with everything that it started. Resolves when it is gone. Harmless where it is. */
   kill(): Promise<void>;
   /** Empties what the node has written to its storage. Only for a node that is dead; waits until it is gone. */

@@ -21,7 +21,7 @@ import { rejected } from '../ingress.js';
 import { jsonCopy } from '../json-copy.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
-import type { Host, HostListener } from './host.js';
+import type { Host, HostListener, Printed } from './host.js';
 
 const TAIL = 32;
 
@@ -72,6 +72,11 @@ export class InlineHost implements Host {
 
   resume(): void {
     this.#life?.resume();
+  }
+
+  /** It sends messages, and prints nothing. */
+  printed(): Printed | undefined {
+    return undefined;
   }
 
   kill(): Promise<void> {

@@ -7,13 +7,16 @@
  */
 
 import type { Readable, Writable } from 'node:stream';
-import { LineSplitter } from '../../node/index.js';
+import { LineSplitter, SECOND, type Timer } from '../../node/index.js';
 import { Credit } from '../credit.js';
 import type { Envelope } from '../envelope.js';
-import { isTrouble, parseLine, rejected, tooLong } from '../ingress.js';
+import { ManyLines } from '../diagnoses/many-lines.js';
+import { closedStream, isTrouble, noLineEnd, notUtf8, parseLine, rejected, tooLong } from '../ingress.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
-import type { HostListener } from './host.js';
+import type { Trouble } from '../trouble.js';
+import type { HostListener, Printed } from './host.js';
+import { RestWatch, type Unfinished } from './rest-watch.js';
 
 /** Characters that may wait for a node to read them. */
 const INPUT_LIMIT = 16 * 1024 * 1024;
@@ -38,8 +41,14 @@ export class LineIo {
   readonly #listener: HostListener;
   readonly #streams: Streams;
   readonly #credit: Credit;
+  readonly #out: LineSplitter;
+  readonly #watch: RestWatch;
+  /** Lines that are no messages, and may be one message together. */
+  readonly #manyLines = new ManyLines();
   /** Resolves when both outputs have been read to their end. */
   readonly #ended: Promise<unknown>;
+  /** What will be said of streams that the node closed. */
+  readonly #closings: Timer[] = [];
   #outgoing: string[] = [];
   #outgoingLength = 0;
   #held = false;
@@ -58,13 +67,28 @@ export class LineIo {
       full: () => this.#setFlooding(true),
       free: () => this.#setFlooding(false),
     });
-    // A node that is gone takes no input: its exit says more than a broken pipe.
-    streams.stdin.on('error', () => {});
-    const ends = [
-      this.#read(streams.stdout, (text, number) => this.#takeLine(text, number), true),
-      this.#read(streams.stderr, (text) => this.log(text), false),
-    ];
-    this.#ended = Promise.all(ends);
+    streams.stdin.on('error', () => this.#closed || this.#afterClosing('stdin'));
+    this.#out = new LineSplitter({
+      line: (text, number, intact) => this.#takeLine(text, number, intact),
+      tooLong: (start, number) => this.#listener.trouble(tooLong(this.#node, start, number)),
+    });
+    this.#watch = new RestWatch(network.clock, {
+      look: () => this.#unfinished(),
+      excused: () => this.#standing || this.#flooding,
+      stays: (unfinished) => this.#tellUnfinished(unfinished),
+    });
+    const log = new LineSplitter({
+      line: (text) => this.log(text),
+      tooLong: (start) => this.log(`${start}…`),
+    });
+    this.#ended = Promise.all([
+      this.#read(streams.stdout, this.#out, () => this.#watch.heard()).then(() => this.#stdoutEnded()),
+      this.#read(streams.stderr, log, () => {}),
+    ]);
+  }
+
+  printed(): Printed {
+    return { lines: this.#out.next - 1, rest: this.#out.rest, stderr: this.stderrTail };
   }
 
   /** `overflow` while the node leaves too much unread. */
@@ -135,6 +159,8 @@ export class LineIo {
   /** From now on whatever the node says is ignored. */
   close(): void {
     this.#closed = true;
+    this.#watch.close();
+    for (const timer of this.#closings) timer.cancel();
     this.#outgoing = [];
     this.#outgoingLength = 0;
   }
@@ -153,16 +179,11 @@ export class LineIo {
     else if (!this.#held) this.#streams.stdout.resume();
   }
 
-  #read(stream: Readable, take: (text: string, number: number) => void, isMessages: boolean): Promise<void> {
-    const splitter = new LineSplitter({
-      line: take,
-      tooLong: (start, number) => {
-        if (isMessages) this.#listener.trouble(tooLong(this.#node, start, number));
-        else take(`${start}…`, number);
-      },
-    });
+  #read(stream: Readable, splitter: LineSplitter, heard: () => void): Promise<void> {
     stream.on('data', (chunk: Buffer) => {
-      if (!this.#closed) splitter.push(chunk);
+      if (this.#closed) return;
+      splitter.push(chunk);
+      heard();
     });
     return new Promise((resolve) => {
       stream.on('error', () => resolve());
@@ -174,17 +195,47 @@ export class LineIo {
     });
   }
 
-  #takeLine(text: string, number: number): void {
+  #stdoutEnded(): void {
+    if (this.#closed) return;
+    this.#tell(this.#manyLines.release());
+    this.#afterClosing('stdout');
+  }
+
+  /** A node that is gone has closed all its streams, and its exit says more: it is given the time to be noticed. */
+  #afterClosing(stream: 'stdin' | 'stdout'): void {
+    this.#closings.push(
+      this.#network.clock.schedule(SECOND, () => this.#listener.trouble(closedStream(this.#node, stream))),
+    );
+  }
+
+  #unfinished(): Unfinished | undefined {
+    const { length, start } = this.#out.rest;
+    const number = this.#out.next;
+    return start.trim() !== '' || this.#manyLines.open ? { number, length, start } : undefined;
+  }
+
+  #tellUnfinished({ number, length, start }: Unfinished): void {
+    this.#tell(this.#manyLines.release());
+    if (start.trim() !== '') this.#listener.trouble(noLineEnd(this.#node, { length, start }, number));
+  }
+
+  #takeLine(text: string, number: number, intact: boolean): void {
     keep(this.stdoutTail, text);
-    const message = parseLine(this.#node, text, number);
+    const message = parseLine(this.#node, text, number, intact);
     if (isTrouble(message)) {
-      this.#listener.trouble(message);
+      this.#tell(this.#manyLines.take(text, number, message));
       return;
     }
+    this.#tell(this.#manyLines.release());
+    if (!intact) this.#listener.trouble(notUtf8(this.#node, text, number));
     const rejection = this.#network.submit(message, text, this.#credit);
     if (rejection !== undefined) {
       this.#listener.trouble(rejected(this.#node, message, rejection, this.#network.endpoints(), number));
     }
+  }
+
+  #tell(troubles: readonly Trouble[]): void {
+    for (const trouble of troubles) this.#listener.trouble(trouble);
   }
 }
 

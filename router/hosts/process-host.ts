@@ -2,11 +2,14 @@
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { commandPath, loaderFlaw, obstacleOf, suspicionOf } from '../diagnoses/executable.js';
+import { knownCause } from '../diagnoses/start-causes.js';
 import type { Envelope } from '../envelope.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
 import type { DataFolder } from './data-folder.js';
-import { type Host, type HostListener, StartError } from './host.js';
+import { type Exit, type Host, type HostListener, type Printed, StartError } from './host.js';
 import { LineIo } from './line-io.js';
 import { killGroup } from './process-group.js';
 import { reaper } from './reaper.js';
@@ -55,7 +58,11 @@ export class ProcessHost implements Host {
   }
 
   async start(): Promise<void> {
-    const { command, args, cwd, env } = this.#command(this.#starts++);
+    const started = this.#command(this.#starts++);
+    const { command, args, cwd, env } = started;
+    const file = fileOf(started);
+    const obstacle = file === undefined ? undefined : obstacleOf(file, searchPath(started));
+    if (obstacle !== undefined) throw new StartError(this.node, obstacle);
     // A group of its own: it can be killed whole, and Ctrl-C in the terminal does not reach it.
     const child = spawn(command, args, {
       detached: true,
@@ -64,7 +71,7 @@ export class ProcessHost implements Host {
     });
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
-      child.once('error', (error) => reject(new StartError(this.node, explain(command, cwd, error), error)));
+      child.once('error', (error) => reject(new StartError(this.node, explain(started, error), error)));
     });
     child.on('error', () => {});
     const group = child.pid as number;
@@ -80,9 +87,9 @@ export class ProcessHost implements Host {
         reaper.forget(group);
         void io.drained().then(() => {
           io.close();
-          if (!wanted) {
-            this.#listener.died({ code, signal, stdout: io.stdoutTail, stderr: io.stderrTail });
-          }
+          const { stdoutTail: stdout, stderrTail: stderr } = io;
+          const exit = { code, signal, stdout, stderr };
+          if (!wanted) this.#listener.died({ ...exit, cause: causeOf(exit, file) });
           child.stdout.destroy();
           child.stderr.destroy();
           resolve();
@@ -109,6 +116,10 @@ export class ProcessHost implements Host {
     this.#signal('SIGCONT');
   }
 
+  printed(): Printed | undefined {
+    return this.#io?.printed();
+  }
+
   async kill(): Promise<void> {
     const child = this.#child;
     if (child !== undefined) {
@@ -130,15 +141,38 @@ export class ProcessHost implements Host {
   }
 }
 
-function explain(command: string, cwd: string | undefined, error: NodeJS.ErrnoException): string {
+/** Where a command without a slash is looked for. */
+function searchPath({ env }: Command): string {
+  return env?.['PATH'] ?? process.env['PATH'] ?? '';
+}
+
+/** The file that will run; undefined for a command that is not found. */
+function fileOf(command: Command): string | undefined {
+  const found = commandPath(command.command, searchPath(command));
+  return found === undefined ? undefined : path.resolve(command.cwd ?? '', found);
+}
+
+/** Why a node ended. That it was no program for this system can be why only if it never said anything. */
+function causeOf(exit: Exit, file: string | undefined): string | undefined {
+  const failedAtOnce = exit.code !== 0 && exit.stdout.length === 0;
+  return (failedAtOnce && file !== undefined ? suspicionOf(file) : undefined) ?? knownCause(exit.stderr);
+}
+
+function explain({ command, cwd }: Command, error: NodeJS.ErrnoException): string {
+  const file = path.resolve(cwd ?? '', command);
   switch (error.code) {
     case 'ENOENT':
       if (cwd !== undefined && !existsSync(cwd)) return `its working directory ${cwd} does not exist`;
-      return `there is no ${command}, or the interpreter that its first line names does not exist`;
+      if (!command.includes('/')) return `there is no command ${command} on PATH: install it`;
+      if (!existsSync(file)) return `there is no ${command}`;
+      return loaderFlaw(file) ?? `what ${command} needs to be loaded does not exist`;
     case 'EACCES':
       return `${command} is not executable; try chmod +x ${command}`;
     case 'ENOEXEC':
-      return `the system does not know how to run ${command}; does it lack a first line such as #!/usr/bin/env node?`;
+      return (
+        suspicionOf(file) ??
+        `the system does not know how to run ${command}; does it lack a first line such as #!/usr/bin/env node?`
+      );
     default:
       return error.message;
   }

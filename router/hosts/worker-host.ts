@@ -10,7 +10,8 @@ import type { Envelope } from '../envelope.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
 import type { DataFolder } from './data-folder.js';
-import { type Host, type HostListener, StartError } from './host.js';
+import { knownCause } from '../diagnoses/start-causes.js';
+import { type Host, type HostListener, type Printed, StartError } from './host.js';
 import { LineIo } from './line-io.js';
 
 /** A JavaScript file and what it is given. */
@@ -80,8 +81,8 @@ export class WorkerHost implements Host {
         this.#worker = undefined;
         void io.drained().then(() => {
           io.close();
-          if (!wanted)
-            this.#listener.died({ code, signal: null, stdout: io.stdoutTail, stderr: io.stderrTail });
+          const { stdoutTail: stdout, stderrTail: stderr } = io;
+          if (!wanted) this.#listener.died({ code, signal: null, stdout, stderr, cause: knownCause(stderr) });
           resolve();
         });
       });
@@ -106,6 +107,10 @@ export class WorkerHost implements Host {
 
   resume(): void {
     this.#io?.release();
+  }
+
+  printed(): Printed | undefined {
+    return this.#io?.printed();
   }
 
   async kill(): Promise<void> {

@@ -21,6 +21,21 @@ export type PartitionKind = (typeof PARTITION_KINDS)[number];
 /** The kinds that Maelstrom's own nemesis draws from. */
 export const MAELSTROM_PARTITION_KINDS: readonly PartitionKind[] = PARTITION_KINDS.slice(0, 4);
 
+/** The fewest nodes among which a kind cuts anything: with fewer, its arithmetic leaves a group empty. */
+const FEWEST_NODES: Readonly<Record<PartitionKind, number>> = {
+  one: 2,
+  majority: 2,
+  'minority-third': 4,
+  'majorities-ring': 3,
+  'one-way': 2,
+  bridge: 3,
+};
+
+/** The kinds that cut something among so many nodes, whatever is drawn. */
+export function kindsThatCut(nodeCount: number): readonly PartitionKind[] {
+  return PARTITION_KINDS.filter((kind) => nodeCount >= FEWEST_NODES[kind]);
+}
+
 export function grudgeOf(kind: PartitionKind, nodes: readonly string[], random: Random): Grudge {
   switch (kind) {
     case 'one': {

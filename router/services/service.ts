@@ -7,7 +7,7 @@
  * stands for one that is reached over a connection, and a linearizable one could not keep its promise otherwise.
  */
 
-import type { Body, ErrorKind } from '../../node/index.js';
+import { type Body, type ErrorKind, parseExact } from '../../node/index.js';
 import type { Envelope } from '../envelope.js';
 import { membersOf } from '../json-members.js';
 import type { Network } from '../network.js';
@@ -77,7 +77,7 @@ export class Service implements Endpoint {
       .join('');
     const text = `{"type":"${type}"${members}}`;
     const line = `{"src":${JSON.stringify(this.#id)},"dest":${JSON.stringify(src)},"body":${text}}`;
-    this.#network.submit({ src: this.#id, dest: src, body: JSON.parse(text) as Body }, line);
+    this.#network.submit({ src: this.#id, dest: src, body: parseExact(text) as Body }, line);
   }
 
   #unsupported({ src, body, text }: Envelope): Trouble {

@@ -14,7 +14,11 @@ const GOOD = history([0, 'invoke', 'read'], [0, 'ok', 'read', []]);
 /** Evidence in which nothing is wrong, but for what is given. */
 function evidence(given: Partial<Evidence> = {}, input: TestInput = {}, checker?: () => Result): Evidence {
   const echo = workloadNamed('echo');
-  const workload: Workload = { ...echo, checker: () => checker ?? (() => ({ valid: true })) };
+  const workload: Workload = {
+    ...echo,
+    functions: { read: 'any value' },
+    checker: () => checker ?? (() => ({ valid: true })),
+  };
   return {
     options: completeOptions(input),
     seed: 7,

@@ -37,6 +37,18 @@ for (const workload of WORKLOADS) {
     );
   });
 
+  test(`txn-forgets-old-keys: ${workload} finds keys unset at the end, which without final reads stays hidden`, async (t) => {
+    const input = { workload, 'key-count': 1, 'max-writes-per-key': 4 };
+    const done = await simulated('txn-forgets-old-keys', input);
+    t.false(done.results.valid);
+    t.true(
+      anomalies(done).every((type) => type.startsWith('G-single-item')),
+      anomalies(done).join(' '),
+    );
+    const quirky = await simulated('txn-forgets-old-keys', { ...input, 'maelstrom-quirks': true });
+    t.true(quirky.results.valid);
+  });
+
   test(`txn-reads-the-past: ${workload} is serializable, but not in real time`, async (t) => {
     const done = await simulated('txn-reads-the-past', { workload });
     t.false(done.results.valid);

@@ -1,5 +1,6 @@
 /** From what the user typed to what a node runs. */
 
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { programFile, programNames, type ProgramOptions, resolveProgram } from '../../harness/program.js';
@@ -27,6 +28,9 @@ write(at('empty.mjs'), '');
 write(at('object.mjs'), 'export default { a: 1 };\n');
 write(at('broken.js'), 'export default function (\n');
 write(at('throws.js'), `throw new Error('not today');\n`);
+write(at('main.go'), 'package main\n');
+write(at('my.jar'), 'PK');
+symlinkSync('nowhere', at('link'));
 write(at('bin/on-path'), SHEBANG, 0o755);
 write(at('bin/not-executable'), SHEBANG);
 write(at('bin/both'), SHEBANG, 0o755);
@@ -80,6 +84,27 @@ for (const [bin, message] of [
   ['missing', `--bin missing: there is no such file in ${here}, and no such command on PATH`],
   ['not-executable', `--bin not-executable: there is no such file in ${here}, and no such command on PATH`],
   ['bin', '--bin bin is a directory: expected a program'],
+  [
+    'sh -c X',
+    `--bin 'sh -c X': there is no file of this name; arguments go behind --: --bin sh -- -c X -x 'y z'`,
+  ],
+  [
+    './run.js --port 1',
+    `--bin './run.js --port 1': there is no file of this name; arguments go behind --: --bin ./run.js -- --port 1 -x 'y z'`,
+  ],
+  [
+    '~/run',
+    `--bin ~/run: there is no such file (looked for ${at('~/run')}): the shell has not replaced ~, write $HOME instead`,
+  ],
+  ['./RUN.JS', `--bin ./RUN.JS: there is no such file (looked for ${at('RUN.JS')})`],
+  ['./Run.js', `--bin ./Run.js: there is no such file (looked for ${at('Run.js')}): did you mean run.js?`],
+  ['./link', '--bin ./link is a link to nowhere, which does not exist'],
+  ['/dev/null', '--bin /dev/null is no regular file: expected a program'],
+  [
+    'main.go',
+    `--bin ${at('main.go')} is Go source: build it (go build -o ${at('main')} ${at('main.go')}) and give --bin ${at('main')}, or a script that runs "go run"`,
+  ],
+  ['my.jar', `--bin ${at('my.jar')} is a Java archive: give --bin java -- -jar ${at('my.jar')} -x 'y z'`],
   [
     'plain.txt',
     `--bin ${at('plain.txt')} is not executable, and its extension says nothing about an interpreter: ` +

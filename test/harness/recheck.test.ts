@@ -1,6 +1,14 @@
 /** A stored history judged again: by its own run's options, or by new ones. */
 
-import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { plain } from '../../harness/colors.js';
@@ -94,7 +102,12 @@ for (const name of ['history.ndjson', 'journal.ndjson']) {
 test('a run that was broken off is judged by what it wrote, without the line it was about to write', async (t) => {
   const copy = copyOf('history.ndjson', 'journal.ndjson', 'test.json');
   cutShort(path.join(copy, 'history.ndjson'));
-  t.is((await recheck(copy)).history.length, run.history.length - 1);
+  const { history, results } = await recheck(copy);
+  t.is(history.length, run.history.length - 1);
+  t.deepEqual(results.notes, [
+    `the run has no results.json, so it did not end: its first ${history.length} lines are judged, ` +
+      'without the last line, which is cut off',
+  ]);
 });
 
 test('without a journal nothing is said of the network, and no demand on it is met', async (t) => {
@@ -146,7 +159,8 @@ test('a history under another name is not taken for part of the run it lies besi
 });
 
 test('two ids past 2^53 are not one, and their digits are shown', async (t) => {
-  const line = (id: string): string => `{"type":"ok","process":0,"f":"generate","value":${id}}\n`;
+  const line = (id: string): string =>
+    `{"type":"invoke","process":0,"f":"generate"}\n{"type":"ok","process":0,"f":"generate","value":${id}}\n`;
   const file = path.join(folder(), 'ids.ndjson');
   write(file, line('9007199254740993') + line('9007199254740992'));
   t.true((await recheck(file, { workload: 'unique-ids' })).results.valid);
@@ -216,4 +230,22 @@ test('where there is no history the places that were looked at are told', (t) =>
     message:
       /^there is no history at \/no\/such \(looked for \/no\/such, \/no\/such\/history\.ndjson, .*\): expected a run's folder/,
   });
+});
+
+test('runs are in the order in which they were begun, in whatever time zone, copied or renamed', (t) => {
+  const other = folder();
+  const names = [
+    'echo/20260101T090000.000+0900',
+    'echo/20260101T003000.000Z',
+    'broadcast/20260101T010000.000+0000',
+    'echo/20260101T010000.000+0000-2',
+    'echo/20260101T010000.000+0000-10',
+    'echo/20251231T230000.000-0300',
+  ];
+  for (const name of names) write(path.join(other, name, 'history.ndjson'), '');
+  const old = write(path.join(other, 'echo/a-copy/history.ndjson'), '');
+  utimesSync(old, new Date(0), new Date(0));
+  const all = ['echo/a-copy', ...names].map((_, i) => path.relative(other, runByIndex(other, i)));
+  t.deepEqual(all, ['echo/a-copy', ...names]);
+  t.is(runByIndex(other, -2), path.join(other, names[4] ?? ''));
 });

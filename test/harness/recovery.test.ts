@@ -2,9 +2,12 @@
 
 import test from 'ava';
 import { Observers } from '../../harness/observers.js';
+import type { TestInput } from '../../harness/options.js';
 import { type Recovery, recover } from '../../harness/recovery.js';
+import { runTest } from '../../harness/test-run.js';
 import { MILLISECOND, type Node, type Program, RpcError, SECOND } from '../../node/index.js';
 import { type Client, type Cluster, type Latency, SERVICES } from '../../router/index.js';
+import { programFile } from '../router/programs.js';
 import { type Simulated, simulated, sleep } from './simulated.js';
 
 const show = async (client: Client, node: string): Promise<unknown> =>
@@ -214,3 +217,22 @@ test('the clients are gone afterwards, and nothing is left on the clock', async 
   );
   t.true(clock.now() < SECOND);
 });
+
+const PATIENT: readonly (readonly [program: string, input: TestInput])[] = [
+  // The load ends half a second before the next batch.
+  ['shows-in-batches', { rate: 20, 'time-limit': 2.5 }],
+  ['ordered-by-leader', { nemesis: ['partition'], 'time-limit': 20 }],
+];
+
+for (const [program, input] of PATIENT) {
+  test(`a correct broadcast that holds values back is valid: ${program}`, async (t) => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const { results } = await runTest(
+        { ...input, workload: 'broadcast', runtime: 'sim', bin: programFile(`${program}.js`), seed },
+        { store: false },
+      );
+      t.true(results.valid, `seed ${seed}: ${JSON.stringify(results.workload)}`);
+      t.true(results.recovery?.agreed, `seed ${seed}`);
+    }
+  });
+}

@@ -41,6 +41,7 @@ export function stage(
     name: 'test',
     about: 'a workload for tests',
     program: 'echo',
+    functions: { read: 'any value' },
     idempotent: new Set(['read']),
     reusesClients: options.reusesClients ?? false,
     invoke,

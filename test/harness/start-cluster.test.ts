@@ -55,6 +55,15 @@ test('options that make no sense start nothing', async (t) => {
   await t.throwsAsync(startCluster({ program: 'ecco' }), { instanceOf: UsageError });
 });
 
+test('how long a start may take can be said', async (t) => {
+  const puppet = programFile('puppet.js');
+  const bin = write(`${folder()}/silent.mjs`, `import ${JSON.stringify(puppet)};`);
+  await t.throwsAsync(startCluster({ bin, args: ['--init', 'silent'], nodes: ['n1'], 'init-timeout': 0.3 }), {
+    instanceOf: InitError,
+    message: /did not answer init within 0\.3 s/,
+  });
+});
+
 test('a cluster that does not come up leaves nothing running', async (t) => {
   const puppet = programFile('puppet.js');
   const bin = write(`${folder()}/refusing.mjs`, `import ${JSON.stringify(puppet)};`);

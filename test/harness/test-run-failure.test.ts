@@ -47,6 +47,16 @@ test('a node that refuses its configuration is told with what it was', async (t)
   });
 });
 
+test('a program that refuses configure without a word is told with its error code', async (t) => {
+  const bin = program(
+    "node.on('configure', {}, (body, src) => node.send(src, { type: 'error', in_reply_to: body.msg_id, code: 10 }));",
+  );
+  await t.throwsAsync(run({ workload: 'echo', bin, configure: { a: 1 } }), {
+    instanceOf: SetUpError,
+    message: 'n0 refused configure {"a":1}: error 10 (not-supported)',
+  });
+});
+
 test('a configuration that is accepted reaches every node', async (t) => {
   const bin = program(`
     let fanout = 'not configured';
@@ -74,7 +84,8 @@ test('a program that cannot be started is told by name', async (t) => {
   const bin = write(path.join(here, 'no-interpreter'), '#!/no/such/interpreter\n', 0o755);
   await t.throwsAsync(run({ runtime: 'process', workload: 'echo', bin, 'node-count': 1 }), {
     instanceOf: StartError,
-    message: /^n0 could not be started: there is no .*no-interpreter, or the interpreter/,
+    message:
+      /^n0 could not be started: the first line of .*no-interpreter names the interpreter \/no\/such\/interpreter,/,
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * A node that does what its clients say, bad things above all. It knows nothing of Eddy's own node library.
  *
- * `--init silent|error|wrong|exit|late` chooses how it answers `init`. All else is asked for by requests, each answered
+ * `--init silent|error|wrong|exit|mark|unended` chooses how it answers `init`. All else is asked for by requests, each answered
  * by `<type>_ok` when it is done:
  *
  *     ping                      nothing
@@ -49,7 +49,9 @@ const ANSWERS = {
     const body = { type: 'init_ok', in_reply_to: message.body.msg_id };
     if (initMode === 'error') Object.assign(body, { type: 'error', code: 11, text: 'the disk is full' });
     if (initMode === 'wrong') Object.assign(body, { type: 'hello' });
-    print(`${JSON.stringify({ src: id, dest: message.src, body })}\n`);
+    const mark = initMode === 'mark' ? '\uFEFF' : '';
+    const end = initMode === 'unended' ? '' : '\n';
+    print(`${mark}${JSON.stringify({ src: id, dest: message.src, body })}${end}`);
   },
   ping: reply,
   print(message) {

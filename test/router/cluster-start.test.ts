@@ -57,8 +57,32 @@ test('a node that does not answer in time is told what was expected', async (t) 
     instanceOf: InitError,
     message:
       'n1 did not start: it did not answer init within 0.3 s. Expected one line on its stdout such as ' +
-      '{"src": "n1", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1}}; does it flush its stdout?',
+      '{"src": "n1", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1}}; nothing came: does it flush its stdout? ' +
+      'A program that starts slowly needs longer: --init-timeout 60',
   });
+});
+
+for (const [init, what] of [
+  [
+    'mark',
+    /^n1 did not start: its answer to init cannot be read\. n1 printed a line that begins with a byte order mark/,
+  ],
+  [
+    'unended',
+    /^n1 did not start: its answer to init cannot be read\. n1 printed \d+ characters without a line end/,
+  ],
+] as const) {
+  test(`an answer to init that cannot be read ends the start long before the timeout (${init})`, async (t) => {
+    const { cluster } = liveCluster(t, { args: ['--init', init], nodes: ['n1'], initTimeoutMs: 1e9 });
+    await t.throwsAsync(cluster.start(), { instanceOf: InitError, message: what });
+  });
+}
+
+test('what waits for its line end when the time is up is quoted', async (t) => {
+  const { cluster } = liveCluster(t, { args: ['--init', 'unended'], nodes: ['n1'], initTimeoutMs: 1500 });
+  const { message } = await t.throwsAsync(cluster.start(), { instanceOf: InitError });
+  // On a busy machine the program may have begun too late to print anything.
+  t.regex(message, /It printed \d+ characters without a line end, which begin "\{\\"src|nothing came/);
 });
 
 test('a node that refuses init is quoted', async (t) => {
@@ -131,7 +155,7 @@ test('a program that throws at its start is a node that ended before it answered
   });
   await t.throwsAsync(
     clock.drive(() => cluster.start()),
-    { message: 'n1 did not start: it ended with exit status 1 before it answered init' },
+    { message: 'n1 did not start: it ended with exit status 1 before it answered init: Error: on purpose' },
   );
   t.is(clock.now(), 0);
 });

@@ -22,11 +22,6 @@ for (const line of ACCEPTED) {
 }
 
 const MALFORMED: readonly (readonly [line: string, flaw: string])[] = [
-  ['null', 'it is not a JSON object'],
-  ['5', 'it is not a JSON object'],
-  ['"hello"', 'it is not a JSON object'],
-  ['[]', 'it is not a JSON object'],
-  ['[{"src":"n1","dest":"n2","body":{}}]', 'it is not a JSON object'],
   ['{}', 'src is not a string'],
   ['{"dest":"n2","body":{}}', 'src is not a string'],
   ['{"src":1,"dest":"n2","body":{}}', 'src is not a string'],
@@ -64,15 +59,31 @@ for (const [line, flaw] of MALFORMED) {
   });
 }
 
+const ANOTHER_VALUE: readonly (readonly [line: string, flaw: string, hint: RegExp])[] = [
+  ['null', 'it is not a JSON object', /print it to stderr/],
+  ['5', 'it is not a JSON object', /print it to stderr/],
+  ['"hello"', 'it is not a JSON object', /print it to stderr/],
+  [String.raw`"{\"src\":\"n1\"}"`, 'it is not a JSON object', /encoded twice/],
+  ['[]', 'it is a JSON array, not an object', /without \[ and \]/],
+  ['[{"src":"n1","dest":"n2","body":{}}]', 'it is a JSON array, not an object', /without \[ and \]/],
+];
+
+for (const [line, flaw, hint] of ANOTHER_VALUE) {
+  test(`${line} is no message: ${flaw}, and what to do follows from what it is`, (t) => {
+    const trouble = troubleOf(line);
+    t.is(trouble.what, `n1 printed a line that is no message (line 12 of its stdout): ${flaw}`);
+    t.regex(trouble.hint, hint);
+  });
+}
+
+test('an empty line is called so', (t) => {
+  for (const line of ['', '   '])
+    t.is(troubleOf(line).what, 'n1 printed an empty line (line 12 of its stdout)');
+});
+
 const NOT_JSON: readonly string[] = [
-  '',
-  '   ',
   'listening on port 8080',
   '{"src":"n1","dest":"n2","body":{}',
-  '{"src":"n1","dest":"n2","body":{}} {"src":"n1","dest":"n2","body":{}}',
-  "{'src':'n1'}",
-  '{"src":"n1","dest":"n2","body":{"x":NaN}}',
-  '\ufeff{"src":"n1","dest":"n2","body":{}}',
   '{"src":"n1","dest":"n2","body":{"x":"a\tb"}}',
 ];
 

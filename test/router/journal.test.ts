@@ -23,6 +23,14 @@ test('a send holds the message as its sender wrote it', (t) => {
   );
 });
 
+test('a send says how often the message will end, if that is more than once', (t) => {
+  const twice = new Envelope(3, { src: 'n1', dest: 'n2', body: {} }, undefined, false, 2);
+  t.deepEqual(
+    written((journal) => journal.send(5, twice)),
+    ['{"time":5,"type":"send","copies":2,"message":{"id":3,"src":"n1","dest":"n2","body":{}}}'],
+  );
+});
+
 test('a delivery and a drop refer to the message by its number', (t) => {
   t.deepEqual(
     written((journal) => {

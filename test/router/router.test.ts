@@ -172,6 +172,10 @@ test('each duplicating rule adds one copy', (t) => {
   router.submit(message(), 0);
   router.deliverDue(2);
   t.is(n2.envelopes.length, 3);
+  t.deepEqual(
+    n2.envelopes.map(({ copies }) => copies),
+    [3, 3, 3],
+  );
 });
 
 for (const reason of ['dead', 'overflow'] satisfies readonly DropReason[]) {

@@ -154,34 +154,28 @@ export class Diagram {
     }
   }
 
-  #arrow(
-    { sentAt, receivedAt, droppedAt, reason }: Arrow,
-    y1: number,
-    y2: number,
-    lane: number,
-    heads: boolean,
-  ): void {
+  #arrow({ sentAt, outcome }: Arrow, y1: number, y2: number, lane: number, heads: boolean): void {
     const x1 = this.#x(sentAt);
-    if (receivedAt !== undefined) {
-      const [x2, ink] = [this.#x(receivedAt), color(`--s${lane % 8}`)];
+    if (outcome.kind === 'delivered') {
+      const [x2, ink] = [this.#x(outcome.at), color(`--s${lane % 8}`)];
       this.#ink.line(x1, y1, x2, y2, ink, 1);
       if (heads) this.#head(x1, y1, x2, y2, ink);
       return;
     }
-    const ink = color(droppedAt === undefined ? '--quiet' : '--bad');
+    const ink = color(outcome.kind === 'under-way' ? '--quiet' : '--bad');
     // What is dropped when it is sent has gone no way at all; drawn so that its direction is seen.
     const x2 =
-      droppedAt === undefined
+      outcome.kind === 'under-way'
         ? this.#x(Math.min(sentAt + STUB, this.#now))
-        : this.#x(Math.max(droppedAt, sentAt + STUB / 3));
+        : this.#x(Math.max(outcome.at, sentAt + STUB / 3));
     const y = y1 + (y2 - y1) * 0.4;
     this.#ink.line(x1, y1, x2, y, ink, 1);
-    if (droppedAt === undefined) return;
+    if (outcome.kind === 'under-way') return;
     this.#ink.line(x2 - 3, y - 3, x2 + 3, y + 3, ink, 2);
     this.#ink.line(x2 - 3, y + 3, x2 + 3, y - 3, ink, 2);
     if (!heads) return;
     this.#pen.fillStyle = ink;
-    this.#ink.label(reason ?? '', x2 + 6, y + 4, Infinity);
+    this.#ink.label(outcome.reason, x2 + 6, y + 4, Infinity);
   }
 
   #head(x1: number, y1: number, x2: number, y2: number, ink: string): void {

@@ -4,6 +4,8 @@
  * Names of errors and of their fields are Maelstrom's. `text` is ours, and so is the error `no-writer-of-value`.
  */
 
+import { printExact } from '../../../node/index.js';
+
 export interface Example {
   /** What happened, for a reader who does not know the names. */
   readonly text: string;
@@ -31,7 +33,7 @@ export type Findings = Partial<Readonly<Record<ErrorType, readonly Example[]>>>;
 
 /** `message 3 of key "a"`, for a sentence. */
 export function named({ key, value }: { readonly key: string; readonly value: unknown }): string {
-  return `message ${shown(value)} of key ${JSON.stringify(key)}`;
+  return `message ${shown(value)} of key ${printExact(key)}`;
 }
 
 const LISTED = 8;
@@ -45,5 +47,5 @@ export function listed(values: readonly unknown[]): string {
 }
 
 function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  return value === undefined ? 'undefined' : printExact(value);
 }

@@ -21,6 +21,8 @@ export function compareInHashOrder(a: unknown, b: unknown): number {
 
 function hash(value: unknown): number {
   if (typeof value === 'string') return hashWords([javaHash(value)]);
+  if (typeof value === 'bigint')
+    return hashWords([Number(BigInt.asIntN(32, value)), Number(BigInt.asIntN(32, value >> 32n))]);
   if (!Number.isSafeInteger(value)) return 0;
   const integer = value as number;
   return integer === 0 ? 0 : hashWords([integer | 0, Math.floor(integer / 2 ** 32) | 0]);

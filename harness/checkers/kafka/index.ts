@@ -21,6 +21,8 @@ import { readErrors } from './read-errors.js';
 import { isTransaction, readEvents } from './transactions.js';
 import { findUnseen } from './unseen.js';
 
+export { unfitMessages } from './transactions.js';
+
 export function kafka(history: History): Result {
   if (history.every(({ process }) => process === 'nemesis')) {
     return { valid: 'unknown', error: 'no client did anything: nothing was tested' };

@@ -10,6 +10,7 @@
 
 import type { Process } from '../../history.js';
 import type { Assign, Sighting, Transaction } from './message.js';
+import { greaterOffset, type Offset } from './offset.js';
 import { isTransaction } from './transactions.js';
 
 /** Time and lag in seconds; without polls there is no process and no key. */
@@ -25,7 +26,7 @@ export function worstRealtimeLag(events: readonly (Transaction | Assign)[]): Lag
   const frontiers = new Map<string, Frontier>();
   for (const event of events) if (isTransaction(event)) advance(frontiers, event);
   let worst: { time: number; lag: number; process?: Process; key?: string } = { time: 0, lag: -1 };
-  const seenBy = new Map<Process, Map<string, number>>();
+  const seenBy = new Map<Process, Map<string, Offset>>();
   for (const event of events) {
     const { process } = event.completion;
     let seen = seenBy.get(process);
@@ -37,7 +38,7 @@ export function worstRealtimeLag(events: readonly (Transaction | Assign)[]): Lag
     const { f } = event.completion;
     if (f === 'send') continue;
     for (const [key, sightings] of f === 'txn' ? [...event.sends, ...event.polls] : event.polls) {
-      seen.set(key, Math.max(seen.get(key) ?? -1, greatest(sightings)));
+      seen.set(key, greaterOffset(seen.get(key) ?? -1, greatest(sightings)));
     }
     const { time } = event.invoke;
     for (const [key, offset] of seen) {
@@ -50,7 +51,7 @@ export function worstRealtimeLag(events: readonly (Transaction | Assign)[]): Lag
 }
 
 /** Keys that stay assigned keep what was seen of them. */
-function assign(seen: Map<string, number>, { keys }: Assign): void {
+function assign(seen: Map<string, Offset>, { keys }: Assign): void {
   const kept = keys.map((key) => [key, seen.get(key) ?? -1] as const);
   seen.clear();
   for (const [key, offset] of kept) seen.set(key, offset);
@@ -58,21 +59,21 @@ function assign(seen: Map<string, number>, { keys }: Assign): void {
 
 /** When a key was first known to reach each greatest offset so far. */
 class Frontier {
-  readonly #offsets: number[] = [];
+  readonly #offsets: Offset[] = [];
   readonly #times: number[] = [];
 
-  reach(offset: number, time: number): void {
+  reach(offset: Offset, time: number): void {
     if (offset <= (this.#offsets.at(-1) ?? -1)) return;
     this.#offsets.push(offset);
     this.#times.push(time);
   }
 
   /** When a greater offset than this was first known; undefined where none ever was. */
-  passed(offset: number): number | undefined {
+  passed(offset: Offset): number | undefined {
     let [low, high] = [0, this.#offsets.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#offsets[middle] as number) > offset) high = middle;
+      if ((this.#offsets[middle] as Offset) > offset) high = middle;
       else low = middle + 1;
     }
     return this.#times[low];
@@ -88,6 +89,6 @@ function advance(frontiers: Map<string, Frontier>, { completion, outcome, sends,
   }
 }
 
-function greatest(sightings: readonly Sighting[]): number {
-  return sightings.reduce((most, { offset = -1 }) => Math.max(most, offset), -1);
+function greatest(sightings: readonly Sighting[]): Offset {
+  return sightings.reduce<Offset>((most, { offset = -1 }) => greaterOffset(most, offset), -1);
 }

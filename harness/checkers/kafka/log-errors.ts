@@ -1,5 +1,6 @@
 /** Errors of the logs themselves: an offset with several messages, a message with several offsets. */
 
+import { printExact } from '../../../node/index.js';
 import { compareJson } from '../json-value.js';
 import { type Example, type Findings, listed, named } from './finding.js';
 import type { Log } from './logs.js';
@@ -14,7 +15,7 @@ export function logErrors(logs: ReadonlyMap<string, Log>): Findings {
       for (const message of messages) if (message.offsets.length > 1) repeated.add(message);
       if (messages.length < 2) continue;
       const values = messages.map(({ value }) => value).toSorted(compareJson);
-      const text = `key ${JSON.stringify(key)} has several messages at offset ${offset}: ${listed(values)}`;
+      const text = `key ${printExact(key)} has several messages at offset ${offset}: ${listed(values)}`;
       inconsistent.push({ key, offset, index, values, text });
     }
     for (const message of repeated) {

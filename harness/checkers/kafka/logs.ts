@@ -8,11 +8,12 @@
 
 import { compareInHashOrder } from './hash-order.js';
 import type { Message, Sighting, Transaction } from './message.js';
+import { compareOffsets, type Offset } from './offset.js';
 import { forAll, messagesOf } from './transactions.js';
 
 /** An offset in use, with what was seen there: more than one message is an error. */
 export interface Slot {
-  readonly offset: number;
+  readonly offset: Offset;
   readonly messages: readonly Message[];
 }
 
@@ -28,7 +29,7 @@ export interface Log {
  * may never show what is not in the log; sends where their effect is certain.
  */
 export function buildLogs(transactions: readonly Transaction[]): ReadonlyMap<string, Log> {
-  const logs = new Map<string, Map<number, Set<Message>>>();
+  const logs = new Map<string, Map<Offset, Set<Message>>>();
   const enter = ({ message, offset }: Sighting): void => {
     if (offset === undefined) return;
     let log = logs.get(message.key);
@@ -50,9 +51,9 @@ export function surelyHappened({ outcome, sends }: Transaction): boolean {
   return messagesOf(sends).some(({ readers }) => readers.length > 0);
 }
 
-function inOrder(log: ReadonlyMap<number, ReadonlySet<Message>>): Log {
+function inOrder(log: ReadonlyMap<Offset, ReadonlySet<Message>>): Log {
   const slots = [...log]
-    .toSorted(([a], [b]) => a - b)
+    .toSorted(([a], [b]) => compareOffsets(a, b))
     .map(([offset, messages]) => ({ offset, messages: [...messages] }));
   const order: Message[] = [];
   for (const [index, { offset, messages }] of slots.entries()) {

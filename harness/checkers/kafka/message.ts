@@ -6,6 +6,7 @@
  */
 
 import type { Operation } from '../../history.js';
+import type { Offset } from './offset.js';
 
 export class Message {
   readonly key: string;
@@ -17,7 +18,7 @@ export class Message {
   /** The polls that succeeded and showed it, in order of completion. */
   readonly readers: Transaction[] = [];
   /** Where the log of its key has it, ascending; more than one is an error. */
-  readonly offsets: number[] = [];
+  readonly offsets: Offset[] = [];
   /** The first and the last of its offsets as dense indices: how many offsets of the key in use lie before. */
   firstIndex: number | undefined;
   lastIndex: number | undefined;
@@ -33,7 +34,7 @@ export class Message {
 /** A message as an operation showed it; the offset is undefined where it showed none. */
 export interface Sighting {
   readonly message: Message;
-  readonly offset: number | undefined;
+  readonly offset: Offset | undefined;
 }
 
 /** One send, poll, or (in histories made by hand) both at once. */

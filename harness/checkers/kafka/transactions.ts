@@ -7,6 +7,7 @@ import { isObject } from '../../../node/index.js';
 import { type History, type Operation, pairs } from '../../history.js';
 import { JsonMap } from '../json-value.js';
 import { type Assign, Message, type Sighting, type Transaction } from './message.js';
+import { asOffset } from './offset.js';
 
 const TRANSACTIONS: ReadonlySet<string> = new Set(['send', 'poll', 'txn']);
 
@@ -26,6 +27,20 @@ export function readEvents(history: History): readonly (Transaction | Assign)[] 
   events.sort((a, b) => a.completion.index - b.completion.index);
   for (const event of events) if (isTransaction(event)) register(event);
   return events;
+}
+
+/** The sends and polls with a value of another shape: they show nothing. */
+export function unfitMessages(history: History): Operation[] {
+  return history.filter(
+    ({ process, f, value }) => process !== 'nemesis' && TRANSACTIONS.has(f) && !isListOfMicros(value),
+  );
+}
+
+function isListOfMicros(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((micro: unknown) => Array.isArray(micro) && ['send', 'poll'].includes(micro[0] as string))
+  );
 }
 
 export function isTransaction(event: Transaction | Assign): event is Transaction {
@@ -96,11 +111,6 @@ function sightings(operation: Operation, messages: Messages): Pick<Transaction, 
     }
   }
   return { sends, polls };
-}
-
-/** Negative offsets say nothing about the order of a log, as on Maelstrom. */
-function asOffset(offset: unknown): number | undefined {
-  return Number.isSafeInteger(offset) && (offset as number) >= 0 ? (offset as number) : undefined;
 }
 
 function asArray(value: unknown): readonly unknown[] {

@@ -3,4 +3,5 @@
 export type { Explanation, Fragment, Refusal } from './explanation.js';
 export { linearizable, linearizableByKey } from './linearizable.js';
 export type { Call, Model, Outline, Step } from './model.js';
+export { linearizableRegisters, unfitForRegisters } from './registers.js';
 export { casRegister, register } from './register.js';

@@ -1,5 +1,6 @@
 /** A cycle in words: who wrote what, who read what, which operation completed before which was invoked. */
 
+import { printExact } from '../../../node/index.js';
 import type { Operation } from '../../history.js';
 import type { FoundCycle } from './cycle-search.js';
 import { KIND_BITS, type KindName, PROCESS, REALTIME } from './graph.js';
@@ -75,7 +76,7 @@ function process({ process: number }: Transaction): Because {
 
 function describe(transaction: Transaction): string {
   const { index, process: number } = operationOf(transaction);
-  return `operation ${index} of process ${number}: ${JSON.stringify(transaction.micros)}`;
+  return `operation ${index} of process ${number}: ${printExact(transaction.micros)}`;
 }
 
 function seconds({ time }: Operation): string {

@@ -1,5 +1,6 @@
 /** The anomalies that were found, by name: all are counted, the first few kept as examples. */
 
+import { printExact } from '../../../node/index.js';
 import { JsonMap } from '../json-value.js';
 import { operationOf, type Transaction } from './transaction.js';
 
@@ -60,7 +61,7 @@ export function lostUpdates(
       findings.add('lost-update', () => {
         const txns = updates.map(({ transaction }) => operationOf(transaction));
         const [key, value] = [first.key, first.value ?? null];
-        const text = `operations ${txns.map(({ index }) => index).join(' and ')} read key ${JSON.stringify(key)} as ${JSON.stringify(value)}, and each then wrote to it`;
+        const text = `operations ${txns.map(({ index }) => index).join(' and ')} read key ${printExact(key)} as ${printExact(value)}, and each then wrote to it`;
         return { key, value, txns, text };
       });
     }

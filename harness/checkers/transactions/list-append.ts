@@ -4,9 +4,11 @@
  *
  * Intended disagreements with Maelstrom: where a read shows an element that nobody appended, its checker breaks and the
  * verdict is unknown. We call that a garbage read, which no model allows. An element of a transaction that is still open
- * at the end breaks it too, though such a transaction may well have happened.
+ * at the end breaks it too, though such a transaction may well have happened. Its pinned version takes a read of null for
+ * one that says nothing of the next read in the same transaction; here it shows an empty list, as with Jepsen since 0.3.12.
  */
 
+import { printExact } from '../../../node/index.js';
 import type { History } from '../../history.js';
 import type { Result } from '../checker.js';
 import type { JsonMap } from '../json-value.js';
@@ -24,7 +26,7 @@ export function listAppend(history: History, { models, quirks = false }: Isolati
     const keys = listVersions(transactions);
     if (quirks) refuseUnfinishedWriters(keys);
     const findings = new Findings();
-    listAnomalies(transactions, keys, findings);
+    listAnomalies(transactions, keys, findings, quirks);
     findCycles(
       {
         transactions,
@@ -45,7 +47,7 @@ function refuseUnfinishedWriters(keys: JsonMap<ListVersions>): void {
     const place = writers.findIndex((writer) => writer === undefined || writer.transaction.type === 'open');
     if (place >= 0) {
       throw new HistoryError(
-        `no completed transaction wrote element ${JSON.stringify(elements[place])} of key ${JSON.stringify(key)}: Maelstrom gives up here`,
+        `no completed transaction wrote element ${printExact(elements[place])} of key ${printExact(key)}: Maelstrom gives up here`,
       );
     }
   }

@@ -3,6 +3,10 @@
  * 2020). It infers the order of versions only from transactions that write what they had read, and from unset coming first;
  * values that were written blindly have no known order.
  *
+ * Its pinned version takes a read of null for one that says nothing of the next read in the same transaction; here it
+ * shows the register unset, as with Jepsen since 0.3.12. It also knows nothing of a transaction whose end is unknown; here one
+ * whose write was read has happened.
+ *
  * Where Maelstrom calls a history of which it knows nothing invalid, the verdict here is unknown. Reads of values that
  * nobody wrote, or that the reader wrote only later, do not make a history invalid there, and so not here; they are listed
  * in a field of our own, `unjudged`.
@@ -27,8 +31,8 @@ export function rwRegister(history: History, { models, quirks = false }: Isolati
     const transactions = readTransactions(history, 'w');
     const findings = new Findings();
     const unjudged = new Findings();
-    const all = registers(transactions, findings);
-    registerAnomalies(transactions, all, findings, unjudged);
+    const all = registers(transactions, findings, quirks);
+    registerAnomalies(transactions, all, findings, unjudged, quirks);
     findCycles(
       {
         transactions,

@@ -1,5 +1,6 @@
 /** Transactions as the checkers see them: a history taken apart once, each with its reads and writes. */
 
+import { printExact } from '../../../node/index.js';
 import { type History, type Operation, pairs, type Process } from '../../history.js';
 
 /** `[function, key, value]`. */
@@ -49,7 +50,7 @@ function microOperations({ value, index }: Operation, write: string): readonly M
     value.every((micro) => Array.isArray(micro) && micro.length === 3 && ['r', write].includes(micro[0]));
   if (sound) return value as MicroOperation[];
   throw new HistoryError(
-    `operation ${index} is no transaction: expected a list of ["r", key, value] and ["${write}", key, value], got ${JSON.stringify(value)}`,
+    `operation ${index} is no transaction: expected a list of ["r", key, value] and ["${write}", key, value], got ${printExact(value)}`,
   );
 }
 

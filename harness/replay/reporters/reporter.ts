@@ -21,6 +21,8 @@ export interface ReplaySummary {
   readonly passed: number;
   readonly failed: number;
   readonly updated: number;
+  /** Fixtures that were not played because the replay was interrupted; absent if it was not. */
+  readonly left?: number;
   readonly durationMs: number;
 }
 

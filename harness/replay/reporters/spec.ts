@@ -28,13 +28,16 @@ export const spec: ReporterFactory = ({ write, colors }) => {
       write(`  ${marks[entry.status]} ${printable(entry.title)}${duration}\n`);
       if (entry.status === 'failed') failed.push(entry);
     },
-    end({ passed, failed: failures, updated, durationMs }) {
+    end({ passed, failed: failures, updated, left = 0, durationMs }) {
       for (const [i, entry] of failed.entries()) {
         write(`\n${i + 1}) ${head(entry)}\n${indented(entry.problem ?? '')}`);
       }
       const changed = updated === 0 ? '' : `, ${updated} updated`;
-      const color = failures === 0 ? colors.green : colors.red;
-      write(`\n${color(`${passed} passed, ${failures} failed${changed}`)} in ${seconds(durationMs)}\n`);
+      const open = left === 0 ? '' : `, ${left} not played (interrupted)`;
+      const color = failures > 0 ? colors.red : left > 0 ? colors.yellow : colors.green;
+      write(
+        `\n${color(`${passed} passed, ${failures} failed${changed}${open}`)} in ${seconds(durationMs)}\n`,
+      );
     },
   };
 };

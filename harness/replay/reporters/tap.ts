@@ -19,7 +19,8 @@ export const tap: ReporterFactory = ({ write }) => {
       }
       write('  ...\n');
     },
-    end({ passed, failed }) {
+    end({ passed, failed, left = 0 }) {
+      if (left > 0) write(`Bail out! interrupted: ${left} not played\n`);
       write(`# ${passed} passed, ${failed} failed\n`);
     },
   };

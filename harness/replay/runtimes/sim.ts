@@ -10,6 +10,7 @@ import {
   type Clock,
   type Message,
   Node,
+  printExact,
   type Program,
   Random,
   readMessage,
@@ -43,7 +44,7 @@ export async function runSimulated(
   try {
     let receive: (message: Message) => void = () => {};
     const transport = {
-      send: (message: Message) => stdout.write(JSON.stringify(message)),
+      send: (message: Message) => stdout.write(printExact(message)),
       listen: (listener: (message: Message) => void) => {
         receive = listener;
       },

@@ -3,6 +3,7 @@
  * whatever comes. Pure: it is drawn elsewhere, and runs in the browser and in tests.
  */
 
+import { Fate, Fates } from '../../trace/fates.js';
 import type { Counts, Row } from './row.js';
 
 /** Seconds. */
@@ -12,17 +13,24 @@ export const MAX_ARROWS = 8000;
 const MAX_TICKS = 4000;
 const MAX_BANDS = 200;
 
-export interface Arrow {
+/** A message. Its times are seconds, as all times here. */
+export class Arrow extends Fate {
   readonly id: number;
   readonly from: string;
   readonly to: string;
   readonly type: string;
   readonly body: string;
   readonly sentAt: number;
-  /** Of several arrivals, the first. */
-  receivedAt?: number;
-  droppedAt?: number;
-  reason?: string;
+
+  constructor({ id, from, to, type, body, at }: Extract<Row, { readonly kind: 'send' }>) {
+    super();
+    this.id = id;
+    this.from = from;
+    this.to = to;
+    this.type = type;
+    this.body = body;
+    this.sentAt = at;
+  }
 }
 
 export interface Tick {
@@ -63,7 +71,7 @@ export class Scene {
   skipped = 0;
   /** Seconds since the run's zero: the latest that is known. */
   now = 0;
-  readonly #open = new Map<number, Arrow>();
+  readonly #fates = new Fates<Arrow>();
   /** When and how many, of late: what a rate is made from. */
   #sent: { readonly at: number; readonly sent: number }[] = [];
 
@@ -79,26 +87,17 @@ export class Scene {
     this.now = Math.max(this.now, row.at);
     switch (row.kind) {
       case 'send': {
-        const { id, from, to, type, body, at } = row;
-        const arrow = { id, from, to, type, body, sentAt: at };
-        this.#lane(from);
-        this.#lane(to);
-        this.arrows.push(arrow);
-        this.#open.set(id, arrow);
+        this.#lane(row.from);
+        this.#lane(row.to);
+        this.arrows.push(this.#fates.sent(row.id, new Arrow(row)));
         return;
       }
-      case 'receive': {
-        const arrow = this.#open.get(row.id);
-        if (arrow !== undefined) arrow.receivedAt ??= row.at;
+      case 'receive':
+        this.#fates.ended(row.id, row.at);
         return;
-      }
-      case 'drop': {
-        const arrow = this.#open.get(row.id);
-        if (arrow === undefined) return;
-        arrow.droppedAt = row.at;
-        arrow.reason = row.reason;
+      case 'drop':
+        this.#fates.ended(row.id, row.at, row.reason);
         return;
-      }
       case 'request':
       case 'reply':
       case 'error':
@@ -122,7 +121,7 @@ export class Scene {
     this.ticks = this.ticks.slice(-MAX_TICKS).filter(({ at }) => at >= since);
     this.bands = this.bands.slice(-MAX_BANDS).filter(({ to }) => to === undefined || to >= since);
     const shown = new Set(this.arrows);
-    for (const [id, arrow] of this.#open) if (!shown.has(arrow)) this.#open.delete(id);
+    this.#fates.retain((arrow) => shown.has(arrow));
     this.#sent = this.#sent.filter(({ at }) => at >= this.now - 2);
   }
 
@@ -150,7 +149,8 @@ export class Scene {
 }
 
 /** What became of a message, in words. */
-export function outcomeOf({ sentAt, receivedAt, reason }: Arrow): string {
-  if (receivedAt !== undefined) return `arrived after ${Math.round((receivedAt - sentAt) * 1000)} ms`;
-  return reason === undefined ? 'under way' : `dropped: ${reason}`;
+export function outcomeOf({ sentAt, outcome }: Arrow): string {
+  if (outcome.kind === 'under-way') return 'under way';
+  if (outcome.kind === 'dropped') return `dropped: ${outcome.reason}`;
+  return `arrived after ${Math.round((outcome.at - sentAt) * 1000)} ms`;
 }

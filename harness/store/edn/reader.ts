@@ -56,6 +56,11 @@ export function ednForms(text: string): Generator<Form> {
   return new Reader(text).forms();
 }
 
+/** The forms of a text, or where it begins with a vector or a list, the elements of that one. Throws an EdnError. */
+export function ednElements(text: string): Generator<Form> {
+  return new Reader(text).elements();
+}
+
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -73,6 +78,23 @@ class Reader {
       const line = this.#lineAt(this.#at);
       yield { value: this.#form('a form'), line };
     }
+  }
+
+  *elements(): Generator<Form> {
+    this.#skip();
+    const start = this.#at;
+    const close = { '[': ']', '(': ')' }[this.#text[start] ?? ''];
+    if (close === undefined) return yield* this.forms();
+    this.#at++;
+    for (this.#skip(); this.#text[this.#at] !== close; this.#skip()) {
+      if (this.#at >= this.#text.length)
+        this.#cutOff(`this ${close === ']' ? 'vector' : 'list'}`, close, start);
+      const line = this.#lineAt(this.#at);
+      yield { value: this.#form(`an element or ${close}`), line };
+    }
+    this.#at++;
+    this.#skip();
+    if (this.#at < this.#text.length) this.#fail('expected the end of the file behind the operations');
   }
 
   #form(expected: string): unknown {
@@ -107,7 +129,7 @@ class Reader {
     if (++this.#depth > MAX_DEPTH) this.#fail(`nested more than ${MAX_DEPTH} deep`, start);
     const items: unknown[] = [];
     for (this.#skip(); this.#text[this.#at] !== close; this.#skip()) {
-      if (this.#at >= this.#text.length) this.#fail(`this ${kind} is not closed with ${close}`, start);
+      if (this.#at >= this.#text.length) this.#cutOff(`this ${kind}`, close, start);
       items.push(this.#form(`an element or ${close}`));
     }
     this.#at++;
@@ -151,7 +173,7 @@ class Reader {
   #string(): string {
     const start = this.#at;
     const raw = this.#match(STRING);
-    if (raw === undefined) return this.#fail('this string is not closed with "', start);
+    if (raw === undefined) return this.#cutOff('this string', '"', start);
     const inside = raw.slice(1, -1);
     if (!inside.includes('\\')) return inside;
     return inside.replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (_, escape: string) => {
@@ -211,6 +233,11 @@ class Reader {
       i = this.#text.indexOf('\n', this.#counted);
     }
     return this.#line;
+  }
+
+  /** What is not closed at the end of the text. */
+  #cutOff(what: string, close: string, start: number): never {
+    return this.#fail(`${what} is not closed with ${close}: the file is cut off`, start);
   }
 
   #fail(message: string, at = this.#at): never {

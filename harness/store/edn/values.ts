@@ -75,9 +75,17 @@ export function toJson(value: unknown): unknown {
   if (value instanceof Keyword || value instanceof EdnSymbol) return value.name;
   if (value instanceof Float) return value.value;
   if (value instanceof EdnList || value instanceof EdnSet) return value.items.map(toJson);
-  if (value instanceof Tagged) return toJson(value.value);
+  if (value instanceof Tagged) return untagged(value);
   const entries = value instanceof EdnMap ? value.entries : Object.entries(value);
   return Object.fromEntries(entries.map(([key, member]) => [keyOf(key), toJson(member)]));
+}
+
+/** Jepsen's record of a key and what happens to it is a pair, as `[key value]` is; of all other tags the value is left. */
+function untagged({ tag, value }: Tagged): unknown {
+  const plain = toJson(value);
+  if (!tag.endsWith('independent.Tuple') || !(value instanceof EdnMap)) return plain;
+  const { key = null, value: held = null } = plain as { readonly key?: unknown; readonly value?: unknown };
+  return [key, held];
 }
 
 /** As Maelstrom's JSON has it: texts as they are, everything else as its own text. */

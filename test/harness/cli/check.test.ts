@@ -1,5 +1,6 @@
 /** `eddy check` as a command: what it prints, and its exit status. */
 
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { folder, write } from '../folder.js';
@@ -64,6 +65,17 @@ for (const [args, message] of [
     t.regex(err, message);
   });
 }
+
+test('a history comes from standard input too, and is read once', async (t) => {
+  for (const place of ['-', '/dev/stdin']) {
+    const { status, out, err } = await eddy(['check', place, '-w', 'echo'], {
+      cwd: here,
+      input: readFileSync(bad, 'utf8'),
+    });
+    t.is(status, 1, err);
+    t.regex(out, /^echo, (standard input|\/dev\/stdin): INVALID\n/);
+  }
+});
 
 test('-t takes a path too', async (t) => {
   t.is((await eddy(['analyze', '-t', good, '-w', 'echo'], { cwd: here })).status, 0);

@@ -28,7 +28,10 @@ test('0: the run is valid, and the summary goes to stdout alone', async (t) => {
     /^echo, 1 nodes, sim runtime: VALID\n {2}operations {3}\d+: \d+ ok, 0 fail, 0 info \(availability 1\)\n/,
   );
   t.regex(out, /\n {2}stored in {4}store\/echo\/\d{8}T\d{6}\.\d{3}[+-]\d{4}\n/);
-  t.regex(out, /\n {2}repeat {7}--seed 1 gives this run again, byte for byte\n$/);
+  t.regex(
+    out,
+    /\n {2}repeat {7}eddy test --workload echo .* --seed 1\n {15}\(the same run, byte for byte\)\n$/,
+  );
   t.regex(err, /^echo: 1 nodes, simulated, seed 1\n/);
 });
 
@@ -93,6 +96,7 @@ test('255: a node did not come up, and the reason is one line', async (t) => {
   t.is(status, 255);
   t.is(out, '');
   t.is(err.split('\n').at(-2), 'eddy: n0 did not start: init failed: the disk is full');
+  t.regex(err, /\nthe run is stored in store\/echo\/\S+\n/);
 });
 
 test('254: a store that cannot be written, before any node starts', async (t) => {

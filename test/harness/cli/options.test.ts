@@ -58,6 +58,24 @@ for (const [typed, options] of [
   });
 }
 
+test('comments, blank lines and line ends of Windows are no ids of a nodes file', (t) => {
+  const nodes = write(
+    path.join(folder(), 'nodes'),
+    '\ufeff# all of them\r\n\r\nn1  # the first\r\n  n2\t\r\n#n3\r\nn#4',
+  );
+  t.deepEqual(read(['--nodes-file', nodes]), { args: [], nodes: ['n1', 'n2', 'n#4'] });
+});
+
+for (const line of ['n2 n3', 'n2,n3', 'n2, n3,']) {
+  test(`refused: a nodes file with the line ${line}`, (t) => {
+    const nodes = write(path.join(folder(), 'nodes'), `n1\n${line}\n`);
+    t.throws(() => read(['--nodes-file', nodes]), {
+      instanceOf: UsageError,
+      message: `--nodes-file ${nodes}:2: expected one node id a line, got ${JSON.stringify(line)}: write n2 and n3 on lines of their own`,
+    });
+  });
+}
+
 test('two spaces around a comma of a list do not matter', (t) => {
   t.deepEqual(read(['--nodes', ' a , b ']), { args: [], nodes: ['a', 'b'] });
 });

@@ -62,7 +62,20 @@ test('a run is repeated until one is not valid', async (t) => {
   const three = await eddy([...args, '--test-count', '3']);
   t.is(three.status, 0);
   t.is(three.out.match(/: VALID\n/g)?.length, 3);
+  t.regex(three.out, /\n3 of 3 runs valid\n$/);
+  t.is(new Set(three.out.match(/--seed \d+/g)).size, 3);
   const bad = await eddy([...args, '--test-count', '3', '--expect', 'availability<1']);
   t.is(bad.status, 1);
   t.is(bad.out.match(/: INVALID\n/g)?.length, 1);
+  const [, seed] = /--seed (\d+)/.exec(bad.out) ?? [];
+  t.true(
+    bad.out.endsWith(`\nrun 1 of 3 was not valid: seed ${seed} (0 valid before it, 2 not made)\n`),
+    bad.out,
+  );
+});
+
+test('repeated runs take the seeds from the one that is given on', async (t) => {
+  const args = ['test', '-w', 'echo', '--runtime', 'sim', '--time-limit', '0.5', '--test-count', '3'];
+  const { out } = await eddy([...args, '--seed', '4294967294']);
+  t.deepEqual(out.match(/--seed \d+/g), ['--seed 4294967294', '--seed 4294967295', '--seed 0']);
 });

@@ -12,11 +12,13 @@ test('a part is a test case: what failed a failure with its reason, what is unkn
       '<testsuites name="eddy" tests="3" failures="1" errors="1">',
       '  <testsuite name="broadcast, 5 nodes, sim runtime" tests="3" failures="1" errors="1">',
       '    <testcase classname="eddy.broadcast" name="workload">\n' +
-        '      <failure message="values: 1 lost">values: 1 lost\nlost: 7</failure>\n' +
+        '      <failure message="values: 1 lost">values: 1 lost\nlost: 7\n' +
+        'To repeat it: eddy test --expect &#39;msgs-per-op&lt;3&#39;</failure>\n' +
         '    </testcase>',
       '    <testcase classname="eddy.broadcast" name="stats"/>',
       '    <testcase classname="eddy.broadcast" name="availability">\n' +
-        '      <error message="nobody knows">nobody knows</error>\n' +
+        '      <error message="nobody knows">nobody knows\n' +
+        'To repeat it: eddy test --expect &#39;msgs-per-op&lt;3&#39;</error>\n' +
         '    </testcase>',
       '  </testsuite>',
       '</testsuites>',

@@ -43,6 +43,11 @@ test('messages come in the order of delivery, without those that never arrived',
   t.is(unheard, 1);
 });
 
+test('a message is heard if its second copy arrives, though the first was dropped', async (t) => {
+  const file = journal(init(0, 0), recv(0, 0), tell(1, 1, 'n2', 'n1'), drop(2, 1, 'dead'), recv(3, 1));
+  t.deepEqual(types((await readRecording(file, ALL)).input), ['init', 'tell']);
+});
+
 test('replies to clients that were taken are expected, and with all whatever it sent', async (t) => {
   const file = journal(
     init(0, 0),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import test from 'ava';
-import type { ReplayOptions } from '../../../harness/replay/replay.js';
+import { replay, type ReplayOptions } from '../../../harness/replay/replay.js';
 import { UsageError } from '../../../harness/usage-error.js';
 import { ECHO, ECHO_OK, folderWith, INIT, INIT_OK, play, told } from './playing.js';
 
@@ -158,4 +158,12 @@ test('a program that cannot be simulated is a failure that says so', async (t) =
     entries[0]?.problem ?? '',
     /cannot be simulated: expected a module whose default export is a function/,
   );
+});
+
+test('a replay that was interrupted before it began played nothing, and says how many are left', async (t) => {
+  const folder = folderWith(t, { 'a.case': `case one\nprogram: echo\nin ${INIT}\nout ${INIT_OK}\n` });
+  let ended: unknown;
+  const reporter = { begin() {}, entry: () => t.fail(), end: (summary: unknown) => (ended = summary) };
+  await replay({ paths: [folder], signal: AbortSignal.abort() }, reporter);
+  t.like(ended, { passed: 0, failed: 0, left: 1 });
 });

@@ -123,3 +123,15 @@ test('junit is well formed whatever a node printed', (t) => {
     { numRuns: 500 },
   );
 });
+
+test('what was not played is told by spec, TAP and JSON', (t) => {
+  const texts = [spec, tap, json].map((factory) => {
+    let text = '';
+    const reporter = factory({ write: (more) => (text += more), colors: plain });
+    reporter.end({ passed: 2, failed: 0, updated: 0, left: 3, durationMs: 1000 });
+    return text;
+  });
+  t.regex(texts[0] ?? '', /2 passed, 0 failed, 3 not played \(interrupted\) in 1\.0 s/);
+  t.regex(texts[1] ?? '', /^Bail out! interrupted: 3 not played$/m);
+  t.like(JSON.parse(texts[2] ?? ''), { left: 3 });
+});

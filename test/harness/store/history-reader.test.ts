@@ -13,13 +13,13 @@ function file(text: string, extension: 'ndjson' | 'edn'): string {
   return write(path.join(here, `${files++}.${extension}`), text);
 }
 
-const OK = '{"index":0,"time":7,"type":"ok","process":0,"f":"read","value":[1]}';
+const FIRST = '{"index":0,"time":7,"type":"invoke","process":0,"f":"read","value":[1]}';
 
 test('operations are read with all their fields', async (t) => {
   const info =
     '{"index":1,"time":8,"type":"info","process":"nemesis","f":"kill","value":"n1","error":["a","b"],"x":true}';
-  t.deepEqual(await readHistory(file(`${OK}\n\n${info}\n`, 'ndjson')), [
-    { index: 0, time: 7, type: 'ok', process: 0, f: 'read', value: [1] },
+  t.deepEqual(await readHistory(file(`${FIRST}\n\n${info}\n`, 'ndjson')), [
+    { index: 0, time: 7, type: 'invoke', process: 0, f: 'read', value: [1] },
     {
       index: 1,
       time: 8,
@@ -57,17 +57,27 @@ test("Maelstrom's history.edn means the same, as lines, as records or as one vec
     t.deepEqual(await readHistory(file(text, 'edn')), expected, text);
 });
 
-test('index, time and value may be missing: operations come in order', async (t) => {
-  const text = '{"type":"ok","process":0,"f":"a","time":5}\n{"type":"ok","process":0,"f":"b"}';
+test('index, time and value may be missing: operations are numbered by their lines', async (t) => {
+  const text = '{"type":"invoke","process":0,"f":"a","time":5}\n\n{"type":"ok","process":0,"f":"a"}';
   t.deepEqual(await readHistory(file(text, 'ndjson')), [
-    { index: 0, time: 5, type: 'ok', process: 0, f: 'a', value: null },
-    { index: 1, time: 5, type: 'ok', process: 0, f: 'b', value: null },
+    { index: 1, time: 5, type: 'invoke', process: 0, f: 'a', value: null },
+    { index: 3, time: 5, type: 'ok', process: 0, f: 'a', value: null },
   ]);
 });
 
+test('if a line holds several operations without an index, they are numbered from 0', async (t) => {
+  const text =
+    '[{:type :invoke, :process 0, :f :a} {:type :ok, :process 0, :f :a}\n{:type :invoke, :process 0, :f :a}]';
+  const history = await readHistory(file(text, 'edn'));
+  t.deepEqual(
+    history.map(({ index }) => index),
+    [0, 1, 2],
+  );
+});
+
 for (const [extension, line] of [
-  ['ndjson', (id: string) => `{"type":"ok","process":0,"f":"generate","value":${id}}`],
-  ['edn', (id: string) => `{:type :ok, :process 0, :f :generate, :value ${id}}`],
+  ['ndjson', (id: string, i: number) => `{"type":"invoke","process":${i},"f":"generate","value":${id}}`],
+  ['edn', (id: string, i: number) => `{:type :invoke, :process ${i}, :f :generate, :value ${id}}`],
 ] as const) {
   test(`no two integers are ever one (${extension})`, async (t) => {
     const ids = [
@@ -93,12 +103,11 @@ test('a history without operations is one', async (t) => {
 });
 
 for (const [extension, text, message] of [
-  ['ndjson', `${OK}\nnonsense\n`, /, line 2: expected a JSON object, got nonsense$/],
-  ['ndjson', `${OK}\n{"index":1,"time":1,"type":"ok"`.concat('\n'), /, line 2: expected a JSON object, got /],
+  ['ndjson', `${FIRST}\nnonsense\n`, /, line 2: expected a JSON object, got nonsense$/],
   [
     'ndjson',
-    '{"index":1,"time":1,"type":"ok","process":0,"f":"a"}',
-    /, line 1: expected index to be 0, since operations are numbered without gaps, got 1$/,
+    `${FIRST}\n{"index":1,"time":1,"type":"ok"`.concat('\n'),
+    /, line 2: expected a JSON object, got /,
   ],
   [
     'ndjson',
@@ -123,16 +132,30 @@ for (const [extension, text, message] of [
     '{"type":"ok","process":0,"f":{}}',
     /, line 1: expected f to be the name of a function, got an object$/,
   ],
-  ['edn', '{:type :ok, :process 0, :f :a}\n\n{:type', /, line 3: this map is not closed with \}$/],
   [
     'edn',
-    '{:type :ok, :process 0, :f :a}\n17',
+    '{:type :invoke, :process 0, :f :a}\n\n{:type',
+    /, line 3: this map is not closed with \}: the file is cut off$/,
+  ],
+  [
+    'edn',
+    '{:type :invoke, :process 0, :f :a}\n17',
     /, line 2: expected a map such as \{:type :invoke, \.\.\.\}, got 17$/,
   ],
   [
     'edn',
-    '{:type :ok, :process 0, :f :a}\n{:type :ok, :process 0, :f :a, :index 7}',
-    /, line 2: expected index to be 1, .*, got 7$/,
+    '{:type :invoke, :process 0, :f :a}\n{:type :ok, :process 0, :f :a, :index 7}',
+    /, line 2: expected index to be absent, since the operations before have none, got 7$/,
+  ],
+  [
+    'edn',
+    '{:index 3, :type :invoke, :process 0, :f :a}\n{:type :ok, :process 0, :f :a}',
+    /, line 2: expected index to be there, since the operations before have one, got nothing$/,
+  ],
+  [
+    'ndjson',
+    '{"index":1.5,"type":"invoke","process":0,"f":"a"}',
+    /, line 1: expected index to be a whole number from 0 to 2147483647, got 1\.5$/,
   ],
   ['edn', '{:type :ok, :process 0}', /, line 1: expected f to be the name of a function, got nothing$/],
 ] as const) {

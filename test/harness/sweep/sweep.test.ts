@@ -98,6 +98,18 @@ test.serial('a sweep that was stopped goes on where it was, and ends as if it ne
   t.is(read(rest, 'sweep.csv'), read(whole, 'sweep.csv'));
 });
 
+test.serial('a sweep that goes on has the target that it had, unless another is given', async (t) => {
+  const input: SweepInput = { test: { ...SMALL, store: folder() }, vary: { fanout: [1, 2] }, seeds: 1 };
+  const whole = await sweep({ ...input, target: 'msgs-per-op<0.001' }, { jobs: 1 });
+  t.regex(whole.sentence, /^No point met msgs-per-op < 0\.001/);
+  const again = await sweep({}, { resume: whole.folder, jobs: 1 });
+  t.deepEqual([again.target, again.sentence], [whole.target, whole.sentence]);
+  t.deepEqual(again.recommendation, whole.recommendation);
+  const other = await sweep({ target: 'lost-count=0' }, { resume: whole.folder, jobs: 1 });
+  t.deepEqual(other.recommendation?.target, ['lost-count = 0']);
+  t.deepEqual((await sweep({}, { resume: whole.folder, jobs: 1 })).target, other.target);
+});
+
 test.serial('seeds can be added to a sweep, and nothing else can be changed', async (t) => {
   const store = folder();
   const base = { ...SMALL, store };

@@ -77,9 +77,83 @@ test('messages of set-up, of observers and between nodes belong to none', (t) =>
   t.is(finder.of(request('c9', 1), 90_000_000), undefined);
 });
 
-test('live, a request may come a little after its invocation', (t) => {
-  const finder = new OperationFinder(history([10_000, 'invoke', 0], [900_000, 'ok', 0]));
-  t.is(finder.of(request('c1', 1), 60_000), 0);
+const MS = 1e6;
+
+/** Operations with names and values of their own. */
+function named(
+  ...rows: readonly (readonly [ms: number, type: string, process: number, f: string, value: unknown])[]
+): History {
+  return rows.map(
+    ([ms, type, process, f, value], index) =>
+      ({ index, time: ms * MS, type, process, f, value }) as Operation,
+  );
+}
+
+const ask = (client: string, body: object) => ({ src: client, dest: 'n1', body: { msg_id: 1, ...body } });
+
+test('live on a slow machine, a request may come long after its invocation', (t) => {
+  const finder = new OperationFinder(history([10, 'invoke', 0], [900 * MS, 'ok', 0]));
+  t.is(finder.of(request('c1', 1), 700 * MS), 0);
+});
+
+test('a request after the completion of the only operation belongs to none', (t) => {
+  const finder = new OperationFinder(history([10, 'invoke', 0], [20, 'ok', 0]));
+  t.is(finder.of(request('c1', 1), 21), undefined);
+});
+
+test('of operations that wait for their request, the type decides, then the value', (t) => {
+  const finder = new OperationFinder(
+    named(
+      [0, 'invoke', 0, 'broadcast', 7],
+      [1, 'invoke', 1, 'broadcast', 8],
+      [2, 'invoke', 2, 'read', null],
+      [90, 'ok', 0, 'broadcast', 7],
+      [91, 'ok', 1, 'broadcast', 8],
+      [92, 'ok', 2, 'read', [7, 8]],
+    ),
+  );
+  t.is(finder.of(ask('c3', { type: 'read' }), 5 * MS), 2);
+  t.is(finder.of(ask('c2', { type: 'broadcast', message: 8 }), 6 * MS), 1);
+  t.is(finder.of(ask('c1', { type: 'broadcast', message: 7 }), 7 * MS), 0);
+});
+
+test('a request of the same name with another value is not taken for it', (t) => {
+  const finder = new OperationFinder(named([0, 'invoke', 0, 'broadcast', 7], [9, 'ok', 0, 'broadcast', 7]));
+  t.is(finder.of(ask('c1', { type: 'broadcast', message: 8 }), 3 * MS), undefined);
+  t.is(finder.of(ask('c1', { type: 'read' }), 3 * MS), 0);
+});
+
+test('a request bears the name of no other operation than its own', (t) => {
+  const finder = new OperationFinder(
+    named([0, 'invoke', 0, 'broadcast', 7], [9, 'ok', 0, 'broadcast', 7], [10, 'invoke', 0, 'read', null]),
+  );
+  t.is(finder.of(ask('c9', { type: 'read' }), 3 * MS), undefined);
+});
+
+test('integers past 2^53 find their operation, though the journal rounds them', (t) => {
+  const finder = new OperationFinder(
+    named([0, 'invoke', 0, 'broadcast', 2n ** 53n + 1n], [9, 'ok', 0, 'broadcast', 2n ** 53n + 1n]),
+  );
+  t.is(finder.of(ask('c1', { type: 'broadcast', message: 2 ** 53 }), 3 * MS), 0);
+});
+
+test('a client stays with its process, also where requests come in another order than invocations', (t) => {
+  const finder = new OperationFinder(
+    named(
+      [0, 'invoke', 0, 'read', null],
+      [1, 'ok', 0, 'read', []],
+      [2, 'invoke', 1, 'read', null],
+      [3, 'ok', 1, 'read', []],
+      [4, 'invoke', 0, 'read', null],
+      [5, 'invoke', 1, 'read', null],
+      [20, 'ok', 0, 'read', []],
+      [21, 'ok', 1, 'read', []],
+    ),
+  );
+  t.is(finder.of(ask('c1', { type: 'read' }), 0.5 * MS), 0);
+  t.is(finder.of(ask('c2', { type: 'read' }), 2.5 * MS), 2);
+  t.is(finder.of(ask('c2', { type: 'read' }), 8 * MS), 5);
+  t.is(finder.of(ask('c1', { type: 'read' }), 9 * MS), 4);
 });
 
 for (const workload of ['broadcast', 'kafka', 'txn-list-append', 'lin-kv']) {

@@ -3,6 +3,7 @@
 import test from 'ava';
 import type { Operation } from '../../../harness/history.js';
 import { completeOptions, type TestInput } from '../../../harness/options.js';
+import { runTest } from '../../../harness/test-run.js';
 import { UsageError } from '../../../harness/usage-error.js';
 import { txnListAppend } from '../../../harness/workloads/txn-list-append.js';
 import { txnRwRegister } from '../../../harness/workloads/txn-rw-register.js';
@@ -63,15 +64,14 @@ for (const [workload, write, shown] of [
     t.is(workload.idempotent.size, 0);
   });
 
-  test(`${workload.name}: generates transactions as the options say, without a final phase`, (t) => {
+  test(`${workload.name}: generates transactions as the options say`, (t) => {
     const options = completeOptions({
       workload: 'echo',
       'key-count': 1,
       'max-txn-length': 2,
       'max-writes-per-key': 3,
     });
-    const { main, final } = workload.generators(new Random(1), options, [0]);
-    t.is(final, undefined);
+    const { main } = workload.generators(new Random(1), options, [0]);
     const drafts = Array.from({ length: 200 }, () => main.next({ now: 0, free: [0] })).map((answer) =>
       answer.kind === 'operation' ? answer.draft : undefined,
     );
@@ -80,6 +80,40 @@ for (const [workload, write, shown] of [
     t.deepEqual([...new Set(micros.map(([f]) => f))].toSorted(), ['r', write].toSorted());
     t.deepEqual(new Set(micros.filter(([f]) => f === write).map(([, , value]) => value)), new Set([1, 2, 3]));
     t.true(drafts.every((draft) => ((draft?.value as unknown[] | undefined)?.length ?? 0) <= 2));
+  });
+
+  test(`${workload.name}: at the end reads every key that was used, and under Maelstrom’s quirks none`, async (t) => {
+    const options: TestInput = {
+      workload: workload.name,
+      runtime: 'sim',
+      seed: 3,
+      'time-limit': 3,
+      rate: 30,
+      'max-txn-length': 3,
+      'max-writes-per-key': 2,
+      nemesis: ['partition'],
+      'nemesis-interval': 1,
+    };
+    const { history, results } = await runTest(options, { store: false });
+    t.true(results.valid, JSON.stringify(results));
+    const invoked = history.filter(({ type, f }) => type === 'invoke' && f === 'txn');
+    const healed = history.findLastIndex(({ process }) => process === 'nemesis');
+    const last = invoked.filter(({ index }) => index > healed).map(({ value }) => value as unknown[][]);
+    const before = invoked.filter(({ index }) => index < healed).flatMap(({ value }) => value as unknown[][]);
+    const keys = [...new Set(before.map(([, key]) => Number(key)))].toSorted((a, b) => a - b);
+    t.true(keys.length > 10);
+    t.deepEqual(
+      last.flat(),
+      keys.map((key) => ['r', key, null]),
+    );
+    t.is(last.length, Math.ceil(keys.length / 3));
+    t.true(new Set(invoked.slice(-last.length).map(({ process }) => process)).size > 1);
+    const quirky = await runTest({ ...options, 'maelstrom-quirks': true }, { store: false });
+    const asked = quirky.history.filter(({ type, f }) => type === 'invoke' && f === 'txn');
+    t.deepEqual(
+      asked.map(({ value }) => value),
+      invoked.slice(0, -last.length).map(({ value }) => value),
+    );
   });
 
   test(`${workload.name}: checks against the models that were asked for, with the quirks if they were`, (t) => {

@@ -143,8 +143,32 @@ for (const name of ['g-counter', 'pn-counter']) {
       { ...add, index: 1, type: 'ok' },
       { ...add, index: 2, type: 'info', value: 3 },
     ];
-    const allowed = [0, 1, 2, 3, 4, 5].filter((shown) => settled?.(shown, history));
+    const allowed = [0, 1, 2, 3, 4, 5].filter((shown) => settled?.(history)(shown));
     t.deepEqual(allowed, [2, 5]);
+  });
+}
+
+for (const [name, add] of [
+  ['broadcast', 'broadcast'],
+  ['g-set', 'add'],
+] as const) {
+  test(`${name}: nodes have recovered when they show all that was acknowledged or ever read`, (t) => {
+    const base = { time: 0, process: 0, f: add } as const;
+    const history: History = [
+      { ...base, index: 0, type: 'ok', value: 1 },
+      { ...base, index: 1, type: 'ok', value: { a: [9007199254740993n] } },
+      { ...base, index: 2, type: 'info', value: 3 },
+      { ...base, index: 3, type: 'info', value: 4 },
+      { ...base, index: 4, type: 'ok', f: 'read', value: [4, 1] },
+      { ...base, index: 5, type: 'fail', value: 5 },
+    ];
+    const settled = workloadNamed(name).settled?.(history);
+    const big = { a: [9007199254740993n] };
+    t.true(settled?.([4, big, 1]));
+    t.true(settled?.([4, 3, 77, big, 1, 1]));
+    for (const short of [[], [4, big], [1, big, 3], [1, 4], [1, 4, { a: [9007199254740992] }], null, 14]) {
+      t.false(settled?.(short));
+    }
   });
 }
 

@@ -89,6 +89,15 @@ test('values keep the order of their own keys', (t) => {
 
 const REFUSED: readonly (readonly [fields: Readonly<Record<string, unknown>>, text: string])[] = [
   [{ fanout: 0 }, 'configure: expected fanout to be an integer >= 1, got 0'],
+  [
+    { fanuot: 3 },
+    'configure: there is no field "fanuot": expected fanout, gossip_interval_ms; did you mean fanout?',
+  ],
+  [
+    { gossipIntervalMs: 3 },
+    'configure: there is no field "gossipIntervalMs": expected fanout, gossip_interval_ms; did you mean gossip_interval_ms?',
+  ],
+  [{ fanout: 3, color: 'red' }, 'configure: there is no field "color": expected fanout, gossip_interval_ms'],
   [{ fanout: -3 }, 'configure: expected fanout to be an integer >= 1, got -3'],
   [{ fanout: 2.5 }, 'configure: expected fanout to be an integer >= 1, got 2.5'],
   [{ fanout: '3' }, 'configure: expected fanout to be an integer >= 1, got "3"'],

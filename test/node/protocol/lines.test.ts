@@ -158,3 +158,34 @@ test('a huge chunk of short lines that end in CR is cut', (t) => {
 test('a huge chunk of short lines with a CR at its far end is cut', (t) => {
   t.is(cut([`${'\n'.repeat(2_000_000)}\r`]).lines.length, 2_000_001);
 });
+
+test('a line is intact unless bytes of it were not UTF-8, whatever the chunks', (t) => {
+  const good = [...Buffer.from('a\uFFFDé')];
+  const line = fc.array(fc.constantFrom(good, [0xff], [0xc3], [0x61]), { maxLength: 5 });
+  const valid = (pieces: readonly (readonly number[])[]): boolean => {
+    const bytes = Buffer.from(pieces.flat());
+    return Buffer.from(bytes.toString('utf8')).equals(bytes);
+  };
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 5 }), fc.integer({ min: 1, max: 4 }), (lines, size) => {
+      const bytes = Buffer.from(lines.flatMap((pieces) => [...pieces.flat(), 10]));
+      const intact: boolean[] = [];
+      const splitter = new LineSplitter({
+        line: (_text, _number, whole) => void intact.push(whole),
+        tooLong: () => t.fail(),
+      });
+      for (let at = 0; at < bytes.length; at += size) splitter.push(bytes.subarray(at, at + size));
+      splitter.end();
+      t.deepEqual(intact, lines.map(valid));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('what waits for its line end is counted and shown', (t) => {
+  const splitter = new LineSplitter({ line: () => {}, tooLong: () => t.fail() });
+  splitter.push(Buffer.from('a\nbc'));
+  t.deepEqual([splitter.rest, splitter.next], [{ length: 2, start: 'bc' }, 2]);
+  splitter.push(Buffer.from('d\n'));
+  t.deepEqual([splitter.rest, splitter.next], [{ length: 0, start: '' }, 3]);
+});

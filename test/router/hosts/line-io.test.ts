@@ -166,6 +166,30 @@ test('what has no line end yet counts when the output ends', async (t) => {
   t.deepEqual(log, ['last words']);
 });
 
+test('a stream that a node closes while it runs on is reported a second later, unless the node is gone', async (t) => {
+  const second = (clock: VirtualClock): Promise<void> =>
+    clock.drive(
+      () =>
+        new Promise((resolve) => {
+          clock.schedule(SECOND, resolve);
+        }),
+    );
+  const runsOn = streamed();
+  runsOn.streams.stdout.end();
+  await turns();
+  await second(runsOn.clock);
+  t.deepEqual(
+    runsOn.troubles.map(({ kind, what }) => [kind, what]),
+    [['closed', 'n1 closed its stdout and runs on: no message of it can be read any more']],
+  );
+  const gone = streamed();
+  gone.streams.stdout.end();
+  await turns();
+  gone.io.close();
+  await second(gone.clock);
+  t.deepEqual(gone.troubles, []);
+});
+
 test('an output that somebody holds open is waited for only so long', async (t) => {
   const { io, streams, c0 } = streamed();
   streams.stdout.write(LINE);

@@ -86,20 +86,29 @@ test('a command that does not exist cannot be started, and is named', async (t) 
   );
   await t.throwsAsync(host.start(), {
     instanceOf: StartError,
-    message:
-      'n1 could not be started: there is no /no/such, or the interpreter that its first line names does not exist',
+    message: 'n1 could not be started: there is no /no/such',
   });
   t.false(host.alive);
   network.submit({ src: client.id, dest: 'n1', body: {} });
   t.deepEqual(journal.of('drop'), ['drop #0 dead']);
 });
 
-test('a script whose interpreter does not exist cannot be started', async (t) => {
-  t.is(
-    (await startError(t, 'script', '#!/no/such/interpreter\n', 0o755)).message,
-    'n1 could not be started: there is no FILE, or the interpreter that its first line names does not exist',
-  );
-});
+for (const [title, content, said] of [
+  [
+    'names an interpreter that does not exist',
+    '#!/no/such/interpreter\n',
+    'the first line of FILE names the interpreter /no/such/interpreter, which does not exist: try #!/usr/bin/env interpreter',
+  ],
+  [
+    'ends with a Windows line end',
+    '#!/bin/sh\r\n',
+    'the first line of FILE ends with a Windows line end (CR LF): convert the file (dos2unix FILE), or save it with LF line ends',
+  ],
+] as const) {
+  test(`a script whose first line ${title} cannot be started`, async (t) => {
+    t.is((await startError(t, 'script', content, 0o755)).message, `n1 could not be started: ${said}`);
+  });
+}
 
 test('a file that is not executable cannot be started, and how to mend it is said', async (t) => {
   t.is(

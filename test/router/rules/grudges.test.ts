@@ -6,6 +6,7 @@ import {
   complete,
   type Grudge,
   grudgeOf,
+  kindsThatCut,
   MAELSTROM_PARTITION_KINDS,
   oneWay,
   PARTITION_KINDS,
@@ -201,4 +202,13 @@ test('a one-way cut by hand is as long as it was asked for, and never cuts a nod
   t.deepEqual([...oneWay([], ['n2'])], []);
   t.deepEqual([...oneWay(['n1', 'n2', 'n3'], ['n2'])], [['n2', new Set(['n1', 'n3'])]]);
   t.deepEqual([...oneWay(['n1'], ['n1'])], []);
+});
+
+test('the kinds that cut among so many nodes are those whose grudges are never empty', (t) => {
+  for (let n = 1; n <= 12; n++) {
+    const able = PARTITION_KINDS.filter((kind) => grudges(kind, n).every((grudge) => grudge.size > 0));
+    t.deepEqual(kindsThatCut(n), able, `${n} nodes`);
+    const sometimes = PARTITION_KINDS.filter((kind) => grudges(kind, n).some((grudge) => grudge.size > 0));
+    t.deepEqual(sometimes, able, `${n} nodes`);
+  }
 });

@@ -1,15 +1,18 @@
 /** What can be wrong with lists without any cycle: reads that no order of transactions explains (spec section 9.3). */
 
+import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
 import { type Findings, lostUpdates } from '../findings.js';
 import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';
 import { listOf, type ListVersions } from './versions.js';
 
+/** `quirks`: judge a read of null as Maelstrom does, as one that says nothing of the reads after it. */
 export function listAnomalies(
   transactions: readonly Transaction[],
   keys: JsonMap<ListVersions>,
   findings: Findings,
+  quirks = false,
 ): void {
   const contradicted = new Set<ListVersions>();
   for (const transaction of transactions) {
@@ -24,7 +27,7 @@ export function listAnomalies(
       if (!expected || versions.tainted) judgeElements(transaction, micro, versions, findings);
       judgeLast(transaction, micro, versions, findings);
     }
-    findInternal(transaction, findings);
+    findInternal(transaction, findings, quirks);
     findFutureReads(transaction, findings);
   }
   for (const versions of keys.values()) if (versions.tainted) findDirtyUpdates(versions, findings);
@@ -102,9 +105,11 @@ function dirtyRead(
 interface Expected {
   readonly complete: boolean;
   readonly end: readonly unknown[];
+  /** Nothing that a read shows next can disagree with it. */
+  readonly open?: boolean;
 }
 
-function findInternal(transaction: Transaction, findings: Findings): void {
+function findInternal(transaction: Transaction, findings: Findings, quirks: boolean): void {
   if (transaction.micros.length < 2) return;
   const state = new JsonMap<Expected>();
   for (const mop of transaction.micros) {
@@ -115,7 +120,7 @@ function findInternal(transaction: Transaction, findings: Findings): void {
       continue;
     }
     const list = listOf(value);
-    if (before !== undefined && !meets(list, before)) {
+    if (before !== undefined && before.open !== true && !meets(list, before)) {
       findings.add('internal', () => {
         const expected = before.complete ? before.end : ['...', ...before.end];
         const op = operationOf(transaction);
@@ -124,9 +129,7 @@ function findInternal(transaction: Transaction, findings: Findings): void {
       });
       return;
     }
-    // As with Maelstrom null says nothing, while [] says that the list is empty.
-    if (value === null) state.set(key, { complete: false, end: [] });
-    else state.set(key, { complete: true, end: list });
+    state.set(key, { complete: true, end: list, open: quirks && value === null });
   }
 }
 
@@ -210,5 +213,5 @@ function told({ index }: Operation, [, key, value]: MicroOperation): string {
 }
 
 function json(value: unknown): string {
-  return JSON.stringify(value);
+  return printExact(value);
 }

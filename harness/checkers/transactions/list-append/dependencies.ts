@@ -6,6 +6,7 @@
  * - rw: the one read a list to which the other appended the next element.
  */
 
+import { printExact } from '../../../../node/index.js';
 import type { JsonMap } from '../../json-value.js';
 import type { Because } from '../explanation.js';
 import { type GraphBuilder, RW, WR, WW } from '../graph.js';
@@ -76,8 +77,8 @@ function* dependenciesOf(from: Transaction, keys: JsonMap<ListVersions>): Iterab
     const place = f === 'r' ? versions.placeOf(listOf(value)) : (versions.writerOf(value)?.place ?? -1);
     if (place === undefined || (f !== 'r' && place < 0)) continue;
     for (const next of versions.after(place)) {
-      const name = JSON.stringify(key);
-      const element = JSON.stringify(next.element);
+      const name = printExact(key);
+      const element = printExact(next.element);
       yield {
         kind: f === 'r' ? RW : WW,
         to: next.transaction,
@@ -90,8 +91,8 @@ function* dependenciesOf(from: Transaction, keys: JsonMap<ListVersions>): Iterab
         },
         words: (a, b) =>
           f === 'r'
-            ? `${a} read key ${name} as ${JSON.stringify(listOf(value))}, before ${b} appended ${element}${unseen(next)}`
-            : `${a} appended ${JSON.stringify(value)} to key ${name}, and ${b} then appended ${element}${unseen(next)}`,
+            ? `${a} read key ${name} as ${printExact(listOf(value))}, before ${b} appended ${element}${unseen(next)}`
+            : `${a} appended ${printExact(value)} to key ${name}, and ${b} then appended ${element}${unseen(next)}`,
       };
     }
   }
@@ -109,13 +110,13 @@ function* readsOf(reader: Transaction, keys: JsonMap<ListVersions>): Iterable<De
     if (f !== 'r' || versions === undefined) continue;
     const writer = lastWriter(versions, listOf(value));
     if (writer === undefined) continue;
-    const element = JSON.stringify(writer.element);
+    const element = printExact(writer.element);
     yield {
       kind: WR,
       to: writer.transaction,
       step: { key, value: writer.element, 'a-mop-index': writer.micro, 'b-mop-index': micro },
       words: (a, b) =>
-        `${a} appended ${element} to key ${JSON.stringify(key)}, which ${b} read as ${JSON.stringify(listOf(value))}`,
+        `${a} appended ${element} to key ${printExact(key)}, which ${b} read as ${printExact(listOf(value))}`,
     };
   }
 }

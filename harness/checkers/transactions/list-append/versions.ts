@@ -5,6 +5,7 @@
  * shows came later, if at all.
  */
 
+import { printExact } from '../../../../node/index.js';
 import { JsonMap, sameJson } from '../../json-value.js';
 import { HistoryError, mayHaveHappened, operationOf, type Transaction } from '../transaction.js';
 
@@ -124,7 +125,7 @@ export function listVersions(transactions: readonly Transaction[]): JsonMap<List
 export function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (value === null || value === undefined) return [];
-  throw new HistoryError(`a read shows ${JSON.stringify(value)}: expected a list, or null`);
+  throw new HistoryError(`a read shows ${printExact(value)}: expected a list, or null`);
 }
 
 function distinct(list: readonly unknown[]): readonly unknown[] {
@@ -143,7 +144,7 @@ function duplicateAppend(
   second: Transaction,
 ): HistoryError {
   return new HistoryError(
-    `element ${JSON.stringify(value)} was appended to key ${JSON.stringify(key)} more than once, by operations ` +
+    `element ${printExact(value)} was appended to key ${printExact(key)} more than once, by operations ` +
       `${operationOf(first).index} and ${operationOf(second).index}: nobody can tell which of them a read saw. Give every append a value of its own`,
     { type: 'duplicate-appends', key, value, op: second.invoke },
   );

@@ -1,22 +1,27 @@
 /** What can be wrong with registers without any cycle: reads that no order of transactions explains (spec section 9.4). */
 
+import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
 import { type Findings, lostUpdates } from '../findings.js';
 import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';
 import type { Registers } from './versions.js';
 
-/** `unjudged`: what Maelstrom does not look for, though no store should ever do it. */
+/**
+ * `unjudged`: what Maelstrom does not look for, though no store should ever do it. `quirks`: among that is a value read
+ * where the transaction had found the register unset, as with the pinned version of Maelstrom.
+ */
 export function registerAnomalies(
   transactions: readonly Transaction[],
   all: Registers,
   findings: Findings,
   unjudged: Findings,
+  quirks = false,
 ): void {
   for (const transaction of transactions) {
     if (transaction.type !== 'ok') continue;
     judgeReads(transaction, all, findings, unjudged);
-    findInternal(transaction, findings, unjudged);
+    findInternal(transaction, findings, quirks ? unjudged : findings);
   }
   lostUpdates(transactions, findings, (_key, value) => canonicalJson(value));
 }
@@ -31,7 +36,7 @@ function judgeReads(reader: Transaction, all: Registers, findings: Findings, unj
     if (failed !== undefined) findings.add('G1a', () => dirtyRead(op, mop, failed, 'and failed'));
     if (intermediate !== undefined && intermediate.id !== reader.id)
       findings.add('G1b', () => dirtyRead(op, mop, intermediate, 'and then something else'));
-    if (version?.attempted !== true)
+    if (version?.attempt === undefined)
       unjudged.add('garbage-read', () => ({ op, mop, text: `${told(op, mop)}, which nobody wrote` }));
     const isOwn = ([g, k, v]: MicroOperation): boolean => g !== 'r' && sameJson(k, key) && sameJson(v, value);
     if (reader.micros.slice(i + 1).some(isOwn) && !reader.micros.slice(0, i).some(isOwn))
@@ -45,7 +50,7 @@ function dirtyRead(op: Operation, mop: MicroOperation, writer: Transaction, endi
 }
 
 /** A transaction must see what it read or wrote itself; only the first disagreement counts. */
-function findInternal(transaction: Transaction, findings: Findings, unjudged: Findings): void {
+function findInternal(transaction: Transaction, findings: Findings, afterUnset: Findings): void {
   if (transaction.micros.length < 2) return;
   const state = new JsonMap<{ readonly value: unknown }>();
   for (const mop of transaction.micros) {
@@ -53,12 +58,11 @@ function findInternal(transaction: Transaction, findings: Findings, unjudged: Fi
     const expected = state.get(key);
     if (f === 'r' && expected !== undefined && !sameJson(expected.value, value)) {
       const op = operationOf(transaction);
-      // Maelstrom takes what was found unset for not looked at yet.
-      (expected.value === null ? unjudged : findings).add('internal', () => ({
+      (expected.value === null ? afterUnset : findings).add('internal', () => ({
         op,
         mop,
         expected: expected.value,
-        text: `${told(op, mop)}, where its own reads and writes leave ${JSON.stringify(expected.value)}`,
+        text: `${told(op, mop)}, where its own reads and writes leave ${printExact(expected.value)}`,
       }));
       return;
     }
@@ -68,5 +72,5 @@ function findInternal(transaction: Transaction, findings: Findings, unjudged: Fi
 
 /** Who read what. */
 function told({ index }: Operation, [, key, value]: MicroOperation): string {
-  return `operation ${index} read key ${JSON.stringify(key)} as ${JSON.stringify(value)}`;
+  return `operation ${index} read key ${printExact(key)} as ${printExact(value)}`;
 }

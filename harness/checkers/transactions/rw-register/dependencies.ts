@@ -6,6 +6,7 @@
  * - rw: the one found what the other overwrote.
  */
 
+import { printExact } from '../../../../node/index.js';
 import type { Because } from '../explanation.js';
 import { type GraphBuilder, RW, WR, WW } from '../graph.js';
 import type { Transaction } from '../transaction.js';
@@ -53,7 +54,7 @@ function readBy({ key, value, readers }: Version, write: Access, to: Transaction
   if (read === undefined) return undefined;
   return {
     step: { key, value, 'a-mop-index': write.micro, 'b-mop-index': read.micro },
-    words: (a, b) => `${a} wrote ${JSON.stringify(value)} to key ${JSON.stringify(key)}, which ${b} read`,
+    words: (a, b) => `${a} wrote ${printExact(value)} to key ${printExact(key)}, which ${b} read`,
   };
 }
 
@@ -65,7 +66,7 @@ function overwrittenBy(
 ): Because | undefined {
   const next = later.find(({ writer }) => writer?.transaction.id === to.id);
   if (next?.writer === undefined) return undefined;
-  const [name, before, after] = [key, value, next.value].map((each) => JSON.stringify(each));
+  const [name, before, after] = [key, value, next.value].map((each) => printExact(each));
   const then = value === null ? 'first wrote' : `read ${before} before it wrote`;
   return {
     step: { key, value, "value'": next.value, 'a-mop-index': start.micro, 'b-mop-index': next.writer.micro },

@@ -5,11 +5,12 @@
  * a transaction that reads a value and then writes another puts the one behind the other.
  */
 
+import { printExact } from '../../../../node/index.js';
 import { JsonMap } from '../../json-value.js';
 import { components } from '../components.js';
 import type { Findings } from '../findings.js';
 import { EVERY_KIND, GraphBuilder, WW } from '../graph.js';
-import { HistoryError, operationOf, type Transaction } from '../transaction.js';
+import { HistoryError, mayHaveHappened, operationOf, type Transaction } from '../transaction.js';
 
 /** A micro-operation and the transaction that it belongs to. */
 export interface Access {
@@ -23,7 +24,7 @@ export class Version {
   readonly key: unknown;
   /** Null where the register is not set yet. */
   readonly value: unknown;
-  /** The transaction that left the register so, if it is known to have happened. */
+  /** The transaction that left the register so, if it is known to have happened: it ended ok, or its writes were read. */
   writer: Access | undefined;
   /** Those that are known to have happened and found the register so. */
   readonly readers: Access[] = [];
@@ -31,8 +32,8 @@ export class Version {
   failed: Transaction | undefined;
   /** A transaction wrote it on the way to another value. */
   intermediate: Transaction | undefined;
-  /** Somebody wrote it, whatever became of that. */
-  attempted = false;
+  /** The first transaction that wrote it, whatever became of that; undefined if no transaction did. */
+  attempt: Transaction | undefined;
   /** Known to have come right after this one, or later. */
   readonly later: Version[] = [];
   /** Some value with a known writer came before it. */
@@ -100,10 +101,17 @@ export function valueOf({ transaction, micro }: Access): unknown {
   return transaction.micros[micro]?.[2] ?? null;
 }
 
-/** Throws a HistoryError where two transactions left a register with the same value. */
-export function registers(transactions: readonly Transaction[], findings: Findings): Registers {
+/**
+ * Throws a HistoryError if two transactions wrote the same value to a register, or one wrote null: a read could not tell
+ * which of them it saw. `quirks`: as Maelstrom, only if both are known to have happened and left it so.
+ */
+export function registers(
+  transactions: readonly Transaction[],
+  findings: Findings,
+  quirks = false,
+): Registers {
   const all = new Registers();
-  for (const transaction of transactions) recordWrites(transaction, all);
+  for (const transaction of transactions) recordWrites(transaction, all, quirks);
   for (const transaction of transactions) {
     if (transaction.type !== 'ok') continue;
     for (const { key, read, write } of externals(transaction)) {
@@ -115,17 +123,19 @@ export function registers(transactions: readonly Transaction[], findings: Findin
       version.writer = write;
     }
   }
+  if (!quirks) for (const transaction of transactions) recordSeenWrites(transaction, all);
   orderVersions(transactions, all, findings);
   return all;
 }
 
-function recordWrites(transaction: Transaction, all: Registers): void {
+function recordWrites(transaction: Transaction, all: Registers, quirks: boolean): void {
   const { micros, type } = transaction;
   const last = new JsonMap<Version>();
   for (const [f, key, value] of micros) {
     if (f === 'r') continue;
     const version = all.version(key, value);
-    version.attempted = true;
+    if (!quirks) refuseAmbiguous(version, transaction);
+    version.attempt ??= transaction;
     if (type === 'fail') version.failed = transaction;
     else {
       const before = last.get(key);
@@ -133,6 +143,26 @@ function recordWrites(transaction: Transaction, all: Registers): void {
       last.set(key, version);
     }
   }
+}
+
+/** A transaction whose end is unknown did happen if another found what it left, and then all its writes did. */
+function recordSeenWrites(transaction: Transaction, all: Registers): void {
+  if (transaction.type === 'ok' || !mayHaveHappened(transaction)) return;
+  const left = externals(transaction).flatMap(({ key, write }) =>
+    write === undefined ? [] : [{ version: all.version(key, valueOf(write)), write }],
+  );
+  if (!left.some(({ version }) => version.readers.length > 0)) return;
+  for (const { version, write } of left) version.writer = write;
+}
+
+function refuseAmbiguous(version: Version, transaction: Transaction): void {
+  const { key, value, attempt } = version;
+  if (value === null)
+    throw new HistoryError(
+      `operation ${operationOf(transaction).index} wrote null to key ${printExact(key)}: expected another value, for null is what a read shows of a key without one`,
+      { key, value, op: operationOf(transaction) },
+    );
+  if (attempt !== undefined && attempt !== transaction) throw duplicateWrite(version, attempt, transaction);
 }
 
 /**
@@ -159,7 +189,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
     circular.set(key, true);
     findings.add('cyclic-versions', () => {
       const values = scc.map(({ value }) => value);
-      const text = `of key ${JSON.stringify(key)} each of the values ${values.map((value) => JSON.stringify(value)).join(', ')} was written by a transaction that had read another of them`;
+      const text = `of key ${printExact(key)} each of the values ${values.map((value) => printExact(value)).join(', ')} was written by a transaction that had read another of them`;
       return { key, scc: values, sources: ['initial-state', 'wfr-keys'], text };
     });
   }
@@ -180,7 +210,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
 
 function duplicateWrite({ key, value }: Version, first: Transaction, second: Transaction): HistoryError {
   return new HistoryError(
-    `value ${JSON.stringify(value)} was written to key ${JSON.stringify(key)} more than once, by operations ` +
+    `value ${printExact(value)} was written to key ${printExact(key)} more than once, by operations ` +
       `${operationOf(first).index} and ${operationOf(second).index}: nobody can tell which of them a read saw. Give every write a value of its own`,
     { key, value, ops: [operationOf(first), operationOf(second)] },
   );

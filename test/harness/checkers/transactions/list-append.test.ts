@@ -23,6 +23,10 @@ for (const [type, txns, example] of [
   ['internal', ['append x 1', 'append x 2, r x [1]'], { mop: ['r', 'x', [1]], expected: ['...', 2] }],
   ['internal', ['append x 1', 'append x 2, append x 3, r x [2 1 3]'], { expected: ['...', 2, 3] }],
   ['internal', ['append x 1', 'r x [], r x [1]'], { mop: ['r', 'x', [1]], expected: [] }],
+  ['internal', ['append x 1', 'r x, r x [1]'], { mop: ['r', 'x', [1]], expected: [] }],
+  ['internal', ['append x 1', 'r x [1], r x'], { mop: ['r', 'x', null], expected: [1] }],
+  ['internal', ['append x 1', 'r x, append x 2, r x [1 2]'], { mop: ['r', 'x', [1, 2]], expected: [2] }],
+  ['internal', ['append x 1, r x', 'r x [1]'], { mop: ['r', 'x', null], expected: ['...', 1] }],
   ['internal', ['append x 1', 'r x [1], append x 2, r x [2]'], { mop: ['r', 'x', [2]], expected: [1, 2] }],
   ['future-read', ['r x [1], append x 1'], { mop: ['r', 'x', [1]], element: 1 }],
   ['duplicate-elements', [APPENDED, 'r x [1 1]'], { mop: ['r', 'x', [1, 1]], duplicates: { 1: 2 } }],
@@ -45,6 +49,7 @@ for (const [why, txns] of [
   ['a read of what may have been appended', [['info', APPENDED], 'r x [1]']],
   ['a read of what is still open', [['invoke', APPENDED], 'r x [1]']],
   ['null and [] are both an empty list', ['r x', 'r x []', 'append x 1']],
+  ['null and [] agree, and an append comes after both', ['r x, r x [], r x, append x 1, r x [1]', 'r x [1]']],
   ['a transaction sees its own appends', ['append x 1, r x [1], append x 2, r x [1 2]', 'r x [1 2]']],
   ['the end of a list whose beginning was never read', [APPENDED, 'append x 2, r x [1 2]']],
   ['a transaction may read what is its own in between', ['append x 1, r x [1], append x 2', 'r x [1 2]']],
@@ -216,6 +221,14 @@ test('under Maelstrom’s quirks an element without a completed transaction leav
     t.regex(String(result['error']), /^no completed transaction wrote element [17] of key "x"/);
   }
   t.true(check(concurrent('append x 1', 'r x [1]'), 'serializable', true).valid);
+});
+
+test('under Maelstrom’s quirks a read of null disagrees with no read after it, unless an append comes between', (t) => {
+  const changed = concurrent('append x 1', 'r x, r x [1]');
+  t.false(check(changed, 'read-atomic').valid);
+  t.true(check(changed, 'read-atomic', true).valid);
+  const appended = concurrent('append x 1', 'r x, append x 2, r x [1 2]');
+  t.like(first(check(appended, 'serializable', true), 'internal'), { expected: [2] });
 });
 
 test('what is no transaction is told with its operation', (t) => {

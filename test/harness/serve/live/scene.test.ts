@@ -32,6 +32,18 @@ test('a message is known by what became of it', (t) => {
   t.deepEqual(arrows.map(outcomeOf), ['arrived after 100 ms', 'dropped: partition', 'under way']);
 });
 
+test('a copy that was dropped does not hide that another arrived, and a later drop does not either', (t) => {
+  const { arrows } = sceneOf(
+    send(1, 1),
+    send(2, 1),
+    { kind: 'drop', at: 1.1, id: 1, reason: 'dead' },
+    { kind: 'receive', at: 1.2, id: 1 },
+    { kind: 'receive', at: 1.3, id: 2 },
+    { kind: 'drop', at: 1.4, id: 2, reason: 'dead' },
+  );
+  t.deepEqual(arrows.map(outcomeOf), ['arrived after 200 ms', 'arrived after 300 ms']);
+});
+
 test('services get a lane when they are first heard of', (t) => {
   t.deepEqual(sceneOf(send(1, 1, 'n1', 'lin-kv')).lanes, ['n1', 'n2', 'lin-kv']);
 });

@@ -77,15 +77,15 @@ for (const [text, value] of [
 }
 
 for (const [text, line, message] of [
-  ['1\n{:a', 2, 'this map is not closed with }'],
-  ['[1\n2\n', 1, 'this vector is not closed with ]'],
-  ['(1', 1, 'this list is not closed with )'],
-  ['#{1', 1, 'this set is not closed with }'],
+  ['1\n{:a', 2, 'this map is not closed with }: the file is cut off'],
+  ['[1\n2\n', 1, 'this vector is not closed with ]: the file is cut off'],
+  ['(1', 1, 'this list is not closed with ): the file is cut off'],
+  ['#{1', 1, 'this set is not closed with }: the file is cut off'],
   ['\n{:a\n [1 }}', 3, 'expected an element or ], got }'],
   ['{:a 1 :b}', 1, 'a map with a key that has no value'],
   ['{:a 1 :a 2}', 1, 'a map with two values for :a'],
   ['{:a 1}}', 1, 'expected a form, got }'],
-  ['\n\n"never closed', 3, 'this string is not closed with "'],
+  ['\n\n"never closed', 3, 'this string is not closed with ": the file is cut off'],
   ['"\\q"', 1, 'unknown escape \\q in a string'],
   ['"\\u12"', 1, 'unknown escape \\u in a string'],
   ['\\alpha', 1, 'unknown character \\alpha'],

@@ -1,0 +1,36 @@
+/** Says on stderr which of the flags that were given do nothing. */
+
+import { idleNotes, type Purpose } from '../idle-options.js';
+import { completeOptions, type TestInput } from '../options.js';
+import { printable } from '../printable.js';
+import { camelCase } from './options.js';
+import { WITHOUT_EFFECT } from './flags.js';
+
+/** `given` are the flags as they were typed; `input` is what they came to, and `run` with what a command adds to it. */
+export function tellIdle(
+  given: Readonly<Record<string, unknown>>,
+  input: TestInput,
+  {
+    run = input,
+    purpose = 'run',
+    more = [],
+  }: { readonly run?: TestInput; readonly purpose?: Purpose; readonly more?: readonly string[] } = {},
+): void {
+  const notes = [
+    ...WITHOUT_EFFECT.map((text) => /--(?:no-)?([\w-]+)/.exec(text)?.[0] ?? text)
+      .filter((flag) => isGiven(given, flag))
+      .map(
+        (flag) => `${flag} has no effect: it is accepted for command lines that were written for Maelstrom`,
+      ),
+    ...idleNotes(input, completeOptions(run), purpose),
+    ...more,
+  ];
+  for (const note of new Set(notes)) process.stderr.write(`note: ${printable(note)}\n`);
+}
+
+/** Commander keeps `--no-x` as an `x` that is false. */
+function isGiven(given: Readonly<Record<string, unknown>>, flag: string): boolean {
+  return flag.startsWith('--no-')
+    ? given[camelCase(flag.slice('--no-'.length))] === false
+    : given[camelCase(flag.slice(2))] !== undefined;
+}

@@ -1,0 +1,210 @@
+/**
+ * What is missing where, as facts: the journal's account of each lost value, and of those that took longest. For sets that only grow
+ * (broadcast, g-set), whose checker says which values these are. One reading of the journal, whatever the number of values.
+ */
+
+import type { Result } from '../checkers/checker.js';
+import { canonicalJson, JsonMap } from '../checkers/json-value.js';
+import { reachingFaultsOf } from '../faults.js';
+import type { History, Operation } from '../history.js';
+import type { TestOptions } from '../options.js';
+import type { JournalEvent } from '../store/journal-reader.js';
+import type { UsualLatency } from './fault-causes.js';
+import { type LastReads, lastReads } from './last-reads.js';
+import { lateStory } from './late-story.js';
+import { lostStory, type Question } from './lost-story.js';
+import { type Proof, proofsOf } from './proofs.js';
+import { readability } from './readability.js';
+import { type NodeStory, withoutRepetition } from './repetition.js';
+import type { Absence, Story } from './story.js';
+import { Witness } from './witness.js';
+
+const LOST_SHOWN = 64;
+const NODES_SHOWN = 3;
+/** Values that are followed only to see whether their carriers are recognised. */
+const SAMPLE = 64;
+
+export interface Case {
+  readonly history: History;
+  /** The result of the workload's checker. */
+  readonly workload: Result;
+  readonly options: Pick<TestOptions, 'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication'>;
+}
+
+/** One value at one node. */
+export interface Finding {
+  readonly kind: 'lost' | 'late';
+  readonly value: unknown;
+  /** Undefined if the journal does not show which node was asked. */
+  readonly node: string | undefined;
+  /** At how many other nodes it is the same. */
+  readonly others: number;
+  readonly story: Story;
+  /** The invocations of the addition and of the read that missed the value. */
+  readonly operations: readonly number[];
+  /** Of a late value. */
+  readonly late?: Lateness;
+}
+
+export interface Lateness {
+  /** Nanoseconds: when the value was known to be there. */
+  readonly knownAt: number;
+  /** How much later a read that missed it was invoked. */
+  readonly ms: number;
+  /** A later read that showed it, if any; without the node if the journal does not show which one was asked. */
+  readonly shown: { readonly node: string | undefined; readonly at: number } | undefined;
+}
+
+/** What the checker of sets says of a value that took long. */
+interface Stale {
+  readonly element: unknown;
+  readonly 'stable-latency': number;
+  readonly known: Operation;
+  readonly 'last-absent': Operation;
+}
+
+/** Whether there is anything to explain, and so a journal to read. */
+export function hasMissingValues({ workload }: Pick<Case, 'workload'>): boolean {
+  return lostIn(workload).length + staleIn(workload).length > 0;
+}
+
+/** What has been read of history and journal, for the findings. */
+interface Evidence {
+  readonly witness: Witness;
+  readonly reads: LastReads;
+  readonly proofs: JsonMap<Proof>;
+  readonly question: (value: unknown, node: string, read: Operation) => Question | undefined;
+  /** The invocations of the addition of a value and of a read. */
+  readonly operations: (value: unknown, read: Operation) => readonly number[];
+}
+
+/** Lost values first, then late ones, longest first. */
+export async function findMissing(
+  evidence: Case,
+  journal: AsyncIterable<JournalEvent>,
+): Promise<readonly Finding[]> {
+  const { history, workload, options } = evidence;
+  const lost = lostIn(workload).slice(0, LOST_SHOWN);
+  const stale = staleIn(workload);
+  const explained = [...lost, ...stale.map(({ element }) => element)];
+  const adds = additions(history);
+  const followed = distinct([...explained, ...sample(adds.map(({ value }) => value))]);
+  const witness = new Witness(followed.keys, history);
+  for await (const event of journal) witness.see(event);
+  const gathered = gather(evidence, { witness, adds, explained, places: followed.places });
+  return [
+    ...lost.flatMap((value) => lostFindings(value, gathered)),
+    ...stale.map((each) => lateFinding(each, gathered, options)),
+  ];
+}
+
+function gather(
+  { history, options }: Case,
+  {
+    witness,
+    adds,
+    explained,
+    places,
+  }: {
+    readonly witness: Witness;
+    readonly adds: readonly Operation[];
+    readonly explained: readonly unknown[];
+    readonly places: JsonMap<number>;
+  },
+): Evidence {
+  const reads = lastReads(history, witness);
+  const absence = readability(reads.reads, places, witness.spreads);
+  const faults = reachingFaultsOf(history, options);
+  const addOf = new JsonMap<number>();
+  for (const { value, index } of adds) if (addOf.get(value) === undefined) addOf.set(value, index);
+  return {
+    witness,
+    reads,
+    proofs: proofsOf(history, explained),
+    question: (value, node, read) => {
+      const spread = witness.spreads[places.get(value) ?? -1];
+      const absenceSince = (time: number): Absence =>
+        (witness.lastSentTo(node) ?? -1) < time ? { kind: 'nothing-sent' } : absence;
+      return spread && { spread, node, read, faults, absenceSince };
+    },
+    operations: (value, read) => {
+      const add = addOf.get(value);
+      return add === undefined ? [read.index] : [add, read.index];
+    },
+  };
+}
+
+const UNKNOWN_NODE = { node: undefined, others: 0, story: { kind: 'no-read-request' } } as const;
+
+function lostFindings(value: unknown, { reads, proofs, question, operations }: Evidence): readonly Finding[] {
+  // A read that was invoked before the value was known proves nothing.
+  const known = proofs.get(value)?.firstIndex ?? -1;
+  const name = canonicalJson(value);
+  const missing = reads.reads.filter(({ read, shown }) => read.index > known && !shown.has(name));
+  const found = missing.flatMap(({ node, read }): NodeStory[] => {
+    const asked = question(value, node, read);
+    return asked === undefined ? [] : [{ node, read, story: lostStory(asked) }];
+  });
+  const { unmatched } = reads;
+  if (found.length === 0 && unmatched !== undefined && unmatched.index > known)
+    return [{ kind: 'lost', value, ...UNKNOWN_NODE, operations: operations(value, unmatched) }];
+  return withoutRepetition(found)
+    .slice(0, NODES_SHOWN)
+    .map(({ read, ...where }) => ({ kind: 'lost', value, ...where, operations: operations(value, read) }));
+}
+
+function lateFinding(
+  { element: value, known, 'last-absent': read, 'stable-latency': ms }: Stale,
+  { witness, proofs, question, operations }: Evidence,
+  usual: UsualLatency,
+): Finding {
+  const node = witness.nodeOf(read.index);
+  const proof = proofs.get(value)?.last;
+  const shown =
+    proof === undefined || proof.index < read.index
+      ? undefined
+      : {
+          node: proof.invocation === undefined ? undefined : witness.nodeOf(proof.invocation),
+          at: proof.time,
+        };
+  const late: Lateness = { knownAt: known.time, ms, shown };
+  const asked = node === undefined ? undefined : question(value, node, read);
+  const where = asked === undefined ? UNKNOWN_NODE : { node, others: 0, story: lateStory(asked, usual) };
+  return { kind: 'late', value, ...where, operations: operations(value, read), late };
+}
+
+function distinct(values: readonly unknown[]): {
+  readonly keys: readonly unknown[];
+  readonly places: JsonMap<number>;
+} {
+  const places = new JsonMap<number>();
+  const keys: unknown[] = [];
+  for (const value of values) {
+    if (places.get(value) !== undefined) continue;
+    places.set(value, keys.length);
+    keys.push(value);
+  }
+  return { keys, places };
+}
+
+function lostIn({ lost }: Result): readonly unknown[] {
+  return Array.isArray(lost) ? (lost as readonly unknown[]) : [];
+}
+
+function staleIn(workload: Result): readonly Stale[] {
+  const { 'worst-stale': worst } = workload;
+  return Array.isArray(worst)
+    ? (worst as readonly Stale[]).filter((each) => each['last-absent'] !== undefined)
+    : [];
+}
+
+/** The invocations that add values, in order. */
+function additions(history: History): readonly Operation[] {
+  return history.filter(({ type, process, f }) => type === 'invoke' && process !== 'nemesis' && f !== 'read');
+}
+
+/** Some of all, from the first to the last. */
+function sample(values: readonly unknown[]): readonly unknown[] {
+  const step = Math.max(1, values.length / SAMPLE);
+  return Array.from({ length: Math.min(SAMPLE, values.length) }, (_, i) => values[Math.floor(i * step)]);
+}

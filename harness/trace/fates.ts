@@ -1,0 +1,108 @@
+/**
+ * What became of messages: one reducer of a journal's ends, for everything that shows or judges them.
+ *
+ * Each copy of a message ends by itself, so a duplicated message ends twice. Delivered beats dropped, the first delivery counts,
+ * and of several drops the first gives the reason. Live and browser code use this file too, so it needs nothing of Node.
+ */
+
+export type Outcome =
+  | { readonly kind: 'delivered'; readonly at: number }
+  | { readonly kind: 'dropped'; readonly at: number; readonly reason: string }
+  | { readonly kind: 'under-way' };
+
+const UNDER_WAY: Outcome = { kind: 'under-way' };
+
+/** Users extend it by what they keep of a message. Times are in the unit of whoever reports them. */
+export class Fate {
+  /** Of all copies that have ended so far. */
+  outcome: Outcome = UNDER_WAY;
+  /** How many copies were delivered. */
+  copies = 0;
+  /** How many copies are expected to end yet. */
+  missing: number;
+
+  /** `expected`: how many copies will end, as far as that is known; 0 for a message that never ends. */
+  constructor(expected = 1) {
+    this.missing = expected;
+  }
+
+  /** Whether no copy that is expected can change the outcome. */
+  get isSettled(): boolean {
+    return this.missing <= 0 || this.outcome.kind === 'delivered';
+  }
+
+  /** One copy was delivered, or dropped for a reason. */
+  end(at: number, reason?: string): void {
+    this.missing--;
+    if (reason === undefined) {
+      this.copies++;
+      if (this.outcome.kind !== 'delivered') this.outcome = { kind: 'delivered', at };
+    } else if (this.outcome.kind === 'under-way') {
+      this.outcome = { kind: 'dropped', at, reason };
+    }
+  }
+}
+
+/** How many messages are remembered after the last end that was expected: a journal may not say that a message was duplicated. */
+const REMEMBERED = 10_000;
+
+/** Finds the fate that an end belongs to. Keeps what is under way, and a bounded number of messages behind it. */
+export class Fates<F extends Fate> {
+  readonly #remembered: number;
+  readonly #open = new Map<number, F>();
+  readonly #ended = new Map<number, F>();
+  /** The numbers of those that ended last, in a ring: the oldest is forgotten for the newest. */
+  readonly #ring: number[] = [];
+  #next = 0;
+
+  /** `remembered`: 0 for a journal that says of each message how often it ends. */
+  constructor(remembered: number = REMEMBERED) {
+    this.#remembered = remembered;
+  }
+
+  /** A later message with the number of an earlier one takes over the ends that follow. */
+  sent(id: number, fate: F): F {
+    const earlier = this.#open.get(id);
+    if (earlier !== undefined) earlier.missing = 0;
+    this.#ended.delete(id);
+    if (fate.missing > 0) this.#open.set(id, fate);
+    return fate;
+  }
+
+  /** The fate as it is now. Undefined for a message that was never sent, is not followed, or ended long ago. */
+  ended(id: number, at: number, reason?: string): F | undefined {
+    const fate = this.#open.get(id) ?? this.#ended.get(id);
+    if (fate === undefined) return undefined;
+    fate.end(at, reason);
+    if (fate.missing <= 0) {
+      this.#open.delete(id);
+      this.#remember(id, fate);
+    }
+    return fate;
+  }
+
+  /** Those that have an expected end before them, in the order of sending. */
+  underWay(): Iterable<F> {
+    return this.#open.values();
+  }
+
+  /** How many messages are kept. */
+  get size(): number {
+    return this.#open.size + this.#ended.size;
+  }
+
+  /** Forgets all other messages. */
+  retain(keeps: (fate: F) => boolean): void {
+    for (const kept of [this.#open, this.#ended])
+      for (const [id, fate] of kept) if (!keeps(fate)) kept.delete(id);
+  }
+
+  #remember(id: number, fate: F): void {
+    if (this.#remembered === 0 || this.#ended.has(id)) return;
+    const oldest = this.#ring[this.#next];
+    if (oldest !== undefined) this.#ended.delete(oldest);
+    this.#ring[this.#next] = id;
+    this.#next = (this.#next + 1) % this.#remembered;
+    this.#ended.set(id, fate);
+  }
+}
