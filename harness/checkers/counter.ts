@@ -21,7 +21,7 @@ const MAX_INTERVALS = 100_000;
 
 export function counter(history: History): Result {
   const adds = history.filter(({ f, process }) => f === 'add' && process !== 'nemesis');
-  const strange = adds.find(({ type, value }) => type !== 'fail' && !isInteger(value));
+  const strange = adds.find(({ type, value }) => (type === 'ok' || type === 'info') && !isInteger(value));
   if (strange !== undefined) {
     const { index, value } = strange;
     return {

@@ -77,6 +77,10 @@ export class JsonMap<V> {
   }
 }
 
+/** The same for all numbers that are equal: a bigint if it exceeds 2^53, and only then. */
 function scalar(key: unknown): unknown {
-  return typeof key === 'number' ? exactInteger(key) : (key ?? null);
+  if (typeof key === 'number') return exactInteger(key);
+  if (typeof key !== 'bigint') return key ?? null;
+  const double = Number(key);
+  return Number.isSafeInteger(double) ? double : key;
 }

@@ -140,6 +140,20 @@ test('an add of what is no whole number leaves nothing to be said', (t) => {
   for (const value of ['x', 2.5, null]) {
     const { valid, error } = counter(history([0, 'invoke', 'add', value], [0, 'ok', 'add', value]));
     t.is(valid, 'unknown');
-    t.is(error, `operation 0 adds ${JSON.stringify(value)}: expected a whole number`);
+    t.is(error, `operation 1 adds ${JSON.stringify(value)}: expected a whole number`);
   }
+});
+
+test('an add of what is no whole number does not matter if it failed or has no completion', (t) => {
+  const { valid, acceptable } = counter(
+    history(
+      [0, 'invoke', 'add', null],
+      [0, 'fail', 'add', null],
+      [1, 'invoke', 'add', 2.5],
+      [2, 'invoke', 'read', null, { 'final?': true }],
+      [2, 'ok', 'read', 0, { 'final?': true }],
+    ),
+  );
+  t.true(valid);
+  t.deepEqual(acceptable, [[0, 0]]);
 });

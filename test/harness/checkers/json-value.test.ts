@@ -28,6 +28,22 @@ test('a map finds composites by value and tells kinds apart', (t) => {
   t.is(map.get('1'), undefined);
 });
 
+test('a map takes equal numbers for one, whether double or bigint', (t) => {
+  for (const [double, exact] of [
+    [1, 1n],
+    [0, 0n],
+    [2 ** 53, 2n ** 53n],
+    [1e21, 10n ** 21n],
+  ] as const) {
+    const map = new JsonMap<string>();
+    map.set(double, 'double');
+    map.set(exact, 'exact');
+    t.deepEqual(map.values(), ['exact']);
+    t.is(map.get(double), 'exact');
+    t.is(map.get(exact + 1n), undefined);
+  }
+});
+
 test('the text of a value is JSON of that value', (t) => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
