@@ -68,7 +68,7 @@ export function noReply({ timeoutMs, printed, unreadable, others, stray, trouble
   const silence = `it did not answer init within ${seconds} s${also}`;
   if (stray !== undefined) return `${silence}: ${stray}`;
   if (unreadable !== undefined) return `${silence}. ${unreadable.what}. ${cure(unreadable)}`;
-  if (trouble !== undefined) return `${silence}. ${trouble.what}. ${cure(trouble)}`;
+  if (trouble !== undefined) return `${silence}: ${inFull(trouble)}`;
   const { lines = 0, rest = { length: 0, start: '' }, stderr = [] } = printed ?? {};
   if (rest.start.trim() !== '') {
     const begins = rest.length > 60 ? 'begin' : 'are';
@@ -115,6 +115,11 @@ export function isUnreadable({ kind }: Trouble): boolean {
 /** Whether what could not be read was meant as the answer to `init`. */
 export function holdsInitOk({ text = '' }: Trouble): boolean {
   return /"type\\?"\s*:\s*\\?"init_ok\\?"/.test(text.replaceAll('\0', ''));
+}
+
+function inFull({ what, text, expected, hint }: Trouble): string {
+  const quoted = text === undefined ? '' : `: ${text.split('\n')[0]}`;
+  return `${what}${quoted} (expected ${expected}; ${hint})`;
 }
 
 function cure({ hint }: Trouble): string {

@@ -51,7 +51,8 @@ for (const [workload, bin, finding, input] of CASES) {
 
 test('double-counts: a valid run where nodes are processes too, with the values that were shown twice', async (t) => {
   const { results, crashed } = await run('double-counts', { workload: 'broadcast' });
-  t.true(results.valid, JSON.stringify(results));
+  // The run is ended early, so that only its parts are valid.
+  t.true(results.workload.valid, JSON.stringify(results));
   t.regex(JSON.stringify(results.workload), /"duplicates":\{"0":2/);
   t.deepEqual(crashed, []);
 });
