@@ -33,7 +33,7 @@ export function over({ outcome, end }: Call): number {
  */
 export function settled(calls: readonly Call[]): Call[] {
   const names = new Map<number, { name: number; free: number }>();
-  let next = 1000;
+  let next = Math.max(1000, ...calls.map(({ process }) => process + 1));
   return calls
     .toSorted((a, b) => a.begin - b.begin)
     .map((call) => {
