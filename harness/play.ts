@@ -41,7 +41,8 @@ function refusal(what: string, cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (!(cause instanceof RpcError)) return `refused ${what}: ${message}`;
   if (cause.body === undefined) return `did not answer ${what}: ${message}`;
-  return `refused ${what} with an error reply, ${codeText(cause.body)}: ${message}`;
+  const words = message === '' ? '' : `: ${message}`;
+  return `refused ${what} with an error reply, ${codeText(cause.body)}${words}`;
 }
 
 /** The phases of a run on its clock. */
