@@ -14,7 +14,10 @@ export interface PlacedLine extends CaseLine {
   readonly column: number;
 }
 
-/** The lines of input of a message that is longer than these would not be pasted. */
+/** The lines behind a line, at most so many. */
+type Behind = (most: number) => readonly string[];
+
+/** What begins as a message and has not ended after so many lines is none. */
 const MOST_LINES = 1000;
 
 export class Draft {
@@ -79,7 +82,7 @@ export class Draft {
    * Takes a line of input or output, perhaps with those behind it; a list of messages is as many lines. Gives how many lines of
    * the file it took.
    */
-  take(to: 'in' | 'out', place: Place, text: string, source: string, behind: readonly string[]): number {
+  take(to: 'in' | 'out', place: Place, text: string, source: string, behind: Behind): number {
     const [whole, height] = wholeMessage(text, behind);
     const at = { ...place, field: place.field ?? to };
     const lines = to === 'in' ? this.input : this.output;
@@ -109,7 +112,10 @@ export class Draft {
       const at = isFile ? { ...place, line: place.line + i } : place;
       // Blank lines that a node prints are not compared.
       if (to === 'out' && source.trim() === '') i++;
-      else i += this.take(to, at, isFile ? source.trim() : source, source, lines.slice(i + 1));
+      else
+        i += this.take(to, at, isFile ? source.trim() : source, source, (most) =>
+          lines.slice(i + 1, i + 1 + most),
+        );
     }
   }
 
@@ -165,11 +171,11 @@ function messagesIn(text: string): readonly string[] {
 }
 
 /** A message that begins here and ends in a later line, in one line; else the text as it is. */
-function wholeMessage(text: string, behind: readonly string[]): readonly [text: string, height: number] {
+function wholeMessage(text: string, behind: Behind): readonly [text: string, height: number] {
   let open = startsMessage(text) ? openBrackets(text) : 0;
   if (open <= 0) return [text, 1];
   const lines = [text];
-  for (const next of behind.slice(0, MOST_LINES)) {
+  for (const next of behind(MOST_LINES)) {
     lines.push(next.replace(/^(?:\s*>)+/, '').trim());
     open += openBrackets(next);
     if (open > 0) continue;

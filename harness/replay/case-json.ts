@@ -198,7 +198,7 @@ function takeOne(draft: Draft, to: 'in' | 'out', source: Source, path: Path): vo
   const value = source.valueAt(path);
   const place = source.place(path);
   if (isObject(value)) {
-    draft.take(to, place, source.textOf(path), '', []);
+    draft.take(to, place, source.textOf(path), '', () => []);
     return;
   }
   if (typeof value !== 'string') throw wrong(place, 'a message or a string', value);

@@ -1,6 +1,6 @@
 /**
  * One line of a text with cases, by itself: what it may be, in the text format or in a text that was pasted from a site, a chat
- * or an editor. What it is decides `case-file.ts`, which knows what stands around it.
+ * or an editor. What it is in its text decides `case-reader.ts`.
  */
 
 import { isOption } from './case-options.js';
@@ -73,6 +73,7 @@ function kindOf(source: string): LineKind {
   const quoted = source.replace(/^[\s\u200B\uFEFF]*(?:>[\s\u200B]?)*/, '').replace(/[\s\u200B\uFEFF]+$/, '');
   const line = (/^\s*</.test(quoted) ? quoted.replaceAll(TAGS, '') : quoted).trim();
   if (line === '' || RULE.test(line)) return { kind: 'blank' };
+  if (startsMessage(line)) return { kind: 'text', text: line, timeout: undefined };
   if (/^(?:```|~~~)/.test(line)) return { kind: 'fence' };
   const title = /^case(?:\s+(.*))?$/s.exec(line);
   if (title !== null) return { kind: 'case', name: title[1] };

@@ -146,6 +146,7 @@ const TITLES: readonly (readonly [written: string, name: string, timeoutMs: numb
   ['### Title\nHow the node behaves\nwhen it is told', 'Title', 5000],
   ['Title\nTimeout: 2000ms each', 'Title', 2000],
   ['Title\nTime limit: 2 s (per case)', 'Title', 2000],
+  ['## Sample cases\n\nTitle\n', 'Title', 5000],
   ['Title\nmatch: exact', 'Title', 5000],
   ['', 'Case 1', 5000],
 ];
@@ -158,11 +159,11 @@ for (const [written, name, timeoutMs] of TITLES)
   });
 
 test('below the headings a line of plain text, a pattern and {...} are lines as well', (t) => {
-  const text = `Raw\nInput\nthis line is no JSON\n${A}\nOutput\n{...}\n/"init_ok"/\nplain text\n\nSome words about it.\n\nNext\nInput\n${A}\nOutput\n{…}\n`;
+  const text = `Raw\nInput\nthis line is no JSON.\n${A}\nOutput\n{...}\n/"init_ok"/\nplain text\n\nSome words about it.\n\nNext\nInput\n${A}\nOutput\n{…}\n`;
   const [raw, next] = soundCases(text, 'a.txt');
   t.deepEqual(
     raw?.input.map((line) => line.text),
-    ['this line is no JSON', A],
+    ['this line is no JSON.', A],
   );
   t.deepEqual(
     raw?.output.map((line) => line.text),
