@@ -42,7 +42,9 @@ test('the case of a node of each kind passes when it is replayed', async (t) => 
   const outs = (i: number): number =>
     readFileSync(path.join(cases, `${i}.case`), 'utf8').split('\nout ').length - 1;
   // Nearly all of their answers follow from what came to them.
-  for (const i of [0, 1, 2, 4]) t.true(outs(i) >= 8, `${i}: ${outs(i)}`);
+  for (const i of [0, 1, 2]) t.true(outs(i) >= 8, `${i}: ${outs(i)}`);
+  // A request that is piped behind the one before waits for its turn, when the service's reply to it has passed already.
+  t.true(outs(4) >= 2, `4: ${outs(4)}`);
 });
 
 test('a case goes to stdout, and what was left out of it to stderr', async (t) => {
