@@ -73,8 +73,7 @@ function isSeen(writer: Call, calls: readonly Call[]): boolean {
 /** Whether a transaction that succeeded found this value and wrote another. */
 function isOverwritten(key: unknown, value: unknown, calls: readonly Call[]): boolean {
   return calls.some((call) => {
-    const own = microsOf(call).filter(([, other]) => same(other, key));
-    const [first] = own;
+    const first = microsOf(call).find(([, other]) => same(other, key));
     return (
       call.outcome === 'ok' &&
       first?.[0] === 'r' &&
