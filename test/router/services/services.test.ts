@@ -182,6 +182,7 @@ test('a request of an unknown type is never answered, but reported', async (t) =
       node: 'n1',
       kind: 'unsupported',
       what: 'n1 sent lin-kv a request of type "frob", which it does not answer',
+      flaw: 'lin-kv does not answer a request of type "frob"',
       text: '{"id":6,"src":"n1","dest":"lin-kv","body":{"type":"frob","key":1,"msg_id":1}}',
       expected: 'type to be one of read, write, cas',
       hint: 'services keep silent on what they do not know, as on Maelstrom: the request will time out',
