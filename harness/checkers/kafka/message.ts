@@ -11,7 +11,7 @@ import type { Offset } from './offset.js';
 export class Message {
   readonly key: string;
   readonly value: unknown;
-  /** What sent it; of several the last. Undefined where nobody did. */
+  /** What sent it; of several the last that did not fail, if there is one. Undefined where nobody did. */
   writer: Transaction | undefined;
   /** The last send of it that failed. */
   failed: Transaction | undefined;

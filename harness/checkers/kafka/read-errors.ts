@@ -25,7 +25,7 @@ export function readErrors(transactions: readonly Transaction[], logs: ReadonlyM
       const { key, value, failed, writer } = message;
       if (failed !== undefined) {
         const text = `${named(message)} was read, though its send failed`;
-        aborted.push({ key, value, writer: (writer ?? failed).completion, reader: completion, text });
+        aborted.push({ key, value, writer: failed.completion, reader: completion, text });
       }
       if (writer === undefined && !unwritten.has(message)) {
         const text = `${named(message)} was read, though nobody sent it`;

@@ -50,8 +50,8 @@ export function isTransaction(event: Transaction | Assign): event is Transaction
 function register(transaction: Transaction): void {
   const { outcome, sends, polls } = transaction;
   forAll(sends, ({ message }) => {
-    message.writer = transaction;
     if (outcome === 'fail') message.failed = transaction;
+    if (outcome !== 'fail' || message.writer === undefined) message.writer = transaction;
   });
   if (outcome !== 'ok') return;
   forAll(polls, ({ message: { readers } }) => {

@@ -149,6 +149,23 @@ for (const [title, rows, bad, text] of FAULTY) {
   });
 }
 
+test('a message that was acknowledged is lost, though it was sent once more in vain', (t) => {
+  const result = check(sends('a', 2), send(1, 'a', 1, 'fail'), pollOf(2, 'a', 2));
+  t.deepEqual(result['bad-error-types'], ['lost-write', 'unseen']);
+  t.like(errors(result, 'lost-write')[0], { value: 1, writer: { index: 1, type: 'ok' } });
+});
+
+test('G1a names the send that failed, and not another of the same message', (t) => {
+  for (const outcomes of [
+    [0, 'fail'],
+    ['fail', 0],
+  ] as const) {
+    const rows = outcomes.map((outcome, process) => send(process, 'a', 1, outcome));
+    const found = errors(check(...rows, pollOf(2, 'a', 1)), 'G1a');
+    t.like(found[0], { writer: { type: 'fail' } });
+  }
+});
+
 test('a message passed over by all: lost-write, with who sent it and how far reads got', (t) => {
   const result = check(sends('a', 3), pollOf(1, 'a', 1), pollOf(2, 'a', 3));
   t.deepEqual(result['bad-error-types'], ['lost-write', 'unseen']);

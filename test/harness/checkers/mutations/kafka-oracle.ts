@@ -87,10 +87,11 @@ export function judge(calls: readonly Call[]): ReadonlySet<string> {
   }
   for (const read of reads) {
     const own = sends.filter((sent) => sameMessage(sent, read));
-    const last = own.toSorted((a, b) => completed(a.call) - completed(b.call)).at(-1)?.call;
-    if (last === undefined) names.add('no-writer-of-value');
-    else if (last.outcome !== 'fail' && last.begin > read.call.end) {
-      const always = own.every(({ call }) => call.outcome === 'fail' || call.begin > read.call.end);
+    if (own.length === 0) names.add('no-writer-of-value');
+    const possible = own.map(({ call }) => call).filter(({ outcome }) => outcome !== 'fail');
+    const last = possible.toSorted((a, b) => completed(a) - completed(b)).at(-1);
+    if (last !== undefined && last.begin > read.call.end) {
+      const always = possible.every(({ begin }) => begin > read.call.end);
       names.add(always ? 'read before it was sent' : 'read before it was sent again');
     }
     if (own.some(({ call }) => call.outcome === 'fail'))

@@ -2,7 +2,7 @@
 
 import { listAppend, type Result, rwRegister } from '../../../../harness/checkers/index.js';
 import type { Random } from '../../../../node/index.js';
-import type { Call } from './call.js';
+import { type Call, shown } from './call.js';
 import { ANY, answer, changeOne, type Mutation, type Mutations } from './mutations.js';
 import { type Effect, type Plan, play } from './play.js';
 import { same } from './sameness.js';
@@ -102,7 +102,7 @@ const OF_LISTS: Mutations = {
   'two appends of a transaction to one key change places': changeOne(
     ({ outcome }) => outcome === 'ok',
     (call, random) => {
-      const micros = call.told as readonly Micro[];
+      const micros = shown(call) as readonly Micro[];
       const first = random.integer(0, micros.length - 1);
       const suits = ([f, key]: Micro): boolean => f !== 'r' && same(key, micros[first]?.[1]);
       const second = micros.findIndex((micro, i) => i > first && suits(micro));
