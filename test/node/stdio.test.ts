@@ -55,9 +55,11 @@ test('no timer keeps a program alive after the end of its input', async (t) => {
   );
   t.is(code, 0);
   t.deepEqual(
-    messages.map(({ body }) => body.type),
+    messages.slice(0, 3).map(({ body }) => body.type),
     ['init_ok', 'configure_ok', 'broadcast_ok'],
   );
+  // On a busy machine its input may stay open for long enough that it asks who is there; no value waits for its timer.
+  t.true(messages.every(({ body }) => !('values' in body)));
 });
 
 test('what is forwarded leaves after the replies to the lines that are already there', async (t) => {
@@ -73,7 +75,7 @@ test('what is forwarded leaves after the replies to the lines that are already t
     [0, 1, 2, 3, 4],
   );
   t.deepEqual(
-    messages.slice(5).map(({ dest, body }) => [dest, body.type, 'msg_id' in body]),
+    messages.slice(5, 7).map(({ dest, body }) => [dest, body.type, 'msg_id' in body]),
     [
       ['n2', 'gossip', false],
       ['n3', 'gossip', false],
