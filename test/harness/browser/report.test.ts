@@ -236,7 +236,8 @@ for (const workload of ['lin-kv', 'txn-list-append', 'kafka', 'unique-ids', 'ech
     );
     await ready(page);
     t.regex((await page.locator('h1').textContent()) ?? '', new RegExp(`^${workload} `));
-    t.true((await page.locator('#list tbody tr').count()) > 0);
+    // Rows are drawn in a frame of their own. The wait fails if there is none.
+    await page.locator('#list tbody tr').first().waitFor({ state: 'attached' });
     if (workload === 'unique-ids')
       t.regex((await page.locator('#wrong').textContent()) ?? '', /was given \d+ times/);
     t.deepEqual(complaints, []);
