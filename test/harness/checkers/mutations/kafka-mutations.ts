@@ -113,6 +113,10 @@ export const MUTATIONS: Mutations = {
   'a message is in the final polls alone': losing(({ final }) => !final),
   'a message is in all but the final polls': losing(({ final }) => final),
   'one call is all there is': (random, calls) => [random.pick(calls)],
+  'a poll failed that showed a message at another offset': (random, calls) => {
+    const shifted = onePair(([offset, message]) => [[offsetBy(offset, 1), message]])(random, calls);
+    return shifted?.map((call) => (calls.includes(call) ? call : { ...call, outcome: 'fail' }));
+  },
   'a poll that showed messages failed': changeOne(
     (call) => isPoll(call) && call.outcome === 'ok',
     (call, random) => ({ ...call, outcome: random.pick(['fail', 'info']) }),

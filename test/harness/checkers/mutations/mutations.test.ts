@@ -12,18 +12,18 @@ import { unique } from './unique-ids.js';
 
 /** How many mutated histories of each workload the suite looks at. */
 const SUBJECTS: readonly (readonly [Subject, number])[] = [
-  [echo, 120],
-  [unique, 120],
-  [sets('broadcast', 'broadcast'), 150],
-  [sets('g-set', 'add'), 150],
-  [counters('g-counter', 0), 120],
-  [counters('pn-counter', -5), 140],
-  [registers, 300],
+  [echo, 100],
+  [unique, 100],
+  [sets('broadcast', 'broadcast'), 140],
+  [sets('g-set', 'add'), 140],
+  [counters('g-counter', 0), 110],
+  [counters('pn-counter', -5), 130],
+  [registers, 280],
   [kafka, 400],
-  [transactions({ write: 'append', inRealtime: false }), 125],
-  [transactions({ write: 'append', inRealtime: true }), 125],
-  [transactions({ write: 'w', inRealtime: false }), 125],
-  [transactions({ write: 'w', inRealtime: true }), 125],
+  [transactions({ write: 'append', inRealtime: false }), 110],
+  [transactions({ write: 'append', inRealtime: true }), 110],
+  [transactions({ write: 'w', inRealtime: false }), 190],
+  [transactions({ write: 'w', inRealtime: true }), 190],
 ];
 
 for (const [subject, runs] of SUBJECTS) {

@@ -44,12 +44,16 @@ function sound({ write }: Kind, random: Random): Call[] {
   };
   const apply = ({ asked }: Plan): Effect => ({ told: carriedOut(asked as Micro[], keys, values) });
   const finals = [{ f: 'txn', asked: keys.map((key): Micro => ['r', key, null]) }];
-  const shape = { processes: 3, calls: random.integer(3, 6), fail: 0.1, info: 0.1, open: 0.04 };
+  // Nobody knows what a transaction had read of which nobody knows how it ended.
+  const unknown = write === 'w' && readsFirst === 1 ? 0.02 : 0.1;
+  const shape = { processes: 3, calls: random.integer(3, 6), fail: 0.1, info: unknown, open: unknown / 2 };
   return play(random, { plan, apply, finals }, { ...shape, finalProcesses: 1 });
 }
 
 /** Changes what one read shows. */
-function reading(change: (value: unknown, random: Random, calls: readonly Call[]) => unknown): Mutation {
+function reading(
+  change: (value: unknown, random: Random, calls: readonly Call[], key: unknown) => unknown,
+): Mutation {
   return answer(
     () => true,
     (told, random, _, calls) => {
@@ -57,7 +61,8 @@ function reading(change: (value: unknown, random: Random, calls: readonly Call[]
       const reads = micros.flatMap(([f], i) => (f === 'r' ? [i] : []));
       if (reads.length === 0) return undefined;
       const at = random.pick(reads);
-      const value = change(micros[at]?.[2], random, calls);
+      const [, of, before] = micros[at] ?? [];
+      const value = change(before, random, calls, of);
       if (value === undefined) return undefined;
       return micros.map(([f, key, old], i): Micro => [f, key, i === at ? value : old]);
     },
@@ -73,8 +78,14 @@ function listing(
   );
 }
 
-function someWrite(random: Random, calls: readonly Call[], suits: (call: Call) => boolean): unknown {
-  const writes = calls.filter(suits).flatMap(writesOf);
+function someWrite(
+  random: Random,
+  calls: readonly Call[],
+  suits: (call: Call) => boolean,
+  key?: unknown,
+): unknown {
+  const all = calls.filter(suits).flatMap(writesOf);
+  const writes = key === undefined ? all : all.filter(([, other]) => same(other, key));
   return writes.length === 0 ? undefined : random.pick(writes)[2];
 }
 
@@ -84,6 +95,7 @@ const any = (): boolean => true;
 const COMMON: Mutations = {
   ...ANY,
   'a read shows null': reading(() => null),
+  'one transaction is all there is': (random, calls) => [random.pick(calls)],
   'a failed transaction succeeded': changeOne(
     (call) => failed(call) && writesOf(call).length === (call.asked as Micro[]).length,
     (call) => ({ ...call, outcome: 'ok' }),
@@ -130,6 +142,9 @@ const OF_LISTS: Mutations = {
 const OF_REGISTERS: Mutations = {
   ...COMMON,
   'a read shows another value': reading((_, random, calls) => someWrite(random, calls, any)),
+  'a read shows another value of its key': reading((_, random, calls, key) =>
+    someWrite(random, calls, ({ outcome }) => outcome === 'ok', key),
+  ),
   'a read shows a value of a failed transaction': reading((_, random, calls) =>
     someWrite(random, calls, failed),
   ),
