@@ -6,20 +6,11 @@
  * are not resolved, so that a program may look at the name it was called by.
  */
 
-import {
-  accessSync,
-  constants,
-  existsSync,
-  openSync,
-  closeSync,
-  readSync,
-  readdirSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, openSync, closeSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Program } from '../node/index.js';
-import { knownCause, type NodeSource, type Runtime, sourceFile } from '../router/index.js';
+import { isExecutable, knownCause, type NodeSource, type Runtime, sourceFile } from '../router/index.js';
 import { missingProgram } from './missing-program.js';
 import { UsageError } from './usage-error.js';
 
@@ -174,15 +165,6 @@ function requireTypeStripping(file: string): void {
     `${file} is TypeScript, and this Node (${process.version}) cannot strip types: ` +
       'Node 22.18, 23.6 and later can. Compile it, or run Eddy with such a Node',
   );
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function startsWithShebang(file: string): boolean {

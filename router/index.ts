@@ -41,6 +41,7 @@ export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js'
 export { type Slowness, SlowRule } from './rules/slow.js';
 export { type ServiceId, SERVICES } from './services/index.js';
 export { TimeQueue } from './time-queue.js';
+export { isExecutable } from './diagnoses/executable.js';
 export { binOption, quoted, sourceFile } from './diagnoses/source-languages.js';
 export { knownCause } from './diagnoses/start-causes.js';
 export {

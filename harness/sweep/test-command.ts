@@ -1,5 +1,6 @@
 /** The command that makes a run, ready to be pasted into a shell. */
 
+import { quoted } from '../../router/index.js';
 import type { TestInput } from '../options.js';
 import { printable } from '../printable.js';
 import type { PlannedRun } from './grid.js';
@@ -12,7 +13,7 @@ export function testCommand(run: Pick<PlannedRun, 'input' | 'env'>): string {
 export function testWords({ input, env }: Pick<PlannedRun, 'input' | 'env'>): readonly string[] {
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const words = [...(variables.length > 0 ? ['env', ...variables] : []), 'eddy', ...testArguments(input)];
-  return words.map(quoted);
+  return words.map(shellWord);
 }
 
 /** The words behind `eddy`. */
@@ -50,8 +51,7 @@ function nodeFlags(nodes: readonly string[]): readonly string[] {
 }
 
 /** What would act on a terminal is spelled as bash and zsh read it; other words are quoted for any shell. */
-function quoted(word: string): string {
-  if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(word)) return word;
-  if (printable(word) === word) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+function shellWord(word: string): string {
+  if (printable(word) === word) return quoted(word);
   return `$'${printable(word.replaceAll(/[\\']/g, String.raw`\$&`))}'`;
 }

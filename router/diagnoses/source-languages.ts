@@ -103,7 +103,7 @@ export function binOption([command = '', ...words]: readonly string[], args: rea
   return `--bin ${command}${behind.length === 0 ? '' : ` -- ${behind.join(' ')}`}`;
 }
 
-/** A word as a shell takes it for itself. */
+/** A word as a shell takes it for itself. (zsh looks up a command for one that begins with =.) */
 export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return /^[\w@%+:,./-][\w@%+=:,./-]*$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
