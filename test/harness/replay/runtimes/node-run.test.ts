@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import test from 'ava';
 import { drained } from '../../../../harness/replay/runtimes/node-run.js';
+import { block } from '../../../real-time.js';
 
 /** More than an open pipe is waited for. */
 const HELD_UP_MS = 600;
@@ -16,13 +17,12 @@ test('what has come while this thread was held up is still read', async (t) => {
   });
   port1.postMessage('the last line');
   const over = drained(ended);
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_UP_MS);
+  block(HELD_UP_MS);
   await over;
   port1.close();
   t.true(read);
 });
 
 test('a pipe that is never closed is not waited for', async (t) => {
-  await drained(new Promise(() => {}));
-  t.pass();
+  await t.notThrowsAsync(drained(new Promise(() => {})));
 });
