@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { runTest, SetUpError, type TestRun } from '../../../harness/index.js';
+import { part } from '../part.js';
 import type { TestInput } from '../../../harness/options/schema.js';
 import type { Phase } from '../../../harness/run/play.js';
 import { SECOND } from '../../../node/index.js';

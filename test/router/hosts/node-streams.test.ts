@@ -3,8 +3,8 @@
 import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import test from 'ava';
-import { drained } from '../../../../harness/replay/runtimes/node-run.js';
-import { block } from '../../../real-time.js';
+import { drained } from '../../../router/hosts/node-streams.js';
+import { block } from '../../real-time.js';
 
 /** More than an open pipe is waited for. */
 const HELD_UP_MS = 600;
