@@ -261,19 +261,25 @@ function carries(body: Readonly<Record<string, unknown>>, value: unknown): boole
   });
 }
 
+const LOSSES = ['not-delivered', 'not-sent', 'not-shown'];
+
 /** Each with the stories that its faults must make someone tell: a kind that is told no more is no kind that is tested. */
 const PROGRAMS: readonly (readonly [workload: string, bin: string | undefined, kinds: readonly string[]])[] =
   [
-    ['broadcast', undefined, []],
-    ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-flood.js'), []],
-    ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-star.js'), []],
-    ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-plumtree.js'), []],
-    ['broadcast', programFile('loses-under-partition.js'), []],
-    ['broadcast', programFile('forgets-when-killed.js'), []],
-    ['broadcast', programFile('drops-when-late.js'), []],
-    ['broadcast', programFile('flood-without-retry.js'), []],
-    ['g-set', undefined, []],
-    ['g-set', programFile('set-tells-once.js'), []],
+    ['broadcast', undefined, [...LOSSES, 'way']],
+    ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-flood.js'), LOSSES],
+    ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-star.js'), LOSSES],
+    [
+      'broadcast',
+      path.join(import.meta.dirname, '../../../node/programs/broadcast-plumtree.js'),
+      ['not-sent', 'not-shown'],
+    ],
+    ['broadcast', programFile('loses-under-partition.js'), LOSSES],
+    ['broadcast', programFile('forgets-when-killed.js'), LOSSES],
+    ['broadcast', programFile('drops-when-late.js'), LOSSES],
+    ['broadcast', programFile('flood-without-retry.js'), LOSSES],
+    ['g-set', undefined, ['way']],
+    ['g-set', programFile('set-tells-once.js'), LOSSES],
   ];
 
 for (const [workload, bin, kinds] of PROGRAMS) {
@@ -306,7 +312,11 @@ for (const [workload, bin, kinds] of PROGRAMS) {
       for (const finding of findings) court.judge(finding);
       for (const { story } of findings) told.add(story.kind);
     }
-    t.deepEqual([...told].toSorted(), kinds);
+    t.deepEqual(
+      kinds.filter((kind) => !told.has(kind)),
+      [],
+      `${[...told].join()} were told`,
+    );
   });
 }
 
