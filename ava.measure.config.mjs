@@ -1,1 +1,0 @@
-export default { files: ['dist/test/{node,harness/checkers,harness/sweep,harness/trace,harness/workloads,harness/terminal,harness/text,router/services,router/rules}/**/*.test.js','!dist/test/**/*.long.test.js'], timeout: '180s', workerThreads: false, concurrency: 3, require: ['/tmp/measure/hook.mjs'] };
