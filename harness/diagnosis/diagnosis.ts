@@ -27,7 +27,7 @@ export const DIAGNOSIS_KINDS = [
   'over-limit',
 ] as const;
 
-export type DiagnosisKind = (typeof DIAGNOSIS_KINDS)[number];
+type DiagnosisKind = (typeof DIAGNOSIS_KINDS)[number];
 
 export interface Diagnosis {
   readonly kind: DiagnosisKind;

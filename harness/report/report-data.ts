@@ -45,7 +45,7 @@ export interface FaultSpan {
   readonly hits?: readonly number[];
 }
 
-export interface Table extends TextTable {
+interface Table extends TextTable {
   readonly length: number;
 }
 

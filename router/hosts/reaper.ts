@@ -21,7 +21,7 @@ done
 for each in $groups; do kill -s KILL -- "-$each" 2>/dev/null; done
 `;
 
-export class Reaper {
+class Reaper {
   #shell: ChildProcess | undefined;
 
   /** Kill this group if Eddy dies. */

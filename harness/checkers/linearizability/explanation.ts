@@ -7,7 +7,7 @@ import type { Model } from './model.js';
 import type { Outcome } from './search.js';
 
 /** A state that can be the case when the call completes, and why the call cannot happen in it. */
-export interface Refusal {
+interface Refusal {
   readonly state: unknown;
   readonly refusal: string;
 }
@@ -27,7 +27,7 @@ export interface Explanation {
   readonly fragment: Fragment;
 }
 
-export interface Fragment {
+interface Fragment {
   /** The state at its beginning. */
   readonly state: unknown;
   /** Invocations and completions in the order of the history; calls without a completion may or may not have happened. */

@@ -10,7 +10,7 @@ export interface Call {
 }
 
 /** What an operation does to a state: it leads to the next, or cannot happen there, for a reason in words. */
-export type Step<State> = { readonly state: State } | { readonly refusal: string };
+type Step<State> = { readonly state: State } | { readonly refusal: string };
 
 /**
  * All that a simple operation is: it can happen in the state that it requires (where absent: in any), and leaves the state

@@ -15,7 +15,7 @@ export type Action =
   /** Ends all of it but latencies and restarts. */
   | { readonly do: 'heal' };
 
-export interface Step {
+interface Step {
   /** Since the step before. */
   readonly afterMs: number;
   readonly action: Action;
