@@ -17,7 +17,7 @@ export interface Progress {
 }
 
 /** A numbered message. */
-interface Numbered {
+export interface Numbered {
   readonly no: number;
   readonly progress: Progress;
   readonly atMs: number;
@@ -49,11 +49,6 @@ export class Outgoing {
   giveUp(): void {
     this.#open = [];
   }
-
-  reset(): void {
-    this.#last = 0;
-    this.#open = [];
-  }
 }
 
 export class Incoming {
@@ -72,9 +67,5 @@ export class Incoming {
   take(no: number, anew: boolean): void {
     if (anew) this.#numbers.addUpTo(no);
     else this.#numbers.add(no);
-  }
-
-  reset(): void {
-    this.#numbers.clear();
   }
 }
