@@ -16,16 +16,17 @@ export type Handler<F extends Fields> = (
 /** Takes one-way messages of a type; `F` describes their fields. */
 export type Listener<F extends Fields> = (body: Shaped<F>, src: string) => void | Promise<void>;
 
+/** Those of a program, behind the check of a body's fields. */
+type CheckedHandler = (body: Body, src: string, request: IncomingRequest) => ReturnType<Handler<Fields>>;
+type CheckedListener = (body: Body, src: string) => ReturnType<Listener<Fields>>;
+
 const REPLIED_AND_RETURNED =
   'the handler replied, and then returned fields, which were not sent: expected it to return nothing after request.reply()';
 
 export class Dispatcher {
   readonly #replies: Replies;
-  readonly #handlers = new Map<
-    string,
-    (body: Body, src: string, request: IncomingRequest) => ReturnType<Handler<Fields>>
-  >();
-  readonly #listeners = new Map<string, (body: Body, src: string) => ReturnType<Listener<Fields>>>();
+  readonly #handlers = new Map<string, CheckedHandler>();
+  readonly #listeners = new Map<string, CheckedListener>();
 
   constructor(replies: Replies) {
     this.#replies = replies;
@@ -46,22 +47,24 @@ export class Dispatcher {
   /** Hands a message to the one that takes its type; `self` is the id of this node. A listener goes before a handler. */
   dispatch(self: string, message: Message): void {
     const type = message.body.type ?? '';
-    if (this.#listeners.has(type)) this.#tell(type, message);
-    else if (this.#handlers.has(type)) this.#ask(type, self, message);
-    else this.#refuse(type, self, message);
+    const listener = this.#listeners.get(type);
+    if (listener !== undefined) return this.#notify(listener, type, message);
+    const handler = this.#handlers.get(type);
+    if (handler !== undefined) return this.#request(handler, type, self, message);
+    this.#refuse(type, self, message);
   }
 
-  #tell(type: string, { src, body }: Message): void {
+  #notify(listener: CheckedListener, type: string, { src, body }: Message): void {
     const complain = (error: unknown): void => this.#replies.complain(type, src, error);
     try {
-      const done = this.#listeners.get(type)?.(body, src);
+      const done = listener(body, src);
       if (done instanceof Promise) done.catch(complain);
     } catch (error) {
       complain(error);
     }
   }
 
-  #ask(type: string, self: string, { src, body }: Message): void {
+  #request(handler: CheckedHandler, type: string, self: string, { src, body }: Message): void {
     const replies = this.#replies;
     const request = new IncomingRequest(`${type} from ${src}`, (fields) =>
       replies.reply(self, src, body, fields),
@@ -75,7 +78,7 @@ export class Dispatcher {
       else replies.replyError(self, src, body, error);
     };
     try {
-      const reply = this.#handlers.get(type)?.(body, src, request);
+      const reply = handler(body, src, request);
       if (reply instanceof Promise) reply.then(end, fail);
       else end(reply);
     } catch (error) {

@@ -1,6 +1,6 @@
 /** The requests of a node that have no reply yet. Each is settled once: by its reply, its timeout or its signal. */
 
-import { type Clock, MILLISECOND, toDelay } from './clock.js';
+import { type Clock, nanoseconds } from './clock.js';
 import type { Output } from './output.js';
 import { asError, ERRORS, RpcError } from './protocol/errors.js';
 import type { Body, MessageNumber } from './protocol/message.js';
@@ -32,7 +32,7 @@ export class OpenRpcs {
     const msgId = this.#output.takeMsgId();
     return new Promise((resolve, reject) => {
       const fail = (error: Error): void => this.#take(msgId)?.reject(error);
-      const timer = this.#clock.schedule(toDelay(timeoutMs), () => fail(timeout(dest, body, timeoutMs)));
+      const timer = this.#clock.schedule(nanoseconds(timeoutMs), () => fail(timeout(dest, body, timeoutMs)));
       const abort = (): void => fail(asError(signal?.reason));
       signal?.addEventListener('abort', abort, { once: true });
       const release = (): void => {

@@ -8,7 +8,8 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SystemClock } from './clock.js';
-import { Node, type Program, type Transport } from './node.js';
+import type { Transport } from './environment.js';
+import { Node, type Program } from './node.js';
 import { printExact } from './protocol/exact-json.js';
 import { LineSplitter } from './protocol/lines.js';
 import { readMessage } from './protocol/message.js';

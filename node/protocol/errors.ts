@@ -74,3 +74,8 @@ export class RpcError extends Error {
     return new RpcError(typeof code === 'number' ? code : -1, typeof text === 'string' ? text : '', body);
   }
 }
+
+/** Whatever was thrown, as an Error. */
+export function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
