@@ -2,6 +2,7 @@
 
 export { type Clock, MILLISECOND, SECOND, SystemClock, type Timer } from './clock.js';
 export type { Environment, Transport } from './environment.js';
+export { GOSSIP_VALUES } from './gossip/message.js';
 export type { IncomingRequest, Reply } from './incoming-request.js';
 export { KeyValue, type KeyValueService } from './key-value.js';
 export { Node, type Program } from './node.js';

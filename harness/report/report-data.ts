@@ -5,6 +5,8 @@
  * Times are whole nanoseconds since the run's zero. Names of columns and blocks are the ids of their elements.
  */
 
+import type { ValueLayout } from '../trace/occurrence.js';
+
 export interface ReportData {
   readonly workload: string;
   /** All that sends or receives, in the order of lanes: nodes, services, clients. */
@@ -24,6 +26,8 @@ export interface ReportData {
   /** Of sets that only grow: what became of each value. */
   readonly values: Table;
   readonly findings: readonly Finding[];
+  /** Where messages of Eddy's own programs hold values, for the search of one. */
+  readonly valueLayouts: readonly ValueLayout[];
 }
 
 export type EndpointKind = 'node' | 'service' | 'client';

@@ -77,11 +77,17 @@ const FIELDS = {
   speaks_in_ms: optional(number()),
 };
 
+/**
+ * Where the values of a message are, as data for tools that search the messages of any program: in a body of this `type` whose
+ * `mark` is a string, the member `runs` holds arrays, and these hold values from index `first` on. No other member does.
+ */
+export const GOSSIP_VALUES = { type: 'gossip', mark: 'life', runs: 'values', first: 2 } as const;
+
 /** The body of the message. Parts that say nothing are left out, so that most messages are short. */
 export function writeGossip(gossip: Gossip): Body {
   const { life, to, path, at, echo, runs, no, got, digest, speaksInMs } = gossip;
   return {
-    type: 'gossip',
+    type: GOSSIP_VALUES.type,
     ...(runs.length > 0 && { values: runs }),
     ...(no !== undefined && { no }),
     ...(gossip.anew && { anew: true }),
