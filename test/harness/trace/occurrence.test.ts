@@ -36,7 +36,12 @@ const CASES: readonly (readonly [
   ['before the values of a layout', { type: 'news', from: 'n1', items: [[7, 'a', 8]] }, 7, false],
   ['beside the values of a layout', { type: 'news', from: 'n1', next: 7, items: [] }, 7, false],
   ['in a body without the values of its layout', { type: 'news', from: 'n1', next: 7 }, 7, false],
-  ['anywhere in a body without the mark of the layout', { type: 'news', from: 1, items: [[7, 'a', 8]] }, 7, true],
+  [
+    'anywhere in a body without the mark of the layout',
+    { type: 'news', from: 1, items: [[7, 'a', 8]] },
+    7,
+    true,
+  ],
   ['anywhere in a body of another type', { type: 'olds', from: 'n1', items: [[7, 'a', 8]] }, 7, true],
 ];
 
