@@ -23,6 +23,7 @@ type CheckedListener = (body: Body, src: string) => ReturnType<Listener<Fields>>
 const REPLIED_AND_RETURNED =
   'the handler replied, and then returned fields, which were not sent: expected it to return nothing after request.reply()';
 
+/** The handlers and listeners of one program. */
 export class Dispatcher {
   readonly #replies: Replies;
   readonly #handlers = new Map<string, CheckedHandler>();

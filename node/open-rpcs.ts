@@ -15,6 +15,7 @@ interface OpenRpc {
   readonly release: () => void;
 }
 
+/** Sends requests for one node, and keeps them until they are settled. */
 export class OpenRpcs {
   readonly #clock: Clock;
   readonly #output: Output;

@@ -4,6 +4,7 @@ import type { Clock } from './clock.js';
 import type { Transport } from './environment.js';
 import type { Message } from './protocol/message.js';
 
+/** How a one-way message leaves; by default after pending replies, and without a `msg_id`. */
 export interface SendOptions {
   /** True: the message leaves now, before the replies to other input that is already here. */
   readonly now?: boolean;
@@ -11,6 +12,7 @@ export interface SendOptions {
   readonly numbered?: boolean;
 }
 
+/** The order and the numbers of a node's messages. All `msg_id`s of a node come from here. */
 export class Output {
   readonly #clock: Clock;
   readonly #transport: Transport;

@@ -5,6 +5,7 @@ import type { Output } from './output.js';
 import { asError, ERRORS, RpcError } from './protocol/errors.js';
 import type { Body } from './protocol/message.js';
 
+/** Writes replies and error replies, and complaints to the log. Source: docs/protocol.md. */
 export class Replies {
   readonly #output: Output;
   readonly #log: (text: string) => void;

@@ -2,6 +2,7 @@
 
 import type { Body } from './protocol/message.js';
 
+/** How long a request waits for its reply. */
 export interface RpcOptions {
   /** After this many milliseconds the promise rejects with code 0, `timeout`. 1,000 by default. */
   readonly timeoutMs?: number;

@@ -97,7 +97,7 @@ export class MemoryStorage implements Storage {
   }
 }
 
-/** Texts as files of a directory, which must exist. */
+/** Texts as files of a directory, which must exist: otherwise `write` and `append` throw ENOENT. */
 export class FileStorage implements Storage {
   readonly #directory: string;
 
