@@ -112,41 +112,6 @@ test('a tree that breaks each of these rules is found to do so', (t) => {
   );
 });
 
-/** The files from one back to itself, along imports; undefined if there is no such way. */
-function circleAt(
-  file: string,
-  targets: ReadonlyMap<string, readonly string[]>,
-): readonly string[] | undefined {
-  const ways = new Map<string, readonly string[]>([[file, [file]]]);
-  for (const [at, way] of ways) {
-    for (const target of targets.get(at) ?? []) {
-      if (target === file) return [...way, file];
-      if (!ways.has(target)) ways.set(target, [...way, target]);
-    }
-  }
-  return undefined;
-}
-
-test('a circle of files is found, and shown', (t) => {
-  const targets = new Map([
-    ['a', ['b', 'c']],
-    ['b', []],
-    ['c', ['b', 'd']],
-    ['d', ['a']],
-  ]);
-  t.deepEqual(circleAt('a', targets), ['a', 'c', 'd', 'a']);
-  t.is(circleAt('b', targets), undefined);
-});
-
-test('no file of node/ imports itself by way of others, not even for a type', (t) => {
-  const targets = new Map<string, string[]>();
-  for (const { file, layer, target } of imports)
-    if (layer === 'node' && target !== undefined) targets.set(file, [...(targets.get(file) ?? []), target]);
-  t.true(targets.size > 30);
-  const circles = [...targets.keys()].flatMap((file) => circleAt(file, targets)?.join(' imports ') ?? []);
-  t.deepEqual(circles, []);
-});
-
 test('no layer imports its own package by name', (t) => {
   t.deepEqual(imports.filter(({ specifier }) => /^eddy(\/|$)/.test(specifier)).map(inWords), []);
 });
