@@ -6,7 +6,7 @@ import { plain } from '../../../harness/text/colors.js';
 import { parseOutcome, parseTimeRange } from '../../../harness/trace/filter.js';
 import { journalFile, trace } from '../../../harness/trace/trace.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
-import { elapse, until } from '../../real-time.js';
+import { until } from '../../real-time.js';
 import { folder } from '../folder.js';
 import { drop, fault, journal, linesOf, Page, recv, send } from './journal.js';
 
@@ -190,7 +190,7 @@ test('a slow reader is waited for', async (t) => {
     highWaterMark: 1024,
     write(_chunk, _encoding, done) {
       most = Math.max(most, out.writableLength);
-      void elapse(5).then(() => done());
+      setTimeout(done, 5);
     },
   });
   t.is(await trace({ path: many(5_000) }, { out, colors: plain, width: undefined }), 5_000);

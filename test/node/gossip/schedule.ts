@@ -15,7 +15,7 @@ export type Action =
   /** Ends all of it but latencies and restarts. */
   | { readonly do: 'heal' };
 
-interface Step {
+export interface Step {
   /** Since the step before. */
   readonly afterMs: number;
   readonly action: Action;
