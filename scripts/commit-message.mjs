@@ -19,7 +19,8 @@ import { fileURLToPath } from 'node:url';
 /** The last commit from before the rule: only what follows is checked. */
 const BASE = 'd79a4709d6ac0a3962d4ec32eb6c82672b7379b3';
 
-const SUBJECT = /^[a-z][a-z0-9-]*(?:\/[a-z0-9-]+)*: \S/;
+/** More than one room only if the idea needs them: `router, node: subject`. */
+const SUBJECT = /^[a-z][a-z0-9/-]*(?:, [a-z][a-z0-9/-]*)*: \S/;
 const LONGEST_SUBJECT = 72;
 /** Trailers are no reason. */
 const TRAILER = /^[A-Za-z-]+: /;

@@ -22,6 +22,7 @@ test('a room, a subject and a reason are taken; so is what git writes itself', (
   const good = [
     `router: break ties by order of sending${WHY}`,
     `harness/cli: x${WHY}`,
+    `router, node: break ties${WHY}`,
     `${'router: '.padEnd(72, 'x')}${WHY}`,
     `tests: a comment of the editor${WHY}# Please enter the commit message\n`,
     "Merge branch 'gossip'",
@@ -36,7 +37,7 @@ test('a room, a subject and a reason are taken; so is what git writes itself', (
 for (const [message, flaw] of [
   [`Break ties${WHY}`, /expected "room: subject", such as "router: break ties by order of sending"/],
   [`Router: break ties${WHY}`, /expected "room: subject"/],
-  [`router, node: break ties${WHY}`, /expected "room: subject"/],
+  [`router and node: break ties${WHY}`, /expected "room: subject"/],
   [`router:${WHY}`, /expected "room: subject"/],
   [`${'router: '.padEnd(73, 'x')}${WHY}`, /the subject has 73 characters: expected at most 72/],
   ['router: break ties\n', /expected a body that says in a sentence why/],
