@@ -276,7 +276,7 @@ const PROGRAMS: readonly (readonly [workload: string, bin: string | undefined, k
       ['not-sent', 'not-shown'],
     ],
     ['broadcast', programFile('loses-under-partition.js'), LOSSES],
-    ['broadcast', programFile('forgets-when-killed.js'), LOSSES],
+    ['broadcast', programFile('forgets-when-killed.js'), ['not-delivered', 'not-shown']],
     ['broadcast', programFile('drops-when-late.js'), LOSSES],
     ['broadcast', programFile('flood-without-retry.js'), LOSSES],
     ['g-set', undefined, ['way']],
