@@ -49,6 +49,7 @@ export {
   excerpt,
   isBadLine,
   type Trouble,
+  TROUBLE_KINDS,
   type TroubleCount,
   type TroubleKind,
   Troubles,

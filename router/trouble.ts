@@ -8,20 +8,22 @@
 import { SECOND } from '../node/index.js';
 import { describeExit, type Exit } from './hosts/host.js';
 
-export type TroubleKind =
-  | 'not-json'
-  | 'not-utf8'
-  | 'no-line-end'
-  | 'malformed'
-  | 'unknown-src'
-  | 'unknown-dest'
-  | 'foreign-src'
-  | 'unsupported'
-  | 'too-long'
-  | 'overflow'
-  | 'closed'
-  | 'crashed'
-  | 'init-failed';
+/** What a node can do wrong; each is explained in docs/protocol.md, section "What Eddy tolerates and reports". */
+export const TROUBLE_KINDS = [
+  'not-json',
+  'malformed',
+  'not-utf8',
+  'no-line-end',
+  'too-long',
+  'unknown-dest',
+  'unknown-src',
+  'foreign-src',
+  'unsupported',
+  'overflow',
+  'closed',
+  'crashed',
+] as const;
+export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
 export interface Trouble {
   readonly node: string;

@@ -4,7 +4,6 @@
 export const DIAGNOSIS_KINDS = [
   'crashed',
   'closed',
-  'init-failed',
   'not-json',
   'no-line-end',
   'malformed',
