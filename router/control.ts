@@ -22,6 +22,9 @@ import { PARTITION_KINDS, type PartitionKind } from './rules/grudges.js';
 import { REORDER_WINDOW_MS, type Reordering } from './rules/reorder.js';
 import type { Slowness } from './rules/slow.js';
 
+/**
+ * A control line, parsed. Node ids are those of the cluster that it was parsed for; `all` has been replaced by them.
+ */
 export type Control =
   | { readonly do: 'partition'; readonly kind: PartitionKind }
   | { readonly do: 'partition'; readonly groups: readonly (readonly string[])[] }
@@ -34,6 +37,7 @@ export type Control =
   | { readonly do: 'fast' }
   | { readonly do: 'pause' | 'resume' | 'kill' | 'restart' | 'wipe'; readonly nodes: readonly string[] };
 
+/** The first words of control lines, one for each kind of control. */
 export const CONTROL_WORDS = [
   'partition',
   'heal',
@@ -50,7 +54,9 @@ export const CONTROL_WORDS = [
   'wipe',
 ] as const;
 
-/** A control line that cannot be understood, or makes no sense now. The message says what came and what was expected. */
+/**
+ * A control line that cannot be understood, or makes no sense now. The message says what came and what was expected.
+ */
 export class ControlError extends Error {
   constructor(text: string) {
     super(text);
@@ -58,7 +64,7 @@ export class ControlError extends Error {
   }
 }
 
-/** Reads a control line for a cluster of these nodes. Throws a ControlError. */
+/** Parses a control line for a cluster of these nodes. Throws a ControlError. */
 export function parseControl(line: string, nodes: readonly string[]): Control {
   const [word = '', ...rest] = line.trim().split(/\s+/);
   const text = rest.join(' ');
@@ -153,6 +159,7 @@ function latency(words: readonly string[]): Control {
   return { do: 'latency', latency: { meanMs, distribution } };
 }
 
+/** Whether a text is the name of a latency distribution. */
 export function isDistribution(text: string): text is LatencyDistribution {
   return LATENCY_DISTRIBUTIONS.some((each) => each === text);
 }

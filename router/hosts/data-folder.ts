@@ -2,6 +2,7 @@
 
 import { mkdirSync, rmSync } from 'node:fs';
 
+/** The directory of one node. It is made when it is first needed. */
 export class DataFolder {
   readonly #path: () => string;
 

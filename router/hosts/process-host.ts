@@ -23,6 +23,10 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Runs an executable in a child process that leads a group of its own. Pausing is SIGSTOP to the group, killing is
+ * SIGKILL.
+ */
 export class ProcessHost implements Host {
   readonly node: string;
   readonly #command: (start: number) => Command;

@@ -51,5 +51,5 @@ export class Reaper {
   }
 }
 
-/** One for all clusters of this process. */
+/** The one reaper of this process: it kills the groups that it watches when this process is gone. */
 export const reaper = new Reaper();
