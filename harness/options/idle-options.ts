@@ -12,18 +12,14 @@ type Why = (options: TestOptions, purpose: Purpose) => string | undefined;
 /** A history is only checked, or it is made first. */
 export type Purpose = 'run' | 'check';
 
-const TXN = ['txn-list-append', 'txn-rw-register'];
-const KEYED = [...TXN, 'kafka'];
-const QUIRKY = [...KEYED, 'lin-kv'];
-
 const IDLE: Readonly<Partial<Record<keyof TestInput, Why>>> = {
-  topology: unlessWorkload(['broadcast']),
-  'key-count': unlessWorkload(KEYED),
-  'max-writes-per-key': unlessWorkload(KEYED),
-  'max-txn-length': unlessWorkload(TXN),
-  'consistency-models': unlessWorkload(TXN),
+  topology: unlessOfWorkload('topology'),
+  'key-count': unlessOfWorkload('key-count'),
+  'max-writes-per-key': unlessOfWorkload('max-writes-per-key'),
+  'max-txn-length': unlessOfWorkload('max-txn-length'),
+  'consistency-models': unlessOfWorkload('consistency-models'),
   'maelstrom-quirks': (options) =>
-    usesPartitions(options) ? undefined : unlessWorkload(QUIRKY)(options, 'run'),
+    usesPartitions(options) ? undefined : unlessOfWorkload('maelstrom-quirks')(options, 'run'),
   nodes: ({ 'node-count': count }) => (count === undefined ? undefined : `beside --node-count ${count}`),
   'latency-dist': ({ latency, faults }) =>
     latency > 0 || faults.some(({ do: line }) => line.trim().startsWith('latency'))
@@ -82,8 +78,10 @@ function surprises(input: TestInput, options: TestOptions): readonly string[] {
   ];
 }
 
-function unlessWorkload(users: readonly string[]): Why {
-  return ({ workload }) => (users.includes(workload) ? undefined : `on ${workload}`);
+/** Of an option that only some workloads name as theirs. */
+function unlessOfWorkload(name: keyof TestOptions): Why {
+  return ({ workload }) =>
+    workloadNamed(workload).reference.options.includes(name) ? undefined : `on ${workload}`;
 }
 
 /** With none of these kinds of fault; of no kinds, with no nemesis at all. */
