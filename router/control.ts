@@ -1,20 +1,6 @@
 /**
- * The words that change a cluster while it runs: one language for `eddy up`, for fault schedules and for the library.
- *
- *     partition majority              one of the kinds: one, majority, minority-third, majorities-ring, one-way, bridge
- *     partition n1,n2 | n3,n4         groups that do not hear each other; nodes in no group hear all
- *     partition n1 -> n2,n3           n2 and n3 no longer hear n1, which still hears them
- *     heal                            all links are open again
- *     latency 100 [uniform]           mean in milliseconds, and constant, uniform or exponential
- *     loss 0.05                       probability of a message between nodes to be lost
- *     duplication 0.05                probability of a message between nodes to arrive twice
- *     reorder 0.2 [100]               probability of a message between nodes to be held back, for up to so many ms
- *     slow n1,n2 10                   what nodes send and are sent takes 10 times as long, 10 ms at least
- *     slow n1 -> n2 10                the same for links in one direction
- *     fast                            nothing is slow any more
- *     pause n1   resume n1            nodes stand still and go on; several with commas, or `all`
- *     kill n1    restart n1           nodes die at once, and start again with nothing but what they wrote to disk
- *     wipe n1                         a dead node loses that too
+ * The language that changes a cluster while it runs: one for `eddy up`, for fault schedules and for the library. Its lines
+ * are listed in control-lines.ts; this file parses them.
  */
 
 import { LATENCY_DISTRIBUTIONS, type Latency, type LatencyDistribution } from './rules/latency.js';

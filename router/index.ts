@@ -2,6 +2,7 @@
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
 export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
+export { CONTROL_LINES, type ControlLine } from './control-lines.js';
 export { type Control, CONTROL_WORDS, ControlError, isDistribution, parseControl } from './control.js';
 export { Envelope } from './envelope.js';
 export { describeExit, type Exit, type Host, type HostListener, StartError } from './hosts/host.js';
