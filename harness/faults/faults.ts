@@ -7,6 +7,7 @@ import type { History } from '../operations/history.js';
 import { isTarget } from './targets.js';
 import type { TestOptions } from '../options/schema.js';
 
+/** A fault of a run, from its beginning to its end. */
 export interface Fault {
   /** `partition`, `pause`, `kill`, `loss`, ... */
   readonly fault: string;

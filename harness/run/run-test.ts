@@ -33,7 +33,7 @@ import { RunFolder } from '../store/store.js';
 import { version } from './version.js';
 import { type Workload, workloadNamed } from '../workloads/index.js';
 
-/** Who watches a run. */
+/** Hears what happens in a run, as it happens. */
 export interface RunListener {
   readonly phase?: (phase: Phase, run: RunningTest) => void;
   readonly operation?: (operation: Operation) => void;
@@ -44,6 +44,7 @@ export interface RunListener {
   readonly note?: (text: string) => void;
 }
 
+/** How a run is stored, watched and ended: what does not change what is tested. */
 export interface RunOptions {
   /** Write the run to disk. True by default. */
   readonly store?: boolean;
@@ -58,6 +59,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** A run that is over. */
 export interface TestRun {
   readonly options: TestOptions;
   readonly seed: number;

@@ -73,14 +73,21 @@ function section(
       ? undefined
       : table(['argument', 'meaning', 'default'], command.registeredArguments.map(argumentRow)),
     own.length === 0 ? undefined : table(['option', 'meaning', 'default'], own.map(optionRow)),
-    refers
-      ? `And these of [eddy test](#eddy-test): ${common.map(({ long, flags }) => code(long ?? flags)).join(', ')}.`
-      : undefined,
+    refers && shared !== undefined ? andThose(common, shared) : undefined,
     textBehind(command),
     ...command.commands
       .filter((each) => each.name() !== 'help')
       .flatMap((each) => section(each, name, shared)),
   ];
+}
+
+/** Refers to the options of `eddy test`, by those that this command lacks. */
+function andThose(common: readonly Option[], shared: ReadonlySet<string>): string {
+  const known = new Set(common.map(({ flags }) => flags));
+  const lacking = [...shared]
+    .filter((flags) => !known.has(flags))
+    .map((flags) => code(/--[\w-]+/.exec(flags)?.[0] ?? flags));
+  return `And all options of [eddy test](#eddy-test)${lacking.length === 0 ? '' : ` but ${lacking.join(', ')}`}.`;
 }
 
 function optionsOf(command: Command): readonly Option[] {

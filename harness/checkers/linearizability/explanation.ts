@@ -12,6 +12,10 @@ export interface Refusal {
   readonly refusal: string;
 }
 
+/**
+ * Why a history is not linearizable: the first operation that has no place in any order, and the states that refuse
+ * it.
+ */
 export interface Explanation {
   /** The completion of the operation that has no place in any order. */
   readonly op: Operation;
