@@ -5,7 +5,8 @@ export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js
 export { CONTROL_LINES, type ControlLine } from './control-lines.js';
 export { type Control, CONTROL_WORDS, ControlError, isDistribution, parseControl } from './control.js';
 export { Envelope } from './envelope.js';
-export { describeExit, type Exit, type Host, type HostListener, StartError } from './hosts/host.js';
+export { type Host, type HostListener, StartError } from './hosts/host.js';
+export { describeExit, type Exit } from './hosts/exit.js';
 export { DataFolder } from './hosts/data-folder.js';
 export { InlineHost } from './hosts/inline-host.js';
 export { type NodeSource, type Runtime, RUNTIMES } from './hosts/make-host.js';

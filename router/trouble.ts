@@ -6,7 +6,7 @@
  */
 
 import { SECOND } from '../node/index.js';
-import { describeExit, type Exit } from './hosts/host.js';
+import { describeExit, type Exit } from './hosts/exit.js';
 
 /** What a node can do wrong; each is explained in docs/protocol.md, section "What Eddy tolerates and reports". */
 export const TROUBLE_KINDS = [

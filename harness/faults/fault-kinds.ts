@@ -8,14 +8,14 @@
 import type { Random } from '../../node/index.js';
 import { REORDER_WINDOW_MS } from '../../router/index.js';
 import type { Draft } from '../operations/generator.js';
-import type { Nemesis, TestOptions } from '../options/schema.js';
+import type { FaultOptions, Nemesis } from './options.js';
 import { partitionKinds } from './possible.js';
 
 /** A kind of fault of the nemesis. */
 export interface FaultKind {
   /** What docs/faults.md says of it. */
   readonly reference: FaultReference;
-  readonly begin: (random: Random, options: TestOptions) => Draft;
+  readonly begin: (random: Random, options: FaultOptions) => Draft;
   readonly end: Draft;
 }
 
@@ -25,8 +25,6 @@ export interface FaultReference {
   readonly undone: string;
   /** Control lines that begin and end the same by hand. */
   readonly lines: readonly string[];
-  /** The options that shape it, beside `nemesis-interval`. */
-  readonly options: readonly (keyof TestOptions)[];
 }
 
 /** Shares of messages that are lost, duplicated or held back. */
@@ -47,7 +45,6 @@ export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
       happens: 'some nodes no longer hear others: a cut of one of the `--partition-kinds`',
       undone: 'all links are open',
       lines: ['partition majority', 'heal'],
-      options: ['partition-kinds'],
     },
     begin: (random, options) => ({ f: 'start-partition', value: random.pick(partitionKinds(options)) }),
     end: { f: 'stop-partition', value: null },
@@ -57,7 +54,6 @@ export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
       happens: 'nodes die at once (SIGKILL, with all processes that they started)',
       undone: 'killed nodes are started again, and are sent `init` and the set-up',
       lines: ['kill n1', 'restart n1'],
-      options: ['nemesis-targets', 'nemesis-kill-keeps'],
     },
     begin: (random, options) => ({ f: 'kill', value: target(random, options) }),
     end: { f: 'start', value: 'all' },
@@ -67,7 +63,6 @@ export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
       happens: 'nodes stop without ending (SIGSTOP)',
       undone: 'paused nodes go on (SIGCONT)',
       lines: ['pause n1', 'resume n1'],
-      options: ['nemesis-targets'],
     },
     begin: (random, options) => ({ f: 'pause', value: target(random, options) }),
     end: { f: 'resume', value: 'all' },
@@ -77,7 +72,6 @@ export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
       happens: `${SHARES_IN_WORDS} of the messages between nodes are lost`,
       undone: 'as many as `--loss` says are lost',
       lines: ['loss 0.2', 'loss 0'],
-      options: [],
     },
     begin: (random) => ({ f: 'start-loss', value: random.pick(SHARES) }),
     end: { f: 'stop-loss', value: null },
@@ -87,7 +81,6 @@ export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
       happens: `${SHARES_IN_WORDS} of the messages between nodes arrive twice, the second time up to 100 ms later`,
       undone: 'as many as `--duplication` says arrive twice',
       lines: ['duplication 0.2', 'duplication 0'],
-      options: [],
     },
     begin: (random) => ({ f: 'start-duplication', value: random.pick(SHARES) }),
     end: { f: 'stop-duplication', value: null },
@@ -97,7 +90,6 @@ export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
       happens: `${SHARES_IN_WORDS} of the messages between nodes are delayed by 1 to ${REORDER_WINDOW_MS} ms more, and later ones overtake them`,
       undone: 'no message is delayed further',
       lines: ['reorder 0.2', 'reorder 0'],
-      options: [],
     },
     begin: (random) => ({ f: 'start-reorder', value: random.pick(SHARES) }),
     end: { f: 'stop-reorder', value: null },
@@ -107,7 +99,6 @@ export const FAULT_KINDS: Readonly<Record<Nemesis, FaultKind>> = {
       happens: `messages of a node, on a link, or all of them take ${inWords(FACTORS)} times as long`,
       undone: 'nothing is slow',
       lines: ['slow n1 10', 'fast'],
-      options: [],
     },
     begin: (random, { nodes }) => ({
       f: 'start-slow',
@@ -129,7 +120,7 @@ export const NEMESIS_BEGINS: Readonly<Record<Nemesis, string>> = {
 };
 
 /** `one`, `minority`, ..., or nodes with commas. Which nodes that is, is decided when it is done. */
-function target(random: Random, options: TestOptions): string {
+function target(random: Random, options: FaultOptions): string {
   return random.pick(options['nemesis-targets']).replaceAll('+', ',');
 }
 

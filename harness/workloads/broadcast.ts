@@ -42,7 +42,6 @@ export const broadcast: Workload = {
       },
     ],
     checks: SET_CHECKS,
-    options: ['topology'],
   },
   program: 'broadcast',
   functions: { broadcast: 'any value', read: 'a list of values' },

@@ -24,7 +24,6 @@ export const echo: Workload = {
       'Each reply must have the value of its request. A definite error counts as a wrong reply.',
       'A request without an answer, or with an indefinite error, says nothing.',
     ],
-    options: [],
   },
   program: 'echo',
   functions: { echo: 'any value, answered by {"echo": value}' },

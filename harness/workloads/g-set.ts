@@ -33,7 +33,6 @@ export const gSet: Workload = {
       },
     ],
     checks: SET_CHECKS,
-    options: [],
   },
   program: 'g-set',
   functions: { add: 'any value', read: 'a list of values' },

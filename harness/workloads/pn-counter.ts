@@ -41,7 +41,6 @@ export const pnCounter: Workload = {
       'worker reads once more: these are the final reads.',
     requests: REQUESTS,
     checks: CHECKS,
-    options: [],
   },
   program: 'pn-counter',
   functions: { add: 'a whole number', read: 'the sum' },

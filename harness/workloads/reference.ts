@@ -4,7 +4,6 @@
  */
 
 import type { Rpc } from '../operations/rpc.js';
-import type { TestOptions } from '../options/schema.js';
 
 /** A field of a request or of a reply: its type in words, and a value that it may have. */
 export interface FieldReference {
@@ -31,6 +30,4 @@ export interface WorkloadReference {
   readonly requests: readonly RequestReference[];
   /** What makes a run invalid or unknown, a point each. */
   readonly checks: readonly string[];
-  /** The options of a test that matter to this workload and not to all: elsewhere they have no effect. */
-  readonly options: readonly (keyof TestOptions)[];
 }

@@ -54,13 +54,6 @@ export function transactional({ name, about, write, request, shown, check }: Tra
           'is said). [transactions.md](transactions.md) names the anomalies and the models.',
         'Values that a transaction shows are taken as they are: what it replies is not compared with what it was sent.',
       ],
-      options: [
-        'key-count',
-        'max-txn-length',
-        'max-writes-per-key',
-        'consistency-models',
-        'maelstrom-quirks',
-      ],
     },
     program: name,
     functions: { txn: `a list of ["r", key, value] and ["${write}", key, value]` },

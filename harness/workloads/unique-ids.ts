@@ -21,7 +21,6 @@ export const uniqueIds: Workload = {
       },
     ],
     checks: ['No two replies have the same id. Ids are compared by structure: `1` and `"1"` differ.'],
-    options: [],
   },
   program: 'unique-ids',
   functions: { generate: 'nothing, answered by the id' },

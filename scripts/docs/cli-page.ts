@@ -3,7 +3,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { EXIT_MEANINGS, ExitCode } from '../../harness/cli/exit-code.js';
 import { commandLine } from '../../harness/cli/main.js';
-import { programNames } from '../../harness/run/program.js';
+import { programNames } from '../../harness/cluster/program.js';
 import { code, codeBlock, GENERATED, page, sentence, table } from './markdown.js';
 import { splitDefault } from './options.js';
 
@@ -72,7 +72,7 @@ function section(
     command.registeredArguments.length === 0
       ? undefined
       : table(['argument', 'meaning', 'default'], command.registeredArguments.map(argumentRow)),
-    own.length === 0 ? undefined : table(['option', 'meaning', 'default'], own.map(optionRow)),
+    ...optionTables(own),
     refers && shared !== undefined ? andThose(common, shared) : undefined,
     textBehind(command),
     ...command.commands
@@ -92,6 +92,16 @@ function andThose(common: readonly Option[], shared: ReadonlySet<string>): strin
 
 function optionsOf(command: Command): readonly Option[] {
   return command.options.filter(({ hidden }) => !hidden);
+}
+
+/** A table for each group of options, under its name if it has one. */
+function optionTables(options: readonly Option[]): readonly string[] {
+  const groups = new Set(options.map(({ helpGroupHeading }) => helpGroupHeading));
+  return [...groups].flatMap((heading) => {
+    const rows = options.filter((option) => option.helpGroupHeading === heading).map(optionRow);
+    const all = table(['option', 'meaning', 'default'], rows);
+    return heading === undefined ? [all] : [`**${heading}**`, all];
+  });
 }
 
 function argumentRow(argument: Argument): readonly string[] {

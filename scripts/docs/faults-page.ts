@@ -1,10 +1,10 @@
 /** docs/faults.md: its tables from the code; the text around them is written by hand. */
 
 import { FAULT_KINDS, NEMESIS_BEGINS } from '../../harness/faults/fault-kinds.js';
-import { NEMESES } from '../../harness/options/schema.js';
+import { NEMESES } from '../../harness/faults/options.js';
 import { CONTROL_LINES } from '../../router/index.js';
 import { code, fillIn, table } from './markdown.js';
-import { flagOf } from './options.js';
+import { flagsOfTheirOwn } from './options.js';
 
 /** The page with new tables. */
 export function faultsPage(current: string): string {
@@ -13,6 +13,7 @@ export function faultsPage(current: string): string {
 }
 
 function nemesisTable(): string {
+  const others = NEMESES.map((name) => ({ nemesis: [name] }));
   return table(
     ['kind', 'begins and ends with', 'what happens', 'what the end does', 'the same by hand', 'options'],
     NEMESES.map((name) => {
@@ -23,7 +24,9 @@ function nemesisTable(): string {
         reference.happens,
         reference.undone,
         reference.lines.map(code).join(', '),
-        reference.options.map((option) => code(/--[\w-]+/.exec(flagOf(option).flags)?.[0] ?? '')).join(', '),
+        flagsOfTheirOwn({ nemesis: [name] }, others)
+          .map((flag) => code(`--${flag.name}`))
+          .join(', '),
       ];
     }),
   );

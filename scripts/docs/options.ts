@@ -1,13 +1,33 @@
-/** Options of `eddy test` as the command line explains them, by their name in `TestOptions`. */
+/** Options of a test as the command line explains them. */
 
-import { TEST_FLAGS } from '../../harness/options/flags.js';
-import type { TestOptions } from '../../harness/options/schema.js';
+import { flagsOf } from '../../harness/flags/flags-of.js';
+import type { Circumstances, Flag, Option } from '../../harness/flags/option.js';
+import { OPTIONS } from '../../harness/options/schema.js';
 
-/** The flag of an option with what stands behind it, and its help. Throws if there is no such flag. */
-export function flagOf(name: keyof TestOptions): { readonly flags: string; readonly help: string } {
-  const flag = TEST_FLAGS.find(({ flags }) => /--([\w-]+)/.exec(flags)?.[1] === name);
-  if (flag === undefined) throw new Error(`eddy test has no flag for ${name}`);
-  return flag;
+const ENTRIES: readonly (readonly [name: string, option: Option])[] = Object.entries(OPTIONS);
+
+/** A history that is checked, without anything that would give an option its effect. */
+const PLAIN: Circumstances = {
+  purpose: 'check',
+  workload: '',
+  heavy: false,
+  runtime: 'process',
+  args: [],
+  latency: 0,
+  nemesis: [],
+  faults: [],
+};
+
+/** The flags of the options that have an effect in this run, but not in each of the others. */
+export function flagsOfTheirOwn(
+  run: Partial<Circumstances>,
+  others: readonly Partial<Circumstances>[],
+): readonly Flag[] {
+  const own = ENTRIES.filter(([, { idle }]) => {
+    if (idle === undefined || idle({ ...PLAIN, ...run }) !== undefined) return false;
+    return others.some((other) => idle({ ...PLAIN, ...other }) !== undefined);
+  });
+  return flagsOf(Object.fromEntries(own));
 }
 
 /** A help text without the default that it names, and the default. */

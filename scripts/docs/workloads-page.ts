@@ -1,10 +1,11 @@
 /** docs/workloads.md: each workload from its `about` and its `reference`. */
 
+import type { Circumstances } from '../../harness/flags/option.js';
 import { CHALLENGES } from '../../harness/run/challenges.js';
 import type { RequestReference } from '../../harness/workloads/reference.js';
 import { type Workload, WORKLOADS } from '../../harness/workloads/index.js';
 import { code, codeBlock, GENERATED, list, page, sentence, table } from './markdown.js';
-import { flagOf, splitDefault } from './options.js';
+import { flagsOfTheirOwn, splitDefault } from './options.js';
 
 const INTRODUCTION = `\
 A workload is a kind of test: what clients ask of nodes, and what is checked of the answers. \`eddy test -w NAME --bin PROGRAM\`
@@ -36,7 +37,7 @@ export function workloadsPage(): string {
 
 function section(workload: Workload): readonly (string | undefined)[] {
   const { name, about, program, reference } = workload;
-  const options = [...reference.options, ...(workload.heavy === true ? LIMITS : [])];
+  const options = flagsOfTheirOwn(circumstances(workload), WORKLOADS.map(circumstances));
   return [
     `## ${name}`,
     sentence(about),
@@ -58,8 +59,7 @@ function section(workload: Workload): readonly (string | undefined)[] {
       ? undefined
       : table(
           ['option', 'meaning', 'default'],
-          options.map((option) => {
-            const { flags, help } = flagOf(option);
+          options.map(({ flags, help }) => {
             const { text, byDefault } = splitDefault(help);
             return [code(flags), text, byDefault];
           }),
@@ -68,7 +68,9 @@ function section(workload: Workload): readonly (string | undefined)[] {
   ];
 }
 
-const LIMITS = ['check-limit', 'check-memory'] as const;
+function circumstances({ name, heavy }: Workload): Partial<Circumstances> {
+  return { workload: name, heavy: heavy === true };
+}
 
 function fields(described: RequestReference['takes']): string {
   const all = Object.entries(described).map(([name, { is }]) => `${code(name)}: ${is}`);
