@@ -3,6 +3,9 @@
  * gone somewhere. It is stopped at `limit` and let go again at half of it.
  */
 
+/**
+ * A bound on what one sender has waiting in a network, in whatever unit `take` and `give` are called with.
+ */
 export class Credit {
   readonly #limit: number;
   readonly #full: () => void;

@@ -21,6 +21,7 @@ done
 for each in $groups; do kill -s KILL -- "-$each" 2>/dev/null; done
 `;
 
+/** Kills process groups when this process is gone. `reaper` is the one to use. */
 export class Reaper {
   #shell: ChildProcess | undefined;
 

@@ -31,6 +31,7 @@ export interface Explanation {
   readonly fragment: Fragment;
 }
 
+/** The part of a history that cannot be linearized by itself. */
 export interface Fragment {
   /** The state at its beginning. */
   readonly state: unknown;

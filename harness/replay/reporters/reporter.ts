@@ -26,6 +26,7 @@ export interface ReplaySummary {
   readonly durationMs: number;
 }
 
+/** Hears what became of each fixture of a replay, in the order of the fixtures. */
 export interface Reporter {
   begin(total: number): void;
   entry(entry: Entry): void;
