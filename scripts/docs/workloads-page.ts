@@ -15,6 +15,9 @@ In the tables, a request has the fields that are listed beside \`type\` and \`ms
 \`type\` (the request's with \`_ok\` behind it) and \`in_reply_to\`. A reply with a field that is missing or not listed is malformed. The
 samples show what one node reads (\`<\`) and prints (\`>\`).
 
+While a cluster recovers from faults, Eddy also sends \`read\` to each node of broadcast, g-set and the counters, to see whether the nodes
+agree. These requests come from clients of its own; they are not part of the history or of the figures.
+
 Whatever the workload, a run is also invalid if a kind of operation never succeeded once, and if a demand (\`--expect\`,
 \`--availability\`) is not met.`;
 
