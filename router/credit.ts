@@ -19,6 +19,7 @@ export class Credit {
     this.#free = on.free;
   }
 
+  /** The sender has this much more under way. */
   take(amount: number): void {
     this.#taken += amount;
     if (this.#taken > this.#limit && !this.#stopped) {
@@ -27,6 +28,7 @@ export class Credit {
     }
   }
 
+  /** This much has been delivered or dropped. */
   give(amount: number): void {
     this.#taken -= amount;
     if (this.#stopped && this.#taken <= this.#limit / 2) {

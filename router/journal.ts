@@ -18,8 +18,11 @@ import type { DropReason } from './rules/rule.js';
  * Is called for everything that a network does, in order. Times are nanoseconds since the run's zero. Must not throw.
  */
 export interface Journal {
+  /** A message was accepted. */
   send(time: number, envelope: Envelope): void;
+  /** A copy of a message was delivered. */
   receive(time: number, envelope: Envelope): void;
+  /** A copy of a message was dropped. */
   drop(time: number, envelope: Envelope, reason: DropReason): void;
   /** A change of the network or of a node's state: `fault` is one word, `text` a sentence. */
   fault(time: number, fault: string, text: string): void;

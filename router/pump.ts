@@ -36,6 +36,7 @@ export class Pump {
     this.#sleep(now);
   }
 
+  /** Delivers nothing any more. */
   stop(): void {
     this.#stopped = true;
     this.#timer?.cancel();

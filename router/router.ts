@@ -54,16 +54,19 @@ export class Router {
     this.#journal = journal;
   }
 
+  /** Adds an endpoint. Throws an Error if there is one of that id. */
   register(id: string, endpoint: Endpoint): void {
     if (this.#endpoints.has(id)) throw new Error(`two endpoints called ${id}`);
     this.#endpoints.set(id, endpoint);
     this.#gone.delete(id);
   }
 
+  /** Removes an endpoint. Messages to it are dropped as `closed` from now on. */
   unregister(id: string): void {
     if (this.#endpoints.delete(id)) this.#gone.add(id);
   }
 
+  /** Whether there is an endpoint of that id. */
   has(id: string): boolean {
     return this.#endpoints.has(id);
   }

@@ -15,6 +15,7 @@ export class TimeQueue<T> {
   #items: T[] = [];
   #pushed = 0;
 
+  /** How many items wait. */
   get size(): number {
     return this.#items.length;
   }

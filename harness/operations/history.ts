@@ -69,10 +69,12 @@ export class HistoryRecorder {
     this.#listener = listener;
   }
 
+  /** All operations so far; it grows with each `add`. */
   get history(): History {
     return this.#operations;
   }
 
+  /** Adds an operation, with the next index, and returns it. */
   add(event: Event): Operation {
     const { time, type, process, f, value, ...rest } = event;
     // Written out so that the keys of every line on disk come in one order.

@@ -27,6 +27,7 @@ import { type Workload, workloadNamed } from '../workloads/index.js';
 
 /** Hears what happens in a run, as it happens. */
 export interface RunListener extends RecordsListener {
+  /** A phase begins. */
   readonly phase?: (phase: Phase, run: RunningTest) => void;
   /** Something of Eddy's own that a person should know. */
   readonly note?: (text: string) => void;

@@ -58,7 +58,9 @@ export interface SweepListener {
     readonly done: number;
     readonly folder: string;
   }) => void;
+  /** Something of Eddy's own that a person should know. */
   readonly note?: (text: string) => void;
+  /** A run has ended. */
   readonly run?: (record: RunRecord, planned: PlannedRun) => void;
 }
 

@@ -18,6 +18,7 @@ export class DataFolder {
     return { EDDY_DATA_DIR: path };
   }
 
+  /** Removes the directory with all that is in it. */
   wipe(): void {
     rmSync(this.#path(), { recursive: true, force: true });
   }

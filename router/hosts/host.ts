@@ -20,6 +20,7 @@ export interface Printed {
 
 /** Hears what a node does beside sending messages. */
 export interface HostListener {
+  /** The node did something wrong. */
   trouble(trouble: Trouble): void;
   /** A line that the node wrote to its log. */
   log(line: string): void;

@@ -58,6 +58,7 @@ export class ProcessHost implements Host {
     return this.#child !== undefined;
   }
 
+  /** The id of the process; undefined while there is none. */
   get pid(): number | undefined {
     return this.#child?.pid;
   }

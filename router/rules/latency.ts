@@ -33,11 +33,13 @@ export class LatencyRule implements Rule {
     this.set(latency);
   }
 
+  /** Sets the latency of messages that are sent from now on. */
   set(latency: Latency): void {
     this.#latency = latency;
     this.#constant = this.#delay(Math.round(latency.meanMs * MILLISECOND));
   }
 
+  /** The latency in force. */
   get(): Latency {
     return this.#latency;
   }

@@ -27,6 +27,7 @@ export class PartitionRule implements Rule {
     }
   }
 
+  /** Ends all cuts. */
   heal(): void {
     this.#deafTo.clear();
   }

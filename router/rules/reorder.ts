@@ -23,6 +23,7 @@ export class ReorderRule extends ChanceRule {
     super(random, 'reorder', 0);
   }
 
+  /** Sets probability and window, for messages that are sent from now on. */
   reorder({ probability, windowMs }: Reordering): void {
     this.set(probability);
     this.#windowMs = windowMs;

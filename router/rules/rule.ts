@@ -30,5 +30,8 @@ export const PASS: Verdict = { kind: 'pass' };
 
 /** A judge of messages. It sees a message once, when it is sent, and knows nothing of other rules. */
 export interface Rule {
+  /**
+   * The verdict on a message. Called once for each message, when it is sent, unless a rule before this one drops it.
+   */
   judge(message: Message): Verdict;
 }
