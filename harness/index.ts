@@ -6,11 +6,14 @@
 
 export {
   availability,
+  type AvailabilityTarget,
+  type Call as ModelCall,
   casRegister,
   type Checker,
   echoChecker,
   exceptions,
   type Explanation,
+  type Fragment as ExplanationFragment,
   kafka,
   type Limits,
   linearizable,
@@ -19,23 +22,19 @@ export {
   type Model,
   MODEL_NAMES,
   NetStatistics,
+  type Outline as ModelOutline,
+  type Refusal,
   register,
   type Result,
   rwRegister,
   setFull,
   stats,
+  type Step as ModelStep,
   type IsolationOptions,
   uniqueIds,
   type Validity,
 } from './checkers/index.js';
-export type { Fragment as ExplanationFragment, Refusal } from './checkers/linearizability/explanation.js';
-export type {
-  Call as ModelCall,
-  Outline as ModelOutline,
-  Step as ModelStep,
-} from './checkers/linearizability/model.js';
-export type { AvailabilityTarget } from './checkers/stats.js';
-export type { Diagnosis, DiagnosisKind } from './diagnosis/diagnosis.js';
+export type { Diagnosis, DiagnosisKind } from './diagnosis/index.js';
 export { UsageError } from './errors/usage-error.js';
 export type { ValueExplanation } from './explanations/explanation.js';
 export type { Fault } from './faults/fault.js';

@@ -20,7 +20,7 @@ export interface FaultKind {
 }
 
 /** A kind of fault in words: clauses without full stops. */
-export interface FaultReference {
+interface FaultReference {
   readonly happens: string;
   readonly undone: string;
   /** Control lines that begin and end the same by hand. */

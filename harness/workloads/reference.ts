@@ -6,7 +6,7 @@
 import type { Rpc } from '../operations/rpc.js';
 
 /** A field of a request or of a reply: its type in words, and a value that it may have. */
-export interface FieldReference {
+interface FieldReference {
   readonly is: string;
   readonly example: unknown;
 }
