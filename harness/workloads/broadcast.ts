@@ -14,7 +14,7 @@ const READ = rpc('read', { messages: list(present) });
 
 export const broadcast: Workload = {
   name: 'broadcast',
-  about: 'a value that is broadcast at one node is shown by every node in the end',
+  about: 'every node eventually shows every broadcast value',
   reference: {
     load:
       'Half of the operations broadcast a value that is used once (0, 1, 2, ...), half read. When the faults are over and the ' +

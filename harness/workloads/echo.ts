@@ -9,7 +9,7 @@ const ECHO = rpc('echo', { echo: present });
 
 export const echo: Workload = {
   name: 'echo',
-  about: 'a node replies with what it was sent',
+  about: 'a node returns the payload of each request',
   reference: {
     load: 'Each operation sends a short text.',
     requests: [

@@ -13,7 +13,7 @@ const READ = rpc('read', { value: list(present) });
 
 export const gSet: Workload = {
   name: 'g-set',
-  about: 'a grow-only set: an element that is added at one node is shown by every node in the end',
+  about: 'a grow-only set: every node eventually shows every added element',
   reference: {
     load:
       'Half of the operations add an element that is used once (0, 1, 2, ...), half read. When the faults are over and the ' +
