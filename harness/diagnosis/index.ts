@@ -2,4 +2,6 @@
 
 export { Conversations, type Passing } from './conversations.js';
 export { diagnose, diagnosed, diagnosesOf, isRemark, sentenceOf } from './diagnose.js';
-export { type Diagnosis, subject } from './diagnosis.js';
+export { type Diagnosis, type DiagnosisKind, subject } from './diagnosis.js';
+export type { DiagnosisEvidence } from './evidence.js';
+export { troubleDiagnoses } from './troubles.js';

@@ -21,7 +21,8 @@ done
 for each in $groups; do kill -s KILL -- "-$each" 2>/dev/null; done
 `;
 
-class Reaper {
+/** Kills process groups when this process is gone. `reaper` is the one to use. */
+export class Reaper {
   #shell: ChildProcess | undefined;
 
   /** Kill this group if Eddy dies. */
@@ -51,5 +52,5 @@ class Reaper {
   }
 }
 
-/** One for all clusters of this process. */
+/** The one reaper of this process: it kills the groups that it watches when this process is gone. */
 export const reaper = new Reaper();

@@ -12,7 +12,7 @@ export interface Example {
   readonly [field: string]: unknown;
 }
 
-type ErrorType =
+export type ErrorType =
   | 'inconsistent-offsets'
   | 'duplicate'
   | 'lost-write'

@@ -7,11 +7,15 @@ import type { Model } from './model.js';
 import type { Outcome } from './search.js';
 
 /** A state that can be the case when the call completes, and why the call cannot happen in it. */
-interface Refusal {
+export interface Refusal {
   readonly state: unknown;
   readonly refusal: string;
 }
 
+/**
+ * Why a history is not linearizable: the first operation that has no place in any order, and the states that refuse
+ * it.
+ */
 export interface Explanation {
   /** The completion of the operation that has no place in any order. */
   readonly op: Operation;
@@ -27,7 +31,8 @@ export interface Explanation {
   readonly fragment: Fragment;
 }
 
-interface Fragment {
+/** The part of a history that cannot be linearized by itself. */
+export interface Fragment {
   /** The state at its beginning. */
   readonly state: unknown;
   /** Invocations and completions in the order of the history; calls without a completion may or may not have happened. */

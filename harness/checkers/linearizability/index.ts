@@ -1,7 +1,7 @@
 /** Linearizability of a history on a sequential model. */
 
-export type { Explanation } from './explanation.js';
+export type { Explanation, Fragment, Refusal } from './explanation.js';
 export { linearizable, linearizableByKey } from './linearizable.js';
-export type { Model } from './model.js';
+export type { Call, Model, Outline, Step } from './model.js';
 export { linearizableRegisters, unfitForRegisters } from './registers.js';
 export { casRegister, register } from './register.js';

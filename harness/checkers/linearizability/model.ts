@@ -10,7 +10,7 @@ export interface Call {
 }
 
 /** What an operation does to a state: it leads to the next, or cannot happen there, for a reason in words. */
-type Step<State> = { readonly state: State } | { readonly refusal: string };
+export type Step<State> = { readonly state: State } | { readonly refusal: string };
 
 /**
  * All that a simple operation is: it can happen in the state that it requires (where absent: in any), and leaves the state
@@ -21,6 +21,10 @@ export interface Outline<State> {
   readonly leaves?: State;
 }
 
+/**
+ * An object as a state machine: its first state, and what each operation does to a state. States are compared by
+ * `key`.
+ */
 export interface Model<State> {
   readonly name: string;
   readonly initial: State;
