@@ -5,7 +5,8 @@
 
 import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
 import { Client } from './client.js';
-import { type Control, ControlError, parseControl } from './control.js';
+import { type Control, parseControl } from './control.js';
+import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
 import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
 import { makeHost, type NodeSource } from './hosts/make-host.js';
@@ -21,8 +22,9 @@ import {
   wrongReply,
 } from './init-error.js';
 import type { Journal } from './journal.js';
-import { Network, type NetworkOptions } from './network.js';
-import { changeNetwork, type NodeControl } from './network-control.js';
+import { Network } from './network.js';
+import type { NodeVerb } from './node-control.js';
+import type { NetworkOptions } from './rules/network-rule.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
 
@@ -126,18 +128,12 @@ export class Cluster {
   }
 
   async apply(control: Control): Promise<void> {
-    switch (control.do) {
-      case 'pause':
-      case 'resume':
-      case 'kill':
-      case 'restart':
-      case 'wipe':
-        if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
-        await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
-        return;
-      default:
-        changeNetwork(this.network, control, this.nodes, this.#random);
+    if (!('nodes' in control)) {
+      this.network.change(control, { nodes: this.nodes, random: this.#random });
+      return;
     }
+    if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
+    await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
   }
 
   /**
@@ -153,7 +149,7 @@ export class Cluster {
     this.#data.close();
   }
 
-  async #act(verb: NodeControl['do'], node: string): Promise<void> {
+  async #act(verb: NodeVerb, node: string): Promise<void> {
     const host = this.#hosts.get(node) as Host;
     this.network.journal.fault(this.network.clock.now(), verb, node);
     switch (verb) {

@@ -2,7 +2,8 @@
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
 export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
-export { type Control, CONTROL_WORDS, ControlError, isDistribution, parseControl } from './control.js';
+export { type Control, CONTROL_USAGE, CONTROL_WORDS, parseControl } from './control.js';
+export { ControlError, type UsageLine } from './control-line.js';
 export { Envelope } from './envelope.js';
 export { describeExit, type Exit, type Host, type HostListener, StartError } from './hosts/host.js';
 export { DataFolder } from './hosts/data-folder.js';
@@ -15,12 +16,15 @@ export { type Script, WorkerHost } from './hosts/worker-host.js';
 export { isTrouble, parseLine } from './ingress.js';
 export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
-export { describeGrudge, Network, type NetworkOptions } from './network.js';
+export { Network } from './network.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';
+export { type ChanceRule } from './rules/chance.js';
 export {
   complete,
+  describeGrudge,
+  type Grudge,
   grudgeOf,
   kindsThatCut,
   MAELSTROM_PARTITION_KINDS,
@@ -29,13 +33,15 @@ export {
   type PartitionKind,
 } from './rules/grudges.js';
 export {
+  isDistribution,
   LATENCY_DISTRIBUTIONS,
   type Latency,
   type LatencyDistribution,
   LatencyRule,
 } from './rules/latency.js';
-export { DuplicationRule, LossRule } from './rules/loss.js';
-export { type Grudge, PartitionRule } from './rules/partition.js';
+export { type NetworkControl, RULES, type Rules } from './rules/index.js';
+export { type NetworkOptions } from './rules/network-rule.js';
+export { PartitionRule } from './rules/partition.js';
 export { REORDER_WINDOW_MS, type Reordering, ReorderRule } from './rules/reorder.js';
 export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';
 export { type Slowness, SlowRule } from './rules/slow.js';

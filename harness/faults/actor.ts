@@ -56,7 +56,7 @@ async function act(means: NemesisMeans, { f, value }: Operation): Promise<unknow
   if (f === 'start' || f === 'restart' || f === 'resume') return mend(means, f, value);
   const control = ENDINGS[f]?.(options) ?? read(f.replace(/^start-/, ''), value, cluster);
   await cluster.apply(control);
-  if (control.do === 'partition') return ['isolated', asJson(cluster.network.cuts)];
+  if (control.do === 'partition') return ['isolated', asJson(cluster.network.rules.partition.get())];
   return control.do === 'heal' ? 'network-healed' : value;
 }
 

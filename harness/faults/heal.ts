@@ -26,24 +26,25 @@ export async function healQuietly(cluster: Cluster, options: TestOptions, act: N
 }
 
 function healing(cluster: Cluster, options: TestOptions): readonly Draft[] {
-  const { network } = cluster;
+  const { rules } = cluster.network;
   const { latency, 'latency-dist': distribution, loss, duplication } = options;
   const uses = (name: TestOptions['nemesis'][number]): boolean => options.nemesis.includes(name);
   const drafts: Draft[] = [];
   // Maelstrom ends with this one whether anything is cut or not.
   if (uses('partition')) drafts.push({ f: 'stop-partition', value: null });
-  else if (network.cuts.size > 0) drafts.push({ f: 'heal', value: null });
-  if (network.latency.meanMs !== latency || network.latency.distribution !== distribution)
+  else if (rules.partition.get().size > 0) drafts.push({ f: 'heal', value: null });
+  const now = rules.latency.get();
+  if (now.meanMs !== latency || now.distribution !== distribution)
     drafts.push({ f: 'latency', value: `${latency} ${distribution}` });
-  if (network.loss !== loss)
+  if (rules.loss.get() !== loss)
     drafts.push(uses('loss') ? { f: 'stop-loss', value: null } : { f: 'loss', value: String(loss) });
-  if (network.duplication !== duplication) {
+  if (rules.duplication.get() !== duplication) {
     const stop: Draft = { f: 'stop-duplication', value: null };
     drafts.push(uses('duplication') ? stop : { f: 'duplication', value: String(duplication) });
   }
-  if (network.reordering !== 0)
+  if (rules.reorder.get().probability !== 0)
     drafts.push(uses('reorder') ? { f: 'stop-reorder', value: null } : { f: 'reorder', value: '0' });
-  if (network.isSlow) drafts.push({ f: uses('slow') ? 'stop-slow' : 'fast', value: null });
+  if (rules.slow.get()) drafts.push({ f: uses('slow') ? 'stop-slow' : 'fast', value: null });
   const paused = [...cluster.states()].filter(([, state]) => state === 'paused').map(([node]) => node);
   if (paused.length > 0) drafts.push({ f: 'resume', value: paused.join(',') });
   if (cluster.killed.size > 0) {

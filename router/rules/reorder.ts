@@ -1,7 +1,9 @@
 /** Messages that are held back by chance, so that later ones on the same link overtake them. */
 
-import { MILLISECOND, type Random } from '../../node/index.js';
-import { ChanceRule } from './chance.js';
+import { type Message, MILLISECOND, type Random } from '../../node/index.js';
+import { ControlError, probability } from '../control-line.js';
+import { type Chance, chance } from './chance.js';
+import type { NetworkRule, RuleKind } from './network-rule.js';
 import type { Verdict } from './rule.js';
 
 export interface Reordering {
@@ -13,19 +15,66 @@ export interface Reordering {
 
 export const REORDER_WINDOW_MS = 100;
 
-export class ReorderRule extends ChanceRule {
+/** `reorder 0.2 100` */
+export interface ReorderControl {
+  readonly do: 'reorder';
+  readonly reordering: Reordering;
+}
+
+export const reorder: RuleKind<ReorderControl, ReorderRule> = {
+  words: {
+    reorder: {
+      parse: readReordering,
+      usage: [
+        [
+          'reorder 0.2 100',
+          `probability that a message is held back, for 1 to 100 ms (${REORDER_WINDOW_MS} if no time is given)`,
+        ],
+      ],
+    },
+  },
+  make: (random) => new ReorderRule(random),
+};
+
+function readReordering(words: readonly string[]): ReorderControl {
+  const [share = '', window = String(REORDER_WINDOW_MS), ...more] = words;
+  const windowMs = Number(window);
+  if (more.length > 0 || !Number.isSafeInteger(windowMs) || windowMs < 1) {
+    throw new ControlError(
+      `reorder expects a probability and perhaps whole milliseconds >= 1, got ${JSON.stringify(words.join(' '))}`,
+    );
+  }
+  return { do: 'reorder', reordering: { probability: probability('reorder', share), windowMs } };
+}
+
+/** Nothing is held back before it is set. */
+export class ReorderRule implements NetworkRule<ReorderControl> {
+  readonly #chance: Chance;
   #windowMs = REORDER_WINDOW_MS;
 
   constructor(random: Random) {
-    super(random, 'reorder', 0);
+    this.#chance = chance(random, 'reorder', 0, (own) => ({
+      kind: 'delay',
+      delay: own.integer(1, this.#windowMs) * MILLISECOND,
+    }));
   }
 
-  reorder({ probability, windowMs }: Reordering): void {
-    this.set(probability);
+  get(): Reordering {
+    return { probability: this.#chance.get(), windowMs: this.#windowMs };
+  }
+
+  set({ probability, windowMs }: Reordering): void {
+    this.#chance.set(probability);
     this.#windowMs = windowMs;
   }
 
-  protected strike(random: Random): Verdict {
-    return { kind: 'delay', delay: random.integer(1, this.#windowMs) * MILLISECOND };
+  change({ reordering }: ReorderControl): string {
+    this.set(reordering);
+    const { probability, windowMs } = reordering;
+    return `each message between nodes is held back with probability ${probability}, for up to ${windowMs} ms`;
+  }
+
+  judge(message: Message): Verdict {
+    return this.#chance.judge(message);
   }
 }

@@ -8,8 +8,8 @@
 
 import type { Message } from '../../node/index.js';
 
-/** Why a message never arrived. The first three are verdicts of rules; the others befall it on delivery. */
-export type DropReason = 'partition' | 'loss' | 'link' | 'dead' | 'overflow' | 'closed';
+/** Why a message never arrived. The first two are verdicts of rules; the others befall it on delivery. */
+export type DropReason = 'partition' | 'loss' | 'dead' | 'overflow' | 'closed';
 
 export type Verdict =
   | { readonly kind: 'pass' }

@@ -1,0 +1,53 @@
+/** The table of the network's rules: what their control words change, and what the journal says of it. */
+
+import test from 'ava';
+import { Random } from '../../../node/index.js';
+import { CONTROL_USAGE, CONTROL_WORDS, parseControl, RULES } from '../../../router/index.js';
+import { makeRules } from '../../../router/rules/index.js';
+
+const NODES = ['n1', 'n2', 'n3', 'n4', 'n5'];
+const OPTIONS = { latency: { meanMs: 0, distribution: 'constant' }, loss: 0, duplication: 0 } as const;
+
+test('each word of each rule is a control word, and reads the lines that are given as its usage', (t) => {
+  for (const { words } of Object.values(RULES)) {
+    for (const [word, { usage }] of Object.entries(words)) {
+      t.true(CONTROL_WORDS.includes(word), word);
+      t.true(usage.length > 0, word);
+      for (const [line] of usage) t.is(String(parseControl(line, NODES).do), word);
+    }
+  }
+});
+
+test('every word of the language has a usage', (t) => {
+  t.deepEqual(
+    [...new Set(CONTROL_USAGE.map(([line]) => line.split(' ')[0]))].toSorted(),
+    [...CONTROL_WORDS].toSorted(),
+  );
+});
+
+for (const [line, text] of [
+  ['partition n1 | n2', 'n1 | n2'],
+  ['partition n1 -> n2', 'one-way: n2 does not hear n1'],
+  ['partition one', /^one: [n\d |]+$/],
+  ['heal', 'all links are open'],
+  ['loss 0.5', 'each message between nodes is lost with probability 0.5'],
+  ['latency 5', 'latency is 5 ms (constant)'],
+  ['slow n3 10', 'n3 10 times as long'],
+  ['fast', 'no node and no link is slow'],
+] as const) {
+  test(`the rule that ${line} changes says so: ${String(text)}`, (t) => {
+    const { byWord } = makeRules(new Random(1), OPTIONS);
+    const control = parseControl(line, NODES);
+    if ('nodes' in control) return t.fail('a word of nodes');
+    const said = byWord.get(control.do)?.change(control, { nodes: NODES, random: new Random(1) }) ?? '';
+    if (typeof text === 'string') t.is(said, text);
+    else t.regex(said, text);
+  });
+}
+
+test('rules are found by name, and are those that the words change', (t) => {
+  const { rules, byWord } = makeRules(new Random(1), { ...OPTIONS, loss: 0.25 });
+  t.is(rules.loss.get(), 0.25);
+  t.is(byWord.get('heal'), rules.partition);
+  t.is(byWord.get('fast'), rules.slow);
+});
