@@ -8,7 +8,8 @@ import { Client } from './client.js';
 import { type Control, parseControl } from './control.js';
 import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
-import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
+import type { Host, HostListener } from './hosts/host.js';
+import { describeExit, type Exit } from './hosts/exit.js';
 import { makeHost, type NodeSource } from './hosts/make-host.js';
 import {
   endedEarly,
@@ -24,7 +25,7 @@ import {
 import type { Journal } from './journal.js';
 import { Network } from './network.js';
 import type { NodeVerb } from './node-control.js';
-import type { NetworkOptions } from './rules/network-rule.js';
+import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
 

@@ -5,7 +5,8 @@ export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js
 export { type Control, CONTROL_USAGE, CONTROL_WORDS, parseControl } from './control.js';
 export { ControlError, type UsageLine } from './control-line.js';
 export { Envelope } from './envelope.js';
-export { describeExit, type Exit, type Host, type HostListener, StartError } from './hosts/host.js';
+export { type Host, type HostListener, StartError } from './hosts/host.js';
+export { describeExit, type Exit } from './hosts/exit.js';
 export { DataFolder } from './hosts/data-folder.js';
 export { InlineHost } from './hosts/inline-host.js';
 export { type NodeSource, type Runtime, RUNTIMES } from './hosts/make-host.js';
@@ -32,15 +33,14 @@ export {
   PARTITION_KINDS,
   type PartitionKind,
 } from './rules/grudges.js';
+export { isDistribution, LatencyRule } from './rules/latency.js';
+export { type NetworkControl, RULES, type Rules } from './rules/index.js';
 export {
-  isDistribution,
   LATENCY_DISTRIBUTIONS,
   type Latency,
   type LatencyDistribution,
-  LatencyRule,
-} from './rules/latency.js';
-export { type NetworkControl, RULES, type Rules } from './rules/index.js';
-export { type NetworkOptions } from './rules/network-rule.js';
+  type NetworkOptions,
+} from './rules/network-options.js';
 export { PartitionRule } from './rules/partition.js';
 export { REORDER_WINDOW_MS, type Reordering, ReorderRule } from './rules/reorder.js';
 export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';

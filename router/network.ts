@@ -11,7 +11,8 @@ import type { Journal } from './journal.js';
 import { Pump } from './pump.js';
 import { type Endpoint, type Rejection, Router } from './router.js';
 import { makeRules, type NetworkControl, type Rules } from './rules/index.js';
-import type { ChangeMeans, NetworkOptions, NetworkRule } from './rules/network-rule.js';
+import type { NetworkOptions } from './rules/network-options.js';
+import type { ChangeMeans, NetworkRule } from './rules/network-rule.js';
 
 export class Network {
   readonly clock: Clock;

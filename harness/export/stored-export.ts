@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults/faults.js';
+import type { Fault } from '../faults/fault.js';
 import { pairs } from '../operations/history.js';
 import { readHistory } from '../store/history-reader.js';
 import { readJson } from '../store/stored-run.js';

@@ -3,7 +3,7 @@
 import type { Results } from '../verdict/analysis.js';
 import type { TestOptions } from '../options/schema.js';
 import { printable } from '../text/printable.js';
-import type { Recovery } from '../run/recovery.js';
+import type { Recovery } from '../verdict/results.js';
 import type { Entry } from './summary-layout.js';
 
 /** The option that a figure is told beside. */

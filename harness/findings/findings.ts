@@ -6,7 +6,7 @@ import { type Diagnosis, diagnosesOf, isRemark, sentenceOf } from '../diagnosis/
 import type { ValueExplanation } from '../explanations/index.js';
 import { FORGIVEN } from '../checkers/index.js';
 import type { History, Operation } from '../operations/history.js';
-import type { Finding } from '../report/report-data.js';
+import type { Finding } from './finding.js';
 import { indices, workloadFindings } from './workload-findings.js';
 
 /** Most important first. `results` may be of a run that was broken off. */

@@ -6,14 +6,13 @@
 import path from 'node:path';
 import type { ChalkInstance } from '../text/colors.js';
 import type { Results } from '../verdict/analysis.js';
-import type { TestOptions } from '../options/schema.js';
 import { printable } from '../text/printable.js';
-import type { TestRun } from '../run/run-test.js';
 import { clip, columnsOf } from '../text/columns.js';
 import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
 import { figureLines, thresholdLines } from './figure-lines.js';
-import { repeatLines } from '../cli/repeat-lines.js';
+import { repeatLines } from './repeat-lines.js';
+import type { Judged, MadeRun } from './made-run.js';
 import { causeLines, findingGroups, reasonLines } from './finding-lines.js';
 import { type Entry, layOut, type View } from './summary-layout.js';
 
@@ -21,19 +20,13 @@ import { type Entry, layOut, type View } from './summary-layout.js';
 const ROWS = 23;
 const SHOWN_CRASHED = 5;
 
-/** What can be told of any history that was judged. */
-export interface Judged {
-  readonly options: TestOptions;
-  readonly results: Results;
-}
-
 /** Where things are: paths are shown as seen from `cwd`; `report` is a page on this run, where there is one. */
 export interface Places {
   readonly cwd: string;
   readonly report: string | undefined;
 }
 
-export function summary(run: TestRun, { cwd, report }: Places, view: View): string {
+export function summary(run: MadeRun, { cwd, report }: Places, view: View): string {
   const { options, folder, crashed } = run;
   const head = `${options.workload}, ${options.nodes.length} nodes, ${options.runtime} runtime`;
   const places: readonly Entry[] = [

@@ -6,7 +6,7 @@ import { anomalyWords } from '../explanations/anomaly-words.js';
 import { type KeyResult, reasonOf } from '../explanations/key-reason.js';
 import { mismatchText, operationIn } from '../explanations/mismatch.js';
 import type { History, Operation } from '../operations/history.js';
-import type { Finding } from '../report/report-data.js';
+import type { Finding } from './finding.js';
 
 /** Of each kind; how many more there are is told. */
 const SHOWN = 12;

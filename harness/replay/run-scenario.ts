@@ -3,6 +3,7 @@
 import { excerpt, type Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
 import { runTest } from '../run/run-test.js';
+import type { Outcome } from './scenario-outcome.js';
 import { sendMessages } from './scenario-messages.js';
 import type { Scenario } from './scenario-file.js';
 
@@ -19,13 +20,6 @@ export interface ScenarioResult {
   readonly passed: boolean;
   /** What is not as expected, for a person. */
   readonly problem?: string;
-}
-
-/** What both kinds of scenario end with. */
-export interface Outcome {
-  readonly results: Readonly<Record<string, unknown>>;
-  /** Nodes that ended by themselves. */
-  readonly crashed: readonly string[];
 }
 
 /** Rejects with what `runTest` rejects with: a UsageError, or why the cluster did not come up. */

@@ -4,7 +4,7 @@ import type { Results } from '../verdict/analysis.js';
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
 import { figuresOf } from '../options/thresholds.js';
-import type { Finding } from './report-data.js';
+import type { Finding } from '../findings/finding.js';
 
 /** What is known of a run; of one that was broken off, little. */
 export interface Run {

@@ -1,7 +1,7 @@
 /** Linearizable key-value: each key is a register that many read, write and compare-and-set at once (spec section 7.6). */
 
 import { linearizableRegisters, secondsFromNow, unfitForRegisters } from '../checkers/index.js';
-import { type TestOptions, workerCount } from '../options/schema.js';
+import { workerCount, type WorkloadOptions } from './options.js';
 import { call, present, rpc } from '../operations/rpc.js';
 import { UsageError } from '../errors/usage-error.js';
 import { registers } from './registers.js';
@@ -24,6 +24,7 @@ export const linKv: Workload = {
   idempotent: new Set(['read']),
   reusesClients: true,
   heavy: true,
+  usualConcurrency: '2n',
 
   async invoke(client, node, { f, value: keyed }, { latency }) {
     const [key, value] = keyed as readonly [unknown, unknown];
@@ -57,7 +58,7 @@ export const linKv: Workload = {
   },
 };
 
-function describe(options: TestOptions): string {
+function describe(options: WorkloadOptions): string {
   const { concurrency } = options;
   return concurrency.endsWith('n') ? `${concurrency} (${workerCount(options)})` : concurrency;
 }

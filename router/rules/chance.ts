@@ -3,7 +3,8 @@
 import { isClientId, type Random } from '../../node/index.js';
 import { probability as probabilityOf, type UsageLine } from '../control-line.js';
 import { LinkRandom } from './link-random.js';
-import type { NetworkOptions, NetworkRule, RuleKind } from './network-rule.js';
+import type { NetworkOptions } from './network-options.js';
+import type { NetworkRule, RuleKind } from './network-rule.js';
 import { PASS, type Rule, type Verdict } from './rule.js';
 
 /** Probabilities are from 0 to 1. */

@@ -3,7 +3,8 @@
 import type { Random } from '../../node/index.js';
 import { CHANCES } from './chances.js';
 import { latency } from './latency.js';
-import type { NetworkOptions, NetworkRule } from './network-rule.js';
+import type { NetworkOptions } from './network-options.js';
+import type { NetworkRule } from './network-rule.js';
 import { partition } from './partition.js';
 import { reorder } from './reorder.js';
 import { slow } from './slow.js';

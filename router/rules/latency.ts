@@ -3,16 +3,9 @@
 import { isClientId, type Message, MILLISECOND, type Random } from '../../node/index.js';
 import { ControlError } from '../control-line.js';
 import { LinkRandom } from './link-random.js';
+import { LATENCY_DISTRIBUTIONS, type Latency, type LatencyDistribution } from './network-options.js';
 import type { NetworkRule, RuleKind } from './network-rule.js';
 import { PASS, type Verdict } from './rule.js';
-
-export const LATENCY_DISTRIBUTIONS = ['constant', 'uniform', 'exponential'] as const;
-export type LatencyDistribution = (typeof LATENCY_DISTRIBUTIONS)[number];
-
-export interface Latency {
-  readonly meanMs: number;
-  readonly distribution: LatencyDistribution;
-}
 
 /** `latency 100 uniform` */
 export interface LatencyControl {

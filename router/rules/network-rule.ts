@@ -6,18 +6,8 @@
 
 import type { Random } from '../../node/index.js';
 import type { ControlWord } from '../control-line.js';
-import type { Latency } from './latency.js';
+import type { NetworkOptions } from './network-options.js';
 import type { Rule } from './rule.js';
-
-export interface NetworkOptions {
-  readonly latency: Latency;
-  /** Probability of a message between nodes to be lost, 0 to 1. */
-  readonly loss: number;
-  /** Probability of a message between nodes to arrive twice, 0 to 1. */
-  readonly duplication: number;
-  /** Nanoseconds that a message between nodes takes at least. 0 by default. */
-  readonly hop?: number;
-}
 
 /** What a change may need: the nodes of the cluster, and chance. */
 export interface ChangeMeans {

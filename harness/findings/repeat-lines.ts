@@ -1,7 +1,7 @@
 /** What a summary says of how to repeat a run: the whole command, and what it promises. */
 
 import { repeatWords } from '../options/repeat-command.js';
-import type { Judged } from '../findings/summary.js';
+import type { Judged } from './made-run.js';
 import { columnsOf } from '../text/columns.js';
 
 const START = `  ${'repeat'.padEnd(12)} `;
