@@ -25,8 +25,7 @@ export {
   type Validity,
 } from './checkers/index.js';
 export type { Results } from './verdict/analysis.js';
-export { faultsOf } from './faults/faults.js';
-export type { Fault } from './faults/fault.js';
+export { faultsOf, type ReportedFault as Fault } from './faults/faults.js';
 export { type History, HistoryRecorder, type Operation } from './operations/history.js';
 export type { TestInput, TestOptions } from './options/schema.js';
 export { recheck, type Recheck } from './verdict/recheck.js';

@@ -8,15 +8,20 @@ export class ControlError extends Error {
   }
 }
 
-/** A line that can be typed, and what it does. */
-export type UsageLine = readonly [line: string, meaning: string];
+/** One form of a control line, or a pair of them, for people. */
+export interface ControlLine {
+  /** Lines that can be typed as they stand, in a cluster of n1 to n5. */
+  readonly examples: readonly string[];
+  /** A clause without a full stop. */
+  readonly meaning: string;
+}
 
 /** A word of the language of control lines. */
 export interface ControlWord<C> {
   /** Reads what stands behind the word, split at blanks, for a cluster of these nodes. Throws a ControlError. */
   readonly parse: (words: readonly string[], nodes: readonly string[]) => C;
-  /** One line for each form of it, as help and documentation show them. */
-  readonly usage: readonly UsageLine[];
+  /** Its forms, as help and documentation show them. Empty if another word's show it too. */
+  readonly lines: readonly ControlLine[];
 }
 
 /** A word that stands alone. */

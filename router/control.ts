@@ -1,11 +1,11 @@
 /**
  * The words that change a cluster while it runs: one language for `eddy up`, for fault schedules and for the library.
  *
- * Each rule of the network has words of its own (`rules/`), and so have nodes (`node-control.ts`): `CONTROL_USAGE` lists
+ * Each rule of the network has words of its own (`rules/`), and so have nodes (`node-control.ts`): `CONTROL_LINES` lists
  * what can be typed.
  */
 
-import { ControlError, type ControlWord, type UsageLine } from './control-line.js';
+import { ControlError, type ControlLine, type ControlWord } from './control-line.js';
 import { NODE_WORDS, type NodeControl } from './node-control.js';
 import { type NetworkControl, RULES } from './rules/index.js';
 
@@ -17,8 +17,8 @@ const WORDS: ReadonlyMap<string, ControlWord<Control>> = new Map<string, Control
 
 export const CONTROL_WORDS: readonly string[] = [...WORDS.keys()];
 
-/** Lines that can be typed, each with its meaning. */
-export const CONTROL_USAGE: readonly UsageLine[] = [...WORDS.values()].flatMap(({ usage }) => usage);
+/** All forms of control lines, for people. */
+export const CONTROL_LINES: readonly ControlLine[] = [...WORDS.values()].flatMap(({ lines }) => lines);
 
 /** Reads a control line for a cluster of these nodes. Throws a ControlError. */
 export function parseControl(line: string, nodes: readonly string[]): Control {

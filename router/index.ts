@@ -2,8 +2,8 @@
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
 export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
-export { type Control, CONTROL_USAGE, CONTROL_WORDS, parseControl } from './control.js';
-export { ControlError, type UsageLine } from './control-line.js';
+export { type Control, CONTROL_LINES, CONTROL_WORDS, parseControl } from './control.js';
+export { ControlError, type ControlLine } from './control-line.js';
 export { Envelope } from './envelope.js';
 export { type Host, type HostListener, StartError } from './hosts/host.js';
 export { describeExit, type Exit } from './hosts/exit.js';

@@ -1,6 +1,8 @@
 /** Why a value is not shown by a node: who had it, where it was sent, what became of that. Facts, in no words. */
 
-import { isHit, type ReachingFault } from '../faults/reach.js';
+import type { Fault } from '../faults/fault.js';
+import { kindNamed } from '../faults/kinds/index.js';
+import { isHit } from '../faults/reach.js';
 import type { Operation } from '../operations/history.js';
 import { dropOf } from './fault-causes.js';
 import { arrivedAt, type Arrival, type Carry, type Spread } from './spread.js';
@@ -12,7 +14,7 @@ export interface Question {
   readonly node: string;
   /** The invocation of the read that did not show the value. */
   readonly read: Operation;
-  readonly faults: readonly ReachingFault[];
+  readonly faults: readonly Fault[];
   /** What it means that no message to the node is seen to carry the value after this time. */
   readonly absenceSince: (time: number) => Absence;
 }
@@ -64,7 +66,7 @@ export function notShown(
   return { kind: 'not-shown', arrival, readAt: read.time, killedAt, again };
 }
 
-export function sendOf(carry: Carry, faults: readonly ReachingFault[]): Send {
+export function sendOf(carry: Carry, faults: readonly Fault[]): Send {
   return { carry, drop: dropOf(carry, faults) };
 }
 
@@ -99,14 +101,12 @@ function recognised(carries: readonly Carry[], absence: Absence): Absence {
 }
 
 /** When the node was killed for the first time between the two. */
-function deathOf(
-  node: string,
-  from: number,
-  to: number,
-  faults: readonly ReachingFault[],
-): number | undefined {
+function deathOf(node: string, from: number, to: number, faults: readonly Fault[]): number | undefined {
   return faults.find(
     (each) =>
-      each.fault === 'kill' && isHit(each, node, each.since) && each.since >= from && each.since <= to,
+      kindNamed(each.kind).isDeadly === true &&
+      isHit(each, node, each.since) &&
+      each.since >= from &&
+      each.since <= to,
   )?.since;
 }

@@ -1,7 +1,7 @@
 /** What befalls each message between nodes with the same probability. Clients are spared: theirs is the view from outside. */
 
 import { isClientId, type Random } from '../../node/index.js';
-import { probability as probabilityOf, type UsageLine } from '../control-line.js';
+import { probability as probabilityOf, type ControlLine } from '../control-line.js';
 import { LinkRandom } from './link-random.js';
 import type { NetworkOptions } from './network-options.js';
 import type { NetworkRule, RuleKind } from './network-rule.js';
@@ -50,12 +50,12 @@ export type ChanceRule<W extends string = string> = Chance & NetworkRule<ChanceC
 export function chanceKind<W extends string>(
   word: W,
   {
-    usage,
+    line,
     usual = () => 0,
     strike,
     describe,
   }: {
-    readonly usage: UsageLine;
+    readonly line: ControlLine;
     /** The probability that a network begins with. */
     readonly usual?: (options: NetworkOptions) => number;
     readonly strike: (random: Random) => Verdict;
@@ -68,7 +68,7 @@ export function chanceKind<W extends string>(
     probability: probabilityOf(word, words.join(' ')),
   });
   return {
-    words: { [word]: { parse, usage: [usage] } },
+    words: { [word]: { parse, lines: [line] } },
     make: (random, options) => {
       const rule = chance(random, word, usual(options), strike);
       return {

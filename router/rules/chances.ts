@@ -11,13 +11,16 @@ const DUPLICATE_SPREAD_MS = 100;
 /** In the order in which they judge. */
 export const CHANCES = {
   loss: chanceKind('loss', {
-    usage: ['loss 0.05', 'probability that a message between nodes is lost'],
+    line: { examples: ['loss 0.05'], meaning: 'probability that a message between nodes is lost' },
     usual: ({ loss }) => loss,
     strike: () => LOST,
     describe: (probability) => `each message between nodes is lost with probability ${probability}`,
   }),
   duplication: chanceKind('duplication', {
-    usage: ['duplication 0.05', 'probability that a message between nodes arrives twice'],
+    line: {
+      examples: ['duplication 0.05'],
+      meaning: 'probability that a message between nodes arrives twice',
+    },
     usual: ({ duplication }) => duplication,
     strike: (random) => ({ kind: 'duplicate', after: random.integer(0, DUPLICATE_SPREAD_MS) * MILLISECOND }),
     describe: (probability) => `each message between nodes arrives twice with probability ${probability}`,

@@ -17,7 +17,12 @@ export const latency: RuleKind<LatencyControl, LatencyRule> = {
   words: {
     latency: {
       parse: readLatency,
-      usage: [['latency 100 uniform', `mean in ms; ${LATENCY_DISTRIBUTIONS.join(', ')}`]],
+      lines: [
+        {
+          examples: ['latency 100', 'latency 100 uniform'],
+          meaning: `mean latency in ms, and its distribution: ${LATENCY_DISTRIBUTIONS.join(', ')}`,
+        },
+      ],
     },
   },
   make: (random, options) => new LatencyRule(random, options.latency, options.hop),

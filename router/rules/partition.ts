@@ -30,10 +30,13 @@ export const partition: RuleKind<PartitionControl, PartitionRule> = {
   words: {
     partition: {
       parse: (words, nodes) => readCut(words.join(' '), nodes),
-      usage: [
-        ['partition majority', `or ${PARTITION_KINDS.filter((kind) => kind !== 'majority').join(', ')}`],
-        ['partition n1,n2 | n3,n4', 'groups that do not hear each other; nodes in no group hear all'],
-        ['partition n1 -> n2,n3', 'n2 and n3 do not hear n1, which hears them'],
+      lines: [
+        { examples: ['partition majority'], meaning: `a partition of a kind: ${PARTITION_KINDS.join(', ')}` },
+        {
+          examples: ['partition n1,n2 | n3,n4,n5'],
+          meaning: 'groups that do not hear each other; nodes in no group hear all',
+        },
+        { examples: ['partition n1 -> n2,n3'], meaning: 'n2 and n3 do not hear n1, which hears them' },
       ],
     },
     heal: {
@@ -41,7 +44,7 @@ export const partition: RuleKind<PartitionControl, PartitionRule> = {
         noWords('heal', words);
         return { do: 'heal' };
       },
-      usage: [['heal', 'all cuts end']],
+      lines: [{ examples: ['heal'], meaning: 'ends all partitions' }],
     },
   },
   make: () => new PartitionRule(),

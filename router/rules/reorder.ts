@@ -25,11 +25,11 @@ export const reorder: RuleKind<ReorderControl, ReorderRule> = {
   words: {
     reorder: {
       parse: readReordering,
-      usage: [
-        [
-          'reorder 0.2 100',
-          `probability that a message is held back, for 1 to 100 ms (${REORDER_WINDOW_MS} if no time is given)`,
-        ],
+      lines: [
+        {
+          examples: ['reorder 0.2', 'reorder 0.2 50'],
+          meaning: `probability that a message between nodes is delayed further, by up to ${REORDER_WINDOW_MS} ms, or 50`,
+        },
       ],
     },
   },

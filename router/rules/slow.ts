@@ -22,9 +22,11 @@ export const slow: RuleKind<SlowControl, SlowRule> = {
   words: {
     slow: {
       parse: readSlowness,
-      usage: [
-        ['slow n1,n2 10', 'what n1 and n2 send and are sent takes 10 times as long, 10 ms at least'],
-        ['slow n1 -> n2 10', 'the same for links in one direction'],
+      lines: [
+        {
+          examples: ['slow n1 10', 'slow n1 -> n2 10'],
+          meaning: 'messages of a node, or on a link, take 10 times as long, 10 ms at least',
+        },
       ],
     },
     fast: {
@@ -32,7 +34,7 @@ export const slow: RuleKind<SlowControl, SlowRule> = {
         noWords('fast', words);
         return { do: 'fast' };
       },
-      usage: [['fast', 'all slowness ends']],
+      lines: [{ examples: ['fast'], meaning: 'ends all slowness' }],
     },
   },
   make: () => new SlowRule(),

@@ -1,6 +1,7 @@
 /** Why values are missing, from made-up journals: each way in which one can be lost or late, in its own words. */
 
 import test from 'ava';
+import { describe } from '../../../harness/faults/faults.js';
 import { type Body, printExact } from '../../../node/index.js';
 import { setFull } from '../../../harness/checkers/index.js';
 import { explainValues } from '../../../harness/explanations/explain-values.js';
@@ -267,7 +268,7 @@ test('held up by a pause of the node that had it, or by a slow link of its own: 
     const story = delayed();
     tell(story);
     const { story: told } = await story.only();
-    return told.kind === 'way' ? told.hops.flatMap((hop) => hop.causes.map(({ text }) => text)) : ['no way'];
+    return told.kind === 'way' ? told.hops.flatMap((hop) => hop.causes.map(describe)) : ['no way'];
   };
   t.deepEqual(await causes((story) => story.fault(4.05, 8.9, 'pause', 'one', { n1: 'paused' })), ['one: n1']);
   t.deepEqual(await causes((story) => story.fault(4.05, 8.9, 'pause', 'one', { n2: 'paused' })), []);
@@ -532,7 +533,10 @@ test('a partition of other nodes, or of the other direction, dropped nothing her
     story.read(20.2, 3, []);
     const { story: told } = await story.only();
     t.is(told.kind, 'not-delivered');
-    if (told.kind === 'not-delivered') t.is(told.sends[0]?.drop?.fault?.text, named);
+    if (told.kind === 'not-delivered') {
+      const fault = told.sends[0]?.drop?.fault;
+      t.is(fault && describe(fault), named);
+    }
   }
 });
 

@@ -2,25 +2,29 @@
 
 import test from 'ava';
 import { Random } from '../../../node/index.js';
-import { CONTROL_USAGE, CONTROL_WORDS, parseControl, RULES } from '../../../router/index.js';
+import { type Control, CONTROL_LINES, CONTROL_WORDS, parseControl, RULES } from '../../../router/index.js';
+import type { ControlWord } from '../../../router/control-line.js';
 import { makeRules } from '../../../router/rules/index.js';
 
 const NODES = ['n1', 'n2', 'n3', 'n4', 'n5'];
 const OPTIONS = { latency: { meanMs: 0, distribution: 'constant' }, loss: 0, duplication: 0 } as const;
 
-test('each word of each rule is a control word, and reads the lines that are given as its usage', (t) => {
+test('each word of each rule is a control word, and reads the lines that are its examples', (t) => {
   for (const { words } of Object.values(RULES)) {
-    for (const [word, { usage }] of Object.entries(words)) {
+    for (const [word, { lines }] of Object.entries<ControlWord<Control>>(words)) {
       t.true(CONTROL_WORDS.includes(word), word);
-      t.true(usage.length > 0, word);
-      for (const [line] of usage) t.is(String(parseControl(line, NODES).do), word);
+      t.true(lines.length > 0, word);
+      for (const line of lines.flatMap(({ examples }) => examples))
+        t.is(String(parseControl(line, NODES).do), word);
     }
   }
 });
 
-test('every word of the language has a usage', (t) => {
+test('every word of the language has an example', (t) => {
   t.deepEqual(
-    [...new Set(CONTROL_USAGE.map(([line]) => line.split(' ')[0]))].toSorted(),
+    [
+      ...new Set(CONTROL_LINES.flatMap(({ examples }) => examples.map((line) => line.split(' ')[0]))),
+    ].toSorted(),
     [...CONTROL_WORDS].toSorted(),
   );
 });
