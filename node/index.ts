@@ -23,6 +23,7 @@ export {
   type Message,
   type MessageNumber,
   readMessage,
+  unreadableLine,
 } from './protocol/message.js';
 export { Random } from './random.js';
 export * as shape from './shape.js';

@@ -6,7 +6,7 @@ import { hitsLink, hitsNode, isHit } from '../faults/reach.js';
 import { MILLISECOND } from '../../node/index.js';
 import type { TestOptions } from '../options/schema.js';
 import type { Drop } from './story.js';
-import { type Arrival, type Carry } from './spread.js';
+import { type Arrival, type Carry, failureOf } from './spread.js';
 
 export type UsualLatency = Pick<TestOptions, 'latency' | 'latency-dist'>;
 
@@ -16,9 +16,9 @@ const SLACK = 2 * MILLISECOND;
 const EXPONENTIAL_TAIL = 3;
 
 export function dropOf(carry: Carry, faults: readonly Fault[]): Drop | undefined {
-  const { outcome } = carry.fate;
-  if (outcome.kind !== 'dropped') return undefined;
-  const { reason, at } = outcome;
+  const failure = failureOf(carry);
+  if (failure === undefined) return undefined;
+  const { reason, at } = failure;
   const fault = faults.find(
     (each) =>
       kindNamed(each.kind).drops?.reason === reason &&

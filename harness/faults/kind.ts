@@ -70,9 +70,12 @@ export interface FaultKind {
   readonly isStandstill?: true;
   /** It holds up each message that it hits, or some of them. */
   readonly delays?: 'each' | 'some';
-  /** Why messages are dropped by it, and how that is explained. `dest` is safe to print. */
+  /**
+   * The reason for which messages do not arrive, or not as they were sent, and how that is explained. `dest` is safe to
+   * print.
+   */
   readonly drops?: {
-    readonly reason: DropReason;
+    readonly reason: DropReason | 'corrupt';
     readonly words: (dest: string, cause: Cause | undefined) => string;
   };
   /** Whether a completion says that nothing was hit. Without it, what was done hit something. */

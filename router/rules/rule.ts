@@ -7,6 +7,7 @@
  */
 
 import type { Message } from '../../node/index.js';
+import type { Damage } from '../damage.js';
 
 /** Why a message never arrived. The first two are verdicts of rules; the others befall it on delivery. */
 export type DropReason = 'partition' | 'loss' | 'dead' | 'overflow' | 'closed';
@@ -19,6 +20,8 @@ export type Verdict =
   | { readonly kind: 'slow'; readonly factor: number }
   /** Deliver, and once more so many nanoseconds after that. */
   | { readonly kind: 'duplicate'; readonly after: number }
+  /** Deliver it damaged, and so all its copies. */
+  | { readonly kind: 'damage'; readonly damage: Damage }
   | { readonly kind: 'drop'; readonly reason: DropReason };
 
 export const PASS: Verdict = { kind: 'pass' };

@@ -23,15 +23,24 @@ class Story {
     this.history.push({ index: this.history.length, time: time * S, type, process, f, value } as Operation);
   }
 
-  /** `end`: when it arrived, or the reason why not; nothing for what stays under way. */
-  send(time: number, src: string, dest: string, body: object, end?: number | string): number {
+  /** `end`: when it arrived, or the reason why not; nothing for what stays under way. `arrived`: the body, if it was damaged. */
+  send(
+    time: number,
+    src: string,
+    dest: string,
+    body: object,
+    end?: number | string,
+    arrived?: string,
+  ): number {
     const id = this.#id++;
     const bodyText = printExact(body);
     // As a journal is read: integers past 2^53 are doubles in the body, and exact in its text.
     const rounded = JSON.parse(bodyText) as Body;
     const message = { id, src, dest, body: rounded, ...(mayLoseDigits(bodyText) && { bodyText }) };
     this.events.push({ type: 'send', time: time * S, message });
-    if (typeof end === 'number') this.events.push({ type: 'recv', time: end * S, id });
+    const line =
+      arrived === undefined ? {} : { line: `{"id":${id},"src":"${src}","dest":"${dest}","body":${arrived}}` };
+    if (typeof end === 'number') this.events.push({ type: 'recv', time: end * S, id, ...line });
     else if (end !== undefined) this.events.push({ type: 'drop', time: time * S, id, reason: end });
     return id;
   }
