@@ -1,6 +1,7 @@
-/** What befalls messages between nodes by chance, each with a probability of its own: they vanish, or arrive twice. */
+/** What befalls messages between nodes by chance, each with a probability of its own: they vanish, arrive twice, or damaged. */
 
 import { MILLISECOND } from '../../node/index.js';
+import { DAMAGED_BITS } from '../damage.js';
 import { chanceKind } from './chance.js';
 import type { Verdict } from './rule.js';
 
@@ -24,5 +25,16 @@ export const CHANCES = {
     usual: ({ duplication }) => duplication,
     strike: (random) => ({ kind: 'duplicate', after: random.integer(0, DUPLICATE_SPREAD_MS) * MILLISECOND }),
     describe: (probability) => `each message between nodes arrives twice with probability ${probability}`,
+  }),
+  corrupt: chanceKind('corrupt', {
+    line: {
+      examples: ['corrupt 0.1'],
+      meaning: 'probability that a byte of the body of a message between nodes is changed on its way',
+    },
+    strike: (random) => ({
+      kind: 'damage',
+      damage: { place: random.fraction(), bit: random.integer(0, DAMAGED_BITS - 1) },
+    }),
+    describe: (probability) => `each message between nodes is damaged with probability ${probability}`,
   }),
 };

@@ -170,6 +170,20 @@ test('the same seed gives the same network, and its rules do not share their cha
   t.true([...undisturbed].every((event) => duplicating.has(event)));
 });
 
+test('damage shifts no other chance: the same messages are lost, late and doubled', async (t) => {
+  const run = async (line?: string): Promise<readonly string[]> => {
+    const { change, send, events } = networked({
+      latency: { meanMs: 100, distribution: 'uniform' },
+      loss: 0.3,
+      duplication: 0.3,
+    });
+    if (line !== undefined) change(line);
+    for (let i = 0; i < 50; i++) send('n1', 'n2');
+    return (await events()).filter((event) => !event.includes('fault'));
+  };
+  t.deepEqual(await run('corrupt 0.5'), await run());
+});
+
 test('a stopped network delivers nothing any more', async (t) => {
   const { network, send, events } = networked();
   network.stop();

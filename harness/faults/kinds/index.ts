@@ -4,6 +4,7 @@
  */
 
 import type { FaultKind, NemesisKind } from '../kind.js';
+import { corrupt } from './corrupt.js';
 import { duplication } from './duplication.js';
 import { kill } from './kill.js';
 import { latency } from './latency.js';
@@ -13,7 +14,7 @@ import { pause } from './pause.js';
 import { reorder } from './reorder.js';
 import { slow } from './slow.js';
 
-const REGISTRY = { partition, kill, pause, latency, loss, duplication, reorder, slow };
+const REGISTRY = { partition, kill, pause, latency, loss, duplication, reorder, slow, corrupt };
 
 type Registry = typeof REGISTRY;
 

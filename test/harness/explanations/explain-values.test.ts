@@ -112,6 +112,7 @@ const ENDS: Readonly<Record<string, string>> = {
   'start-slow': 'stop-slow',
   'start-loss': 'stop-loss',
   'start-reorder': 'stop-reorder',
+  'start-corrupt': 'stop-corrupt',
   kill: 'start',
   pause: 'resume',
 };
@@ -557,4 +558,49 @@ test('the journal is read once', async (t) => {
   const journal = { [Symbol.asyncIterator]: () => (readings++, story.events.values()) };
   await explainValues(story.evidence, journal as unknown as AsyncIterable<JournalEvent>);
   t.is(readings, 1);
+});
+
+for (const [how, arrived] of [
+  ['is no JSON', '{"type":"gossip","messages":[42]m'],
+  ['holds another value', '{"type":"gossip","messages":[43]}'],
+] as const) {
+  test(`a value whose message arrived as a line that ${how} was lost by the damage`, async (t) => {
+    const story = new Story();
+    story.add(4, 1, 42);
+    story.send(4.1, 'n1', 'n3', gossip(42), 4.2, arrived);
+    story.fault(3.2, 9.8, 'start-corrupt', 0.2);
+    story.read(20.2, 3, []);
+    t.deepEqual(await story.explain(), [
+      'value 42 is missing at n3: n1 -> n3 sent at 4.10 s, damaged on its way by corrupt 0.2 (3.2-9.8 s), never sent again',
+    ]);
+  });
+}
+
+test('a value that survived the damage to its message arrived; the others of the message did not', async (t) => {
+  const story = new Story();
+  story.add(4, 1, 42);
+  story.add(4.01, 1, 7);
+  story.send(4.1, 'n1', 'n3', gossip(42, 7), 4.2, '{"type":"gossip","messages":[42,6]}');
+  story.fault(3.2, 9.8, 'start-corrupt', 0.2);
+  story.read(20.2, 3, [42]);
+  t.deepEqual(await story.explain(), [
+    'value 7 is missing at n3: n1 -> n3 sent at 4.10 s, damaged on its way by corrupt 0.2 (3.2-9.8 s), never sent again',
+  ]);
+});
+
+test('a value that came late because its first message was damaged', async (t) => {
+  const story = new Story();
+  story.add(4, 1, 42);
+  story.send(4.1, 'n1', 'n3', gossip(42), 4.2, '{"type":"gossip","messages":[4r]}');
+  story.fault(3.2, 4.5, 'start-corrupt', 0.5);
+  story.read(5, 3, []);
+  story.send(5.1, 'n1', 'n3', gossip(42), 5.2);
+  story.read(20, 3, [42]);
+  const [text = ''] = await story.explain();
+  t.true(
+    text.includes(
+      'n1 -> n3 sent at 4.10 s, damaged on its way by corrupt 0.5 (3.2-4.5 s), sent again at 5.10 s, arrived at 5.20 s',
+    ),
+    text,
+  );
 });

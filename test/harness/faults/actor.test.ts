@@ -93,6 +93,8 @@ for (const [f, value, result, state] of [
   ['start-loss', 0.2, 0.2, WELL],
   ['stop-loss', null, null, WELL],
   ['loss', '0.5', '0.5', WELL],
+  ['start-corrupt', 0.2, 0.2, WELL],
+  ['stop-corrupt', null, null, WELL],
 ] as const) {
   test(`${f} ${value ?? ''} is done, and says ${JSON.stringify(result)}`, async (t) => {
     const stage = await started();
@@ -155,6 +157,7 @@ for (const [title, lines, input, drafts, state] of [
   ['loss changed', [' loss 0.5'], slow, ['loss 0.05'], WELL],
   ['duplication changed', ['duplication 0.5'], slow, ['duplication 0.01'], WELL],
   ['messages were held back', ['reorder 0.5 20'], {}, ['reorder 0'], WELL],
+  ['messages were damaged', ['corrupt 0.5'], {}, ['corrupt 0'], WELL],
   ['something is slow', ['slow n1 10', 'slow n2 -> n3 5'], {}, ['fast'], WELL],
   ['something was slow', ['slow n1 10', 'fast'], {}, [], WELL],
   [

@@ -1,4 +1,4 @@
-/** Messages that vanish or come twice: how often, on which links, and by whose chance. */
+/** Messages that vanish, come twice or are damaged: how often, on which links, and by whose chance. */
 
 import test from 'ava';
 import { MILLISECOND, Random } from '../../../node/index.js';
@@ -15,7 +15,7 @@ function share(all: readonly Verdict[], kind: Verdict['kind']): number {
 }
 
 /** The verdict on what each of them befalls. */
-const KINDS = { loss: 'drop', duplication: 'duplicate' } as const;
+const KINDS = { loss: 'drop', duplication: 'duplicate', corrupt: 'damage' } as const;
 
 function made(name: keyof typeof KINDS, probability: number, random = new Random(3)) {
   const rule = RULES[name].make(random, OPTIONS);
@@ -28,9 +28,10 @@ const OPTIONS = { latency: { meanMs: 0, distribution: 'constant' }, loss: 0.25, 
 test('a network begins with the probabilities of its options', (t) => {
   t.is(RULES.loss.make(new Random(3), OPTIONS).get(), 0.25);
   t.is(RULES.duplication.make(new Random(3), OPTIONS).get(), 0.75);
+  t.is(RULES.corrupt.make(new Random(3), OPTIONS).get(), 0);
 });
 
-for (const name of ['loss', 'duplication'] as const) {
+for (const name of ['loss', 'duplication', 'corrupt'] as const) {
   const kind = KINDS[name];
   const make = (probability: number) => made(name, probability);
 
@@ -91,4 +92,14 @@ test('loss and duplication of one network do not fall on the same messages', (t)
     (message) => loss.judge(message).kind === 'drop' && duplication.judge(message).kind === 'duplicate',
   );
   t.true(both.length > 200 && both.length < 300, `${both.length} of 1000`);
+});
+
+test('any byte of a body can be damaged, in any of its bits that can be', (t) => {
+  const damages = verdicts(made('corrupt', 1), 'n1', 'n2', 2000).flatMap((verdict) =>
+    verdict.kind === 'damage' ? [verdict.damage] : [],
+  );
+  const bits = new Set(damages.map(({ bit }) => bit));
+  t.deepEqual([...bits].toSorted(), [0, 1, 2, 3, 4]);
+  const tenths = new Set(damages.map(({ place }) => Math.floor(place * 10)));
+  t.deepEqual([...tenths].toSorted(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
