@@ -14,6 +14,14 @@ export {
 } from './node.js';
 export { canonicalJson, exactInteger, sameJson } from './protocol/canonical-json.js';
 export { codeText, ERRORS, errorKind, type ErrorKind, RpcError } from './protocol/errors.js';
+export {
+  compactJson,
+  JSON_STRING,
+  type JsonMember,
+  mayLoseDigits,
+  membersOf,
+  textAt,
+} from './protocol/json-text.js';
 export { mayRound, parseExact, printExact, printExactIndented } from './protocol/exact-json.js';
 export { DEFAULT_MAX_LINE_LENGTH, type LineListener, LineSplitter } from './protocol/lines.js';
 export {

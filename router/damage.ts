@@ -5,7 +5,7 @@
  * UTF-8. What arrives may be JSON that says something else, or no JSON at all.
  */
 
-import { membersOf } from './json-members.js';
+import { membersOf } from '../node/index.js';
 
 export interface Damage {
   /** Which byte of the body that can be hit: 0 is the first, and 1, which is excluded, is behind the last. */
@@ -27,18 +27,20 @@ export function damaged(line: string, { place, bit }: Damage): string {
   return line.slice(0, at) + String.fromCharCode(line.charCodeAt(at) ^ (1 << bit)) + line.slice(at + 1);
 }
 
-/** Where the value of the member `body` stands. */
+/** Where the value of the member `body` stands; nowhere if there is none. */
 function bodyIn(line: string): { readonly from: number; readonly to: number } {
   let end = 0;
+  let body = { from: 0, to: 0 };
   for (const { key, value, text } of membersOf(line)) {
     const start = line.indexOf(text, end);
     end = start + text.length;
     if (key === 'body') {
       const from = start + text.lastIndexOf(value);
-      return { from, to: from + value.length };
+      // Of several the last counts, as for JSON.parse.
+      body = { from, to: from + value.length };
     }
   }
-  return { from: 0, to: 0 };
+  return body;
 }
 
 function isPrintable(code: number): boolean {

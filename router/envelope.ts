@@ -6,10 +6,9 @@
  * of clients and simulated nodes, get theirs when somebody asks. `line` is what arrives: the text, unless it was damaged.
  */
 
-import { type Body, isClientId, type Message, printExact } from '../node/index.js';
+import { type Body, isClientId, membersOf, type Message, printExact } from '../node/index.js';
 import { type Damage, damaged } from './damage.js';
 import { jsonCopy } from './json-copy.js';
-import { membersOf } from './json-members.js';
 
 export class Envelope {
   readonly id: number;

@@ -5,8 +5,7 @@
  * Kept is what a case will hold, and of the rest the count.
  */
 
-import { isClientId } from '../../node/index.js';
-import { compactJson } from '../text/json-text.js';
+import { compactJson, isClientId } from '../../node/index.js';
 import { type JournalEvent, readJournal, type SentMessage } from '../store/journal-reader.js';
 import { Fate, Fates } from '../trace/fates.js';
 import type { TimeRange } from '../trace/filter.js';

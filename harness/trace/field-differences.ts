@@ -5,8 +5,7 @@
  * body's keys does not count. Bodies are walked without recursion, since a node may nest them deeper than the stack is.
  */
 
-import { parseExact, printExact, SECOND } from '../../node/index.js';
-import { compactJson } from '../text/json-text.js';
+import { compactJson, parseExact, printExact, SECOND } from '../../node/index.js';
 import type { SentMessage } from '../store/journal-reader.js';
 import type { Journey, Outcome, PlainEntry } from './journeys.js';
 
