@@ -19,6 +19,7 @@ export { isTrouble, parseLine } from './ingress.js';
 export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { Network } from './network.js';
+export { NODE_VERBS } from './node-control.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';

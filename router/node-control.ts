@@ -23,6 +23,8 @@ export const NODE_WORDS: { readonly [V in NodeVerb]: ControlWord<NodeControl<V>>
   wipe: verb('wipe', { examples: ['wipe n1'], meaning: 'a dead node loses its files too' }),
 };
 
+export const NODE_VERBS: readonly string[] = Object.keys(NODE_WORDS);
+
 function verb<V extends NodeVerb>(word: V, ...lines: readonly ControlLine[]): ControlWord<NodeControl<V>> {
   return {
     parse: (words, nodes) => ({ do: word, nodes: nodeList(word, words.join(' '), nodes) }),

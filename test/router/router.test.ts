@@ -300,7 +300,7 @@ test('a message that is damaged arrives as another line, and all its copies alik
   router.deliverDue(5);
   t.deepEqual(
     n2.envelopes.map(({ text, line }) => [text, line]),
-    Array(2).fill([
+    [1, 2].map(() => [
       '{"id":0,"src":"n1","dest":"n2","body":{"type":"x"}}',
       '{"id":0,"src":"n1","dest":"n2","body":z"type":"x"}}',
     ]),

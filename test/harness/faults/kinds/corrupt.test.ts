@@ -50,7 +50,7 @@ test('the journal shows what was sent and what arrived: one byte of the body is 
   for (const { id, line } of damaged) {
     const text = sent.get(id) ?? '';
     t.is(line.length, text.length);
-    t.is([...line].filter((each, i) => each !== [...text][i]).length, 1);
+    t.is(Array.from({ length: line.length }, (_, i) => i).filter((i) => line[i] !== text[i]).length, 1);
     if (typeof readMessage(line) === 'string') unreadable++;
   }
   t.true(unreadable > 0 && unreadable < damaged.length);

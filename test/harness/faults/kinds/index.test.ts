@@ -15,7 +15,8 @@ import {
 import { hitsLink } from '../../../../harness/faults/reach.js';
 import { completeOptions } from '../../../../harness/options/schema.js';
 import { Random } from '../../../../node/index.js';
-import { CONTROL_WORDS, parseControl, RULES } from '../../../../router/index.js';
+import { CONTROL_WORDS, parseControl } from '../../../../router/index.js';
+import { makeRules } from '../../../../router/rules/index.js';
 import { history, type Row } from '../../checkers/operations.js';
 
 const NODES = ['n1', 'n2', 'n3', 'n4'];
@@ -152,32 +153,26 @@ const line = fc.oneof(
   fc.constantFrom('partition one', 'partition bridge', 'partition majorities-ring'),
   nodes.map((some) => `slow ${some} 10`),
   fc.tuple(nodes, nodes).map(([from, to]) => `slow ${from} -> ${to} 10`),
-  fc.constantFrom('slow all 10', 'loss 1', 'duplication 1', 'reorder 1'),
+  fc.constantFrom('slow all 10', 'loss 1', 'duplication 1', 'reorder 1', 'corrupt 1'),
 );
 
 test('a fault hits exactly the links on which the rule of its kind strikes', (t) => {
   fc.assert(
     fc.property(line, fc.integer(), (text, seed) => {
       const control = parseControl(text, NODES);
-      const word = control.do;
-      if (
-        word !== 'partition' &&
-        word !== 'slow' &&
-        word !== 'loss' &&
-        word !== 'duplication' &&
-        word !== 'reorder'
-      )
-        return t.fail(word);
-      const rule = RULES[word].make(new Random(seed), {
+      if ('nodes' in control) return t.fail('a word of nodes');
+      const { rules, byWord } = makeRules(new Random(seed), {
         latency: { meanMs: 0, distribution: 'constant' },
         loss: 0,
         duplication: 0,
       });
-      rule.change(control as never, { nodes: NODES, random: new Random(seed) });
+      const rule = byWord.get(control.do);
+      if (rule === undefined) return t.fail('a word without a rule');
+      rule.change(control, { nodes: NODES, random: new Random(seed) });
       const asked = text.split(' ').slice(1).join(' ');
-      const isolated =
-        'cut' in rule && Object.fromEntries([...rule.get()].map(([node, from]) => [node, [...from]]));
-      const [fault] = faultsAfter([[word, asked, isolated === false ? asked : ['isolated', isolated]]]);
+      const cuts = [...rules.partition.get()].map(([node, from]) => [node, [...from]]);
+      const result = control.do === 'partition' ? ['isolated', Object.fromEntries(cuts)] : asked;
+      const [fault] = faultsAfter([[control.do, asked, result]]);
       for (const src of [...NODES, 'c1', 'lin-kv']) {
         for (const dest of [...NODES, 'c1', 'lin-kv']) {
           // Services do not write to each other.
