@@ -166,7 +166,19 @@ for (const [title, done, expected] of [
     [did('start-slow', 'all 10'), ['stop-slow', null, null]],
     ['0-1 slow all 10 times'],
   ],
-  ['what could not be done began nothing', [['pause', 'n1', ['failed', 'no']]], []],
+  [
+    'what could not be done began nothing',
+    [
+      ['pause', 'n1', ['failed', 'no']],
+      ['loss', '0.5', ['failed', 'no']],
+    ],
+    [],
+  ],
+  [
+    'cuts that could not be healed are still there',
+    [did('partition', 'one'), ['heal', 'n1', ['failed', 'heal takes nothing']]],
+    ['0- partition one: n1 | n2 n10'],
+  ],
   [
     'what could not be done ended nothing',
     [did('kill', 'n1'), ['restart', 'n1', ['failed', 'n1 did not start']]],
