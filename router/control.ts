@@ -9,12 +9,14 @@ import { ControlError, type ControlLine, type ControlWord } from './control-line
 import { NODE_WORDS, type NodeControl } from './node-control.js';
 import { type NetworkControl, RULES } from './rules/index.js';
 
+/** A control line, parsed: `all` has been replaced by the nodes of its cluster. */
 export type Control = NetworkControl | NodeControl;
 
 const WORDS: ReadonlyMap<string, ControlWord<Control>> = new Map<string, ControlWord<Control>>(
   [...Object.values(RULES).map(({ words }) => words), NODE_WORDS].flatMap((words) => Object.entries(words)),
 );
 
+/** The first words of control lines. */
 export const CONTROL_WORDS: readonly string[] = [...WORDS.keys()];
 
 /** All forms of control lines, for people. */

@@ -2,13 +2,16 @@
 
 import { type ControlLine, type ControlWord, nodeList } from './control-line.js';
 
+/** What a control line can do to a node. */
 export type NodeVerb = 'pause' | 'resume' | 'kill' | 'restart' | 'wipe';
 
+/** `kill n1,n2`. The nodes are those of the cluster, each once. */
 export interface NodeControl<V extends NodeVerb = NodeVerb> {
   readonly do: V;
   readonly nodes: readonly string[];
 }
 
+/** The words by name. */
 export const NODE_WORDS: { readonly [V in NodeVerb]: ControlWord<NodeControl<V>> } = {
   pause: verb('pause', {
     examples: ['pause n1', 'resume n1'],
@@ -23,6 +26,7 @@ export const NODE_WORDS: { readonly [V in NodeVerb]: ControlWord<NodeControl<V>>
   wipe: verb('wipe', { examples: ['wipe n1'], meaning: 'a dead node loses its files too' }),
 };
 
+/** The words that act on nodes, and stand in the journal before the node. */
 export const NODE_VERBS: readonly string[] = Object.keys(NODE_WORDS);
 
 function verb<V extends NodeVerb>(word: V, ...lines: readonly ControlLine[]): ControlWord<NodeControl<V>> {

@@ -6,7 +6,7 @@ import { hitsLink, hitsNode, isHit } from '../faults/reach.js';
 import { MILLISECOND } from '../../node/index.js';
 import type { TestOptions } from '../options/schema.js';
 import type { Drop } from './story.js';
-import { type Arrival, type Carry, failureOf } from './spread.js';
+import { type Arrival, type Carry, CORRUPT, failureOf } from './spread.js';
 
 export type UsualLatency = Pick<TestOptions, 'latency' | 'latency-dist'>;
 
@@ -17,14 +17,25 @@ const EXPONENTIAL_TAIL = 3;
 
 export function dropOf(carry: Carry, faults: readonly Fault[]): Drop | undefined {
   const failure = failureOf(carry);
-  if (failure === undefined) return undefined;
-  const { reason, at } = failure;
-  const fault = faults.find(
+  return failure && { reason: failure.reason, fault: causeOf(carry, failure, faults) };
+}
+
+/** What damaged a message that arrived with the value all the same; undefined if nothing did. */
+export function damageOf({ carry, at }: Arrival, faults: readonly Fault[]): Drop | undefined {
+  if (carry.damage === undefined) return undefined;
+  return { reason: CORRUPT, fault: causeOf(carry, { reason: CORRUPT, at }, faults) };
+}
+
+function causeOf(
+  carry: Carry,
+  { reason, at }: { readonly reason: string; readonly at: number },
+  faults: readonly Fault[],
+): Fault | undefined {
+  return faults.find(
     (each) =>
       kindNamed(each.kind).drops?.reason === reason &&
       (hitsLink(each, carry, carry.sentAt) || isHit(each, carry.dest, at)),
   );
-  return { reason, fault };
 }
 
 /** Faults that made the message slow, if it took longer than usual, and that kept its sender still before it. */

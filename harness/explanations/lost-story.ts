@@ -4,7 +4,7 @@ import type { Fault } from '../faults/fault.js';
 import { kindNamed } from '../faults/kinds/index.js';
 import { isHit } from '../faults/reach.js';
 import type { Operation } from '../operations/history.js';
-import { dropOf } from './fault-causes.js';
+import { damageOf, dropOf } from './fault-causes.js';
 import { arrivedAt, type Arrival, type Carry, type Spread } from './spread.js';
 import type { Absence, Send, Story } from './story.js';
 
@@ -37,7 +37,7 @@ export function lostStory(question: Question): Story {
   return notSent(question);
 }
 
-/** What brought the value to the node: the last before the read, and the first after it. */
+/** What brought the value to the node: the last before the read, undamaged if any was, and the first after it. */
 export function deliveries({ spread, node, read }: Question): {
   readonly before: Arrival | undefined;
   readonly after: Arrival | undefined;
@@ -49,9 +49,10 @@ export function deliveries({ spread, node, read }: Question): {
       return at === undefined ? [] : [{ carry, at }];
     })
     .toSorted((a, b) => a.at - b.at);
+  // At one and the same instant the order is not known.
+  const before = all.filter(({ at }) => at < read.time);
   return {
-    // At one and the same instant the order is not known.
-    before: all.findLast(({ at }) => at < read.time),
+    before: before.findLast(({ carry }) => carry.damage === undefined) ?? before.at(-1),
     after: all.find(({ at }) => at >= read.time),
   };
 }
@@ -63,7 +64,14 @@ export function notShown(
   again: Arrival | undefined,
 ): Story {
   const killedAt = deathOf(node, arrival.at, read.time, faults);
-  return { kind: 'not-shown', arrival, readAt: read.time, killedAt, again };
+  return {
+    kind: 'not-shown',
+    arrival,
+    readAt: read.time,
+    killedAt,
+    damage: damageOf(arrival, faults),
+    again,
+  };
 }
 
 export function sendOf(carry: Carry, faults: readonly Fault[]): Send {

@@ -34,13 +34,20 @@ export function storyText(story: Story, node: string): string {
   }
 }
 
-function notShownText({ arrival, readAt, killedAt, again }: StoryOf<'not-shown'>, node: string): string {
+function notShownText(
+  { arrival, readAt, killedAt, damage, again }: StoryOf<'not-shown'>,
+  node: string,
+): string {
   const killed = killedAt === undefined ? '' : `, was killed at ${at(killedAt)}`;
   const end =
     again === undefined
-      ? ': the node lost or withheld it'
+      ? damage === undefined
+        ? ': the node lost or withheld it'
+        : ': the damage may have hidden it'
       : `; it got it again from ${printable(again.carry.src)} at ${at(again.at)}`;
-  return `${printable(node)} ${got(arrival)}${killed}, and did not show it at ${at(readAt)}${end}`;
+  const damaged =
+    damage === undefined ? '' : ` in a message that was ${endText({ carry: arrival.carry, drop: damage })}`;
+  return `${printable(node)} ${got(arrival)}${damaged}${killed}, and did not show it at ${at(readAt)}${end}`;
 }
 
 /** `n3 got it from n1 at 4.20 s`. */

@@ -22,6 +22,8 @@ export type Story =
       readonly readAt: number;
       /** When the node was killed between the two. */
       readonly killedAt: number | undefined;
+      /** What damaged the message that brought it. */
+      readonly damage: Drop | undefined;
       /** The first arrival after the read. */
       readonly again: Arrival | undefined;
     }

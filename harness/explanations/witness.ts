@@ -24,8 +24,8 @@ class CarryingMessage extends Fate {
   /** `intact`: the places of the values that arrived, if not all did. */
   reached(at: number, intact?: ReadonlySet<number>): void {
     for (const { carry, spread, place } of this.#carries) {
-      if (intact?.has(place) === false) carry.isDamaged = true;
-      else spread.reached(carry, at);
+      if (intact !== undefined) carry.damage = intact.has(place) ? 'kept' : 'lost';
+      if (carry.damage !== 'lost') spread.reached(carry, at);
     }
   }
 }

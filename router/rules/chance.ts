@@ -44,6 +44,7 @@ export interface ChanceControl<W extends string> {
   readonly probability: number;
 }
 
+/** A rule that is no more than a probability. */
 export type ChanceRule<W extends string = string> = Chance & NetworkRule<ChanceControl<W>>;
 
 /** A rule that is no more than a probability, under its own control word. */

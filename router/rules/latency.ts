@@ -13,6 +13,7 @@ export interface LatencyControl {
   readonly latency: Latency;
 }
 
+/** The table's entry of `LatencyRule`. */
 export const latency: RuleKind<LatencyControl, LatencyRule> = {
   words: {
     latency: {
@@ -42,10 +43,12 @@ function readLatency(words: readonly string[]): LatencyControl {
   return { do: 'latency', latency: { meanMs, distribution } };
 }
 
+/** Whether a text names a distribution. */
 export function isDistribution(text: string): text is LatencyDistribution {
   return LATENCY_DISTRIBUTIONS.some((each) => each === text);
 }
 
+/** Delays each message between nodes by a draw on its link, in whole milliseconds unless it is constant. */
 export class LatencyRule implements NetworkRule<LatencyControl> {
   readonly #links: LinkRandom;
   readonly #hop: number;

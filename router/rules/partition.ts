@@ -18,6 +18,7 @@ import {
 import type { ChangeMeans, NetworkRule, RuleKind } from './network-rule.js';
 import { PASS, type Verdict } from './rule.js';
 
+/** `partition majority`, `partition n1 | n2`, `partition n1 -> n2`, and `heal` */
 export type PartitionControl =
   | { readonly do: 'partition'; readonly kind: PartitionKind }
   | { readonly do: 'partition'; readonly groups: readonly (readonly string[])[] }
@@ -26,6 +27,7 @@ export type PartitionControl =
 
 type Cut = Exclude<PartitionControl, { readonly do: 'heal' }>;
 
+/** The table's entry of `PartitionRule`. */
 export const partition: RuleKind<PartitionControl, PartitionRule> = {
   words: {
     partition: {
@@ -78,6 +80,7 @@ function cutOf(
 
 const CUT: Verdict = { kind: 'drop', reason: 'partition' };
 
+/** Drops what is sent across a cut. Cuts add up until all of them are healed. */
 export class PartitionRule implements NetworkRule<PartitionControl> {
   readonly #deafTo = new Map<string, Set<string>>();
 

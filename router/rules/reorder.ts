@@ -13,6 +13,7 @@ export interface Reordering {
   readonly windowMs: number;
 }
 
+/** The window, in milliseconds, if a control line gives none. */
 export const REORDER_WINDOW_MS = 100;
 
 /** `reorder 0.2 100` */
@@ -21,6 +22,7 @@ export interface ReorderControl {
   readonly reordering: Reordering;
 }
 
+/** The table's entry of `ReorderRule`. */
 export const reorder: RuleKind<ReorderControl, ReorderRule> = {
   words: {
     reorder: {

@@ -18,6 +18,7 @@ export type Slowness =
 /** `slow n1 -> n2 10`, and `fast` */
 export type SlowControl = { readonly do: 'slow'; readonly slowness: Slowness } | { readonly do: 'fast' };
 
+/** The table's entry of `SlowRule`. */
 export const slow: RuleKind<SlowControl, SlowRule> = {
   words: {
     slow: {
@@ -54,6 +55,7 @@ function readSlowness(words: readonly string[], nodes: readonly string[]): SlowC
   return { do: 'slow', slowness: { ...slowness, factor } };
 }
 
+/** Multiplies how long messages take. What is slow adds up until all of it ends. */
 export class SlowRule implements NetworkRule<SlowControl> {
   readonly #nodes = new Map<string, number>();
   readonly #links = new Map<string, Map<string, number>>();

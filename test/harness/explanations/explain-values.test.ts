@@ -604,3 +604,26 @@ test('a value that came late because its first message was damaged', async (t) =
     text,
   );
 });
+
+test('a node that was given the value in a damaged message is not blamed, unless another brought it whole', async (t) => {
+  const damaged = (): Story => {
+    const story = new Story();
+    story.add(4, 1, 42);
+    story.send(4.1, 'n1', 'n3', gossip(42), 4.2, '{"type":"gossiq","messages":[42]}');
+    story.fault(3.2, 9.8, 'start-corrupt', 0.2);
+    return story;
+  };
+  const hidden = damaged();
+  hidden.read(20.2, 3, []);
+  t.deepEqual(await hidden.explain(), [
+    'value 42 is missing at n3: n3 got it from n1 at 4.20 s in a message that was damaged on its way by ' +
+      'corrupt 0.2 (3.2-9.8 s), and did not show it at 20.20 s: the damage may have hidden it',
+  ]);
+  const lost = damaged();
+  lost.send(4.15, 'n2', 'n3', gossip(42), 4.16);
+  lost.send(4.05, 'n1', 'n2', gossip(42), 4.06);
+  lost.read(20.2, 3, []);
+  t.deepEqual(await lost.explain(), [
+    'value 42 is missing at n3: n3 got it from n2 at 4.16 s, and did not show it at 20.20 s: the node lost or withheld it',
+  ]);
+});
