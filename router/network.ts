@@ -14,6 +14,10 @@ import { makeRules, type NetworkControl, type Rules } from './rules/index.js';
 import type { NetworkOptions } from './rules/network-options.js';
 import type { ChangeMeans, NetworkRule } from './rules/network-rule.js';
 
+/**
+ * A network: endpoints that send each other messages, and the rules that decide what becomes of each message.
+ * Services and nodes are endpoints like any others; ids that begin with `c` are clients, which no rule touches.
+ */
 export class Network {
   readonly clock: Clock;
   readonly journal: Journal;
@@ -37,14 +41,17 @@ export class Network {
     this.#pump = new Pump(this.#router, this.clock);
   }
 
+  /** Adds an endpoint. Throws an Error if there is one of that id. */
   attach(id: string, endpoint: Endpoint): void {
     this.#router.register(id, endpoint);
   }
 
+  /** Removes an endpoint. What is under way to it is dropped as `closed`; so is what is sent to it later. */
   detach(id: string): void {
     this.#router.unregister(id);
   }
 
+  /** The ids of all endpoints, in the order in which they were attached. */
   endpoints(): readonly string[] {
     return this.#router.endpoints();
   }

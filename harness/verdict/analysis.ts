@@ -1,6 +1,6 @@
 /**
- * From a history to a verdict: Maelstrom's result map under its own names (spec section 8.1; `valid?` is spelled `valid`),
- * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
+ * From a history to a verdict: Maelstrom's result map under its own names (`valid?` is spelled `valid`), and beside it
+ * what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
 import { isBadLine, type TroubleCount } from '../../router/index.js';
@@ -18,6 +18,10 @@ import type { GossipStats, Recovery } from './results.js';
 import { judge, type Judged } from '../options/thresholds.js';
 import type { Workload } from '../workloads/index.js';
 
+/**
+ * All that is known of a run when it is over: what `results.json` holds. The first five are Maelstrom's; `valid` is
+ * the verdict over all of them.
+ */
 export interface Results extends Result, Explained {
   readonly workload: Result;
   readonly stats: Result;
@@ -49,6 +53,7 @@ export interface Results extends Result, Explained {
   readonly notes?: readonly string[];
 }
 
+/** All that a verdict is made from. */
 export interface Evidence {
   readonly options: TestOptions;
   readonly seed: number | undefined;
