@@ -2,6 +2,7 @@
 
 /** How latencies are distributed around their mean. */
 export const LATENCY_DISTRIBUTIONS = ['constant', 'uniform', 'exponential'] as const;
+/** The name of a distribution. */
 export type LatencyDistribution = (typeof LATENCY_DISTRIBUTIONS)[number];
 
 /** How long messages between nodes travel. */

@@ -6,6 +6,7 @@ import { type Chance, chance } from './chance.js';
 import type { NetworkRule, RuleKind } from './network-rule.js';
 import type { Verdict } from './rule.js';
 
+/** How messages are held back. */
 export interface Reordering {
   /** Of a message to be held back, 0 to 1. */
   readonly probability: number;
