@@ -2,6 +2,5 @@
 
 export { nemesisActor } from './actor.js';
 export { healGenerator, healQuietly } from './heal.js';
-export type { NemesisMeans } from './kind.js';
 export { nemesisGenerator } from './nemesis.js';
 export { checkFaults, idlePartitionKinds } from './possible.js';

@@ -39,7 +39,7 @@ export interface NemesisMeans {
 export type Deed = (means: NemesisMeans, value: unknown) => Promise<unknown>;
 
 /** A fault that explains something, in words: `partition majority (3.2-9.8 s)`, `3.2-9.8 s`. */
-export interface Cause {
+interface Cause {
   readonly text: string;
   readonly span: string;
 }
