@@ -37,8 +37,7 @@ export {
 export type { Diagnosis, DiagnosisKind } from './diagnosis/index.js';
 export { UsageError } from './errors/usage-error.js';
 export type { ValueExplanation } from './explanations/explanation.js';
-export type { Fault } from './faults/fault.js';
-export { faultsOf } from './faults/faults.js';
+export { faultsOf, type ReportedFault as Fault } from './faults/faults.js';
 export {
   type Event as NewOperation,
   type History,

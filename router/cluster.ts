@@ -5,7 +5,8 @@
 
 import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
 import { Client } from './client.js';
-import { type Control, ControlError, parseControl } from './control.js';
+import { type Control, parseControl } from './control.js';
+import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
 import type { Host, HostListener } from './hosts/host.js';
 import { describeExit, type Exit } from './hosts/exit.js';
@@ -22,8 +23,9 @@ import {
   wrongReply,
 } from './init-error.js';
 import type { Journal } from './journal.js';
-import { Network, type NetworkOptions } from './network.js';
-import { changeNetwork, type NodeControl } from './network-control.js';
+import { Network } from './network.js';
+import type { NodeVerb } from './node-control.js';
+import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
 
@@ -148,18 +150,12 @@ export class Cluster {
 
   /** The same for a control that has been parsed. */
   async apply(control: Control): Promise<void> {
-    switch (control.do) {
-      case 'pause':
-      case 'resume':
-      case 'kill':
-      case 'restart':
-      case 'wipe':
-        if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
-        await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
-        return;
-      default:
-        changeNetwork(this.network, control, this.nodes, this.#random);
+    if (!('nodes' in control)) {
+      this.network.change(control, { nodes: this.nodes, random: this.#random });
+      return;
     }
+    if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
+    await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
   }
 
   /**
@@ -175,7 +171,7 @@ export class Cluster {
     this.#data.close();
   }
 
-  async #act(verb: NodeControl['do'], node: string): Promise<void> {
+  async #act(verb: NodeVerb, node: string): Promise<void> {
     const host = this.#hosts.get(node) as Host;
     this.network.journal.fault(this.network.clock.now(), verb, node);
     switch (verb) {

@@ -6,8 +6,8 @@
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
 export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
-export { CONTROL_LINES, type ControlLine } from './control-lines.js';
-export { type Control, CONTROL_WORDS, ControlError, isDistribution, parseControl } from './control.js';
+export { type Control, CONTROL_LINES, CONTROL_WORDS, parseControl } from './control.js';
+export { ControlError, type ControlLine } from './control-line.js';
 export { Credit } from './credit.js';
 export { Envelope } from './envelope.js';
 export { type Host, type HostListener, type Printed, StartError } from './hosts/host.js';
@@ -23,12 +23,16 @@ export { type Script, WorkerHost } from './hosts/worker-host.js';
 export { isTrouble, parseLine } from './ingress.js';
 export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
-export { describeGrudge, Network, type NetworkOptions } from './network.js';
+export { Network } from './network.js';
+export { NODE_VERBS } from './node-control.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';
+export { type ChanceRule } from './rules/chance.js';
 export {
   complete,
+  describeGrudge,
+  type Grudge,
   grudgeOf,
   kindsThatCut,
   MAELSTROM_PARTITION_KINDS,
@@ -36,14 +40,15 @@ export {
   PARTITION_KINDS,
   type PartitionKind,
 } from './rules/grudges.js';
+export { isDistribution, LatencyRule } from './rules/latency.js';
+export { type NetworkControl, RULES, type Rules } from './rules/index.js';
 export {
   LATENCY_DISTRIBUTIONS,
   type Latency,
   type LatencyDistribution,
-  LatencyRule,
-} from './rules/latency.js';
-export { DuplicationRule, LossRule } from './rules/loss.js';
-export { type Grudge, PartitionRule } from './rules/partition.js';
+  type NetworkOptions,
+} from './rules/network-options.js';
+export { PartitionRule } from './rules/partition.js';
 export { REORDER_WINDOW_MS, type Reordering, ReorderRule } from './rules/reorder.js';
 export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';
 export { type Slowness, SlowRule } from './rules/slow.js';

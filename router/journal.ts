@@ -8,6 +8,7 @@
  *     {"time":4100000000,"type":"drop","id":17,"reason":"partition"}
  *     {"time":3200000000,"type":"fault","fault":"partition","text":"..."}
  *
+ * A `recv` of a message that was damaged on its way holds the line that arrived, as a text: `"line":"{...}"`.
  * Times are nanoseconds since the run's zero. A message that was duplicated has `"copies":2` behind its type, and an end for each.
  */
 
@@ -69,7 +70,8 @@ export class NdjsonJournal implements Journal {
   }
 
   receive(time: number, envelope: Envelope): void {
-    this.#write(`{"time":${time},"type":"recv","id":${envelope.id}}`);
+    const line = envelope.isDamaged ? `,"line":${JSON.stringify(envelope.line)}` : '';
+    this.#write(`{"time":${time},"type":"recv","id":${envelope.id}${line}}`);
   }
 
   drop(time: number, envelope: Envelope, reason: DropReason): void {

@@ -1,8 +1,8 @@
 /**
- * A network on one clock: the router with its rules, its pump and its journal, and the knobs that faults turn.
+ * A network on one clock: the router with its rules, its pump and its journal.
  *
- * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule here and a word in
- * `control.ts`.
+ * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule in `rules/`, which brings
+ * its control words with it.
  */
 
 import type { Clock, Message, Random } from '../node/index.js';
@@ -10,22 +10,9 @@ import type { Credit } from './credit.js';
 import type { Journal } from './journal.js';
 import { Pump } from './pump.js';
 import { type Endpoint, type Rejection, Router } from './router.js';
-import { type Latency, LatencyRule } from './rules/latency.js';
-import { DuplicationRule, LossRule } from './rules/loss.js';
-import { type Grudge, PartitionRule } from './rules/partition.js';
-import { type Reordering, ReorderRule } from './rules/reorder.js';
-import { describeSlowness, type Slowness, SlowRule } from './rules/slow.js';
-
-/** What a network is without faults. */
-export interface NetworkOptions {
-  readonly latency: Latency;
-  /** Probability of a message between nodes to be lost, 0 to 1. */
-  readonly loss: number;
-  /** Probability of a message between nodes to arrive twice, 0 to 1. */
-  readonly duplication: number;
-  /** Nanoseconds that a message between nodes takes at least. 0 by default. */
-  readonly hop?: number;
-}
+import { makeRules, type NetworkControl, type Rules } from './rules/index.js';
+import type { NetworkOptions } from './rules/network-options.js';
+import type { ChangeMeans, NetworkRule } from './rules/network-rule.js';
 
 /**
  * A network: endpoints that send each other messages, and the rules that decide what becomes of each message.
@@ -34,14 +21,11 @@ export interface NetworkOptions {
 export class Network {
   readonly clock: Clock;
   readonly journal: Journal;
+  /** What is in force, rule by rule: `network.rules.loss.get()`. A change by `set` is not journaled, one by `change` is. */
+  readonly rules: Rules;
   readonly #router: Router;
   readonly #pump: Pump;
-  readonly #partition = new PartitionRule();
-  readonly #latency: LatencyRule;
-  readonly #loss: LossRule;
-  readonly #duplication: DuplicationRule;
-  readonly #reorder: ReorderRule;
-  readonly #slow = new SlowRule();
+  readonly #ruleOf: ReadonlyMap<string, NetworkRule<NetworkControl>>;
   #clients = 0;
 
   constructor(
@@ -50,15 +34,10 @@ export class Network {
   ) {
     this.clock = collaborators.clock;
     this.journal = collaborators.journal;
-    this.#latency = new LatencyRule(collaborators.random, options.latency, options.hop);
-    this.#loss = new LossRule(collaborators.random, options.loss);
-    this.#duplication = new DuplicationRule(collaborators.random, options.duplication);
-    this.#reorder = new ReorderRule(collaborators.random);
-    const { journal } = collaborators;
-    this.#router = new Router(
-      [this.#partition, this.#loss, this.#duplication, this.#latency, this.#reorder, this.#slow],
-      journal,
-    );
+    const { rules, byWord } = makeRules(collaborators.random, options);
+    this.rules = rules;
+    this.#ruleOf = byWord;
+    this.#router = new Router(Object.values(rules), collaborators.journal);
     this.#pump = new Pump(this.#router, this.clock);
   }
 
@@ -77,7 +56,7 @@ export class Network {
     return this.#router.endpoints();
   }
 
-  /** The next unused id of a client: c0, c1, ... */
+  /** The next unused client id: c0, c1, ... */
   nextClientId(): string {
     let id: string;
     do id = `c${this.#clients++}`;
@@ -85,11 +64,7 @@ export class Network {
     return id;
   }
 
-  /**
-   * Sends a message, and delivers it in time. `line` is the sender's own text if it came as one; `credit` is what the
-   * message occupies until it is delivered or dropped. Returns why it was not accepted; undefined if it was, whatever
-   * a rule made of it.
-   */
+  /** Sends a message; says why not where one of its ends is unknown. */
   submit(message: Message, line?: string, credit?: Credit): Rejection | undefined {
     const rejection = this.#router.submit(message, this.clock.now(), line, credit);
     if (rejection === undefined) this.#pump.run();
@@ -101,121 +76,14 @@ export class Network {
     return this.#router.serversUnderWay;
   }
 
-  /** The latency in force between nodes. */
-  get latency(): Latency {
-    return this.#latency.get();
+  /** Does what a control line says, and notes it in the journal. */
+  change(control: NetworkControl, means: ChangeMeans): void {
+    const text = this.#ruleOf.get(control.do)?.change(control, means);
+    if (text !== undefined) this.journal.fault(this.clock.now(), control.do, text);
   }
 
-  /** Changes the latency of messages that are sent from now on. */
-  setLatency(latency: Latency): void {
-    this.#latency.set(latency);
-    this.#note('latency', `latency is ${latency.meanMs} ms (${latency.distribution})`);
-  }
-
-  /** Probability of a message between nodes to be lost. */
-  get loss(): number {
-    return this.#loss.get();
-  }
-
-  /** Changes the probability, 0 to 1, for messages that are sent from now on. */
-  setLoss(probability: number): void {
-    this.#loss.set(probability);
-    this.#note('loss', `each message between nodes is lost with probability ${probability}`);
-  }
-
-  /** Probability of a message between nodes to arrive twice. */
-  get duplication(): number {
-    return this.#duplication.get();
-  }
-
-  /** Changes the probability, 0 to 1, for messages that are sent from now on. */
-  setDuplication(probability: number): void {
-    this.#duplication.set(probability);
-    this.#note('duplication', `each message between nodes arrives twice with probability ${probability}`);
-  }
-
-  /** Probability of a message between nodes to be delayed further, so that later ones overtake it. */
-  get reordering(): number {
-    return this.#reorder.get();
-  }
-
-  /** Changes it for messages that are sent from now on; a probability of 0 ends it. */
-  setReordering(reordering: Reordering): void {
-    this.#reorder.reorder(reordering);
-    const { probability, windowMs } = reordering;
-    this.#note(
-      'reorder',
-      `each message between nodes is held back with probability ${probability}, for up to ${windowMs} ms`,
-    );
-  }
-
-  /** Whether any node or link is slow. */
-  get isSlow(): boolean {
-    return this.#slow.active;
-  }
-
-  /** Makes nodes or links slow, beside those that are slow already. */
-  slow(slowness: Slowness): void {
-    this.#slow.slow(slowness);
-    this.#note('slow', `${describeSlowness(slowness)} as long`);
-  }
-
-  /** Ends all slowness. */
-  fast(): void {
-    this.#slow.fast();
-    this.#note('fast', 'no node and no link is slow');
-  }
-
-  /** Adds cuts to those in force. `kind` is the name of the partition for the journal, if it has one. */
-  partition(grudge: Grudge, kind?: string): void {
-    this.#partition.cut(grudge);
-    this.#note('partition', `${kind === undefined ? '' : `${kind}: `}${describeGrudge(grudge)}`);
-  }
-
-  /** Ends all cuts. */
-  heal(): void {
-    this.#partition.heal();
-    this.#note('heal', 'all links are open');
-  }
-
-  /** The cuts in force. */
-  get cuts(): Grudge {
-    return this.#partition.cuts();
-  }
-
-  /** Ends all deliveries for good. */
+  /** Delivers nothing any more. */
   stop(): void {
     this.#pump.stop();
   }
-
-  #note(fault: string, text: string): void {
-    this.journal.fault(this.clock.now(), fault, text);
-  }
-}
-
-/**
- * A grudge in words: `n1 n2 | n3 n4 n5` if it separates two groups, otherwise `n1 n2 do not hear n3; ...`, with a
- * clause for all nodes that do not hear the same ones.
- */
-export function describeGrudge(grudge: Grudge): string {
-  const byDropped = new Map<string, string[]>();
-  for (const [node, dropped] of [...grudge].toSorted(([a], [b]) => byName(a, b))) {
-    const key = [...dropped].toSorted(byName).join(' ');
-    byDropped.set(key, [...(byDropped.get(key) ?? []), node]);
-  }
-  if (byDropped.size === 0) return 'nothing is cut';
-  const [first, second, ...others] = byDropped;
-  if (first !== undefined && second !== undefined && others.length === 0) {
-    if (first[0] === second[1].join(' ') && second[0] === first[1].join(' ')) {
-      return `${first[1].join(' ')} | ${second[1].join(' ')}`;
-    }
-  }
-  return [...byDropped]
-    .map(([dropped, nodes]) => `${nodes.join(' ')} ${nodes.length === 1 ? 'does' : 'do'} not hear ${dropped}`)
-    .join('; ');
-}
-
-/** n2 before n10: shorter names first, and those of one length by their letters. */
-function byName(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : 1);
 }

@@ -7,6 +7,7 @@
 
 import { type Message, MILLISECOND } from '../node/index.js';
 import type { Credit } from './credit.js';
+import type { Damage } from './damage.js';
 import { Envelope } from './envelope.js';
 import type { Journal } from './journal.js';
 import type { DropReason, Rule } from './rules/rule.js';
@@ -33,6 +34,7 @@ interface Judgement {
   readonly dropped: DropReason | undefined;
   readonly delay: number;
   readonly duplicates: readonly number[];
+  readonly damages: readonly Damage[];
 }
 
 /** What a message counts for beside its text, so that many small ones are bounded too. */
@@ -88,9 +90,9 @@ export class Router {
   submit(message: Message, now: number, line?: string, credit?: Credit): Rejection | undefined {
     if (!this.#endpoints.has(message.src)) return 'unknown-src';
     if (!this.#endpoints.has(message.dest) && !this.#gone.has(message.dest)) return 'unknown-dest';
-    const { dropped, delay, duplicates } = this.#judge(message);
+    const { dropped, delay, duplicates, damages } = this.#judge(message);
     const copies = dropped === undefined ? 1 + duplicates.length : 1;
-    const envelope = new Envelope(this.#nextId++, message, line, false, copies);
+    const envelope = new Envelope(this.#nextId++, message, line, false, copies, damages);
     this.#journal.send(now, envelope);
     if (dropped !== undefined) {
       this.#journal.drop(now, envelope, dropped);
@@ -106,6 +108,7 @@ export class Router {
     let delay = 0;
     let factor = 1;
     const duplicates: number[] = [];
+    const damages: Damage[] = [];
     for (const rule of this.#rules) {
       const verdict = rule.judge(message);
       switch (verdict.kind) {
@@ -120,12 +123,15 @@ export class Router {
         case 'duplicate':
           duplicates.push(verdict.after);
           break;
+        case 'damage':
+          damages.push(verdict.damage);
+          break;
         case 'drop':
-          return { dropped: verdict.reason, delay, duplicates };
+          return { dropped: verdict.reason, delay, duplicates, damages };
       }
     }
     if (factor !== 1) delay = Math.round(Math.max(delay, MILLISECOND) * factor);
-    return { dropped: undefined, delay, duplicates };
+    return { dropped: undefined, delay, duplicates, damages };
   }
 
   /** When the next message is due; undefined when none is under way. */

@@ -1,8 +1,10 @@
 /** Why a value is not shown by a node: who had it, where it was sent, what became of that. Facts, in no words. */
 
-import { isHit, type ReachingFault } from '../faults/reach.js';
+import type { Fault } from '../faults/fault.js';
+import { kindNamed } from '../faults/kinds/index.js';
+import { isHit } from '../faults/reach.js';
 import type { Operation } from '../operations/history.js';
-import { dropOf } from './fault-causes.js';
+import { damageOf, dropOf } from './fault-causes.js';
 import { arrivedAt, type Arrival, type Carry, type Spread } from './spread.js';
 import type { Absence, Send, Story } from './story.js';
 
@@ -12,7 +14,7 @@ export interface Question {
   readonly node: string;
   /** The invocation of the read that did not show the value. */
   readonly read: Operation;
-  readonly faults: readonly ReachingFault[];
+  readonly faults: readonly Fault[];
   /** What it means that no message to the node is seen to carry the value after this time. */
   readonly absenceSince: (time: number) => Absence;
 }
@@ -35,7 +37,7 @@ export function lostStory(question: Question): Story {
   return notSent(question);
 }
 
-/** What brought the value to the node: the last before the read, and the first after it. */
+/** What brought the value to the node: the last before the read, undamaged if any was, and the first after it. */
 export function deliveries({ spread, node, read }: Question): {
   readonly before: Arrival | undefined;
   readonly after: Arrival | undefined;
@@ -47,9 +49,10 @@ export function deliveries({ spread, node, read }: Question): {
       return at === undefined ? [] : [{ carry, at }];
     })
     .toSorted((a, b) => a.at - b.at);
+  // At one and the same instant the order is not known.
+  const before = all.filter(({ at }) => at < read.time);
   return {
-    // At one and the same instant the order is not known.
-    before: all.findLast(({ at }) => at < read.time),
+    before: before.findLast(({ carry }) => carry.damage === undefined) ?? before.at(-1),
     after: all.find(({ at }) => at >= read.time),
   };
 }
@@ -61,10 +64,17 @@ export function notShown(
   again: Arrival | undefined,
 ): Story {
   const killedAt = deathOf(node, arrival.at, read.time, faults);
-  return { kind: 'not-shown', arrival, readAt: read.time, killedAt, again };
+  return {
+    kind: 'not-shown',
+    arrival,
+    readAt: read.time,
+    killedAt,
+    damage: damageOf(arrival, faults),
+    again,
+  };
 }
 
-export function sendOf(carry: Carry, faults: readonly ReachingFault[]): Send {
+export function sendOf(carry: Carry, faults: readonly Fault[]): Send {
   return { carry, drop: dropOf(carry, faults) };
 }
 
@@ -99,14 +109,12 @@ function recognised(carries: readonly Carry[], absence: Absence): Absence {
 }
 
 /** When the node was killed for the first time between the two. */
-function deathOf(
-  node: string,
-  from: number,
-  to: number,
-  faults: readonly ReachingFault[],
-): number | undefined {
+function deathOf(node: string, from: number, to: number, faults: readonly Fault[]): number | undefined {
   return faults.find(
     (each) =>
-      each.fault === 'kill' && isHit(each, node, each.since) && each.since >= from && each.since <= to,
+      kindNamed(each.kind).isDeadly === true &&
+      isHit(each, node, each.since) &&
+      each.since >= from &&
+      each.since <= to,
   )?.since;
 }

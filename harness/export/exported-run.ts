@@ -1,6 +1,6 @@
 /** What an export is made from: the messages and faults that filters leave of a run, and what else is known of it. */
 
-import type { Fault } from '../faults/fault.js';
+import type { ReportedFault } from '../faults/faults.js';
 import type { Operation } from '../operations/history.js';
 import type { TraceEntry } from '../trace/journeys.js';
 
@@ -13,7 +13,7 @@ export interface ExportedRun {
   readonly entries: () => AsyncIterable<TraceEntry>;
   /** What clients did and saw; empty where that is not known. */
   readonly operations: () => Promise<readonly OperationPair[]>;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
 }
 
 export interface OperationPair {

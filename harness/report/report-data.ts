@@ -44,7 +44,9 @@ export interface FaultSpan {
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  /** The endpoints that it hits; absent where it is one of the network. */
+  /** Why it drops messages, if it does. */
+  readonly drops?: string;
+  /** The endpoints that it hits; absent if it is one of the network. */
   readonly hits?: readonly number[];
 }
 

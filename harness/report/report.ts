@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Results } from '../verdict/analysis.js';
 import { repeatCommand } from '../options/repeat-command.js';
-import { faultsOf } from '../faults/faults.js';
+import { readFaults, reported } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
 import { completeOptions, type TestOptions } from '../options/schema.js';
 import { htmlDocument } from '../page/document.js';
@@ -60,7 +60,7 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   const values = new ValueColumns(workload, history);
   const endpoints = messages.endpoints(nodes);
   const end = Math.max(messages.end, operations.end);
-  const faults = told === undefined ? [] : faultsOf(history, told);
+  const faults = told === undefined ? [] : readFaults(history, told);
   const findings = findingsOf(results, history);
   const attachments = messages.elements(nodes) + operations.elements() + values.elements();
   const data: ReportData = {
@@ -82,7 +82,7 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
     workload,
     test: stored.test,
     // Of a run that was broken off nobody has said which faults it had.
-    results: { faults, ...results },
+    results: { faults: faults.map(reported), ...results },
     nodes: told?.nodes ?? nodesIn(data),
     name: path.basename(path.dirname(stored.history)),
   };

@@ -11,7 +11,7 @@ import { type Check, checkHere } from './check.js';
 import { type Coverage, coverage } from './coverage.js';
 import type { Diagnosis } from '../diagnosis/index.js';
 import type { Explained } from '../explanations/index.js';
-import type { Fault } from '../faults/fault.js';
+import type { ReportedFault } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import type { GossipStats, Recovery } from './results.js';
@@ -31,7 +31,7 @@ export interface Results extends Result, Explained {
   /** Absent where every operation was judged. */
   readonly coverage?: Coverage;
   readonly thresholds: readonly Judged[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
   /** What nodes did wrong, by node and kind. */
   readonly diagnostics: readonly TroubleCount[];
   /** What was wrong with nodes, with its cure, causes first; absent if there is nothing to say. */
@@ -62,7 +62,7 @@ export interface Evidence {
   /** The figures of the network, per so many client operations. */
   readonly net: (operations: number) => Result;
   readonly troubles: readonly TroubleCount[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
   readonly recovery: Recovery | undefined;
   readonly gossip: GossipStats | undefined;
   readonly interrupted: Interrupted;

@@ -6,7 +6,9 @@
  */
 
 import type { Random } from '../../node/index.js';
-import type { Grudge } from './partition.js';
+
+/** For each node that is deaf to some: those whose messages it drops. */
+export type Grudge = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The partitions that can be asked for by name. docs/faults.md says what each cuts. */
 export const PARTITION_KINDS = [
@@ -121,4 +123,31 @@ function looseRing(nodes: readonly string[], random: Random): Grudge {
     links(b).add(a);
   }
   return new Map(nodes.map((node) => [node, new Set(nodes.filter((other) => !links(node).has(other)))]));
+}
+
+/**
+ * A grudge in words: `n1 n2 | n3 n4 n5` where two groups do not hear each other, else `n1 n2 do not hear n3; ...`, with a
+ * clause for all nodes that are deaf to the same ones.
+ */
+export function describeGrudge(grudge: Grudge): string {
+  const byDropped = new Map<string, string[]>();
+  for (const [node, dropped] of [...grudge].toSorted(([a], [b]) => byName(a, b))) {
+    const key = [...dropped].toSorted(byName).join(' ');
+    byDropped.set(key, [...(byDropped.get(key) ?? []), node]);
+  }
+  if (byDropped.size === 0) return 'nothing is cut';
+  const [first, second, ...others] = byDropped;
+  if (first !== undefined && second !== undefined && others.length === 0) {
+    if (first[0] === second[1].join(' ') && second[0] === first[1].join(' ')) {
+      return `${first[1].join(' ')} | ${second[1].join(' ')}`;
+    }
+  }
+  return [...byDropped]
+    .map(([dropped, nodes]) => `${nodes.join(' ')} ${nodes.length === 1 ? 'does' : 'do'} not hear ${dropped}`)
+    .join('; ');
+}
+
+/** n2 before n10: shorter names first, and those of one length by their letters. */
+function byName(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
 }

@@ -7,6 +7,7 @@
  */
 
 import type { Message } from '../../node/index.js';
+import type { Damage } from '../damage.js';
 
 /**
  * Why a message never arrived. `partition` and `loss` are verdicts of rules; the others are found on delivery: the
@@ -23,6 +24,8 @@ export type Verdict =
   | { readonly kind: 'slow'; readonly factor: number }
   /** Deliver, and once more so many nanoseconds after that. */
   | { readonly kind: 'duplicate'; readonly after: number }
+  /** Deliver it damaged, and so all its copies. */
+  | { readonly kind: 'damage'; readonly damage: Damage }
   | { readonly kind: 'drop'; readonly reason: DropReason };
 
 /** The verdict of a rule that a message does not concern. */

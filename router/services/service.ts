@@ -7,7 +7,7 @@
  * stands for one that is reached over a connection, and a linearizable one could not keep its promise otherwise.
  */
 
-import { type Body, type ErrorKind, membersOf, parseExact } from '../../node/index.js';
+import { type Body, type ErrorKind, membersOf, parseExact, readMessage } from '../../node/index.js';
 import type { Envelope } from '../envelope.js';
 import type { Network } from '../network.js';
 import type { Endpoint } from '../router.js';
@@ -57,15 +57,17 @@ export class Service implements Endpoint {
 
   deliver(envelope: Envelope): void {
     if (envelope.repeated) return;
-    const { src, body } = envelope;
-    if (!this.#handler.types.includes(body.type ?? '')) {
-      this.#report(this.#unsupported(envelope));
+    const { src } = envelope;
+    const body = bodyOf(envelope);
+    if (!this.#handler.types.includes(body?.type ?? '')) {
+      // A request that was damaged on its way is no mistake of its sender.
+      if (!envelope.isDamaged) this.#report(this.#unsupported(envelope));
       return;
     }
     const fields = fieldsOf(envelope);
     const { type, fields: answer = {} } = this.#handler.answer({
       src,
-      type: body.type,
+      type: body?.type,
       field: (name) => fields.get(name) ?? StoredValue.null,
     });
     const members = Object.entries({
@@ -94,7 +96,14 @@ export class Service implements Endpoint {
   }
 }
 
+/** As it arrives; undefined if that is no message. */
+function bodyOf(envelope: Envelope): Body | undefined {
+  if (!envelope.isDamaged) return envelope.body;
+  const message = readMessage(envelope.line);
+  return typeof message === 'string' ? undefined : message.body;
+}
+
 function fieldsOf(envelope: Envelope): ReadonlyMap<string, StoredValue> {
-  const body = membersOf(envelope.text).find(({ key }) => key === 'body')?.value ?? '{}';
+  const body = membersOf(envelope.line).find(({ key }) => key === 'body')?.value ?? '{}';
   return new Map(membersOf(body).map(({ key, value }) => [key, new StoredValue(value)]));
 }

@@ -1,7 +1,6 @@
 /** docs/faults.md: its tables from the code; the text around them is written by hand. */
 
-import { FAULT_KINDS, NEMESIS_BEGINS } from '../../harness/faults/fault-kinds.js';
-import { NEMESES } from '../../harness/faults/options.js';
+import { NEMESES, nemesisKind } from '../../harness/faults/kinds/index.js';
 import { CONTROL_LINES } from '../../router/index.js';
 import { code, fillIn, table } from './markdown.js';
 import { flagsOfTheirOwn } from './options.js';
@@ -17,10 +16,11 @@ function nemesisTable(): string {
   return table(
     ['kind', 'begins and ends with', 'what happens', 'what the end does', 'the same by hand', 'options'],
     NEMESES.map((name) => {
-      const { reference, end } = FAULT_KINDS[name];
+      const { begins, ends, nemesis } = nemesisKind(name);
+      const { reference } = nemesis;
       return [
         code(name),
-        `${code(NEMESIS_BEGINS[name])}, ${code(end.f)}`,
+        `${code(begins[0] ?? '')}, ${code(ends[0] ?? '')}`,
         reference.happens,
         reference.undone,
         reference.lines.map(code).join(', '),

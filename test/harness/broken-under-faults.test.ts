@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import type { TestInput } from '../../harness/options/schema.js';
-import type { Nemesis } from '../../harness/faults/options.js';
+import type { Nemesis } from '../../harness/faults/kinds/index.js';
 import { runTest, type TestRun } from '../../harness/run/run-test.js';
 import { programFile } from '../router/programs.js';
 import { part } from './part.js';

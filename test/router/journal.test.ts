@@ -74,3 +74,14 @@ test('several journals are told the same, in their order', (t) => {
   ]);
   t.deepEqual(order, ['1 send', '2 recv', '3 drop', '4 fault']);
 });
+
+test('a delivery of a damaged message holds the line that arrived', (t) => {
+  const message = { src: 'n1', dest: 'n2', body: { n: 1 } };
+  const envelope = new Envelope(3, message, undefined, false, 1, [{ place: 0, bit: 0 }]);
+  t.deepEqual(
+    written((journal) => journal.receive(5, envelope)),
+    [
+      '{"time":5,"type":"recv","id":3,"line":"{\\"id\\":3,\\"src\\":\\"n1\\",\\"dest\\":\\"n2\\",\\"body\\":z\\"n\\":1}}"}',
+    ],
+  );
+});

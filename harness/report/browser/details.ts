@@ -178,10 +178,7 @@ export function outcome({ messages, data }: Run, row: number): string {
     return `delivered after ${milliseconds(end - (messages.sent[row] ?? 0))}, at ${seconds(end)}${times}`;
   }
   const reason = data.outcomes[came] ?? '';
-  const fault = data.faults.find(
-    ({ fault, from, to }) =>
-      (fault === reason || (reason === 'dead' && fault === 'kill')) && end >= from && end <= to,
-  );
+  const fault = data.faults.find(({ drops, from, to }) => drops === reason && end >= from && end <= to);
   return shown(
     `dropped: ${reason}${fault === undefined ? '' : ` (${fault.text}, ${seconds(fault.from)} to ${seconds(fault.to)})`}`,
   );

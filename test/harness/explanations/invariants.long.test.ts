@@ -10,7 +10,7 @@ import { findingText } from '../../../harness/explanations/explain-values.js';
 import { type Finding, findMissing } from '../../../harness/explanations/find-missing.js';
 import type { Arrival, Carry } from '../../../harness/explanations/spread.js';
 import { messagesOf, type Send } from '../../../harness/explanations/story.js';
-import type { ReachingFault } from '../../../harness/faults/reach.js';
+import type { Fault } from '../../../harness/faults/fault.js';
 import type { History } from '../../../harness/operations/history.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
 import { readJournal } from '../../../harness/store/journal-reader.js';
@@ -199,11 +199,11 @@ class Court {
       );
   }
 
-  #delayed(fault: ReachingFault, { carry, at }: Arrival, had: number | undefined, text: string): void {
+  #delayed(fault: Fault, { carry, at }: Arrival, had: number | undefined, text: string): void {
     const t = this.#t;
     const deed = this.#deedOf(fault, text);
     if (deed === undefined) return;
-    if (fault.fault === 'pause') {
+    if (fault.kind === 'pause') {
       t.true(hitNode(deed, carry.src), `${text}: paused another`);
       t.true(
         had !== undefined && deed.from < carry.sentAt && deed.to > had,
@@ -217,8 +217,8 @@ class Court {
     t.true(at - carry.sentAt > this.#latency, `${text}: took no longer than usual`);
   }
 
-  #deedOf({ since, fault }: ReachingFault, text: string): Deed | undefined {
-    const deed = this.#deeds.find(({ f, from }) => f.replace('start-', '') === fault && from === since);
+  #deedOf({ since, kind }: Fault, text: string): Deed | undefined {
+    const deed = this.#deeds.find(({ f, from }) => f.replace('start-', '') === kind && from === since);
     this.#t.true(deed !== undefined, `${text}: the nemesis did no such thing`);
     return deed;
   }

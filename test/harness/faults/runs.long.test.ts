@@ -4,7 +4,7 @@ import test from 'ava';
 import * as fc from 'fast-check';
 import type { Operation } from '../../../harness/operations/history.js';
 import type { TestInput } from '../../../harness/options/schema.js';
-import { NEMESES, type Nemesis } from '../../../harness/faults/options.js';
+import { NEMESES, NEMESIS_KINDS } from '../../../harness/faults/kinds/index.js';
 import { runTest, type TestRun } from '../../../harness/run/run-test.js';
 import { programFile } from '../../router/programs.js';
 import { RecordingJournal } from '../../router/recording-journal.js';
@@ -16,15 +16,6 @@ const ALL: TestInput = {
   nodes: NODES,
   rate: 20,
   nemesis: [...NEMESES],
-};
-const BEGINS: Readonly<Record<Nemesis, string>> = {
-  partition: 'start-partition',
-  kill: 'kill',
-  pause: 'pause',
-  loss: 'start-loss',
-  duplication: 'start-duplication',
-  reorder: 'start-reorder',
-  slow: 'start-slow',
 };
 
 function simulated(input: TestInput, journal = new RecordingJournal()): Promise<TestRun> {
@@ -49,7 +40,7 @@ for (const runtime of ['process', 'worker', 'sim'] as const) {
       { store: false },
     );
     const did = new Set(nemesisOf(done).map(({ f }) => f));
-    for (const kind of NEMESES) t.true(did.has(BEGINS[kind]), kind);
+    for (const { name, begins } of NEMESIS_KINDS) t.true(did.has(begins[0] ?? ''), name);
     t.deepEqual(failures(done), []);
     const kinds = new Set(done.results.faults.map(({ fault }) => fault));
     t.deepEqual([...kinds].toSorted(), [...NEMESES].toSorted());
@@ -150,7 +141,7 @@ test('a node that comes back has its topology again, and its configuration', asy
     ],
     'time-limit': 2,
   });
-  t.deepEqual(done.results.faults, [{ fault: 'kill', text: 'n2', from: 0.5, to: 1 }]);
+  t.deepEqual(done.results.faults, [{ fault: 'kill', text: 'n2', from: 0.5, to: 1, nodes: ['n2'] }]);
   t.deepEqual(failures(done), []);
   const reads = done.history.filter(({ f, type, time }) => f === 'read' && type === 'ok' && time > 1e9);
   t.true(reads.length > 10);

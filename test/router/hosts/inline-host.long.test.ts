@@ -2,7 +2,7 @@
 
 import test, { type ExecutionContext } from 'ava';
 import { MILLISECOND, type Node, type Program, Random, shape } from '../../../node/index.js';
-import { type Exit, InlineHost, Network, VirtualClock } from '../../../router/index.js';
+import { Envelope, type Exit, InlineHost, Network, VirtualClock } from '../../../router/index.js';
 import { Inbox } from '../inbox.js';
 import { programFile } from '../programs.js';
 import { RecordingJournal } from '../recording-journal.js';
@@ -175,4 +175,21 @@ test('an error in a handler is an answer, and the node lives', async (t) => {
   await pass(1);
   t.like(c0.bodies[1], { type: 'error', code: 13, in_reply_to: 2 });
   t.true(host.alive);
+});
+
+test('a node is given a damaged line as a process is: as another message, or as a line that it logs and skips', async (t) => {
+  const { host, log, n2, pass } = await simulated(t, (node) => {
+    node.on('set', { value: shape.number() }, ({ value }) => node.send('n2', { type: 'got', value }));
+  });
+  const arrive = (place: number): void => {
+    const message = { src: 'n2', dest: 'n1', body: { type: 'set', value: 17 } };
+    host.deliver(new Envelope(9, message, undefined, false, 1, [{ place, bit: 1 }]));
+  };
+  // The digit 7 of {"type":"set","value":17}, then the last brace.
+  arrive(23 / 25);
+  arrive(24 / 25);
+  await pass(1);
+  t.deepEqual(n2.bodies, [{ type: 'got', value: 15 }]);
+  t.is(log.length, 1);
+  t.regex(log[0] ?? '', /^input line 3: not JSON .*"value":17\x7f/);
 });
