@@ -6,7 +6,7 @@
 import { appendFileSync } from 'node:fs';
 import { explain } from '../errors/explain-error.js';
 import { annotation, fewOf, githubAnnotations, githubSummary, markdown, table } from './github.js';
-import type { RunReport } from '../findings/stored-report.js';
+import type { RunReport } from '../findings/run-report.js';
 import type { Entry, Reporter } from '../replay/reporters/reporter.js';
 
 export interface Told {

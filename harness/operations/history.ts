@@ -6,6 +6,8 @@
  * On disk it is one JSON object a line, in Jepsen's own field names (spec section 6.3).
  */
 
+import { isObject } from '../../node/index.js';
+
 export type OperationType = 'invoke' | 'ok' | 'fail' | 'info';
 
 /** A worker's number, or the nemesis. */
@@ -50,6 +52,21 @@ export interface Operation {
 }
 
 export type History = readonly Operation[];
+
+const TYPES: ReadonlySet<unknown> = new Set<OperationType>(['invoke', 'ok', 'fail', 'info']);
+
+/** Whether a value, such as a member of stored results, is an operation. */
+export function isOperation(value: unknown): value is Operation {
+  if (!isObject(value)) return false;
+  const { index, time, type, process, f } = value;
+  return (
+    typeof index === 'number' &&
+    typeof time === 'number' &&
+    TYPES.has(type) &&
+    (typeof process === 'number' || process === 'nemesis') &&
+    typeof f === 'string'
+  );
+}
 
 /** A new operation, before it has its place in the history. */
 export type Event = Omit<Operation, 'index'>;

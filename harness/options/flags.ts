@@ -6,7 +6,7 @@
 import { PARTITION_KINDS, RUNTIMES } from '../../router/index.js';
 import { TARGETS } from '../faults/targets.js';
 import { NEMESES } from './schema.js';
-import { FIGURES } from './thresholds.js';
+import { FIGURE_NAMES } from './thresholds.js';
 import { TOPOLOGIES, WORKLOADS } from '../workloads/index.js';
 
 export type Kind = 'text' | 'number' | 'flag' | 'list' | 'repeated' | 'json';
@@ -144,7 +144,7 @@ export const TEST_FLAGS: readonly Flag[] = [
   {
     flags: '--expect <threshold>',
     kind: 'repeated',
-    help: `a demand such as 'msgs-per-op<30' (repeatable); figures: ${Object.keys(FIGURES).join(', ')}`,
+    help: `a demand such as 'msgs-per-op<30' (repeatable); figures: ${FIGURE_NAMES.join(', ')}`,
   },
   {
     flags: '--strict',

@@ -4,7 +4,8 @@
  */
 
 import { type Body, type Clock, Random, RpcError, SECOND, SystemClock } from '../../node/index.js';
-import { Cluster, describe, isBadLine, Journals, type Trouble, VirtualClock } from '../../router/index.js';
+import { failsStrictly } from '../diagnosis/index.js';
+import { Cluster, describe, Journals, type Trouble, VirtualClock } from '../../router/index.js';
 import { merge } from '../checkers/checker.js';
 import { NetStatistics } from '../checkers/index.js';
 import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
@@ -65,8 +66,8 @@ export async function sendMessages(input: TestInput, messages: readonly Scenario
   const exchanges = await (clock instanceof VirtualClock ? clock.drive(play) : play());
   const net = statistics.result(messages.length);
   const thresholds = options.expect.map((text) => judge(text, { net }));
-  const badLines = options.strict && troubles.some(isBadLine);
-  const valid = merge([...exchanges, ...thresholds].map((each) => each.valid).concat(!badLines));
+  const fails = troubles.some((each) => failsStrictly(each, options.strict));
+  const valid = merge([...exchanges, ...thresholds].map((each) => each.valid).concat(!fails));
   const diagnostics = troubles.slice(0, TROUBLES_KEPT).map(describe);
   return {
     results: { valid, messages: exchanges, net, thresholds, diagnostics },

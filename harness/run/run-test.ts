@@ -21,6 +21,7 @@ import { type Check, checkHere } from '../verdict/check.js';
 import { checkUnderLimits } from '../verdict/check-thread.js';
 import { Conversations, diagnosed, sentenceOf } from '../diagnosis/index.js';
 import { explained } from '../explanations/index.js';
+import { type RunSummary, runSummary } from '../findings/run-summary.js';
 import { faultsOf } from '../faults/faults.js';
 import { checkFaults } from '../faults/index.js';
 import { type History, HistoryRecorder, type Operation } from '../operations/history.js';
@@ -62,6 +63,8 @@ export interface TestRun {
   readonly options: TestOptions;
   readonly seed: number;
   readonly results: Results;
+  /** What the results come to, as the terminal and the pages show it. */
+  readonly summary: RunSummary;
   readonly history: History;
   /** Where it is stored; undefined where it is not. */
   readonly folder: string | undefined;
@@ -171,7 +174,8 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
     folder?.writeResults(results);
     if (folder !== undefined) await report(folder, recorder.history, run.listener);
     const crashed = [...cluster.deaths.keys()];
-    return { options, seed, results, history: recorder.history, folder: folder?.path, crashed };
+    const summary = runSummary({ test: { ...options, seed }, results });
+    return { options, seed, results, summary, history: recorder.history, folder: folder?.path, crashed };
   } catch (error) {
     const { history } = recorder;
     const seen = { conversations, troubles: troubles.list(), history, faults: [], options, end: clock.now() };

@@ -3,13 +3,25 @@
  * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
-import { isBadLine, type TroubleCount } from '../../router/index.js';
+import type { TroubleCount } from '../../router/index.js';
 import { type Interrupted, shortcomings } from './asked.js';
-import { guarded, merge, type Result } from '../checkers/checker.js';
-import { availability, exceptions, stats } from '../checkers/index.js';
+import {
+  availability,
+  type AvailabilityResult,
+  exceptions,
+  type ExceptionsResult,
+  type Figures,
+  guarded,
+  merge,
+  type NetResult,
+  type Result,
+  stats,
+  type StatsResult,
+  type WorkloadResult,
+} from '../checkers/index.js';
 import { type Check, checkHere } from './check.js';
 import { type Coverage, coverage } from './coverage.js';
-import type { Diagnosis } from '../diagnosis/index.js';
+import { type Diagnosis, failsStrictly } from '../diagnosis/index.js';
 import type { Explained } from '../explanations/index.js';
 import type { Fault } from '../faults/faults.js';
 import type { GossipStats } from '../run/gossip-stats.js';
@@ -19,12 +31,13 @@ import type { Recovery } from '../run/recovery.js';
 import { judge, type Judged } from '../options/thresholds.js';
 import type { Workload } from '../workloads/index.js';
 
-export interface Results extends Result, Explained {
-  readonly workload: Result;
-  readonly stats: Result;
-  readonly availability: Result;
-  readonly exceptions: Result;
-  readonly net: Result;
+/** What `results.json` holds of a run that was judged. `R` is the result of the workload's checker. */
+export interface Results<R extends Result = WorkloadResult> extends Result, Explained {
+  readonly workload: Figures<R>;
+  readonly stats: Figures<StatsResult>;
+  readonly availability: Figures<AvailabilityResult>;
+  readonly exceptions: Figures<ExceptionsResult>;
+  readonly net: Figures<NetResult>;
   /** Absent where every operation was judged. */
   readonly coverage?: Coverage;
   readonly thresholds: readonly Judged[];
@@ -56,7 +69,7 @@ export interface Evidence {
   readonly workload: Workload;
   readonly history: History;
   /** The figures of the network, per so many client operations. */
-  readonly net: (operations: number) => Result;
+  readonly net: (operations: number) => NetResult;
   readonly troubles: readonly TroubleCount[];
   readonly faults: readonly Fault[];
   readonly recovery: Recovery | undefined;
@@ -79,7 +92,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
   };
   const parts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
-  const badLines = options.strict ? troubles.filter(isBadLine) : [];
+  const fails = troubles.some((each) => failsStrictly(each, options.strict));
   const covered = coverage(history, workload);
   const reasons = shortcomings(options, history, interrupted);
   const valid = merge([
@@ -87,7 +100,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     reasons.length === 0 || (options['maelstrom-quirks'] && interrupted === false) ? true : 'unknown',
     ...Object.values(parts).map((part) => part.valid),
     ...thresholds.map((threshold) => threshold.valid),
-    badLines.length === 0,
+    !fails,
     covered.valid,
   ]);
   return {

@@ -4,7 +4,7 @@
  */
 
 import { Piscina } from 'piscina';
-import type { Result } from '../checkers/checker.js';
+import type { WorkloadFigures } from '../checkers/index.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import type { Workload } from '../workloads/index.js';
@@ -32,9 +32,9 @@ export async function checkInThread(
   options: TestOptions,
   history: History,
   task: URL = TASK,
-): Promise<Result> {
+): Promise<WorkloadFigures> {
   const { 'check-limit': seconds, 'check-memory': mebibytes } = options;
-  const pool = new Piscina<CheckTask, Result>({
+  const pool = new Piscina<CheckTask, WorkloadFigures>({
     filename: task.href,
     minThreads: 1,
     maxThreads: 1,

@@ -1,6 +1,6 @@
 /** Broadcast: what one node is told, every node must show in the end (spec section 7.3). */
 
-import { readsOfNoList, setFull } from '../checkers/index.js';
+import { readsOfNoList, setFull, type SetFullResult } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../operations/generator.js';
 import { call, list, present, rpc } from '../operations/rpc.js';
 import { showsPromised } from './promised-values.js';
@@ -11,7 +11,7 @@ const TOPOLOGY = rpc('topology', {});
 const BROADCAST = rpc('broadcast', {});
 const READ = rpc('read', { messages: list(present) });
 
-export const broadcast: Workload = {
+export const broadcast: Workload<SetFullResult> = {
   name: 'broadcast',
   about: 'what one node is told, every node shows in the end',
   program: 'broadcast',

@@ -1,13 +1,13 @@
 /** Echo: a node must say back what it is told (spec section 7.1). */
 
-import { echoChecker } from '../checkers/index.js';
+import { echoChecker, type EchoResult } from '../checkers/index.js';
 import { endless } from '../operations/generator.js';
 import { call, present, rpc } from '../operations/rpc.js';
 import type { Workload } from './workload.js';
 
 const ECHO = rpc('echo', { echo: present });
 
-export const echo: Workload = {
+export const echo: Workload<EchoResult> = {
   name: 'echo',
   about: 'a node says back what it is told',
   program: 'echo',

@@ -1,7 +1,7 @@
 /** A grow-only set: what one node was told to add, every node shows in the end (spec section 7.4). */
 
 import { z } from 'zod';
-import { readsOfNoList, setFull } from '../checkers/index.js';
+import { readsOfNoList, setFull, type SetFullResult } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../operations/generator.js';
 import { call, list, present, rpc } from '../operations/rpc.js';
 import { showsPromised } from './promised-values.js';
@@ -10,7 +10,7 @@ import type { Workload } from './workload.js';
 const ADD = rpc('add', {});
 const READ = rpc('read', { value: list(present) });
 
-export const gSet: Workload = {
+export const gSet: Workload<SetFullResult> = {
   name: 'g-set',
   about: 'a grow-only set: what one node was told to add, every node shows in the end',
   program: 'g-set',

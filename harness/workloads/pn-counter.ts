@@ -1,7 +1,7 @@
 /** A counter that goes up and down: in the end every node shows the sum of all adds (spec section 7.5). */
 
 import type { Random } from '../../node/index.js';
-import { counter } from '../checkers/index.js';
+import { counter, type CounterResult } from '../checkers/index.js';
 import type { Operation } from '../operations/history.js';
 import { eachThread, endless, type Generator, mix, sequence } from '../operations/generator.js';
 import { call, integer, rpc } from '../operations/rpc.js';
@@ -10,7 +10,7 @@ import type { Workload } from './workload.js';
 const ADD = rpc('add', {});
 const READ = rpc('read', { value: integer });
 
-export const pnCounter: Workload = {
+export const pnCounter: Workload<CounterResult> = {
   name: 'pn-counter',
   about: 'a counter that goes up and down: every node shows the sum of all adds in the end',
   program: 'pn-counter',

@@ -5,7 +5,7 @@
 
 import type { Random } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
-import type { Checker } from '../checkers/checker.js';
+import type { Checker, Result, WorkloadFigures } from '../checkers/index.js';
 import type { Generator } from '../operations/generator.js';
 import type { History, Operation } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
@@ -25,7 +25,8 @@ export interface Generators {
   readonly final?: Generator;
 }
 
-export interface Workload {
+/** `R` is the result of its checker. */
+export interface Workload<R extends Result = WorkloadFigures> {
   readonly name: string;
   /** What it tests, in one line. */
   readonly about: string;
@@ -63,7 +64,7 @@ export interface Workload {
    * more time: they may show the same and yet hold back what they have acknowledged.
    */
   readonly settled?: (history: History) => (shown: unknown) => boolean;
-  readonly checker: (options: TestOptions) => Checker;
+  readonly checker: (options: TestOptions) => Checker<R>;
   /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
   readonly heavy?: true;
   /** Throws a UsageError where the options make no sense for it. */

@@ -1,6 +1,5 @@
 /** What the checkers of transactions share: the order of processes and the clock, the search for cycles, the verdict. */
 
-import type { Result } from '../checker.js';
 import { type CycleAnomalies, cycleAnomalies } from './cycle-anomalies.js';
 import { type Explain, explainCycle } from './explanation.js';
 import type { Findings } from './findings.js';
@@ -9,6 +8,7 @@ import { prohibited, ruledOut } from './models.js';
 import { addProcessOrder, addRealtimeOrder, completedBefore } from './order.js';
 import { takeShortcuts } from './shortcuts.js';
 import { HistoryError, operationOf, type Transaction } from './transaction.js';
+import type { IsolationResult } from './verdict.js';
 
 /** What transactions are held against. */
 export interface IsolationOptions {
@@ -39,9 +39,9 @@ export function findCycles(dependencies: Dependencies, models: readonly string[]
   const precedes = (from: number, to: number): boolean =>
     completedBefore(transactions[from] as Transaction, transactions[to] as Transaction);
   for (const cycle of cycles) {
-    findings.add(cycle.type, () =>
-      explainCycle(takeShortcuts(cycle, precedes), transactions, dependencies.explain),
-    );
+    findings.add(cycle.type, () => ({
+      ...explainCycle(takeShortcuts(cycle, precedes), transactions, dependencies.explain),
+    }));
   }
   addExisting(existing, transactions, findings);
   for (const { type, size, gaveUp } of abandoned) {
@@ -83,7 +83,7 @@ function addExisting(
 }
 
 /** A checker's result, or what it could not understand. */
-export function understood(check: () => Result): Result {
+export function understood(check: () => IsolationResult): IsolationResult {
   try {
     return check();
   } catch (error) {
