@@ -7,7 +7,8 @@ import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
 import { Client } from './client.js';
 import { type Control, ControlError, parseControl } from './control.js';
 import { DataFolders } from './data-folders.js';
-import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
+import type { Host, HostListener } from './hosts/host.js';
+import { describeExit, type Exit } from './hosts/exit.js';
 import { makeHost, type NodeSource } from './hosts/make-host.js';
 import {
   endedEarly,

@@ -2,7 +2,8 @@
 
 import { type Body, codeText, printExact, type RpcError } from '../node/index.js';
 import { tellingLine } from './diagnoses/start-causes.js';
-import { describeExit, type Exit, type Printed } from './hosts/host.js';
+import type { Printed } from './hosts/host.js';
+import { describeExit, type Exit } from './hosts/exit.js';
 import { characters } from './ingress.js';
 import { excerpt, type Trouble, type TroubleKind } from './trouble.js';
 

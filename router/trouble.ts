@@ -6,7 +6,7 @@
  */
 
 import { SECOND } from '../node/index.js';
-import { describeExit, type Exit } from './hosts/host.js';
+import { describeExit, type Exit } from './hosts/exit.js';
 
 export type TroubleKind =
   | 'not-json'

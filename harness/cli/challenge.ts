@@ -9,20 +9,20 @@ import { checkInput, type TestRun } from '../run/run-test.js';
 import { unlessUsage, UsageError } from '../errors/usage-error.js';
 import { Board } from '../terminal/board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
-import { TEST_FLAGS } from '../options/flags.js';
+import { flagsBut } from '../options/flags.js';
 import { tellIdle } from './idle-flags.js';
 import { tellGitHub, type Told, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
 import type { View } from '../findings/summary-layout.js';
 import { viewOf } from './view.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { runReport } from '../findings/run-report.js';
-import { repeatLines } from './repeat-lines.js';
+import { repeatLines } from '../findings/repeat-lines.js';
 import { runShown } from './run-shown.js';
 
 /** A challenge says itself what is tested, and is run once. */
-const FLAGS = TEST_FLAGS.filter(({ flags }) => !/--(workload|test-count)\b/.test(flags));
+const FLAGS = flagsBut('workload', 'test-count');
 
 const HELP = `
 Challenges:

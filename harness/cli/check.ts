@@ -13,26 +13,14 @@ import { CheckingProgress } from '../terminal/checking-progress.js';
 import { verdictCode } from './exit-code.js';
 import { tellIdle } from './idle-flags.js';
 import { tellGitHub, toldOf } from '../export/github-actions.js';
-import { TEST_FLAGS } from '../options/flags.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { judgingFlags } from '../options/flags.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { runReport } from '../findings/run-report.js';
 import { type RunSummary, runSummary } from '../findings/run-summary.js';
 import { judgement } from '../findings/summary.js';
 import { viewOf } from './view.js';
 
-/** The options that say how a history is judged. */
-const JUDGING: ReadonlySet<string> = new Set([
-  '--workload',
-  '--consistency-models',
-  '--availability',
-  '--expect',
-  '--strict',
-  '--maelstrom-quirks',
-  '--check-limit',
-  '--check-memory',
-  '--store',
-]);
-const CHECK_FLAGS = TEST_FLAGS.filter(({ flags }) => JUDGING.has(/--[\w-]+/.exec(flags)?.[0] ?? ''));
+const CHECK_FLAGS = judgingFlags('workload', 'store');
 
 interface Flags extends Record<string, unknown> {
   readonly json?: true;

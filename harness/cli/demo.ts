@@ -10,16 +10,14 @@ import { checkInput, runTest, type TestRun } from '../run/run-test.js';
 import { unlessUsage } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
-import { TEST_FLAGS } from '../options/flags.js';
+import { flagsBut } from '../options/flags.js';
 import { onInterrupt } from './interrupt.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { summary } from '../findings/summary.js';
 import { placesOf, viewOf } from './view.js';
 
 /** The programs are ours, each test is run once, and a table has no room for messages. */
-const FLAGS = TEST_FLAGS.filter(
-  ({ flags }) => !/--(bin|configure|log-net-send|log-net-recv|log-stderr)\b/.test(flags),
-);
+const FLAGS = flagsBut('bin', 'configure', 'log-net-send', 'log-net-recv', 'log-stderr');
 
 /** What a demonstration says itself. */
 const SETTLED = ['nemesis', 'test-count'] as const;

@@ -2,7 +2,7 @@
 
 import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { Output } from '../terminal/output.js';
+import { Output } from '../text/output.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /** Resolves with the number of characters. Throws a UsageError where the file cannot be written. */

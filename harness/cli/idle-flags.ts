@@ -1,9 +1,10 @@
 /** Says on stderr which of the flags that were given do nothing. */
 
-import { idleNotes, type Purpose } from '../options/idle-options.js';
+import { idleNotes } from '../options/idle-options.js';
+import type { Purpose } from '../flags/option.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
 import { printable } from '../text/printable.js';
-import { camelCase } from '../options/options.js';
+import { camelCase } from '../options/command-line.js';
 import { WITHOUT_EFFECT } from '../options/flags.js';
 
 /** `given` are the flags as they were typed; `input` is what they came to, and `run` with what a command adds to it. */

@@ -2,7 +2,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { type Program, run } from '../../node/index.js';
-import { programFile, programNames } from '../run/program.js';
+import { programFile, programNames } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 

@@ -8,21 +8,23 @@ import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { tellIdle } from './idle-flags.js';
-import { TEST_FLAGS, WITHOUT_EFFECT } from '../options/flags.js';
+import { flagsBut, WITHOUT_EFFECT } from '../options/flags.js';
 import { CONTROL_HELP } from './control-help.js';
 import { programArguments } from './operands.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { runReport } from '../findings/run-report.js';
 import { runShown } from './run-shown.js';
 import { summary } from '../findings/summary.js';
 import { placesOf, viewOf } from './view.js';
+
+const FLAGS = flagsBut();
 
 export function testCommand(program: Command): void {
   const command = program
     .command('test')
     .description('run a workload against a cluster of your nodes, and check what they did')
     .argument('[args...]', 'arguments for the node program, after --');
-  addFlags(command, TEST_FLAGS);
+  addFlags(command, FLAGS);
   command.addHelpText(
     'after',
     `
@@ -45,7 +47,7 @@ Examples:
   );
   command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const args = programArguments(operands, self, given['bin']);
-    const input = readFlags(given, TEST_FLAGS, args);
+    const input = readFlags(given, FLAGS, args);
     checkInput(input);
     tellIdle(given, input);
     process.exitCode = await test(input);

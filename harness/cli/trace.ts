@@ -8,7 +8,7 @@ import { compareTraces } from '../trace/difference.js';
 import { differenceJson, differenceLines } from '../trace/difference-text.js';
 import type { FilterOptions } from '../trace/filter.js';
 import { optionDifferences } from '../options/differences.js';
-import { Output } from '../terminal/output.js';
+import { Output } from '../text/output.js';
 import { journalFile, trace } from '../trace/trace.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';

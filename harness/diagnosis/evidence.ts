@@ -1,8 +1,9 @@
 /** What a diagnosis is made from. */
 
 import type { TroubleCount } from '../../router/index.js';
-import type { Results } from '../verdict/analysis.js';
-import type { Fault } from '../faults/faults.js';
+import type { AvailabilityResult, Figures } from '../checkers/index.js';
+import type { Judged } from '../options/thresholds.js';
+import type { Fault } from '../faults/fault.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import type { Conversations } from './conversations.js';
@@ -17,5 +18,8 @@ export interface DiagnosisEvidence {
   /** Nanoseconds since the run's zero: what was asked just before it need not be answered. */
   readonly end: number;
   /** Absent from a run that did not come to its checks. */
-  readonly judged?: Pick<Results, 'availability' | 'thresholds' | 'net'>;
+  readonly judged?: {
+    readonly availability: Figures<AvailabilityResult>;
+    readonly thresholds: readonly Judged[];
+  };
 }

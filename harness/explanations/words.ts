@@ -1,7 +1,7 @@
 /** Words that explanations share: times, values, links and faults. */
 
 import { printExact, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults/faults.js';
+import type { Fault } from '../faults/fault.js';
 import { printable } from '../text/printable.js';
 
 const SHOWN = 60;

@@ -1,6 +1,6 @@
 /** What an export is made from: the messages and faults that filters leave of a run, and what else is known of it. */
 
-import type { Fault } from '../faults/faults.js';
+import type { Fault } from '../faults/fault.js';
 import type { Operation } from '../operations/history.js';
 import type { TraceEntry } from '../trace/journeys.js';
 

@@ -16,14 +16,14 @@ import {
   REORDER_WINDOW_MS,
 } from '../../router/index.js';
 import type { Operation } from '../operations/history.js';
-import type { NemesisActor } from '../run/interpreter.js';
-import type { TestOptions } from '../options/schema.js';
+import type { NemesisActor } from '../operations/nemesis-actor.js';
+import type { FaultOptions } from './options.js';
 import { drawTarget, isTarget } from './targets.js';
 
 /** What the actor works with. */
 export interface NemesisMeans {
   readonly cluster: Cluster;
-  readonly options: TestOptions;
+  readonly options: FaultOptions;
   /** Draws which nodes are hit. */
   readonly random: Random;
   /** Tells a node that has been started again what it was told before the run. */
@@ -42,7 +42,7 @@ export function nemesisActor(means: NemesisMeans): NemesisActor {
 }
 
 /** What ends a kind of fault that lasts: the network is as the options say again. */
-const ENDINGS: Readonly<Record<string, (options: TestOptions) => Control>> = {
+const ENDINGS: Readonly<Record<string, (options: FaultOptions) => Control>> = {
   'stop-partition': () => ({ do: 'heal' }),
   'stop-loss': ({ loss }) => ({ do: 'loss', probability: loss }),
   'stop-duplication': ({ duplication }) => ({ do: 'duplication', probability: duplication }),

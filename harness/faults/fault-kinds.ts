@@ -7,11 +7,11 @@
 
 import type { Random } from '../../node/index.js';
 import type { Draft } from '../operations/generator.js';
-import type { Nemesis, TestOptions } from '../options/schema.js';
+import type { FaultOptions, Nemesis } from './options.js';
 import { partitionKinds } from './possible.js';
 
 export interface FaultKind {
-  readonly begin: (random: Random, options: TestOptions) => Draft;
+  readonly begin: (random: Random, options: FaultOptions) => Draft;
   readonly end: Draft;
 }
 
@@ -66,7 +66,7 @@ export const NEMESIS_BEGINS: Readonly<Record<Nemesis, string>> = {
 };
 
 /** `one`, `minority`, ..., or nodes with commas. Which nodes that is, is decided when it is done. */
-function target(random: Random, options: TestOptions): string {
+function target(random: Random, options: FaultOptions): string {
   return random.pick(options['nemesis-targets']).replaceAll('+', ',');
 }
 

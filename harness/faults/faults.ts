@@ -2,21 +2,11 @@
 
 import { isObject, SECOND } from '../../node/index.js';
 import { describeGrudge, PARTITION_KINDS, parseControl, type PartitionKind } from '../../router/index.js';
+import type { Fault } from './fault.js';
 import type { Reach, ReachingFault } from './reach.js';
 import type { History } from '../operations/history.js';
 import { isTarget } from './targets.js';
-import type { TestOptions } from '../options/schema.js';
-
-export interface Fault {
-  /** `partition`, `pause`, `kill`, `loss`, ... */
-  readonly fault: string;
-  /** Which one, and whom it hit. */
-  readonly text: string;
-  /** Seconds since the run's zero. */
-  readonly from: number;
-  /** Absent where it was still in force at the end. */
-  readonly to?: number;
-}
+import type { ClusterOptions } from '../cluster/options.js';
 
 /** What ends what: a word, and the faults that it ends. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +31,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a cluster is without faults. */
-type Sound = Pick<TestOptions, 'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication'>;
+type Sound = Pick<ClusterOptions, 'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication'>;
 
 interface Span extends ReachingFault {
   to?: number;

@@ -5,11 +5,11 @@
 
 import type { Cluster } from '../../router/index.js';
 import { type Draft, type Generator, sequence } from '../operations/generator.js';
-import type { NemesisActor } from '../run/interpreter.js';
-import type { TestOptions } from '../options/schema.js';
+import type { NemesisActor } from '../operations/nemesis-actor.js';
+import type { FaultOptions } from './options.js';
 
 /** As operations of the nemesis, in the history. Undefined where there is nothing to heal. */
-export function healGenerator(cluster: Cluster, options: TestOptions): Generator | undefined {
+export function healGenerator(cluster: Cluster, options: FaultOptions): Generator | undefined {
   const drafts = healing(cluster, options);
   return drafts.length === 0 ? undefined : sequence(drafts);
 }
@@ -18,17 +18,17 @@ export function healGenerator(cluster: Cluster, options: TestOptions): Generator
  * At teardown, for runs that look at nothing afterwards: the network and what stands still are mended, and the history does
  * not mention it, as on Maelstrom. What is dead is not started only to be stopped.
  */
-export async function healQuietly(cluster: Cluster, options: TestOptions, act: NemesisActor): Promise<void> {
+export async function healQuietly(cluster: Cluster, options: FaultOptions, act: NemesisActor): Promise<void> {
   for (const { f, value } of healing(cluster, options)) {
     if (f === 'start' || f === 'restart') continue;
     await act({ index: 0, time: 0, type: 'info', process: 'nemesis', f, value });
   }
 }
 
-function healing(cluster: Cluster, options: TestOptions): readonly Draft[] {
+function healing(cluster: Cluster, options: FaultOptions): readonly Draft[] {
   const { network } = cluster;
   const { latency, 'latency-dist': distribution, loss, duplication } = options;
-  const uses = (name: TestOptions['nemesis'][number]): boolean => options.nemesis.includes(name);
+  const uses = (name: FaultOptions['nemesis'][number]): boolean => options.nemesis.includes(name);
   const drafts: Draft[] = [];
   // Maelstrom ends with this one whether anything is cut or not.
   if (uses('partition')) drafts.push({ f: 'stop-partition', value: null });

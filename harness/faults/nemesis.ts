@@ -7,11 +7,11 @@
 
 import { type Random, SECOND } from '../../node/index.js';
 import { endless, type Generator, stagger } from '../operations/generator.js';
-import type { TestOptions } from '../options/schema.js';
+import type { FaultOptions } from './options.js';
 import { type FaultKind, FAULT_KINDS } from './fault-kinds.js';
 
 /** The nemesis's operations for the main phase; undefined where there are none. */
-export function nemesisGenerator(random: Random, options: TestOptions): Generator | undefined {
+export function nemesisGenerator(random: Random, options: FaultOptions): Generator | undefined {
   const parts: Generator[] = options.nemesis.map((name) => {
     // What one kind draws is its own affair: another kind beside it changes nothing.
     const own = name === 'partition' ? random : random.fork(name);
@@ -22,7 +22,7 @@ export function nemesisGenerator(random: Random, options: TestOptions): Generato
   return parts.length === 0 ? undefined : anyOf(parts);
 }
 
-function alternate(kind: FaultKind, random: Random, options: TestOptions): Generator {
+function alternate(kind: FaultKind, random: Random, options: FaultOptions): Generator {
   let broken = false;
   return endless(() => {
     broken = !broken;
@@ -31,7 +31,7 @@ function alternate(kind: FaultKind, random: Random, options: TestOptions): Gener
 }
 
 /** Does each line at its time, counted as a time limit is: from the first time it is asked, not from the nodes' start. */
-function schedule(faults: TestOptions['faults']): Generator {
+function schedule(faults: FaultOptions['faults']): Generator {
   const left = faults.toSorted((a, b) => a.at - b.at);
   let start: number | undefined;
   return {

@@ -11,7 +11,7 @@ import {
   parseControl,
   type PartitionKind,
 } from '../../router/index.js';
-import type { TestOptions } from '../options/schema.js';
+import type { FaultOptions } from './options.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /** The kinds of partition to draw from. Under `maelstrom-quirks` also those that cut nothing, as Jepsen draws them. */
@@ -19,19 +19,19 @@ export function partitionKinds({
   nodes,
   'partition-kinds': kinds,
   'maelstrom-quirks': quirks,
-}: Pick<TestOptions, 'nodes' | 'partition-kinds' | 'maelstrom-quirks'>): readonly PartitionKind[] {
+}: Pick<FaultOptions, 'nodes' | 'partition-kinds' | 'maelstrom-quirks'>): readonly PartitionKind[] {
   const able = kindsThatCut(nodes.length);
   return quirks ? kinds : kinds.filter((kind) => able.includes(kind));
 }
 
 /** The kinds of partition that were asked for and are not drawn. */
-export function idlePartitionKinds(options: TestOptions): readonly PartitionKind[] {
+export function idlePartitionKinds(options: FaultOptions): readonly PartitionKind[] {
   const drawn = partitionKinds(options);
   return options['partition-kinds'].filter((kind) => !drawn.includes(kind));
 }
 
 /** Throws a UsageError if a fault that was asked for cannot take place. */
-export function checkFaults(options: TestOptions): void {
+export function checkFaults(options: FaultOptions): void {
   const { nodes, nemesis, faults, 'time-limit': limit, 'partition-kinds': kinds } = options;
   if (nemesis.includes('partition') && partitionKinds(options).length === 0) {
     throw new UsageError(

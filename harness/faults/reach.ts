@@ -1,7 +1,7 @@
 /** What a fault hits, and when: the one place that says whether a message or a node was struck by a fault. */
 
 import { isClientId } from '../../node/index.js';
-import type { Fault } from './faults.js';
+import type { Fault } from './fault.js';
 
 /** Times are in nanoseconds since the run's zero. */
 export type Reach =

@@ -1,7 +1,7 @@
 /** What a summary says of faults: each with its times where they are few, else each kind with how often. */
 
 import { span } from '../explanations/words.js';
-import type { Fault } from '../faults/faults.js';
+import type { Fault } from '../faults/fault.js';
 import { printable } from '../text/printable.js';
 import type { Entry } from './summary-layout.js';
 

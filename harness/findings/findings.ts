@@ -4,7 +4,7 @@ import { printExact } from '../../node/index.js';
 import { type Diagnosis, isRemark, sentenceOf } from '../diagnosis/index.js';
 import type { ValueExplanation } from '../explanations/index.js';
 import type { History } from '../operations/history.js';
-import type { Finding } from '../report/report-data.js';
+import type { Finding } from './finding.js';
 import type { CheckerFinding } from './checker-findings.js';
 import type { RunSummary } from './run-summary.js';
 import { byWeight, detailedFindings, type DetailedKind, indices } from './workload-findings.js';

@@ -2,7 +2,7 @@
 
 import type { Latencies, TrafficCounts } from '../checkers/index.js';
 import { type Figure, figuresOf } from '../options/thresholds.js';
-import type { Recovery } from '../run/recovery.js';
+import type { Recovery } from '../verdict/results.js';
 import type { StoredResults } from '../verdict/stored-results.js';
 
 export interface OperationFigures {

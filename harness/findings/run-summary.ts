@@ -6,7 +6,7 @@
 import type { Validity } from '../checkers/index.js';
 import { crashedNodes, type Diagnosis, diagnosesOf, failsRun } from '../diagnosis/index.js';
 import type { ValueExplanation } from '../explanations/index.js';
-import type { Fault } from '../faults/faults.js';
+import type { Fault } from '../faults/fault.js';
 import { repeatCommand } from '../options/repeat-command.js';
 import type { TestOptions } from '../options/schema.js';
 import type { Judged } from '../options/thresholds.js';

@@ -6,12 +6,12 @@
 import path from 'node:path';
 import type { ChalkInstance } from '../text/colors.js';
 import { printable } from '../text/printable.js';
-import type { TestRun } from '../run/run-test.js';
 import { clip, columnsOf } from '../text/columns.js';
 import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
 import { figureLines, thresholdLines } from './figure-lines.js';
-import { repeatLines } from '../cli/repeat-lines.js';
+import { repeatLines } from './repeat-lines.js';
+import type { MadeRun } from './made-run.js';
 import { causeLines, findingGroups, reasonLines } from './finding-lines.js';
 import type { RunSummary } from './run-summary.js';
 import { type Entry, layOut, type View } from './summary-layout.js';
@@ -27,7 +27,7 @@ export interface Places {
   readonly report: string | undefined;
 }
 
-export function summary(run: TestRun, { cwd, report }: Places, view: View): string {
+export function summary(run: MadeRun, { cwd, report }: Places, view: View): string {
   const { options, folder } = run;
   const head = `${options.workload}, ${options.nodes.length} nodes, ${options.runtime} runtime`;
   const places: readonly Entry[] = [

@@ -7,7 +7,7 @@ import { anomalyWords } from '../explanations/anomaly-words.js';
 import { reasonOf } from '../explanations/key-reason.js';
 import { mismatchText, operationIn } from '../explanations/mismatch.js';
 import { type History, isOperation, type Operation } from '../operations/history.js';
-import type { Finding } from '../report/report-data.js';
+import type { Finding } from './finding.js';
 import type { CheckerFinding } from './checker-findings.js';
 
 /** Of each kind; how many more there are is told. */

@@ -1,6 +1,7 @@
 /** How two runs were made differently, as their `test.json` say: often the reason why their traces part. */
 
 import { printExact } from '../../node/index.js';
+import { isView } from './flags.js';
 
 export interface OptionDifference {
   readonly name: string;
@@ -11,15 +12,12 @@ export interface OptionDifference {
 
 type Test = Readonly<Record<string, unknown>>;
 
-/** Where a run is stored, and whether it is shown, changes nothing about it. */
-const WITHOUT_EFFECT = new Set(['store', 'test-count', 'log-stderr', 'log-net-send', 'log-net-recv']);
-
 /** In the order of the left one. Undefined where one of the two says nothing at all. */
 export function optionDifferences(left: Test, right: Test): readonly OptionDifference[] | undefined {
   if (Object.keys(left).length === 0 || Object.keys(right).length === 0) return undefined;
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...names]
-    .filter((name) => !WITHOUT_EFFECT.has(name) && optionText(left[name]) !== optionText(right[name]))
+    .filter((name) => !isView(name) && optionText(left[name]) !== optionText(right[name]))
     .map((name) => ({
       name,
       ...(Object.hasOwn(left, name) && { left: left[name] }),

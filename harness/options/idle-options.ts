@@ -1,42 +1,15 @@
 /**
- * Options that were given and have no effect in this run: a run goes on without them, and says so. One table, an entry an
- * option; why an option is idle is a clause after "has no effect".
+ * Options that were given and have no effect in this run: a run goes on without them, and says so. Why an option is idle, its
+ * own entry says: a clause after "has no effect".
  */
 
 import { idlePartitionKinds } from '../faults/index.js';
-import { type TestInput, type TestOptions, workerCount } from './schema.js';
+import type { Circumstances, Option, Purpose } from '../flags/option.js';
 import { workloadNamed } from '../workloads/index.js';
+import { workerCount } from '../workloads/options.js';
+import { OPTIONS, type TestInput, type TestOptions } from './schema.js';
 
-type Why = (options: TestOptions, purpose: Purpose) => string | undefined;
-
-/** A history is only checked, or it is made first. */
-export type Purpose = 'run' | 'check';
-
-const TXN = ['txn-list-append', 'txn-rw-register'];
-const KEYED = [...TXN, 'kafka'];
-const QUIRKY = [...KEYED, 'lin-kv'];
-
-const IDLE: Readonly<Partial<Record<keyof TestInput, Why>>> = {
-  topology: unlessWorkload(['broadcast']),
-  'key-count': unlessWorkload(KEYED),
-  'max-writes-per-key': unlessWorkload(KEYED),
-  'max-txn-length': unlessWorkload(TXN),
-  'consistency-models': unlessWorkload(TXN),
-  'maelstrom-quirks': (options) =>
-    usesPartitions(options) ? undefined : unlessWorkload(QUIRKY)(options, 'run'),
-  nodes: ({ 'node-count': count }) => (count === undefined ? undefined : `beside --node-count ${count}`),
-  'latency-dist': ({ latency, faults }) =>
-    latency > 0 || faults.some(({ do: line }) => line.trim().startsWith('latency'))
-      ? undefined
-      : 'without --latency',
-  'nemesis-interval': unlessNemesis([]),
-  'partition-kinds': unlessNemesis(['partition']),
-  'nemesis-targets': unlessNemesis(['kill', 'pause']),
-  'nemesis-kill-keeps': unlessNemesis(['kill']),
-  'check-limit': unlessHeavy,
-  'check-memory': unlessHeavy,
-  args: ({ args, bin }) => (args.length > 0 && bin === undefined ? "on Eddy's own program" : undefined),
-};
+const ENTRIES: readonly (readonly [name: string, option: Option])[] = Object.entries(OPTIONS);
 
 /** How to spell what is no flag of its own. */
 const SPELLED: Readonly<Record<string, string>> = {
@@ -50,16 +23,19 @@ export function idleNotes(
   options: TestOptions,
   purpose: Purpose = 'run',
 ): readonly string[] {
-  const idle = Object.entries(IDLE).flatMap(([name, why]) => {
-    if (input[name as keyof TestInput] === undefined) return [];
-    const reason = why(options, purpose);
+  const given = new Set(
+    Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+  );
+  const run: Circumstances = { ...options, purpose, heavy: workloadNamed(options.workload).heavy === true };
+  const idle = ENTRIES.flatMap(([name, { idle: why }]) => {
+    const reason = given.has(name) ? why?.(run) : undefined;
     return reason === undefined ? [] : [`${SPELLED[name] ?? `--${name}`} has no effect ${reason}`];
   });
-  return purpose === 'check' ? idle : [...idle, ...surprises(input, options)];
+  return purpose === 'check' ? idle : [...idle, ...surprises(options)];
 }
 
 /** What has an effect, but hardly the one that was meant. */
-function surprises(input: TestInput, options: TestOptions): readonly string[] {
+function surprises(options: TestOptions): readonly string[] {
   const { rate, 'time-limit': limit, nodes, concurrency } = options;
   const left = nodes.slice(workerCount(options));
   const kinds = usesPartitions(options) ? idlePartitionKinds(options) : [];
@@ -70,37 +46,11 @@ function surprises(input: TestInput, options: TestOptions): readonly string[] {
           `--time-limit ${limit} is shorter than the mean gap between two operations of ${Number((1 / rate).toPrecision(3))} s (--rate ${rate})`,
         ]
       : []),
-    ...(input.concurrency !== undefined && input.concurrency !== concurrency
-      ? [
-          `--concurrency ${input.concurrency} is ${concurrency} for ${options.workload}, where a key takes two workers for each node`,
-        ]
-      : []),
     ...(left.length > 0 ? [`--concurrency ${concurrency} leaves ${left.join(', ')} without a client`] : []),
     ...(kinds.length > 0
       ? [`partitions of kind ${kinds.join(', ')} are not drawn: they cut nothing among ${nodes.length} nodes`]
       : []),
   ];
-}
-
-function unlessWorkload(users: readonly string[]): Why {
-  return ({ workload }) => (users.includes(workload) ? undefined : `on ${workload}`);
-}
-
-/** With none of these kinds of fault; of no kinds, with no nemesis at all. */
-function unlessNemesis(users: readonly TestOptions['nemesis'][number][]): Why {
-  return ({ nemesis }) => {
-    if (users.length === 0) return nemesis.length > 0 ? undefined : 'without --nemesis';
-    return users.some((kind) => nemesis.includes(kind))
-      ? undefined
-      : `without --nemesis ${users.join(' or ')}`;
-  };
-}
-
-function unlessHeavy({ workload, runtime }: TestOptions, purpose: Purpose): string | undefined {
-  if (workloadNamed(workload).heavy !== true) return `on ${workload}, whose check is light`;
-  return purpose === 'run' && runtime === 'sim'
-    ? 'on simulated runs, which are checked to the end'
-    : undefined;
 }
 
 function usesPartitions({ nemesis }: TestOptions): boolean {

@@ -1,20 +1,16 @@
 /** The command that makes a stored run again: what its `test.json` holds, without what is the default anyway. */
 
 import { completeOptions, type TestInput, testOptions } from './schema.js';
+import { isView } from './flags.js';
 import { testWords } from './test-command.js';
 import { UsageError } from '../errors/usage-error.js';
-
-/** Where a run is stored and what is shown meanwhile: no part of the run. */
-const INCIDENTAL = new Set(['store', 'log-stderr', 'log-net-send', 'log-net-recv']);
 
 /**
  * The command for pages and reports, which are the same for the same run, wherever that is stored. Undefined if the options
  * are none of this version's.
  */
 export function repeatCommand(test: Readonly<Record<string, unknown>>): string | undefined {
-  return repeatWords(
-    Object.fromEntries(Object.entries(test).filter(([name]) => !INCIDENTAL.has(name))),
-  )?.join(' ');
+  return repeatWords(Object.fromEntries(Object.entries(test).filter(([name]) => !isView(name))))?.join(' ');
 }
 
 /**

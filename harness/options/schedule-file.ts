@@ -9,7 +9,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ControlError, parseControl } from '../../router/index.js';
-import { faultLine, type TestOptions } from './schema.js';
+import type { TestOptions } from './schema.js';
+import { faultLine } from '../faults/options.js';
 import { FixtureError } from '../errors/fixture-error.js';
 import { Source } from '../text/source.js';
 import { UsageError } from '../errors/usage-error.js';

@@ -3,14 +3,20 @@
 import { quoted } from '../../router/index.js';
 import type { TestInput } from './schema.js';
 import { printable } from '../text/printable.js';
-import type { PlannedRun } from '../sweep/grid.js';
 
-export function testCommand(run: Pick<PlannedRun, 'input' | 'env'>): string {
+/** What a run is made of. */
+interface Made {
+  readonly input: TestInput;
+  /** What its nodes see in their environment beside the usual. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export function testCommand(run: Made): string {
   return testWords(run).join(' ');
 }
 
 /** The command in its words, each quoted for the shell. */
-export function testWords({ input, env }: Pick<PlannedRun, 'input' | 'env'>): readonly string[] {
+export function testWords({ input, env }: Made): readonly string[] {
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const words = [...(variables.length > 0 ? ['env', ...variables] : []), 'eddy', ...testArguments(input)];
   return words.map(shellWord);

@@ -3,7 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import { fold } from '../picture/folded-text.js';
 import { packNumbers } from '../picture/varint.js';
-import { LONG_MARK, type TextTable } from '../report/report-data.js';
+import { LONG_MARK, type TextTable } from './packing.js';
 
 /** A column of whole numbers from 0 on. */
 export function columnElement(id: string, numbers: ArrayLike<number>): string {

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Runtime, RUNTIMES } from '../../router/index.js';
-import { resolveProgram } from '../run/program.js';
+import { resolveProgram } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
 import { type Case, isBroken, type ReadCase } from './case.js';
 import { parseCaseFile } from './case-file.js';

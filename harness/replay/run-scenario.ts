@@ -3,6 +3,8 @@
 import { excerpt, type Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
 import { runTest } from '../run/run-test.js';
+import type { Result } from '../checkers/index.js';
+import type { Outcome } from './scenario-outcome.js';
 import { sendMessages } from './scenario-messages.js';
 import type { Scenario } from './scenario-file.js';
 
@@ -19,13 +21,6 @@ export interface ScenarioResult {
   readonly passed: boolean;
   /** What is not as expected, for a person. */
   readonly problem?: string;
-}
-
-/** What both kinds of scenario end with. */
-export interface Outcome {
-  readonly results: Readonly<Record<string, unknown>>;
-  /** Nodes that ended by themselves. */
-  readonly crashed: readonly string[];
 }
 
 /** Rejects with what `runTest` rejects with: a UsageError, or why the cluster did not come up. */
@@ -53,7 +48,10 @@ export function judgeOutcome(
   const problems: string[] = [];
   const { valid } = results;
   if (valid !== expected) {
-    const why = expected === true ? invalidParts(results) : [`  ${show(results['workload'] ?? results)}`];
+    const why =
+      expected === true
+        ? invalidParts(results)
+        : [`  ${show('workload' in results ? results.workload : results)}`];
     problems.push(`expected the verdict ${String(expected)}, got ${String(valid)}`, ...why);
   }
   // A node that dies cannot be what a scenario means by valid; what Eddy kills itself is not among these.
@@ -68,8 +66,9 @@ export function judgeOutcome(
 }
 
 /** The parts of the results that made them invalid. */
-function invalidParts(results: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(results).flatMap(([name, part]) => {
+function invalidParts(results: Result): string[] {
+  const members: readonly (readonly [string, unknown])[] = Object.entries(results);
+  return members.flatMap(([name, part]) => {
     const parts: readonly unknown[] = Array.isArray(part) ? part : [part];
     return parts.filter(isInvalid).map((each) => {
       const { expect, problem } = each;

@@ -10,7 +10,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { ControlError, parseControl } from '../../router/index.js';
 import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options/schema.js';
-import { programNames } from '../run/program.js';
+import { programNames } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
 import { workloadNamed } from '../workloads/index.js';
 import { checkPlaceholders } from './compare.js';

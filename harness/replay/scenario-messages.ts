@@ -9,10 +9,10 @@ import { Cluster, describe, Journals, type Trouble, VirtualClock } from '../../r
 import { merge } from '../checkers/checker.js';
 import { NetStatistics } from '../checkers/index.js';
 import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
-import { resolveProgram } from '../run/program.js';
+import { resolveProgram } from '../cluster/program.js';
 import { judge } from '../options/thresholds.js';
 import { differences } from './compare.js';
-import type { Outcome } from './run-scenario.js';
+import type { Outcome } from './scenario-outcome.js';
 import type { ScenarioMessage } from './scenario-file.js';
 
 /** What came of one message. */

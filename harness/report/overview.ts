@@ -4,7 +4,7 @@ import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
 import type { RunSummary } from '../findings/run-summary.js';
 import { toneOf, verdictWord } from '../findings/verdict-word.js';
-import type { Finding } from './report-data.js';
+import type { Finding } from '../findings/finding.js';
 
 /** What is known of a run; of one that was broken off, little. */
 export interface Run {

@@ -5,6 +5,9 @@
  * Times are whole nanoseconds since the run's zero. Names of columns and blocks are the ids of their elements.
  */
 
+import type { Finding } from '../findings/finding.js';
+import type { TextTable } from '../page/packing.js';
+
 export interface ReportData {
   readonly workload: string;
   /** All that sends or receives, in the order of lanes: nodes, services, clients. */
@@ -42,32 +45,9 @@ export interface FaultSpan {
   readonly hits?: readonly number[];
 }
 
-export interface TextTable {
-  /** The first row of each block of text. */
-  readonly blocks: readonly number[];
-  /** Likewise of the long texts, which rows refer to. */
-  readonly longBlocks: readonly number[];
-}
-
 export interface Table extends TextTable {
   readonly length: number;
 }
-
-/** Something that went wrong, with what it is about. */
-export interface Finding {
-  readonly kind: string;
-  /** The first line is the headline. */
-  readonly text: string;
-  /** Ids of messages. */
-  readonly messages?: readonly number[];
-  /** Indices of invocations. */
-  readonly operations?: readonly number[];
-  /** JSON of the value that it is about, where one is. */
-  readonly value?: string;
-}
-
-/** In a row of texts: it is a long one, of this number. No JSON begins so. */
-export const LONG_MARK = '\u0001';
 
 export const OPERATION_ENDS = ['open', 'ok', 'fail', 'info'] as const;
 export const VALUE_OUTCOMES = ['stable', 'lost', 'never-read'] as const;

@@ -6,13 +6,7 @@
 import type { Client } from '../../router/index.js';
 import type { NetStatistics } from '../checkers/index.js';
 import type { TestOptions } from '../options/schema.js';
-
-export interface GossipStats {
-  /** What the nodes say they sent, all together. */
-  readonly 'gossip-messages-sent': number;
-  /** Messages between nodes and services that the router saw. */
-  readonly 'counted-by-router': number;
-}
+import type { GossipStats } from '../verdict/results.js';
 
 /**
  * Asks all nodes for `gossip_stats`; undefined where one does not answer. Only nodes that are known to understand it are

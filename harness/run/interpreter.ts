@@ -9,12 +9,11 @@ import type { Clock, Timer } from '../../node/index.js';
 import type { Client, Cluster } from '../../router/index.js';
 import type { Draft, Generator } from '../operations/generator.js';
 import type { HistoryRecorder, Operation, Process } from '../operations/history.js';
-import { type TestOptions, workerCount } from '../options/schema.js';
+import type { TestOptions } from '../options/schema.js';
+import { workerCount } from '../workloads/options.js';
 import { type Completion, type ErrorPolicy, failure } from '../operations/rpc.js';
+import type { NemesisActor } from '../operations/nemesis-actor.js';
 import type { Workload } from '../workloads/index.js';
-
-/** Performs nemesis operations: resolves with the value of the completion. Must not reject. */
-export type NemesisActor = (operation: Operation) => Promise<unknown>;
 
 interface Worker {
   process: Process;

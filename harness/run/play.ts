@@ -4,13 +4,15 @@ import { type Clock, codeText, type Random, RpcError, SECOND } from '../../node/
 import type { Client, Cluster, Troubles } from '../../router/index.js';
 import type { NetStatistics } from '../checkers/index.js';
 import { type Generator, stagger, timeLimit } from '../operations/generator.js';
-import { askGossipStats, type GossipStats } from './gossip-stats.js';
+import { askGossipStats } from './gossip-stats.js';
+import type { GossipStats } from '../verdict/results.js';
 import type { History, HistoryRecorder } from '../operations/history.js';
 import { Interpreter } from './interpreter.js';
 import { healGenerator, healQuietly, nemesisActor, nemesisGenerator } from '../faults/index.js';
 import type { Observers } from './observers.js';
 import type { TestOptions } from '../options/schema.js';
-import { recover, type Recovery } from './recovery.js';
+import { recover } from './recovery.js';
+import type { Recovery } from '../verdict/results.js';
 import type { Workload } from '../workloads/index.js';
 
 export type Phase = 'starting' | 'running' | 'healing' | 'recovering' | 'final' | 'stopping' | 'checking';

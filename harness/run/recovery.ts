@@ -6,13 +6,8 @@
 
 import { type Clock, MILLISECOND, printExact, SECOND } from '../../node/index.js';
 import type { Client, Cluster } from '../../router/index.js';
-
-export interface Recovery {
-  /** How long it took, or the limit. */
-  readonly seconds: number;
-  /** Whether all nodes showed the same in the end; absent where the workload has nothing to show. */
-  readonly agreed?: boolean;
-}
+import { RECOVERY_LIMIT_SECONDS } from '../operations/recovery-limit.js';
+import type { Recovery } from '../verdict/results.js';
 
 /** How to see whether a cluster has recovered. */
 export interface Look {
@@ -22,7 +17,6 @@ export interface Look {
   readonly settled?: (shown: unknown) => boolean;
 }
 
-export const RECOVERY_LIMIT_SECONDS = 10;
 const POLL_MS = 50;
 /** Without traffic for so long beyond a round trip the cluster counts as quiet. */
 const QUIET_MS = 200;

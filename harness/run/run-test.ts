@@ -28,7 +28,7 @@ import { type History, HistoryRecorder, type Operation } from '../operations/his
 import { Observers } from './observers.js';
 import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
 import { type Phase, Play, type RunningTest } from './play.js';
-import { resolveProgram } from './program.js';
+import { resolveProgram } from '../cluster/program.js';
 import { writeReport } from '../report/report.js';
 import { RunFolder } from '../store/store.js';
 import { version } from './version.js';

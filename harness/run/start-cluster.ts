@@ -3,7 +3,7 @@
 import { Random, SystemClock } from '../../node/index.js';
 import { Cluster, type ClusterListener, type Journal, Journals } from '../../router/index.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
-import { resolveProgram } from './program.js';
+import { resolveProgram } from '../cluster/program.js';
 
 /** The options of a test run that say what a cluster is made of. */
 export type ClusterInput = Pick<

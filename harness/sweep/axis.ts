@@ -9,9 +9,7 @@
  */
 
 import { UsageError } from '../errors/usage-error.js';
-import { isVariable, OPTION_NAMES, optionValue } from '../options/option-value.js';
-
-export type Value = string | number | boolean | null | readonly string[];
+import { isVariable, OPTION_NAMES, optionValue, type Value } from '../options/option-value.js';
 
 export type AxisKind = 'option' | 'configure' | 'env' | 'arg';
 

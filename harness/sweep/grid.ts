@@ -7,7 +7,8 @@
 
 import type { TestInput } from '../options/schema.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { Axis, Value } from './axis.js';
+import type { Value } from '../options/option-value.js';
+import type { Axis } from './axis.js';
 import { OWN } from '../options/option-value.js';
 
 export interface Point {

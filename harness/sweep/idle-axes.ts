@@ -3,7 +3,8 @@
  * `configure` and variables that they do not know, so this is how a slip in a name shows.
  */
 
-import type { Axis, Value } from './axis.js';
+import type { Value } from '../options/option-value.js';
+import type { Axis } from './axis.js';
 import type { PointSummary } from './point-summary.js';
 
 /** The labels of those axes. Says nothing of axes with one value, nor where there are no figures. */

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
-import { programPath, resolveProgram } from '../run/program.js';
+import { programPath, resolveProgram } from '../cluster/program.js';
 import { checkInput } from '../run/run-test.js';
 import { UsageError } from '../errors/usage-error.js';
 import { version } from '../run/version.js';

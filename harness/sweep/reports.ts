@@ -3,7 +3,7 @@
 import { csv } from './csv.js';
 import type { SweepFolder } from './folder.js';
 import { page } from './page/page.js';
-import type { Sweep } from './sweep.js';
+import type { Sweep } from './outcome.js';
 
 export function writeReports(folder: SweepFolder, sweep: Sweep): void {
   folder.write('sweep.csv', csv(sweep.plan, sweep.points));

@@ -8,15 +8,16 @@
 
 import { availableParallelism } from 'node:os';
 import type { TestInput } from '../options/schema.js';
-import type { Threshold } from '../options/thresholds.js';
 import { UsageError } from '../errors/usage-error.js';
-import { type Axis, axis, parseAxis, type Value } from './axis.js';
+import type { Value } from '../options/option-value.js';
+import { type Axis, axis, parseAxis } from './axis.js';
 import { type Executor, type Keep, Live, Simulated } from './executor.js';
 import { SweepFolder } from './folder.js';
 import { keyOf, parseSeeds, type PlannedRun, type Point, pointsOf, runAt } from './grid.js';
 import { checkSame, makePlan, type Plan } from './plan.js';
-import { type PointSummary, summarise } from './point-summary.js';
-import { parseTarget, recommend, type Recommendation } from './recommend.js';
+import { summarise } from './point-summary.js';
+import type { Failure, Sweep } from './outcome.js';
+import { parseTarget, recommend } from './recommend.js';
 import { recommendationText } from './recommendation-text.js';
 import { writeReports } from './reports.js';
 import { isGood, recordOf, type RunRecord } from './run-record.js';
@@ -56,26 +57,6 @@ export interface SweepListener {
   }) => void;
   readonly note?: (text: string) => void;
   readonly run?: (record: RunRecord, planned: PlannedRun) => void;
-}
-
-export interface Sweep {
-  readonly plan: Plan;
-  /** Absolute. */
-  readonly folder: string;
-  readonly points: readonly PointSummary[];
-  readonly target: readonly Threshold[];
-  readonly recommendation: Recommendation | undefined;
-  /** The recommendation in words. */
-  readonly sentence: string;
-  /** Runs that were not good, and what to give to `runTest` for each of them. */
-  readonly failures: readonly Failure[];
-  /** Whether some runs are missing. */
-  readonly interrupted: boolean;
-}
-
-export interface Failure {
-  readonly record: RunRecord;
-  readonly planned: PlannedRun;
 }
 
 const DEFAULT_SEEDS = 10;

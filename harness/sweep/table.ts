@@ -7,7 +7,7 @@ import { describeValue } from './grid.js';
 import { idleAxes } from './idle-axes.js';
 import { LATENCIES, type PointSummary, type Spread } from './point-summary.js';
 import { percentRange, round } from './recommendation-text.js';
-import type { Failure, Sweep } from './sweep.js';
+import type { Failure, Sweep } from './outcome.js';
 import { testCommand } from '../options/test-command.js';
 
 const MOST_ROWS = 200;

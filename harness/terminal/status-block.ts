@@ -9,7 +9,7 @@
 import type { ChalkInstance } from '../text/colors.js';
 import type { Phase } from '../run/play.js';
 import { printable } from '../text/printable.js';
-import { RECOVERY_LIMIT_SECONDS } from '../run/recovery.js';
+import { RECOVERY_LIMIT_SECONDS } from '../operations/recovery-limit.js';
 import { clip, columnsOf } from '../text/columns.js';
 import type { Size } from './board.js';
 import type { Status } from './status.js';

@@ -13,7 +13,7 @@ import { wrap } from '../text/columns.js';
 import { Filter, type FilterOptions } from './filter.js';
 import { Formatter, journeyJson } from './format.js';
 import { liveJourneys, storedJourneys } from './journeys.js';
-import { Output } from '../terminal/output.js';
+import { Output } from '../text/output.js';
 import { Summary } from './summary.js';
 
 export interface TraceOptions {

@@ -23,11 +23,10 @@ import { type Check, checkHere } from './check.js';
 import { type Coverage, coverage } from './coverage.js';
 import { type Diagnosis, failsStrictly } from '../diagnosis/index.js';
 import type { Explained } from '../explanations/index.js';
-import type { Fault } from '../faults/faults.js';
-import type { GossipStats } from '../run/gossip-stats.js';
+import type { Fault } from '../faults/fault.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
-import type { Recovery } from '../run/recovery.js';
+import type { GossipStats, Recovery } from './results.js';
 import { judge, type Judged } from '../options/thresholds.js';
 import type { Workload } from '../workloads/index.js';
 

@@ -7,7 +7,8 @@ import { isObject } from '../../node/index.js';
 import { hasFailed, type NemesisAct, nemesisActs, nodesIn } from '../faults/faults.js';
 import { NEMESIS_BEGINS } from '../faults/index.js';
 import type { History } from '../operations/history.js';
-import type { Nemesis, TestOptions } from '../options/schema.js';
+import type { TestOptions } from '../options/schema.js';
+import type { Nemesis } from '../faults/options.js';
 
 type Asked = Pick<TestOptions, 'nemesis' | 'nemesis-interval' | 'faults' | 'time-limit' | 'nodes'>;
 

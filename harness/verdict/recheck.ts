@@ -11,7 +11,7 @@ import type { History } from '../operations/history.js';
 import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options/schema.js';
 import { type ReadHistory, readHistoryFile } from '../store/history-reader.js';
 import { nameOf } from '../store/history-input.js';
-import { countJournal } from '../store/journal-statistics.js';
+import { countJournal } from './count-journal.js';
 import { findRun, type StoredRun } from '../store/stored-run.js';
 import { readResults } from './stored-results.js';
 import { UsageError } from '../errors/usage-error.js';

@@ -19,7 +19,7 @@ import {
 import { type Diagnosis, DIAGNOSIS_KINDS } from '../diagnosis/diagnosis.js';
 import { isTroubleKind } from '../diagnosis/index.js';
 import type { ValueExplanation } from '../explanations/index.js';
-import type { Fault } from '../faults/faults.js';
+import type { Fault } from '../faults/fault.js';
 import type { Judged } from '../options/thresholds.js';
 import type { Results } from './analysis.js';
 import type { Coverage } from './coverage.js';

@@ -14,7 +14,7 @@ import {
 } from '../operations/generator.js';
 import { greaterOffset, type Offset } from '../checkers/index.js';
 import type { Operation } from '../operations/history.js';
-import { RECOVERY_LIMIT_SECONDS } from '../run/recovery.js';
+import { RECOVERY_LIMIT_SECONDS } from '../operations/recovery-limit.js';
 import { transactions, type TransactionOptions } from './transactions.js';
 import type { Generators } from './workload.js';
 

@@ -16,7 +16,7 @@ import {
   unfitMessages,
 } from '../checkers/index.js';
 import type { Operation } from '../operations/history.js';
-import type { TestOptions } from '../options/schema.js';
+import type { WorkloadOptions } from './options.js';
 import { call, integer, list, present, rpc } from '../operations/rpc.js';
 import { greatestOffset, kafkaGenerators } from './kafka-generators.js';
 import type { Success, Workload } from './workload.js';
@@ -43,7 +43,7 @@ async function assign(
   client: Client,
   node: string,
   operation: Operation,
-  options: TestOptions,
+  options: WorkloadOptions,
 ): Promise<Success> {
   const keys = operation.value as readonly string[];
   if (operation['seek-to-beginning?'] === true) {
@@ -66,7 +66,7 @@ async function poll(
   client: Client,
   node: string,
   _operation: Operation,
-  options: TestOptions,
+  options: WorkloadOptions,
 ): Promise<Success> {
   const offsets: Offsets = offsetsOf.get(client) ?? new Map();
   const { msgs } = await call(client, node, POLL, { offsets: Object.fromEntries(offsets) });

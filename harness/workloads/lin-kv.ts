@@ -6,7 +6,7 @@ import {
   secondsFromNow,
   unfitForRegisters,
 } from '../checkers/index.js';
-import { type TestOptions, workerCount } from '../options/schema.js';
+import { workerCount, type WorkloadOptions } from './options.js';
 import { call, present, rpc } from '../operations/rpc.js';
 import { UsageError } from '../errors/usage-error.js';
 import { registers } from './registers.js';
@@ -29,6 +29,7 @@ export const linKv: Workload<RegistersResult> = {
   idempotent: new Set(['read']),
   reusesClients: true,
   heavy: true,
+  usualConcurrency: '2n',
 
   async invoke(client, node, { f, value: keyed }, { latency }) {
     const [key, value] = keyed as readonly [unknown, unknown];
@@ -62,7 +63,7 @@ export const linKv: Workload<RegistersResult> = {
   },
 };
 
-function describe(options: TestOptions): string {
+function describe(options: WorkloadOptions): string {
   const { concurrency } = options;
   return concurrency.endsWith('n') ? `${concurrency} (${workerCount(options)})` : concurrency;
 }

@@ -8,7 +8,7 @@ import type { Client } from '../../router/index.js';
 import type { Checker, Result, WorkloadFigures } from '../checkers/index.js';
 import type { Generator } from '../operations/generator.js';
 import type { History, Operation } from '../operations/history.js';
-import type { TestOptions } from '../options/schema.js';
+import type { WorkloadOptions } from './options.js';
 
 /** What an operation that succeeded saw: the value of its `ok`, and further fields for the history. */
 export interface Success {
@@ -48,15 +48,15 @@ export interface Workload<R extends Result = WorkloadFigures> {
   /** Whether a worker keeps its client when an operation ends unknown. */
   readonly reusesClients: boolean;
   /** Done for each node before the run begins, and again when it has been restarted, by a client of its own. */
-  readonly setUp?: (client: Client, node: string, options: TestOptions) => Promise<void>;
+  readonly setUp?: (client: Client, node: string, options: WorkloadOptions) => Promise<void>;
   /** Performs an operation. Rejects as `call` does. */
   readonly invoke: (
     client: Client,
     node: string,
     operation: Operation,
-    options: TestOptions,
+    options: WorkloadOptions,
   ) => Promise<Success>;
-  readonly generators: (random: Random, options: TestOptions, threads: readonly number[]) => Generators;
+  readonly generators: (random: Random, options: WorkloadOptions, threads: readonly number[]) => Generators;
   /** What a node shows; when all show the same after the faults, the cluster has recovered. */
   readonly observe?: (client: Client, node: string) => Promise<unknown>;
   /**
@@ -64,9 +64,11 @@ export interface Workload<R extends Result = WorkloadFigures> {
    * more time: they may show the same and yet hold back what they have acknowledged.
    */
   readonly settled?: (history: History) => (shown: unknown) => boolean;
-  readonly checker: (options: TestOptions) => Checker<R>;
+  readonly checker: (options: WorkloadOptions) => Checker<R>;
   /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
   readonly heavy?: true;
+  /** The concurrency without the option, if one worker for each node cannot do. */
+  readonly usualConcurrency?: string;
   /** Throws a UsageError where the options make no sense for it. */
-  readonly validate?: (options: TestOptions) => void;
+  readonly validate?: (options: WorkloadOptions) => void;
 }

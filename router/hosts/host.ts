@@ -6,17 +6,7 @@
 
 import type { Endpoint } from '../router.js';
 import type { Trouble } from '../trouble.js';
-
-/** How a node ended. */
-export interface Exit {
-  readonly code: number | null;
-  readonly signal: string | null;
-  /** The last lines it printed, oldest first, at most 32 of each. */
-  readonly stdout: readonly string[];
-  readonly stderr: readonly string[];
-  /** Why it ended and how to mend it, a clause, if that is known. */
-  readonly cause?: string | undefined;
-}
+import type { Exit } from './exit.js';
 
 /** What a node has printed so far in this life. */
 export interface Printed {
@@ -63,9 +53,4 @@ export class StartError extends Error {
     this.name = 'StartError';
     this.node = node;
   }
-}
-
-/** How an exit is told: `exit status 1`, `signal SIGKILL`. */
-export function describeExit(exit: { readonly code: number | null; readonly signal: string | null }): string {
-  return exit.signal === null ? `exit status ${exit.code ?? 'unknown'}` : `signal ${exit.signal}`;
 }

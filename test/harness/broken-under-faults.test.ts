@@ -1,7 +1,8 @@
 /** Nodes that are right until one kind of fault befalls them: that kind finds each, and no other does. */
 
 import test from 'ava';
-import type { Nemesis, TestInput } from '../../harness/options/schema.js';
+import type { TestInput } from '../../harness/options/schema.js';
+import type { Nemesis } from '../../harness/faults/options.js';
 import { runTest, type TestRun } from '../../harness/run/run-test.js';
 import { programFile } from '../router/programs.js';
 

@@ -2,7 +2,8 @@
 
 import { type Draft, type Generator, sequence } from '../../harness/operations/generator.js';
 import { HistoryRecorder, type Operation } from '../../harness/operations/history.js';
-import { Interpreter, type NemesisActor } from '../../harness/run/interpreter.js';
+import { Interpreter } from '../../harness/run/interpreter.js';
+import type { NemesisActor } from '../../harness/operations/nemesis-actor.js';
 import { completeOptions } from '../../harness/options/schema.js';
 import type { Workload } from '../../harness/workloads/index.js';
 import { SECOND } from '../../node/index.js';

@@ -2,7 +2,7 @@
 
 import { unfold } from '../../picture/folded-text.js';
 import { unpackNumbers } from '../../picture/varint.js';
-import { LONG_MARK, type TextTable } from '../../report/report-data.js';
+import { LONG_MARK, type TextTable } from '../packing.js';
 
 type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 

@@ -6,7 +6,7 @@ import { escapeMarkup as escape } from '../../picture/markup.js';
 import { describeValue } from '../grid.js';
 import { LATENCIES, type PointSummary } from '../point-summary.js';
 import { percentRange, round } from '../recommendation-text.js';
-import type { Sweep } from '../sweep.js';
+import type { Sweep } from '../outcome.js';
 import { testCommand } from '../../options/test-command.js';
 import { draw, type PlotData, shape, STYLES, type View } from './plot.js';
 import { plotData } from './plot-data.js';

@@ -6,7 +6,7 @@ import { describeSettings, type Point } from '../grid.js';
 import { broadcastLimit } from '../limit.js';
 import { LATENCIES, type PointSummary } from '../point-summary.js';
 import { percentRange, round } from '../recommendation-text.js';
-import type { Sweep } from '../sweep.js';
+import type { Sweep } from '../outcome.js';
 import type { Axis as PlotAxis, PlotData, PlotPoint } from './plot.js';
 
 const PER_OP: PlotAxis = {

@@ -4,7 +4,7 @@ import test from 'ava';
 import type { Operation } from '../../../harness/operations/history.js';
 import { healGenerator, healQuietly, nemesisActor } from '../../../harness/faults/index.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
-import type { NemesisActor } from '../../../harness/run/interpreter.js';
+import type { NemesisActor } from '../../../harness/operations/nemesis-actor.js';
 import { MILLISECOND, type Node, Random } from '../../../node/index.js';
 import type { Cluster } from '../../../router/index.js';
 import { type Simulated, simulated, sleep } from '../simulated.js';

@@ -3,7 +3,8 @@
 import test from 'ava';
 import type { Answer, Generator } from '../../../harness/operations/generator.js';
 import { nemesisGenerator } from '../../../harness/faults/index.js';
-import { completeOptions, NEMESES, type TestInput } from '../../../harness/options/schema.js';
+import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
+import { NEMESES } from '../../../harness/faults/options.js';
 import { Random, SECOND } from '../../../node/index.js';
 import { PARTITION_KINDS, parseControl } from '../../../router/index.js';
 

@@ -3,7 +3,8 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import type { Operation } from '../../../harness/operations/history.js';
-import { NEMESES, type Nemesis, type TestInput } from '../../../harness/options/schema.js';
+import type { TestInput } from '../../../harness/options/schema.js';
+import { NEMESES, type Nemesis } from '../../../harness/faults/options.js';
 import { runTest, type TestRun } from '../../../harness/run/run-test.js';
 import { programFile } from '../../router/programs.js';
 import { RecordingJournal } from '../../router/recording-journal.js';

@@ -4,17 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import test from 'ava';
 import * as fc from 'fast-check';
-import { TEST_FLAGS } from '../../../harness/options/flags.js';
-import { addFlags, readFlags } from '../../../harness/options/options.js';
+import { flagsBut } from '../../../harness/options/flags.js';
+import { addFlags, readFlags } from '../../../harness/options/command-line.js';
 import { repeatCommand, repeatWords } from '../../../harness/options/repeat-command.js';
-import { repeatLines } from '../../../harness/cli/repeat-lines.js';
+import { repeatLines } from '../../../harness/findings/repeat-lines.js';
 import type { Results } from '../../../harness/verdict/analysis.js';
-import {
-  completeOptions,
-  NEMESES,
-  type TestInput,
-  type TestOptions,
-} from '../../../harness/options/schema.js';
+import { completeOptions, type TestInput, type TestOptions } from '../../../harness/options/schema.js';
+import { NEMESES } from '../../../harness/faults/options.js';
 import { WORKLOADS } from '../../../harness/workloads/index.js';
 import { PARTITION_KINDS, RUNTIMES } from '../../../router/index.js';
 
@@ -29,9 +25,9 @@ function wordsIn(command: string): readonly string[] {
 /** What `eddy test` makes of a command line. */
 function understood(command: string): TestOptions {
   const parser = new Command('test').argument('[args...]').exitOverride();
-  addFlags(parser, TEST_FLAGS);
+  addFlags(parser, flagsBut());
   parser.parse(wordsIn(command).slice(1), { from: 'user' });
-  return completeOptions(readFlags(parser.opts(), TEST_FLAGS, parser.args));
+  return completeOptions(readFlags(parser.opts(), flagsBut(), parser.args));
 }
 
 const text = fc.string({ minLength: 1, maxLength: 12 });

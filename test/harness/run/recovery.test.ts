@@ -3,7 +3,8 @@
 import test from 'ava';
 import { Observers } from '../../../harness/run/observers.js';
 import type { TestInput } from '../../../harness/options/schema.js';
-import { type Recovery, recover } from '../../../harness/run/recovery.js';
+import { recover } from '../../../harness/run/recovery.js';
+import type { Recovery } from '../../../harness/verdict/results.js';
 import { runTest } from '../../../harness/run/run-test.js';
 import { MILLISECOND, type Node, type Program, RpcError, SECOND } from '../../../node/index.js';
 import { type Client, type Cluster, type Latency, SERVICES } from '../../../router/index.js';

@@ -3,7 +3,8 @@
 import test from 'ava';
 import type { Draft, Generator } from '../../../harness/operations/generator.js';
 import type { Operation } from '../../../harness/operations/history.js';
-import { completeOptions, type TestInput, workerCount } from '../../../harness/options/schema.js';
+import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
+import { workerCount } from '../../../harness/workloads/options.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { linKv } from '../../../harness/workloads/lin-kv.js';
 import { type Body, type Program, Random, type RpcError } from '../../../node/index.js';
@@ -120,7 +121,6 @@ for (const [concurrency, nodes, message] of [
 }
 
 for (const [concurrency, nodes] of [
-  ['1n', 5],
   ['2n', 5],
   ['4n', 3],
   ['12', 3],

@@ -11,7 +11,7 @@ import { plotData } from '../../../../harness/sweep/page/plot-data.js';
 import { summarise } from '../../../../harness/sweep/point-summary.js';
 import { recommend } from '../../../../harness/sweep/recommend.js';
 import { isGood, type RunRecord } from '../../../../harness/sweep/run-record.js';
-import type { Sweep } from '../../../../harness/sweep/sweep.js';
+import type { Sweep } from '../../../../harness/sweep/outcome.js';
 import type { TestInput } from '../../../../harness/options/schema.js';
 
 const BROADCAST: TestInput = {

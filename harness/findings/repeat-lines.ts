@@ -1,7 +1,7 @@
 /** What a summary says of how to repeat a run: the whole command, and what it promises. */
 
 import { repeatWords } from '../options/repeat-command.js';
-import type { TestRun } from '../run/run-test.js';
+import type { MadeRun } from './made-run.js';
 import { columnsOf } from '../text/columns.js';
 
 const START = `  ${'repeat'.padEnd(12)} `;
@@ -9,7 +9,7 @@ const CONTINUED = ' '.repeat(START.length);
 
 /** Lines of a command that is too wide for the terminal end with a backslash: it can be copied as it is. */
 export function repeatLines(
-  { options, seed, summary }: Pick<TestRun, 'options' | 'seed' | 'summary'>,
+  { options, seed, summary }: Pick<MadeRun, 'options' | 'seed' | 'summary'>,
   columns: number | undefined = Infinity,
 ): readonly string[] {
   const words = repeatWords({ ...options, seed });
@@ -28,7 +28,7 @@ export function repeatLines(
 }
 
 /** Only simulated time is the same in each run; when somebody interrupts it is not. */
-function promiseOf({ options, summary }: Pick<TestRun, 'options' | 'summary'>): string {
+function promiseOf({ options, summary }: Pick<MadeRun, 'options' | 'summary'>): string {
   if (options.runtime !== 'sim') return '(the same random choices; live nodes take their own time)';
   return summary.isInterrupted
     ? '(the same run, byte for byte, up to the interruption)'

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import test from 'ava';
 import { folder, write } from '../folder.js';
-import { eddy } from './eddy.js';
+import { eddy } from '../cli/eddy.js';
 
 const SIM = [
   'test',

@@ -5,15 +5,17 @@ import type { Command } from 'commander';
 import { completeOptions, type TestInput } from './schema.js';
 import { readSchedule } from './schedule-file.js';
 import { UsageError } from '../errors/usage-error.js';
-import { type Flag, type Kind, WITHOUT_EFFECT } from './flags.js';
+import { type Flag, GROUPS, type Reading } from '../flags/option.js';
+import { WITHOUT_EFFECT } from './flags.js';
 
 /** JSON that was copied out of a text may have them. */
 const QUOTE = /[\u2018-\u201f\u00ab\u00bb]/u;
 
 export function addFlags(command: Command, flags: readonly Flag[]): void {
-  for (const { flags: text, kind, help } of flags) {
-    const option = command.createOption(text, help);
-    if (kind === 'repeated')
+  const inOrder = GROUPS.flatMap((group) => flags.filter((flag) => flag.group === group));
+  for (const { flags: text, reads, help, group } of inOrder) {
+    const option = command.createOption(text, help).helpGroup(`${group}:`);
+    if (reads === 'repeated')
       option.argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]);
     command.addOption(option);
   }
@@ -27,18 +29,17 @@ export function readFlags(
   args: readonly string[],
 ): TestInput {
   const input: Record<string, unknown> = { args };
-  for (const { flags: text, kind } of flags) {
-    const name = /--([\w-]+)/.exec(text)?.[1] as string;
+  for (const { name, reads } of flags) {
     const value = given[camelCase(name)];
     if (value !== undefined && !(Array.isArray(value) && value.length === 0))
-      input[name] = read(name, kind, value);
+      input[name] = read(name, reads, value);
   }
   return resolveNames(input);
 }
 
-function read(name: string, kind: Kind, value: unknown): unknown {
+function read(name: string, reads: Reading, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  switch (kind) {
+  switch (reads) {
     case 'number':
       // What is no number stays a text, so that the error shows what was typed.
       return value.trim() === '' || Number.isNaN(Number(value)) ? value : Number(value);
@@ -53,7 +54,7 @@ function read(name: string, kind: Kind, value: unknown): unknown {
         );
       }
     case 'text':
-    case 'flag':
+    case 'switch':
     case 'repeated':
       return value;
   }
@@ -61,7 +62,7 @@ function read(name: string, kind: Kind, value: unknown): unknown {
 
 /** Turns the several ways to name nodes, faults and availability into the one that the options know. */
 function resolveNames(input: Record<string, unknown>): TestInput {
-  const { node, nodes, 'nodes-file': file, fault, schedule, availability, expect, ...rest } = input;
+  const { node, nodes, 'nodes-file': file, fault, schedule, expect, ...rest } = input;
   const anyNamed = [file, nodes, node].some((each) => each !== undefined);
   const named = [
     ...(file === undefined ? [] : linesOf(String(file))),
@@ -78,10 +79,6 @@ function resolveNames(input: Record<string, unknown>): TestInput {
     ...others,
     ...(demands !== undefined && { expect: demands }),
     ...(faults.length > 0 && { faults }),
-    ...(availability !== undefined && {
-      availability:
-        availability === 'total' || Number.isNaN(Number(availability)) ? availability : Number(availability),
-    }),
   } as TestInput;
 }
 

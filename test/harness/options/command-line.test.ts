@@ -3,11 +3,16 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import test from 'ava';
-import { CLUSTER_FLAGS, TEST_FLAGS } from '../../../harness/options/flags.js';
-import { addFlags, readFlags } from '../../../harness/options/options.js';
+import { clusterOptions } from '../../../harness/cluster/options.js';
+import { flagsOf } from '../../../harness/flags/flags-of.js';
+import { flagsBut } from '../../../harness/options/flags.js';
+import { addFlags, readFlags } from '../../../harness/options/command-line.js';
 import { completeOptions, testOptions } from '../../../harness/options/schema.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
+
+const TEST_FLAGS = flagsBut();
+const CLUSTER_FLAGS = flagsOf(clusterOptions);
 
 const file = write(path.join(folder(), 'nodes'), 'a\n\n b \r\nc1\n');
 
@@ -145,7 +150,8 @@ test('a cluster on the desk takes the flags of a cluster, and no others', (t) =>
     nodes: ['a', 'b'],
     seed: 3,
   });
-  t.true(CLUSTER_FLAGS.every((flag) => TEST_FLAGS.includes(flag)));
+  const all = new Set(TEST_FLAGS.map(({ flags }) => flags));
+  t.true(CLUSTER_FLAGS.every(({ flags }) => all.has(flags)));
   t.false(CLUSTER_FLAGS.some(({ flags }) => flags.includes('--rate')));
 });
 
@@ -158,7 +164,6 @@ test('defaults that help tells are those of the options', (t) => {
     ['latency-dist', 'constant'],
     ['time-limit', 60],
     ['rate', 5],
-    ['concurrency', '1n'],
     ['nemesis-interval', 10],
     ['topology', 'grid'],
     ['test-count', 1],

@@ -4,8 +4,8 @@ import { isClientId } from '../../node/index.js';
 import { Envelope } from '../../router/index.js';
 import { NetStatistics } from '../checkers/index.js';
 import type { Conversations, Passing } from '../diagnosis/index.js';
-import { type JournalEvent, readJournal } from './journal-reader.js';
-import type { ReadOptions } from './ndjson-reader.js';
+import { type JournalEvent, readJournal } from '../store/journal-reader.js';
+import type { ReadOptions } from '../store/ndjson-reader.js';
 
 /** What is counted is only whether a client is at one end. */
 const FOR_CLIENT = new Envelope(0, { src: 'c0', dest: 'n0', body: {} });

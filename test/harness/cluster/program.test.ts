@@ -8,7 +8,7 @@ import {
   programNames,
   type ProgramOptions,
   resolveProgram,
-} from '../../../harness/run/program.js';
+} from '../../../harness/cluster/program.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import type { NodeSource } from '../../../router/index.js';
 import { folder, write } from '../folder.js';

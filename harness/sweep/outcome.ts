@@ -1,0 +1,28 @@
+/** What a sweep comes to. */
+
+import type { Threshold } from '../options/thresholds.js';
+import type { PlannedRun } from './grid.js';
+import type { Plan } from './plan.js';
+import type { PointSummary } from './point-summary.js';
+import type { Recommendation } from './recommend.js';
+import type { RunRecord } from './run-record.js';
+
+export interface Sweep {
+  readonly plan: Plan;
+  /** Absolute. */
+  readonly folder: string;
+  readonly points: readonly PointSummary[];
+  readonly target: readonly Threshold[];
+  readonly recommendation: Recommendation | undefined;
+  /** The recommendation in words. */
+  readonly sentence: string;
+  /** Runs that were not good, and what to give to `runTest` for each of them. */
+  readonly failures: readonly Failure[];
+  /** Whether some runs are missing. */
+  readonly interrupted: boolean;
+}
+
+export interface Failure {
+  readonly record: RunRecord;
+  readonly planned: PlannedRun;
+}
