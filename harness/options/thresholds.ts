@@ -9,16 +9,16 @@ import type {
   AvailabilityResult,
   Figures,
   Latencies,
-  NetResult,
+  TrafficCounts,
   WorkloadFigures,
 } from '../checkers/index.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /** The parts of results that have figures; of a run that did not come to its end any of them may be missing. */
 export interface Measured {
-  readonly workload?: WorkloadFigures | undefined;
-  readonly availability?: Figures<AvailabilityResult> | undefined;
-  readonly net?: Figures<NetResult> | undefined;
+  readonly workload?: Pick<WorkloadFigures, 'stable-latencies' | 'lost-count' | 'stale-count'> | undefined;
+  readonly availability?: Pick<Figures<AvailabilityResult>, 'ok-fraction'> | undefined;
+  readonly net?: { readonly servers?: Pick<TrafficCounts, 'msgs-per-op'> | undefined } | undefined;
 }
 
 /** Each figure: what it means, and its place in the results. */

@@ -69,10 +69,8 @@ export async function sendMessages(input: TestInput, messages: readonly Scenario
   const fails = troubles.some((each) => failsStrictly(each, options.strict));
   const valid = merge([...exchanges, ...thresholds].map((each) => each.valid).concat(!fails));
   const diagnostics = troubles.slice(0, TROUBLES_KEPT).map(describe);
-  return {
-    results: { valid, messages: exchanges, net, thresholds, diagnostics },
-    crashed: [...cluster.deaths.keys()],
-  };
+  const results = { valid, messages: exchanges, net, thresholds, diagnostics };
+  return { results, crashed: [...cluster.deaths.keys()] };
 }
 
 async function exchange(

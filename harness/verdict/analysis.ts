@@ -77,19 +77,21 @@ export interface Evidence {
   readonly observers: readonly string[];
 }
 
+type JudgedParts = Pick<Results, 'workload' | 'stats' | 'availability' | 'exceptions' | 'net'>;
+
 /** `check` says where the workload's own check is done; what else there is to judge is done here meanwhile. */
 export async function analyse(evidence: Evidence, check: Check = checkHere): Promise<Results> {
   const { options, history, workload, seed, recovery, gossip, troubles, faults, interrupted, observers } =
     evidence;
   const checked = check(workload, options, history);
   const operations = history.filter(({ type, process }) => type === 'invoke' && process !== 'nemesis').length;
-  const others = {
+  const others: Omit<JudgedParts, 'workload'> = {
     stats: guarded(stats, history),
     availability: guarded((all) => availability(all, options.availability), history),
     exceptions: guarded(exceptions, history),
     net: evidence.net(operations),
   };
-  const parts = { workload: await checked, ...others };
+  const parts: JudgedParts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
   const fails = troubles.some((each) => failsStrictly(each, options.strict));
   const covered = coverage(history, workload);

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { Listing } from '../../../harness/store/listing.js';
+import { Listing } from '../../../harness/serve/listing.js';
 import { write } from '../folder.js';
-import { addRun, RESULTS, storeOf, TEST, TIME } from '../serve/made-up-store.js';
+import { addRun, RESULTS, storeOf, TEST, TIME } from './made-up-store.js';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 
@@ -29,13 +29,15 @@ test('a run is what its files say', async (t) => {
       nodes: ['n1', 'n2'],
       runtime: 'sim',
       seed: 7,
-      operations: { count: 10, ok: 8, fail: 1, info: 1 },
       figures: {
-        'msgs-per-op': 1.5,
-        'stable-p50': 100,
-        'stable-p99': 190,
-        'stable-max': 200,
-        'lost-count': 2,
+        operations: { count: 10, ok: 8, fail: 1, info: 1 },
+        byName: {
+          'msgs-per-op': 1.5,
+          'stable-p50': 100,
+          'stable-p99': 190,
+          'stable-max': 200,
+          'lost-count': 2,
+        },
       },
       faults: [{ fault: 'partition', from: 1, to: 2 }],
     },
