@@ -35,6 +35,8 @@ export function listOf<T>(type: z.ZodType<T>): z.ZodType<readonly T[]> {
 export const validity = z.union([z.boolean(), z.literal('unknown')]);
 export const operation = z.custom<Operation>(isOperation);
 
+/** Any JSON; null if it is missing. */
+const anything = z.unknown().default(null);
 const error = known(z.string());
 const number = known(z.number());
 const names = known(z.array(z.string()));
@@ -49,7 +51,7 @@ const anomaly: z.ZodType<Anomaly> = z.union([
     cycle: operations,
     txns: operations,
     op: known(operation),
-    key: z.unknown(),
+    key: anything,
     values,
   }),
 ]);
@@ -64,7 +66,7 @@ const latencies: z.ZodType<Latencies> = z.object({
 });
 
 const stale: z.ZodType<StaleElement> = z.object({
-  element: z.unknown(),
+  element: anything,
   outcome: z.enum(['stable', 'lost', 'never-read']),
   'stable-latency': z.number(),
   'lost-latency': z.null(),
@@ -87,11 +89,11 @@ const LINEARIZABILITY: Readers<LinearizabilityResult> = {
   op: known(operation),
   invoke: known(operation),
   'previous-ok': known(operation.nullable()),
-  refusals: known(listOf(z.object({ state: z.unknown(), refusal: z.string() }))),
+  refusals: known(listOf(z.object({ state: anything, refusal: z.string() }))),
   'final-models': names,
   'prefix-length': number,
   fragment: known(
-    z.object({ state: z.unknown(), operations: listOf(operation), omitted: z.number().exactOptional() }),
+    z.object({ state: anything, operations: listOf(operation), omitted: z.number().exactOptional() }),
   ),
 };
 

@@ -83,7 +83,7 @@ const diagnosis: z.ZodType<Diagnosis> = z.object({
 
 const explanation: z.ZodType<ValueExplanation> = z.object({
   kind: z.enum(['lost', 'late']),
-  value: z.unknown(),
+  value: z.unknown().default(null),
   node: z.string().exactOptional(),
   text: z.string(),
   messages: z.array(z.number()),
