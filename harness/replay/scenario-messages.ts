@@ -3,11 +3,12 @@
  * that is expected. Faults come at their times; at one instant a fault comes before a message.
  */
 
-import { type Body, type Clock, Random, RpcError, SECOND, SystemClock } from '../../node/index.js';
+import { type Body, type Clock, Random, RpcError, SECOND } from '../../node/index.js';
+import { type Cluster, describe, Journals, type Trouble } from '../../router/index.js';
 import { failsStrictly } from '../diagnosis/index.js';
-import { Cluster, describe, Journals, type Trouble, VirtualClock } from '../../router/index.js';
 import { merge } from '../checkers/checker.js';
 import { NetStatistics } from '../checkers/index.js';
+import { buildCluster, clockFor, onClock } from '../cluster/build-cluster.js';
 import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
 import { resolveProgram } from '../cluster/program.js';
 import { judge } from '../options/thresholds.js';
@@ -31,39 +32,18 @@ const TROUBLES_KEPT = 5;
 /** Rejects where the cluster does not come up, or refuses its `configure`. */
 export async function sendMessages(input: TestInput, messages: readonly ScenarioMessage[]): Promise<Outcome> {
   const options = completeOptions({ workload: 'broadcast', ...input });
-  const {
-    runtime,
-    bin,
-    args,
-    workload,
-    nodes,
-    latency: meanMs,
-    'latency-dist': distribution,
-    loss,
-    duplication,
-  } = options;
-  const source = await resolveProgram({ runtime, bin, args, own: workload });
-  const clock = runtime === 'sim' ? new VirtualClock() : new SystemClock();
+  const { runtime, bin, args, workload, seed = 1 } = options;
+  const clock = clockFor(runtime);
   const statistics = new NetStatistics();
   const troubles: Trouble[] = [];
-  const cluster = new Cluster(
-    {
-      clock,
-      random: new Random(options.seed ?? 1).fork('network'),
-      journal: new Journals([statistics]),
-      listener: { trouble: (trouble) => troubles.push(trouble), log: () => {} },
-    },
-    {
-      nodes,
-      source,
-      latency: { meanMs, distribution },
-      loss,
-      duplication,
-      initTimeoutMs: options['init-timeout'] * 1000,
-    },
-  );
-  const play = (): Promise<Exchange[]> => exchange(cluster, clock, options, messages);
-  const exchanges = await (clock instanceof VirtualClock ? clock.drive(play) : play());
+  const cluster = buildCluster(options, {
+    source: await resolveProgram({ runtime, bin, args, own: workload }),
+    clock,
+    random: new Random(seed).fork('network'),
+    journal: new Journals([statistics]),
+    listener: { trouble: (trouble) => troubles.push(trouble) },
+  });
+  const exchanges = await onClock(clock, () => exchange(cluster, clock, options, messages));
   const net = statistics.result(messages.length);
   const thresholds = options.expect.map((text) => judge(text, { net }));
   const fails = troubles.some((each) => failsStrictly(each, options.strict));

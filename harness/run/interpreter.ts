@@ -62,7 +62,7 @@ export class Interpreter {
   /** Plays one phase. Resolves when both generators are done (or the signal says stop) and no worker is busy. */
   async play(
     phase: { readonly clients?: Generator; readonly nemesis?: Generator },
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<void> {
     const tracks: Promise<void>[] = [];
     if (phase.clients !== undefined) {
@@ -89,7 +89,7 @@ export class Interpreter {
     generator: Generator,
     workers: readonly Worker[],
     perform: (worker: Worker, operation: Operation, thread: number) => Promise<Completion>,
-    signal: AbortSignal,
+    signal: AbortSignal | undefined,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
       let done = false;
@@ -100,10 +100,10 @@ export class Interpreter {
       const finish = (): void => {
         done = true;
         timer?.cancel();
-        signal.removeEventListener('abort', finish);
+        signal?.removeEventListener('abort', finish);
         if (busy === 0) resolve();
       };
-      signal.addEventListener('abort', finish);
+      signal?.addEventListener('abort', finish);
 
       const step = (): void => {
         timer?.cancel();
@@ -158,7 +158,7 @@ export class Interpreter {
         }, reject);
       };
 
-      if (signal.aborted) finish();
+      if (signal?.aborted === true) finish();
       else guardedStep();
     });
   }

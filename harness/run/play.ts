@@ -47,12 +47,17 @@ function refusal(what: string, cause: unknown): string {
   return `refused ${what} with an error reply, ${codeText(cause.body)}${words}`;
 }
 
+/** What was learnt while a run was played. */
+export interface Played {
+  /** Absent if there was nothing to look at after the faults. */
+  readonly recovery?: Recovery;
+  readonly gossip: GossipStats | undefined;
+  /** Seconds that the load had lasted when the signal ended it; undefined if it lasted its time. */
+  readonly interruptedAfter: number | undefined;
+}
+
 /** The phases of a run on its clock. */
 export class Play {
-  recovery: Recovery | undefined;
-  gossip: GossipStats | undefined;
-  /** Seconds that the load had lasted when the signal ended it; undefined if it lasted its time. */
-  interruptedAfter: number | undefined;
   readonly #running: RunningTest;
   readonly #workload: Workload;
   readonly #recorder: HistoryRecorder;
@@ -80,14 +85,14 @@ export class Play {
     this.#onPhase = watch.onPhase;
   }
 
-  async run(): Promise<void> {
+  async run(): Promise<Played> {
     const { cluster } = this.#running;
     try {
       this.#onPhase('starting');
       await cluster.start();
       const clients = new Map(cluster.nodes.map((node) => [node, cluster.client()]));
       await Promise.all([...clients].map(([node, client]) => this.#setUp(node, client)));
-      await this.#operate();
+      return await this.#operate();
     } finally {
       this.#onPhase('stopping');
       await cluster.stop();
@@ -116,10 +121,8 @@ export class Play {
     }
   }
 
-  async #operate(): Promise<void> {
+  async #operate(): Promise<Played> {
     const { options, clock, cluster, statistics } = this.#running;
-    const interrupt = this.#signal ?? new AbortController().signal;
-    const forever = new AbortController().signal;
     const random = this.#random.fork('nemesis');
     const setUp = (node: string): Promise<void> => this.#setUpAgain(node);
     const actor = nemesisActor({ cluster, options, random: random.fork('targets'), setUp });
@@ -134,32 +137,50 @@ export class Play {
       clients: timeLimit(options['time-limit'], this.#atRate(generators.main)),
       ...(nemesis !== undefined && { nemesis: timeLimit(options['time-limit'], nemesis) }),
     };
-    const begin = clock.now();
-    const onInterrupt = (): void => {
-      const seconds = (clock.now() - begin) / SECOND;
-      if (seconds < options['time-limit']) this.interruptedAfter = Math.round(seconds * 1000) / 1000;
-    };
-    if (interrupt.aborted) onInterrupt();
-    interrupt.addEventListener('abort', onInterrupt);
-    await interpreter.play(main, interrupt);
-    interrupt.removeEventListener('abort', onInterrupt);
+    const interruptedAfter = await this.#load(interpreter, main);
 
     this.#onPhase('healing');
+    let recovery: Recovery | undefined;
     if (generators.final === undefined) await healQuietly(cluster, options, actor);
     else {
       const heal = healGenerator(cluster, options);
-      if (heal !== undefined) await interpreter.play({ nemesis: heal }, forever);
+      if (heal !== undefined) await interpreter.play({ nemesis: heal });
       this.#onPhase('recovering');
-      const sends = (): number => statistics.serverSends;
-      const clients = this.#observers.of(cluster);
-      const { observe, settled } = this.#workload;
-      const look = { observe, ...(settled !== undefined && { settled: settled(this.#recorder.history) }) };
-      this.recovery = await recover({ clock, cluster, clients }, look, sends, forever);
+      recovery = await this.#recover();
       this.#onPhase('final');
-      await interpreter.play({ clients: generators.final }, forever);
+      await interpreter.play({ clients: generators.final });
     }
     interpreter.close();
-    this.gossip = await askGossipStats(options, this.#observers.of(cluster), statistics);
+    const gossip = await askGossipStats(options, this.#observers.of(cluster), statistics);
+    return { ...(recovery !== undefined && { recovery }), gossip, interruptedAfter };
+  }
+
+  /** The main phase. Resolves with the seconds after which it was interrupted, if it was. */
+  async #load(
+    interpreter: Interpreter,
+    main: Parameters<Interpreter['play']>[0],
+  ): Promise<number | undefined> {
+    const { clock, options } = this.#running;
+    const signal = this.#signal;
+    const begin = clock.now();
+    let after: number | undefined;
+    const onInterrupt = (): void => {
+      const seconds = (clock.now() - begin) / SECOND;
+      if (seconds < options['time-limit']) after = Math.round(seconds * 1000) / 1000;
+    };
+    if (signal?.aborted === true) onInterrupt();
+    signal?.addEventListener('abort', onInterrupt);
+    await interpreter.play(main, signal);
+    signal?.removeEventListener('abort', onInterrupt);
+    return after;
+  }
+
+  #recover(): Promise<Recovery> {
+    const { clock, cluster, statistics } = this.#running;
+    const { observe, settled } = this.#workload;
+    const look = { observe, ...(settled !== undefined && { settled: settled(this.#recorder.history) }) };
+    const clients = this.#observers.of(cluster);
+    return recover({ clock, cluster, clients }, look, () => statistics.serverSends);
   }
 
   #atRate(main: Generator): Generator {

@@ -32,7 +32,6 @@ export async function recover(
   }: { readonly clock: Clock; readonly cluster: Cluster; readonly clients: ReadonlyMap<string, Client> },
   { observe, settled = () => true }: Look,
   serverSends: () => number,
-  signal: AbortSignal,
 ): Promise<Recovery> {
   const start = clock.now();
   const end = start + RECOVERY_LIMIT_SECONDS * SECOND;
@@ -47,7 +46,7 @@ export async function recover(
   while (clock.now() < end) {
     await sleep(clock, POLL_MS * MILLISECOND);
     const now = clock.now();
-    if (now >= end || signal.aborted) break;
+    if (now >= end) break;
     if (serverSends() !== sends || cluster.network.serversUnderWay > 0) {
       sends = serverSends();
       lastTraffic = now;

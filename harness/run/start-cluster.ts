@@ -1,7 +1,8 @@
 /** A live cluster without a workload: for `eddy up`, and for tests that send their own messages. */
 
 import { Random, SystemClock } from '../../node/index.js';
-import { Cluster, type ClusterListener, type Journal, Journals } from '../../router/index.js';
+import { type Cluster, type ClusterListener, type Journal, Journals } from '../../router/index.js';
+import { buildCluster, freshSeed } from '../cluster/build-cluster.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
 import { resolveProgram } from '../cluster/program.js';
 
@@ -37,24 +38,14 @@ export interface ClusterIo {
 export async function startCluster(input: ClusterInput = {}, io: ClusterIo = {}): Promise<Cluster> {
   const { program = 'broadcast', ...rest } = input;
   const options = completeOptions(rest);
-  const { runtime, bin, args, nodes, latency, 'latency-dist': distribution, loss, duplication } = options;
-  const source = await resolveProgram({ runtime, bin, args, own: program });
-  const cluster = new Cluster(
-    {
-      clock: new SystemClock(),
-      random: new Random(options.seed ?? Math.floor(Math.random() * 2 ** 32)).fork('network'),
-      journal: io.journal ?? new Journals([]),
-      listener: { trouble: io.listener?.trouble ?? (() => {}), log: io.listener?.log ?? (() => {}) },
-    },
-    {
-      nodes,
-      source,
-      latency: { meanMs: latency, distribution },
-      loss,
-      duplication,
-      initTimeoutMs: options['init-timeout'] * 1000,
-    },
-  );
+  const { runtime, bin, args, seed = freshSeed() } = options;
+  const cluster = buildCluster(options, {
+    source: await resolveProgram({ runtime, bin, args, own: program }),
+    clock: new SystemClock(),
+    random: new Random(seed).fork('network'),
+    journal: io.journal ?? new Journals([]),
+    listener: io.listener,
+  });
   try {
     await cluster.start();
   } catch (error) {

@@ -97,7 +97,7 @@ test('a program that cannot be started is told by name', async (t) => {
 
 for (const runtime of ['sim', 'process'] as const) {
   test(`a node that crashes is in the list, and the run is judged all the same (${runtime})`, async (t) => {
-    const library = import.meta.resolve('../../node/index.js');
+    const library = import.meta.resolve('../../../node/index.js');
     const bin = write(
       path.join(here, `dies-${runtime}.mjs`),
       `import { runIfMain } from ${JSON.stringify(library)};

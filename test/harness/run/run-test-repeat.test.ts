@@ -53,7 +53,7 @@ async function run(input: TestInput): Promise<Written> {
 
 async function runElsewhere(input: TestInput): Promise<Written> {
   const script = `
-    import { runTest } from ${JSON.stringify(import.meta.resolve('../../harness/index.js'))};
+    import { runTest } from ${JSON.stringify(import.meta.resolve('../../../harness/index.js'))};
     const { folder } = await runTest(JSON.parse(process.argv[1]));
     console.log(folder);`;
   const given = JSON.stringify({ ...WILD, ...input });
