@@ -4,6 +4,7 @@
  */
 
 import { appendFileSync } from 'node:fs';
+import { messageOf } from '../errors/message-of.js';
 import { explain } from '../errors/explain-error.js';
 import { annotation, fewOf, githubAnnotations, githubSummary, markdown, table } from './github.js';
 import type { RunReport } from '../findings/run-report.js';
@@ -25,7 +26,7 @@ export function tellGitHub(make: () => Told, out: NodeJS.WritableStream = proces
     appendFileSync(file, `${[...summary].join('\n')}\n`);
   } catch (error) {
     // The verdict is what counts, and it stands.
-    process.stderr.write(`eddy: the step's summary cannot be written: ${(error as Error).message}\n`);
+    process.stderr.write(`eddy: the step's summary cannot be written: ${messageOf(error)}\n`);
   }
 }
 

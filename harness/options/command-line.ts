@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { messageOf } from '../errors/message-of.js';
 import { completeOptions, type TestInput } from './schema.js';
 import { readSchedule } from './schedule-file.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -50,7 +51,7 @@ function read(name: string, reads: Reading, value: unknown): unknown {
         return JSON.parse(value);
       } catch (error) {
         throw new UsageError(
-          `--${name} expects JSON such as '{"fanout": 3}', got ${value} (${(error as Error).message})${QUOTE.test(value) ? ': it has typographic quotes, JSON knows only "' : ''}`,
+          `--${name} expects JSON such as '{"fanout": 3}', got ${value} (${messageOf(error)})${QUOTE.test(value) ? ': it has typographic quotes, JSON knows only "' : ''}`,
         );
       }
     case 'text':
@@ -99,7 +100,7 @@ function linesOf(file: string): string[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`--nodes-file ${file} cannot be read: ${(error as Error).message}`, error);
+    throw new UsageError(`--nodes-file ${file} cannot be read: ${messageOf(error)}`, error);
   }
   return text
     .replace(/^\ufeff/, '')

@@ -1,5 +1,6 @@
 /** A case: what one node is told on its standard input, and what it is expected to print. */
 
+import { messageOf } from '../errors/message-of.js';
 import { programNames } from '../cluster/program.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
 import { parseExpectedLine } from './expected-line.js';
@@ -102,7 +103,7 @@ export function checkOutput(place: Place, text: string): string {
   } catch (error) {
     throw new FixtureError(
       place,
-      `expected a JSON message, {...}, /a pattern/ or plain text, got ${show(text)} (${(error as Error).message})`,
+      `expected a JSON message, {...}, /a pattern/ or plain text, got ${show(text)} (${messageOf(error)})`,
       error,
     );
   }

@@ -8,6 +8,7 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { ControlError, parseControl } from '../../router/index.js';
 import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options/schema.js';
 import { programNames } from '../cluster/program.js';
@@ -201,7 +202,7 @@ function checkMessages(
     try {
       checkPlaceholders(reply);
     } catch (error) {
-      throw new FixtureError(place('reply'), (error as Error).message, error);
+      throw new FixtureError(place('reply'), messageOf(error), error);
     }
   }
 }

@@ -12,6 +12,7 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { NdjsonFile } from '../store/ndjson-file.js';
 import { readNdjson } from '../store/ndjson-reader.js';
 import { link, makeFolder, timestamp, writeWhole } from '../store/store.js';
@@ -51,7 +52,7 @@ export class SweepFolder {
     try {
       return plan.parse(JSON.parse(readFileSync(file, 'utf8'))) as Plan;
     } catch (error) {
-      throw new UsageError(`--resume: ${file} is no plan of a sweep: ${(error as Error).message}`, error);
+      throw new UsageError(`--resume: ${file} is no plan of a sweep: ${messageOf(error)}`, error);
     }
   }
 

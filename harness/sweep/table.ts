@@ -1,6 +1,7 @@
 /** The end of a sweep on the terminal: a row for each point, what failed and how to see it again, and what to take. */
 
 import path from 'node:path';
+import { existing } from '../errors/existing.js';
 import type { ChalkInstance } from '../text/colors.js';
 import { printable } from '../text/printable.js';
 import { describeValue } from './grid.js';
@@ -55,7 +56,7 @@ function table({ plan, points, recommendation }: Sweep, colors: ChalkInstance): 
   return [
     `  ${colors.dim(line(columns))}`,
     ...rows.map((row, i) => {
-      const summary = shown[i] as PointSummary;
+      const summary = existing(shown[i]);
       if (isTaken(summary.point.key)) return colors.green(`> ${line(row)}`);
       const text = `  ${line(row)}`;
       return summary.good < summary.runs.length ? colors.red(text) : text;

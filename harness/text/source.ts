@@ -6,6 +6,7 @@
 
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
 
 export type Path = readonly PropertyKey[];
@@ -41,7 +42,7 @@ export class Source {
     try {
       this.value = plainNumbers(document.toJS({ maxAliasCount: 100 }) as unknown);
     } catch (error) {
-      throw new FixtureError({ file, line: 1 }, (error as Error).message, error);
+      throw new FixtureError({ file, line: 1 }, messageOf(error), error);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 
 import { Piscina } from 'piscina';
+import { codeOf } from '../errors/message-of.js';
 import type { WorkloadFigures } from '../checkers/index.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
@@ -59,7 +60,7 @@ function explain(
 ): string {
   if (late)
     return `the check was not done after ${seconds} s: raise --check-limit, or test for a shorter time`;
-  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+  if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
     return `the check needed more than ${mebibytes} MiB of memory: raise --check-memory, or test for a shorter time`;
   }
   return `the check ended by itself: ${error instanceof Error ? error.message : String(error)}`;

@@ -8,6 +8,7 @@
  * at once.
  */
 
+import { existing } from '../../errors/existing.js';
 import type { Process } from '../../operations/history.js';
 import type { Assign, Sighting, Transaction } from './message.js';
 import { greaterOffset, type Offset } from './offset.js';
@@ -73,7 +74,7 @@ class Frontier {
     let [low, high] = [0, this.#offsets.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#offsets[middle] as Offset) > offset) high = middle;
+      if (existing(this.#offsets[middle]) > offset) high = middle;
       else low = middle + 1;
     }
     return this.#times[low];

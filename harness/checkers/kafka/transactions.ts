@@ -39,7 +39,7 @@ export function unfitMessages(history: History): Operation[] {
 function isListOfMicros(value: unknown): boolean {
   return (
     Array.isArray(value) &&
-    value.every((micro: unknown) => Array.isArray(micro) && ['send', 'poll'].includes(micro[0] as string))
+    value.every((micro: unknown) => Array.isArray(micro) && (micro[0] === 'send' || micro[0] === 'poll'))
   );
 }
 

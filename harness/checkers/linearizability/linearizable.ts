@@ -1,5 +1,6 @@
 /** The checkers of linearizability: of one object, and of many under keys as in Maelstrom's lin-kv (spec section 10). */
 
+import { existing } from '../../errors/existing.js';
 import type { History, Operation } from '../../operations/history.js';
 import { merge, type Result } from '../checker.js';
 import { canonicalJson, compareJson } from '../json-value.js';
@@ -80,7 +81,7 @@ function check<State>(
   }
   if (outcome.kind === 'linearizable') return { valid: true };
   if (outcome.kind === 'violation') return { valid: false, ...explain(calls, outcome, machine, model) };
-  const { invoke } = calls[outcome.call] as TimedCall;
+  const { invoke } = existing(calls[outcome.call]);
   return { valid: 'unknown', error: surrender(invoke, late, maxStates) };
 }
 
