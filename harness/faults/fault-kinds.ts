@@ -5,6 +5,7 @@
  * fault is, is drawn anew each time: from a little, which a design must bear, to much, which a test must survive.
  */
 
+import { existing } from '../errors/existing.js';
 import type { Random } from '../../node/index.js';
 import type { Draft } from '../operations/generator.js';
 import type { FaultOptions, Nemesis } from './options.js';
@@ -74,5 +75,5 @@ function target(random: Random, options: FaultOptions): string {
 function slowPart(random: Random, nodes: readonly string[]): string {
   const [one, other] = random.shuffle(nodes);
   const parts = [one, ...(other === undefined ? [] : [`${one} -> ${other}`, 'all'])];
-  return random.pick(parts) as string;
+  return existing(random.pick(parts));
 }

@@ -69,7 +69,9 @@ export function isOperation(value: unknown): value is Operation {
 }
 
 /** A new operation, before it has its place in the history. */
-export type Event = Omit<Operation, 'index'>;
+export type Event = {
+  readonly [Name in keyof Operation as Name extends 'index' ? never : Name]: Operation[Name];
+};
 
 /** Collects operations in order and hands each to a listener as it comes. */
 export class HistoryRecorder {
@@ -87,7 +89,15 @@ export class HistoryRecorder {
   add(event: Event): Operation {
     const { time, type, process, f, value, ...rest } = event;
     // Written out so that the keys of every line on disk come in one order.
-    const operation = { index: this.#operations.length, time, type, process, f, value, ...rest } as Operation;
+    const operation: Operation = {
+      index: this.#operations.length,
+      time,
+      type,
+      process,
+      f,
+      value,
+      ...rest,
+    };
     this.#operations.push(operation);
     this.#listener(operation);
     return operation;

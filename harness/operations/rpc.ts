@@ -6,6 +6,7 @@
  */
 
 import { z } from 'zod';
+import { valueAt } from '../text/value-at.js';
 import { type Body, printExact, RpcError } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
 import type { MalformedReply, ThrownByClient } from './history.js';
@@ -93,12 +94,6 @@ function flawsOf(issue: z.core.$ZodIssue, reply: Body, request: string): readonl
   if (came === undefined) return [`${path} is missing`];
   if (path === 'type') return [`type is ${printExact(came)}, expected "${request}_ok"`];
   return [`${path} is ${kindOf(came)} (${issue.message.replace(/^Invalid input: /, '')})`];
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let found: unknown = value;
-  for (const key of path) found = (found as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key];
-  return found;
 }
 
 function kindOf(value: unknown): string {

@@ -65,15 +65,11 @@ function read(name: string, reads: Reading, value: unknown): unknown {
 function resolveNames(input: Record<string, unknown>): TestInput {
   const { node, nodes, 'nodes-file': file, fault, schedule, expect, ...rest } = input;
   const anyNamed = [file, nodes, node].some((each) => each !== undefined);
-  const named = [
-    ...(file === undefined ? [] : linesOf(String(file))),
-    ...((nodes ?? []) as string[]),
-    ...((node ?? []) as string[]),
-  ];
-  const demands = (expect as string[] | undefined)?.flatMap((each) => each.split(','));
+  const named = [...(file === undefined ? [] : linesOf(String(file))), ...textsOf(nodes), ...textsOf(node)];
+  const demands = expect === undefined ? undefined : textsOf(expect).flatMap((each) => each.split(','));
   const others = { ...rest, ...(anyNamed && { nodes: named }) };
   const faults = [
-    ...((fault ?? []) as string[]).map(readFault),
+    ...textsOf(fault).map(readFault),
     ...(schedule === undefined ? [] : readSchedule(String(schedule), completeOptions(others).nodes)),
   ];
   return {
@@ -81,6 +77,11 @@ function resolveNames(input: Record<string, unknown>): TestInput {
     ...(demands !== undefined && { expect: demands }),
     ...(faults.length > 0 && { faults }),
   } as TestInput;
+}
+
+/** The texts of a flag that may be given more than once. */
+function textsOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.map(String) : [];
 }
 
 function readFault(text: string): { at: number; do: string } {

@@ -75,10 +75,10 @@ export function checkMatch(place: Place, name: string): MatchMode {
 
 export function checkTimeout(place: Place, value: unknown): number {
   // Node fires a longer timer at once.
-  if (!Number.isInteger(value) || !((value as number) >= 1 && (value as number) <= 0x7fffffff)) {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 0x7fffffff) {
     throw wrong(place, 'whole milliseconds above 0', value);
   }
-  return value as number;
+  return value;
 }
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000 };

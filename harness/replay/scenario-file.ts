@@ -70,7 +70,7 @@ const scenarioSchema = z.strictObject({
         at: z.number('expected seconds').min(0, 'expected seconds >= 0'),
         to: z.string('expected a node'),
         body: z.looseObject({ type: z.string('expected a type') }, 'expected the body of a message'),
-        reply: body.optional(),
+        reply: body.exactOptional(),
       }),
       'expected a list of messages',
     )
@@ -87,7 +87,7 @@ export function parseScenario(text: string, file: string): Scenario {
   const given: TestInput = checkOptions(source, result.data.options);
   const { nodes, workload } = complete(source, { runtime: 'sim', ...given });
   if (messages === undefined) checkWorkload(source, workload);
-  else checkMessages(source, given, nodes, messages as readonly ScenarioMessage[]);
+  else checkMessages(source, given, nodes, messages);
 
   const program = bin ?? given.bin;
   const { seed: one = 1, ...others } = given;
@@ -103,7 +103,7 @@ export function parseScenario(text: string, file: string): Scenario {
     seeds: typeof seeds === 'number' ? Array.from({ length: seeds }, (_, i) => i + 1) : (seeds ?? [one]),
     valid,
     findings,
-    ...(messages !== undefined && { messages: messages as readonly ScenarioMessage[] }),
+    ...(messages !== undefined && { messages: messages }),
   };
 }
 

@@ -127,7 +127,7 @@ export class Interpreter {
         try {
           step();
         } catch (error) {
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
 

@@ -107,7 +107,7 @@ export class HistoryBuilder {
   #process(entry: Entry): Process {
     const { process, type } = entry.fields;
     if (process === 'nemesis') return process;
-    if (Number.isSafeInteger(process) && (process as number) >= 0) return process as number;
+    if (typeof process === 'number' && Number.isSafeInteger(process) && process >= 0) return process;
     if (typeof process === 'string' && process !== '' && type === 'info') return 'nemesis';
     return this.#fail(entry, 'process', 'a whole number from 0, or nemesis');
   }

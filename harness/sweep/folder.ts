@@ -50,7 +50,7 @@ export class SweepFolder {
   readPlan(): Plan {
     const file = path.join(this.path, PLAN);
     try {
-      return plan.parse(JSON.parse(readFileSync(file, 'utf8'))) as Plan;
+      return plan.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {
       throw new UsageError(`--resume: ${file} is no plan of a sweep: ${messageOf(error)}`, error);
     }
@@ -70,7 +70,7 @@ export class SweepFolder {
         const { success, data, error } = runRecord.safeParse(value);
         if (!success)
           throw new UsageError(`${file}, line ${line}: this is no run of a sweep: ${error.message}`);
-        records.push(data as RunRecord);
+        records.push(data);
       }
     }
     return records;
@@ -110,7 +110,7 @@ export class SweepFolder {
 
 const plan = z.strictObject({
   eddy: z.string(),
-  target: z.string().optional(),
+  target: z.string().exactOptional(),
   base: z.record(z.string(), z.unknown()),
   axes: z.array(
     z.strictObject({

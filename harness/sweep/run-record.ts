@@ -74,6 +74,6 @@ export const runRecord = z.strictObject({
   valid: z.union([z.boolean(), z.literal('unknown')]),
   delivered: z.boolean(),
   figures: z.partialRecord(z.enum(FIGURE_NAMES), z.number()),
-  problem: z.string().optional(),
-  folder: z.string().optional(),
+  problem: z.string().exactOptional(),
+  folder: z.string().exactOptional(),
 });

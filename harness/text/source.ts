@@ -6,6 +6,7 @@
 
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { valueAt } from './value-at.js';
 import { messageOf } from '../errors/message-of.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
 
@@ -84,9 +85,7 @@ export class Source {
   }
 
   valueAt(path: Path): unknown {
-    let value = this.value;
-    for (const key of path) value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
-    return value;
+    return valueAt(this.value, path);
   }
 
   #step(node: unknown, key: PropertyKey): { readonly node: unknown; readonly offset: number } | undefined {

@@ -7,6 +7,8 @@
  * are searched.
  */
 
+import { memberOf } from '../text/value-at.js';
+
 const COUNTERS = new Set(['msg_id', 'in_reply_to', 'id']);
 const DIGESTS = new Set(['digest', 'have', 'seen']);
 
@@ -49,10 +51,6 @@ function isSame(a: unknown, b: unknown): boolean {
   const [keys, others] = [Object.keys(a), Object.keys(b)];
   return (
     keys.length === others.length &&
-    others.every(
-      (key) =>
-        Object.hasOwn(a, key) &&
-        isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-    )
+    others.every((key) => Object.hasOwn(a, key) && isSame(memberOf(a, key), memberOf(b, key)))
   );
 }

@@ -4,7 +4,7 @@ import { existing } from '../../errors/existing.js';
 import { printExact } from '../../../node/index.js';
 import type { Operation } from '../../operations/history.js';
 import type { FoundCycle } from './cycle-search.js';
-import { KIND_BITS, type KindName, PROCESS, REALTIME } from './graph.js';
+import { KIND_BITS, KIND_NAMES, type KindName, PROCESS, REALTIME } from './graph.js';
 import { operationOf, type Transaction } from './transaction.js';
 
 /** Why one transaction comes before another. */
@@ -86,7 +86,7 @@ function seconds({ time }: Operation): string {
 
 /** The name of a single kind. */
 function kindName(kind: number): KindName {
-  return (Object.keys(KIND_BITS) as KindName[]).find((name) => KIND_BITS[name] === kind) as KindName;
+  return existing(KIND_NAMES.find((name) => KIND_BITS[name] === kind));
 }
 
 export { kindName };

@@ -13,7 +13,8 @@ export const PROCESS = 8;
 export const REALTIME = 16;
 export const EVERY_KIND = WW | WR | RW | PROCESS | REALTIME;
 
-export type KindName = 'ww' | 'wr' | 'rw' | 'process' | 'realtime';
+export const KIND_NAMES = ['ww', 'wr', 'rw', 'process', 'realtime'] as const;
+export type KindName = (typeof KIND_NAMES)[number];
 
 export const KIND_BITS: Readonly<Record<KindName, number>> = {
   ww: WW,
