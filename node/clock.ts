@@ -5,17 +5,26 @@
  * Times are whole nanoseconds since the clock's own zero; a JavaScript number holds 104 days of them exactly.
  */
 
+/** Nanoseconds of a millisecond. */
 export const MILLISECOND = 1_000_000;
+/** Nanoseconds of a second. */
 export const SECOND = 1_000_000_000;
+
+/** A delay in milliseconds as `Clock.schedule` takes it: whole nanoseconds, 0 if it is negative. */
+export function nanoseconds(delayMs: number): number {
+  return Math.max(0, Math.round(delayMs * MILLISECOND));
+}
 
 /** The most that `setTimeout` takes, 24.8 days: it runs what is later than that at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
+/** A callback that is to run once. */
 export interface Timer {
   /** After this the callback never runs. Cancelling twice, or after it ran, does nothing. */
   cancel(): void;
 }
 
+/** Time, and a way to wait for it. */
 export interface Clock {
   /** Whole nanoseconds since this clock's zero. Never goes backwards. */
   now(): number;
@@ -23,6 +32,7 @@ export interface Clock {
   schedule(delay: number, callback: () => void): Timer;
 }
 
+/** The system's monotonic clock. Its zero is when it was made; `schedule` waits with the timers of Node.js. */
 export class SystemClock implements Clock {
   readonly #zero = process.hrtime.bigint();
   readonly #keepAlive: boolean;

@@ -1,4 +1,5 @@
-import type { Reply } from './node.js';
+/** The fields of a reply, without the reserved ones. */
+export type Reply = Readonly<Record<string, unknown>>;
 
 /** A request that a handler is answering. It gets one reply, or none if it has no `msg_id`. */
 export class IncomingRequest {

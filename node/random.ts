@@ -8,6 +8,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+/** A stream of random numbers. Two streams of one seed give the same numbers. */
 export class Random {
   readonly #seed: number;
   readonly #generator: ReturnType<typeof xoroshiro128plus>;

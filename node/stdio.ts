@@ -2,20 +2,24 @@
  * Runs a program on standard input and output, as Maelstrom starts it: a process or a worker thread of its own.
  *
  * After the end of input the node answers what it has read, flushes, and the process exits 0 by itself: no timer keeps
- * it alive. A line that is no message is complained about on standard error and skipped.
+ * it alive. A line that is no message is reported on standard error and skipped.
  */
 
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SystemClock } from './clock.js';
-import { Node, type Program, type Transport } from './node.js';
+import type { Transport } from './environment.js';
+import { Node, type Program } from './node.js';
 import { printExact } from './protocol/exact-json.js';
 import { LineSplitter } from './protocol/lines.js';
 import { readMessage } from './protocol/message.js';
 import { Random } from './random.js';
 import { FileStorage } from './storage.js';
 
-/** Runs the program if its file is what this process (or worker) was started with; else does nothing. */
+/**
+ * Runs the program if its file is what this process (or worker) was started with; otherwise does nothing. `moduleUrl` is the
+ * program's `import.meta.url`.
+ */
 export function runIfMain(moduleUrl: string, program: Program): void {
   const started = process.argv[1];
   if (started !== undefined && sameFile(started, fileURLToPath(moduleUrl))) run(program);
@@ -23,7 +27,7 @@ export function runIfMain(moduleUrl: string, program: Program): void {
 
 /**
  * Runs the program on this process's standard input and output. `EDDY_SEED` seeds its randomness, `EDDY_DATA_DIR` names the
- * directory of its storage; without it, as under Maelstrom, the storage is in memory.
+ * directory of its storage, which must exist; without it, as under Maelstrom, the storage is in memory.
  */
 export function run(program: Program): void {
   const seed = process.env['EDDY_SEED'];
@@ -50,9 +54,9 @@ function stdioTransport(log: (text: string) => void): Transport {
     waiting = '';
     process.stdout.write(text);
   };
-  // The reader is gone: nothing that this node could still say matters.
+  // The reader is gone: nothing that this node could still send matters.
   process.stdout.on('error', () => process.exit(0));
-  // Nobody reads the log: no reason to stop.
+  // The reader of the log is gone: no reason to stop.
   process.stderr.on('error', () => {});
 
   return {

@@ -10,8 +10,8 @@ export class Turns {
   readonly #latest = new Map<string, Promise<void>>();
 
   /**
-   * Gives what `work` gives. It begins at once if no earlier work of the client goes on, and is answered at once if it gives no
-   * promise then. What it throws, or rejects with, goes to the caller and does not hold up the next.
+   * Returns what `work` returns. It begins at once if no earlier work of the client goes on; if it then returns no promise,
+   * neither does this. What it throws, or rejects with, goes to the caller and does not hold up the next.
    */
   take<T>(client: string, work: () => T | Promise<T>): T | Promise<T> {
     const before = this.#latest.get(client);

@@ -6,9 +6,8 @@
  * of clients and simulated nodes, get theirs when somebody asks.
  */
 
-import { type Body, isClientId, type Message, printExact } from '../node/index.js';
+import { type Body, isClientId, membersOf, type Message, printExact } from '../node/index.js';
 import { jsonCopy } from './json-copy.js';
-import { membersOf } from './json-members.js';
 
 export class Envelope {
   readonly id: number;

@@ -8,6 +8,7 @@ export { type Host, type HostListener, StartError } from './hosts/host.js';
 export { describeExit, type Exit } from './hosts/exit.js';
 export { DataFolder } from './hosts/data-folder.js';
 export { InlineHost } from './hosts/inline-host.js';
+export { drained, keepTail, readLines } from './hosts/node-streams.js';
 export { type NodeSource, type Runtime, RUNTIMES } from './hosts/make-host.js';
 export { type Command, ProcessHost } from './hosts/process-host.js';
 export { killGroup } from './hosts/process-group.js';

@@ -52,7 +52,7 @@ export function noLineEnd(node: string, rest: Rest, number: number): Trouble {
     flaw: 'its last line has no line end',
     what: `${node} printed ${characters(rest.length)} without a line end (line ${number} of its stdout), and waits`,
     text: excerpt(rest.start),
-    expected: 'a message to end with \\n: without it nobody knows that the message is whole',
+    expected: 'a message to end with \\n: without it the end of the message is unknown',
     hint: 'print "\\n" behind each message (println, puts, print), and flush stdout',
   };
 }

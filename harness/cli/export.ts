@@ -71,7 +71,7 @@ async function run(format: string, place: string | undefined, flags: Flags): Pro
   const [filter] = Object.keys(filters);
   if (ofMessages === undefined && filter !== undefined) {
     throw new UsageError(
-      `export: --${filter} chooses messages, and ${format} tells results only: expected no filter, ` +
+      `export: --${filter} chooses messages, and ${format} has results only: expected no filter, ` +
         `or one of ${Object.keys(OF_MESSAGES).join(', ')}`,
     );
   }

@@ -51,7 +51,7 @@ export function fixtureCommand(program: Command): void {
     .option('--all', 'expect all that the node sent, not only its replies to clients')
     .option(
       '--limit <number>',
-      `take so many messages at most (default ${DEFAULT_LIMIT})`,
+      `maximum number of messages (default ${DEFAULT_LIMIT})`,
       parseLimit,
       DEFAULT_LIMIT,
     )
@@ -97,7 +97,7 @@ function notes(
 ): readonly string[] {
   const noun = all === true ? 'line' : 'reply';
   const why =
-    restartedAt !== undefined ? `${node} was started anew` : input >= limit ? `--limit ${limit}` : '--time';
+    restartedAt !== undefined ? `${node} was restarted` : input >= limit ? `--limit ${limit}` : '--time';
   return [
     `${node}: ${count(input, 'message')} in, ${count(output, noun)} expected`,
     ...(before > 0 ? [`${count(before, 'earlier message')} left out`] : []),

@@ -42,7 +42,7 @@ async function run(options: ServeOptions): Promise<ExitCode> {
   const serving = await serve(options);
   if (!isLoopback(options.host)) {
     process.stderr.write(
-      `eddy: whoever can reach ${options.host} on the network can read these runs; without --host only this machine can\n`,
+      `eddy: any machine that can reach ${options.host} on the network can read these runs; without --host only this machine can\n`,
     );
   }
   await new Promise((resolve) => {

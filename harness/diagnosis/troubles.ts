@@ -64,7 +64,7 @@ function sentence(
     case 'foreign-src':
       return `${nodes} sent ${counted(count, 'message')} whose addresses are wrong: ${flaw}`;
     case 'unsupported':
-      return `${nodes} sent ${counted(count, 'request')} that nobody answers: ${flaw}`;
+      return `${nodes} sent ${counted(count, 'request')} that get no reply: ${flaw}`;
     case 'not-json':
       return `${nodes} printed ${counted(count, 'line')} that ${count === 1 ? 'is' : 'are'} not JSON`;
     case 'malformed':

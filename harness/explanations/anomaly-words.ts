@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'G-single-item': 'a transaction saw one part of another and missed the rest (read skew)',
   'G-nonadjacent-item': 'transactions missed each other in a circle, never two in a row (long fork)',
   'G2-item': 'transactions missed each other in a circle (write skew)',
-  'garbage-read': 'a read shows what nobody wrote',
+  'garbage-read': 'a read shows a value that no operation wrote',
   'duplicate-elements': 'a read shows an element more than once',
   internal: 'a transaction does not see its own writes, or sees a key change under it',
   'future-read': 'a transaction read what it wrote only afterwards',

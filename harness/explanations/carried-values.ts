@@ -10,6 +10,7 @@
 import { type Body, isObject } from '../../node/index.js';
 import { JsonMap } from '../checkers/json-value.js';
 import { contentOf, isBookkeeping } from '../trace/occurrence.js';
+import { VALUE_LAYOUTS } from '../trace/value-layouts.js';
 
 /** Names of what is no value, though it may be the same number. */
 const NUMBERS =
@@ -41,7 +42,7 @@ export class CarriedValues {
   /** `body` with its integers exact. */
   in(body: Body): Carried {
     const found: Found = { places: new Set(), sure: new Set() };
-    const content = contentOf(body);
+    const content = contentOf(body, VALUE_LAYOUTS);
     if (!this.#search(content, found, false)) this.#search(content, found, true);
     return {
       places: found.places,
@@ -52,7 +53,7 @@ export class CarriedValues {
   /** Whether there was any place where values are kept. Without recursion: a body may be nested deeper than the stack is. */
   #search(content: unknown, found: Found, anywhere: boolean): boolean {
     let places = false;
-    // Eddy's own gossip is an array of arrays of values.
+    // If the layout of the body is known, its content is arrays of values and nothing else.
     const sure = Array.isArray(content);
     const open: { readonly value: unknown; readonly counts: boolean; readonly sure: boolean }[] = [
       { value: content, counts: anywhere, sure },

@@ -78,7 +78,7 @@ function comments(
     ...(behind > 0 ? [`Left out: ${count(behind, 'message')} that came later.`] : []),
     ...(restartedAt === undefined
       ? []
-      : [`${node} was started anew at ${(restartedAt / SECOND).toFixed(3)} s; a case starts it once.`]),
+      : [`${node} was restarted at ${(restartedAt / SECOND).toFixed(3)} s; a case starts it once.`]),
     ...(tooDeep > 0 ? [`Left out: ${count(tooDeep, 'message')}, nested too deeply.`] : []),
     all ? `Out: all that ${node} sent meanwhile.` : `Out: its replies to clients.`,
     ...(!all && unheard > 0

@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { existing } from '../errors/existing.js';
-import { isLost, WorkerPool } from '../threads/worker-pool.js';
+import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { Task, TaskResult } from './task.js';
 
 /** What a case may take beyond its own time. */
@@ -48,8 +48,8 @@ export async function runTasks(
 async function runOne(pool: WorkerPool<Task, TaskResult>, task: Task, graceMs: number): Promise<TaskResult> {
   const start = performance.now();
   const result = await pool.run(task, limitOf(task, graceMs));
-  if (!isLost(result)) return result;
-  return { passed: false, problem: result.lost, durationMs: performance.now() - start };
+  if (!(result instanceof Lost)) return result;
+  return { passed: false, problem: result.simulationText, durationMs: performance.now() - start };
 }
 
 function limitOf(task: Task, graceMs: number): number {

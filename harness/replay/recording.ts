@@ -1,12 +1,11 @@
 /**
  * What one node saw and said in a stored run: the messages that were delivered to it, in the order of delivery, and those
- * that it sent. One life of it: a case starts a node once, so a recording ends where the node was started anew.
+ * that it sent. One life of it: a case starts a node once, so a recording ends where the node was restarted.
  *
  * Kept is what a case will hold, and of the rest the count.
  */
 
-import { isClientId } from '../../node/index.js';
-import { compactJson } from '../text/json-text.js';
+import { compactJson, isClientId } from '../../node/index.js';
 import { type JournalEvent, readJournal, type SentMessage } from '../store/journal-reader.js';
 import { Fate, Fates } from '../trace/fates.js';
 import type { TimeRange } from '../trace/filter.js';
@@ -35,7 +34,7 @@ export interface Recording {
   readonly tooDeep: number;
   /** How many messages the node sent that are not in `output`. */
   readonly unheard: number;
-  /** Nanoseconds: when the node was started anew. */
+  /** Nanoseconds: when the node was restarted. */
   readonly restartedAt: number | undefined;
 }
 

@@ -1,9 +1,8 @@
 /** All messages of a run, column by column, gathered from its journal in the order of sending. */
 
-import { isClientId } from '../../node/index.js';
+import { compactJson, isClientId } from '../../node/index.js';
 import { SERVICES } from '../../router/index.js';
 import type { History } from '../operations/history.js';
-import { compactJson } from '../text/json-text.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
 import { jsonText } from '../trace/message-text.js';
 import { Fate, Fates } from '../trace/fates.js';

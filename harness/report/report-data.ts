@@ -7,6 +7,7 @@
 
 import type { Finding } from '../findings/finding.js';
 import type { TextTable } from '../page/packing.js';
+import type { ValueLayout } from '../trace/occurrence.js';
 
 export interface ReportData {
   readonly workload: string;
@@ -27,6 +28,8 @@ export interface ReportData {
   /** Of sets that only grow: what became of each value. */
   readonly values: Table;
   readonly findings: readonly Finding[];
+  /** Where messages of Eddy's own programs hold values, for the search of one. */
+  readonly valueLayouts: readonly ValueLayout[];
 }
 
 export type EndpointKind = 'node' | 'service' | 'client';

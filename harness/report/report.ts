@@ -12,6 +12,7 @@ import { nameOf } from '../store/history-input.js';
 import { readJournal } from '../store/journal-reader.js';
 import { writeWhole } from '../store/store.js';
 import { findRun, isStream, type StoredRun } from '../store/stored-run.js';
+import { VALUE_LAYOUTS } from '../trace/value-layouts.js';
 import { UsageError } from '../errors/usage-error.js';
 import { faultSpans } from './fault-spans.js';
 import { findingsOf } from '../findings/findings.js';
@@ -77,6 +78,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
     operations: { length: operations.length, ...operations.texts.firsts },
     values: { length: values.length, ...values.texts.firsts },
     findings,
+    valueLayouts: VALUE_LAYOUTS,
   };
   const run: Run = {
     workload,

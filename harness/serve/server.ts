@@ -54,7 +54,7 @@ function refuse({ method, headers }: IncomingMessage, ours: boolean, port: numbe
   if (!ours) {
     return textAnswer(
       421,
-      `eddy serve answers to the address it was started with and no other, lest pages of elsewhere read the store through your browser. ` +
+      `eddy serve answers to the address it was started with and no other, to keep other sites from reading your store through your browser (DNS rebinding). ` +
         `Expected a Host such as localhost:${port}, got ${JSON.stringify(headers.host ?? null)}. ` +
         'To be reached by another name, start it with --host <that name>.',
     );

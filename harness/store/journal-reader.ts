@@ -5,8 +5,7 @@
  * event's own number, and neither drops nor faults are told.
  */
 
-import { isObject, type Message } from '../../node/index.js';
-import { mayLoseDigits, textAt } from '../text/json-text.js';
+import { isObject, mayLoseDigits, type Message, textAt } from '../../node/index.js';
 import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
 import { type ReadOptions, readNdjson, type Row } from './ndjson-reader.js';

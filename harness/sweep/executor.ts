@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { explain } from '../errors/explain-error.js';
 import { runTest } from '../run/run-test.js';
-import { isLost, type Lost, WorkerPool } from '../threads/worker-pool.js';
+import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { PlannedRun } from './grid.js';
 import { isGood, lostRun, type Outcome, outcomeOf } from './run-record.js';
 import type { SimulatedRun } from './simulated-run.js';
@@ -41,12 +41,12 @@ export class Simulated implements Executor {
   async run({ input, point }: PlannedRun, store: string): Promise<Outcome> {
     const outcome = await this.#once({ input, store: this.#keep === 'all' ? store : undefined });
     // A run that took its thread with it would do so again.
-    if (isLost(outcome)) return lostRun(outcome.lost);
+    if (outcome instanceof Lost) return lostRun(outcome.simulationText);
     if (this.#keep !== 'failed' || isGood(outcome) || this.#kept.has(point.key)) return outcome;
     this.#kept.add(point.key);
     // The same run again, byte for byte, now with everything written down.
     const again = await this.#once({ input, store });
-    return isLost(again) ? outcome : again;
+    return again instanceof Lost ? outcome : again;
   }
 
   #once(run: SimulatedRun): Promise<Outcome | Lost> {

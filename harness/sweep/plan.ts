@@ -12,7 +12,7 @@ import { programPath, resolveProgram } from '../cluster/program.js';
 import { checkInput } from '../run/run-test.js';
 import { UsageError } from '../errors/usage-error.js';
 import { version } from '../run/version.js';
-import { isLost, WorkerPool } from '../threads/worker-pool.js';
+import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { Axis } from './axis.js';
 import { describeSettings, type Point, pointsOf, runAt } from './grid.js';
 import { OWN } from '../options/option-value.js';
@@ -140,7 +140,10 @@ async function firstObstacle(bins: readonly string[]): Promise<string | undefine
   try {
     for (const bin of bins) {
       const result = await pool.run({ bin }, PROBE_MS);
-      const problem = isLost(result) ? `--bin ${bin} cannot be simulated: ${result.lost}` : result.problem;
+      const problem =
+        result instanceof Lost
+          ? `--bin ${bin} cannot be simulated: ${result.simulationText}`
+          : result.problem;
       if (problem !== undefined) return problem;
     }
     return undefined;

@@ -44,7 +44,7 @@ export function outcomeOf({ results, crashed, folder }: TestRun): Outcome {
     ...(checker === undefined ? [] : [checker.split('\n', 1)[0] ?? '']),
   ];
   if (flaws.length === 0 && results.valid !== true) {
-    flaws.push(results.valid === 'unknown' ? 'nobody can tell whether it was valid' : 'invalid');
+    flaws.push(results.valid === 'unknown' ? 'the verdict is unknown' : 'invalid');
   }
   return {
     valid: results.valid,

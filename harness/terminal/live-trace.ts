@@ -1,7 +1,7 @@
 /** The trace of a cluster that runs in this process: each message when its end is known, each fault when it happens. */
 
+import { mayLoseDigits, textAt } from '../../node/index.js';
 import type { DropReason, Envelope, Journal } from '../../router/index.js';
-import { mayLoseDigits, textAt } from '../text/json-text.js';
 import { Formatter } from '../trace/format.js';
 import type { ChalkInstance } from '../text/colors.js';
 import { Fate, Fates } from '../trace/fates.js';

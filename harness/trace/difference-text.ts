@@ -6,7 +6,7 @@
  *     b  store/broadcast/20260101T120100.000+0000
  *     they were made differently:
  *       seed  1 in a, 2 in b
- *     41 messages and 1 fault are equal; they part at 1.247 s: body.values.0.1
+ *     41 messages and 1 fault are equal; they diverge at 1.247 s: body.values.0.1
  *           1.147    40 n0 -> c6   broadcast_ok #5 re 3  ✓
  *     a     1.247    41 n0 -> n1   gossip {"values":[["n0.8bhuux",2,4]]}  ✓ 20 ms
  *     b     1.247    41 n0 -> n1   gossip {"values":[["n0.8bhuux",3,4]]}  ✓ 20 ms
@@ -81,7 +81,7 @@ function optionLines(options: Compared['options'], said: Said): readonly string[
 }
 
 function partText({ kind, at, fields }: Difference): string {
-  const when = `they part at ${(at / SECOND).toFixed(3)} s`;
+  const when = `they diverge at ${(at / SECOND).toFixed(3)} s`;
   switch (kind) {
     case 'differs':
       return `${when} in ${fields

@@ -5,9 +5,8 @@
  * body's keys does not count. Bodies are walked without recursion, since a node may nest them deeper than the stack is.
  */
 
+import { compactJson, parseExact, printExact, SECOND } from '../../node/index.js';
 import { memberOf } from '../text/value-at.js';
-import { parseExact, printExact, SECOND } from '../../node/index.js';
-import { compactJson } from '../text/json-text.js';
 import type { SentMessage } from '../store/journal-reader.js';
 import type { Journey, Outcome, PlainEntry } from './journeys.js';
 

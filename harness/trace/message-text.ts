@@ -4,8 +4,7 @@
  * Nothing here is made fit for a terminal or a page: that is for whoever shows it.
  */
 
-import { MILLISECOND, SECOND } from '../../node/index.js';
-import { compactJson, membersOf } from '../text/json-text.js';
+import { compactJson, membersOf, MILLISECOND, SECOND } from '../../node/index.js';
 import type { FaultEvent, SentMessage } from '../store/journal-reader.js';
 
 export interface Parts {
@@ -22,10 +21,10 @@ export function partsOf({ body, bodyText }: SentMessage): Parts {
   if (bodyText === undefined) return { type, request: msg_id, reply: in_reply_to, rest: jsonText(others) };
   const members = membersOf(compactJson(bodyText));
   const exact = (key: string, value: unknown): unknown =>
-    typeof value === 'number' ? members.findLast(([name]) => name === key)?.[1] : value;
+    typeof value === 'number' ? members.findLast((member) => member.key === key)?.value : value;
   const rest = members
-    .filter(([key]) => !RESERVED.has(key))
-    .map(([key, value]) => `${JSON.stringify(key)}:${value}`);
+    .filter(({ key }) => !RESERVED.has(key))
+    .map(({ key, value }) => `${JSON.stringify(key)}:${value}`);
   return {
     type,
     request: exact('msg_id', msg_id),

@@ -2,6 +2,7 @@
 
 import type { Message } from '../../node/index.js';
 import { occursIn } from './occurrence.js';
+import { VALUE_LAYOUTS } from './value-layouts.js';
 
 export class ValueJourney {
   readonly #value: unknown;
@@ -14,7 +15,7 @@ export class ValueJourney {
 
   /** Whether the message belongs to the journey. To be asked about every message, in the order of sending. */
   includes({ src, dest, body }: Message): boolean {
-    const carries = occursIn(body, this.#value);
+    const carries = occursIn(body, this.#value, VALUE_LAYOUTS);
     if (isNumber(body.msg_id)) {
       const request = key(src, dest, body.msg_id);
       if (carries) this.#requests.add(request);

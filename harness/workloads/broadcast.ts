@@ -13,7 +13,7 @@ const READ = rpc('read', { messages: list(present) });
 
 export const broadcast: Workload<SetFullResult> = {
   name: 'broadcast',
-  about: 'what one node is told, every node shows in the end',
+  about: 'every node eventually shows every broadcast value',
   program: 'broadcast',
   functions: { broadcast: 'any value', read: 'a list of values' },
   unfit: readsOfNoList,

@@ -9,7 +9,7 @@ const ECHO = rpc('echo', { echo: present });
 
 export const echo: Workload<EchoResult> = {
   name: 'echo',
-  about: 'a node says back what it is told',
+  about: 'a node returns the payload of each request',
   program: 'echo',
   functions: { echo: 'any value, answered by {"echo": value}' },
   idempotent: new Set(),

@@ -12,7 +12,7 @@ const READ = rpc('read', { value: list(present) });
 
 export const gSet: Workload<SetFullResult> = {
   name: 'g-set',
-  about: 'a grow-only set: what one node was told to add, every node shows in the end',
+  about: 'a grow-only set: every node eventually shows every added element',
   program: 'g-set',
   functions: { add: 'any value', read: 'a list of values' },
   unfit: readsOfNoList,

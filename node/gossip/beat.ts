@@ -19,11 +19,11 @@ const RATE_MEMORY_MS = 2000;
 export class Beat {
   /** When this node last spoke to its children. */
   #spokeAtMs = -Infinity;
-  /** A moment at which it spoke to them in time, where it keeps to a beat. */
+  /** A moment at which it spoke to them on the beat; undefined if it keeps to none. */
   #beatMs: number | undefined;
   /** Values per millisecond. */
   #rate: number | undefined;
-  /** When the delegate speaks next, where it keeps to a beat. */
+  /** When the delegate speaks next; undefined if it keeps to no beat. */
   #delegateSpeaksAtMs: number | undefined;
   #spokeUpAtMs = -Infinity;
 
@@ -67,7 +67,7 @@ export class Beat {
     return Math.min(now + this.#untilBeat(now, window), Math.max(inTime, this.#spokeAtMs + window / 2));
   }
 
-  /** This node has spoken to so many children, of so many values. Decides how it goes on. */
+  /** This node has spoken to its `children` of `values` new values. Decides whether it keeps to a beat from now on. */
   spokeDown(now: number, window: number, values: number, children: number): void {
     const sinceMs = now - this.#spokeAtMs;
     this.#spokeAtMs = now;
@@ -85,7 +85,7 @@ export class Beat {
     } else this.#beatMs ??= now;
   }
 
-  /** In how many milliseconds this node will speak to its children, where it keeps to a beat. */
+  /** In how many milliseconds this node will speak to its children; undefined if it keeps to no beat. */
   announcement(now: number, window: number): number | undefined {
     return this.#beatMs === undefined ? undefined : this.#untilBeat(now, window);
   }
@@ -98,13 +98,13 @@ export class Beat {
   }
 }
 
-/** Messages per millisecond where children hand in at once and the parent speaks a window after the first value. */
+/** Messages per millisecond if children hand in at once and the parent speaks a window after the first value. */
 export function costByAge(rate: number, window: number, children: number): number {
   const own = (rate * children) / (children + 1);
   return own + (rate === 0 ? 0 : children / (window + 1 / rate));
 }
 
-/** Messages per millisecond where each child with news and the parent speak once a window. */
+/** Messages per millisecond if each child with news and the parent speak once a window. */
 export function costOnBeat(rate: number, window: number, children: number): number {
   const values = rate * window;
   return (children * (2 - Math.exp(-values / (children + 1)) - Math.exp(-values))) / window;

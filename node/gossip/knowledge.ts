@@ -40,10 +40,6 @@ export class Knowledge {
     return false;
   }
 
-  clear(): void {
-    this.#byOrigin.clear();
-  }
-
   #of(origin: string): Sequence {
     let known = this.#byOrigin.get(origin);
     if (known === undefined) this.#byOrigin.set(origin, (known = new Sequence()));

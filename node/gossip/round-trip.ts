@@ -2,11 +2,11 @@
 
 /** Until a round trip has been measured. */
 const FIRST_MS = 200;
-/** What takes longer did not travel all the time: someone stood still. */
+/** A round trip that takes longer did not travel all the time: one of the nodes stood still. */
 const LONGEST_MS = 2000;
-/** A single sample is taken for so many times the estimate at most: one standstill must not make a node patient for long. */
+/** A single sample counts as this many times the estimate at most: one standstill must not make a node patient for long. */
 const LEAP = 2;
-/** What a program needs to answer, beside the way. */
+/** What a program needs to answer, beside the travel. */
 const SLACK_MS = 50;
 
 export class RoundTrip {

@@ -41,11 +41,6 @@ export class Sequence {
     this.#extend(number);
   }
 
-  clear(): void {
-    this.#upTo = 0;
-    this.#beyond = undefined;
-  }
-
   #extend(upTo: number): void {
     this.#upTo = upTo;
     while (this.#beyond?.delete(this.#upTo + 1) === true) this.#upTo++;

@@ -3,7 +3,7 @@
 import type { Node } from '../node.js';
 import type { Surroundings } from './strategy.js';
 
-/** To be called when the node has its id. `learned` is told of each value that came from another node. */
+/** To be called when the node has its id. `learned` is called with each value that comes from another node. */
 export function surroundingsOf(node: Node, learned: (value: unknown) => void): Surroundings {
   return {
     self: node.id,

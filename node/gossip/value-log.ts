@@ -21,11 +21,19 @@ export interface Entry {
 }
 
 export class ValueLog {
-  /** In order of arrival. */
-  readonly entries: Entry[] = [];
-  /** This node's own, in order. */
-  readonly own: Entry[] = [];
+  readonly #entries: Entry[] = [];
+  readonly #own: Entry[] = [];
   readonly #known = new Map<string, Sequence>();
+
+  /** All values, in order of arrival. */
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** This node's own values, in order. */
+  get own(): readonly Entry[] {
+    return this.#own;
+  }
 
   /** How many values of the origin are known without a gap. */
   contiguous(origin: string): number {
@@ -57,14 +65,14 @@ export class ValueLog {
     return this.#known.get(origin)?.has(seq) === true;
   }
 
-  /** False where it was known already. */
+  /** False if it was known already. */
   add(entry: Entry): boolean {
     const { origin, seq } = entry;
     let known = this.#known.get(origin);
     if (known === undefined) this.#known.set(origin, (known = new Sequence()));
     if (!known.add(seq)) return false;
-    this.entries.push(entry);
-    if (entry.from === undefined) this.own.push(entry);
+    this.#entries.push(entry);
+    if (entry.from === undefined) this.#own.push(entry);
     return true;
   }
 }

@@ -10,7 +10,11 @@ import { RandomPush } from '../gossip/rivals/random-push.js';
 import { type Node, runIfMain } from '../index.js';
 
 export default function broadcastRandom(node: Node): void {
-  broadcastNode(node, { fanout: 3, gossipIntervalMs: 250 }, (...life) => new RandomPush(...life));
+  broadcastNode(
+    node,
+    { fanout: 3, gossipIntervalMs: 250 },
+    (surroundings, parameters) => new RandomPush(surroundings, parameters),
+  );
 }
 
 runIfMain(import.meta.url, broadcastRandom);

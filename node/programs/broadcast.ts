@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Broadcast: what one node is told, every node shows in the end. Gossip is tuned with `configure` and reports its
+ * Broadcast: every node eventually shows every broadcast value. Gossip is tuned with `configure` and reports its
  * efficiency with `gossip_stats`.
  *
  * Speaking with clients is ../gossip/broadcast-node.ts; how values spread is ../gossip/delegate.ts, explained in

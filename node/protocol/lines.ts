@@ -8,6 +8,7 @@
 
 import { StringDecoder } from 'node:string_decoder';
 
+/** Gets the lines of a stream, in order. */
 export interface LineListener {
   /**
    * A whole line without its end. Lines count from 1. A line is not `intact` if it held bytes that are not UTF-8: U+FFFD
@@ -18,6 +19,7 @@ export interface LineListener {
   tooLong(start: string, number: number): void;
 }
 
+/** Characters that a line may have: 64 Mi. */
 export const DEFAULT_MAX_LINE_LENGTH = 64 * 1024 * 1024;
 const START_LENGTH = 200;
 const REST_LENGTH = 4000;
@@ -25,6 +27,7 @@ const REPLACEMENT = '\uFFFD';
 /** U+FFFD in UTF-8, a character for each byte. */
 const REPLACEMENT_BYTES = '\u00EF\u00BF\u00BD';
 
+/** Cuts one stream into lines. Never throws; what is wrong with a line, its listener hears. */
 export class LineSplitter {
   readonly #listener: LineListener;
   readonly #maxLength: number;
@@ -43,11 +46,13 @@ export class LineSplitter {
   /** The last chunk ended in CR: an LF that comes first now belongs to it. */
   #afterCr = false;
 
+  /** `maxLength`: in characters; of a longer line only the beginning is reported. */
   constructor(listener: LineListener, maxLength: number = DEFAULT_MAX_LINE_LENGTH) {
     this.#listener = listener;
     this.#maxLength = maxLength;
   }
 
+  /** Takes the next bytes of the stream, and reports the lines that end in them. */
   push(chunk: Buffer): void {
     const text = this.#decoder.write(chunk);
     this.#bad = false;

@@ -8,7 +8,7 @@
  */
 
 import { parseExact, printExact } from '../protocol/exact-json.js';
-import type { Storage } from '../storage.js';
+import { type Storage, StoredLines } from '../storage.js';
 
 export interface Entry {
   readonly term: number;
@@ -23,13 +23,13 @@ export interface LogSnapshot {
   readonly state: unknown;
 }
 
-const LOG = 'log';
 const SNAPSHOT = 'snapshot';
 /** Entries that stay when a snapshot has made them superfluous. */
 const KEPT = 1000;
 
 export class Log {
   readonly #storage: Storage;
+  readonly #lines: StoredLines;
   /** What the entries follow: all up to it are gone. */
   #base = { index: 0, term: 0 };
   #entries: Entry[] = [];
@@ -37,10 +37,11 @@ export class Log {
 
   constructor(storage: Storage) {
     this.#storage = storage;
+    this.#lines = new StoredLines(storage, 'log');
     const snapshot = storage.read(SNAPSHOT);
     if (snapshot !== undefined) this.#snapshot = parseExact(snapshot) as LogSnapshot;
     this.#base = { index: this.#snapshot.index, term: this.#snapshot.term };
-    this.#load(storage.read(LOG) ?? '');
+    this.#load(this.#lines.read() as [number, number, unknown][]);
   }
 
   get snapshot(): LogSnapshot {
@@ -78,7 +79,7 @@ export class Log {
   /** Puts entries at `index`, in place of whatever was there and behind it. */
   write(index: number, entries: readonly Entry[]): void {
     if (entries.length === 0) return;
-    this.#storage.append(LOG, lines(index, entries));
+    this.#lines.append(numbered(index, entries));
     this.#place(index, entries);
   }
 
@@ -120,7 +121,7 @@ export class Log {
     this.#base = { index, term };
     this.#entries = entries;
     this.#storage.write(SNAPSHOT, printExact(this.#snapshot));
-    this.#storage.write(LOG, lines(index, [{ term, command: null }, ...entries]));
+    this.#lines.replace(numbered(index, [{ term, command: null }, ...entries]));
   }
 
   /** Where a log that differs at `prevIndex` may still be the same: before the whole term that it has there. */
@@ -137,26 +138,21 @@ export class Log {
     for (const entry of entries) this.#entries.push(entry);
   }
 
-  /** Reads what is on disk. The last line of a node that was killed while it wrote it may be torn: nobody was told of it. */
-  #load(text: string): void {
-    const end = text.lastIndexOf('\n') + 1;
-    let first = true;
-    for (const line of text.slice(0, end).split('\n')) {
-      if (line === '') continue;
-      const [index, term, command] = parseExact(line) as [number, number, unknown];
+  /** Takes up what is on disk: `[index, term, command]` of each line. */
+  #load(lines: readonly (readonly [index: number, term: number, command: unknown])[]): void {
+    for (const [i, [index, term, command]] of lines.entries()) {
       // After a compaction the text begins with what the entries follow; after an installed snapshot, with that.
-      if (first && index <= this.#base.index) this.#base = { index, term };
+      if (i === 0 && index <= this.#base.index) this.#base = { index, term };
       else if (index > this.#base.index && index <= this.lastIndex + 1)
         this.#place(index, [{ term, command }]);
-      first = false;
     }
-    if (end < text.length) this.#storage.write(LOG, text.slice(0, end));
     // Killed between the two writes of `install`: the log on disk is older than the snapshot, and not needed.
     const { index, term } = this.#snapshot;
     if (this.termAt(index) !== term) this.#rebase(index, term, []);
   }
 }
 
-function lines(index: number, entries: readonly Entry[]): string {
-  return entries.map(({ term, command }, i) => `${printExact([index + i, term, command])}\n`).join('');
+/** The lines of entries from `index` on. */
+function numbered(index: number, entries: readonly Entry[]): readonly unknown[] {
+  return entries.map(({ term, command }, i) => [index + i, term, command]);
 }

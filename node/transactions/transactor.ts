@@ -15,9 +15,10 @@
  */
 
 import type { KeyValue } from '../key-value.js';
-import type { Node, RpcOptions } from '../node.js';
+import type { Node } from '../node.js';
 import { ERRORS, RpcError } from '../protocol/errors.js';
 import type { Random } from '../random.js';
+import type { RpcOptions } from '../rpc.js';
 import { uniqueNames } from '../unique-names.js';
 import { Draft, EMPTY_ROOT, type Entry, type Pages, type Root } from './root.js';
 

@@ -7,9 +7,8 @@
  * stands for one that is reached over a connection, and a linearizable one could not keep its promise otherwise.
  */
 
-import { type Body, type ErrorKind, parseExact } from '../../node/index.js';
+import { type Body, type ErrorKind, membersOf, parseExact } from '../../node/index.js';
 import type { Envelope } from '../envelope.js';
-import { membersOf } from '../json-members.js';
 import type { Network } from '../network.js';
 import type { Endpoint } from '../router.js';
 import { excerpt, type Trouble } from '../trouble.js';

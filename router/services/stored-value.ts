@@ -9,9 +9,9 @@
  * 1.0 and always writes 1.)
  */
 
-import { canonicalJson } from '../../node/index.js';
+import { canonicalJson, JSON_STRING } from '../../node/index.js';
 
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+const STRING_OR_NUMBER = new RegExp(String.raw`${JSON_STRING}|-?\d[\d.eE+-]*`, 'g');
 
 export class StoredValue {
   static readonly null = new StoredValue('null');

@@ -5,6 +5,7 @@
 
 import type { Readable } from 'node:stream';
 import { LineSplitter } from '../../../node/index.js';
+import { keepTail, readLines } from '../../../router/index.js';
 
 /** How a node that was fed ended. */
 export type Ending =
@@ -18,7 +19,7 @@ export type Ending =
 export interface NodeRun {
   /** What it printed, line by line, without blank lines. */
   readonly lines: readonly string[];
-  /** The last lines of its log, at most `TAIL`. */
+  /** The last lines of its log, at most 32. */
   readonly stderr: readonly string[];
   readonly ending: Ending;
 }
@@ -27,11 +28,6 @@ export interface NodeRun {
 export const CASE_SEED = 1;
 /** Bytes that a node may print. */
 export const OUTPUT_LIMIT = 64 * 1024 * 1024;
-
-const TAIL = 32;
-const TAIL_LENGTH = 500;
-/** How long the output of a node that has ended is still read: a grandchild may hold the pipe open for ever. */
-const DRAIN_MS = 500;
 
 /** The lines of a node and the tail of its log, as they come. */
 export class Output {
@@ -43,55 +39,30 @@ export class Output {
   }
 
   log(line: string): void {
-    this.stderr.push(line.length <= TAIL_LENGTH ? line : `${line.slice(0, TAIL_LENGTH)}…`);
-    if (this.stderr.length > TAIL) this.stderr.shift();
+    keepTail(this.stderr, line);
   }
 
   /** Reads both streams. Resolves when both have ended; calls `onFlood` when it is too much. */
   read(stdout: Readable, stderr: Readable, onFlood: () => void): Promise<unknown> {
     let length = 0;
-    const count = (chunk: Buffer): boolean => {
-      length += chunk.length;
+    const accepts = (bytes: number): boolean => {
+      length += bytes;
       if (length > OUTPUT_LIMIT) onFlood();
       return length <= OUTPUT_LIMIT;
     };
+    const splitter = (take: (line: string) => void): LineSplitter =>
+      new LineSplitter({ line: take, tooLong: (start) => take(`${start}…`) });
     return Promise.all([
-      readLines(stdout, (line) => this.print(line), count),
+      readLines(
+        stdout,
+        splitter((line) => this.print(line)),
+        { accepts },
+      ),
       readLines(
         stderr,
-        (line) => this.log(line),
-        () => true,
+        splitter((line) => this.log(line)),
+        { accepts: () => true },
       ),
     ]);
   }
-}
-
-function readLines(
-  stream: Readable,
-  take: (line: string) => void,
-  accept: (chunk: Buffer) => boolean,
-): Promise<void> {
-  const splitter = new LineSplitter({ line: take, tooLong: (start) => take(`${start}…`) });
-  stream.on('data', (chunk: Buffer) => {
-    if (accept(chunk)) splitter.push(chunk);
-  });
-  return new Promise((resolve) => {
-    stream.on('error', () => resolve());
-    stream.on('close', () => resolve());
-    stream.on('end', () => {
-      splitter.end();
-      resolve();
-    });
-  });
-}
-
-/** Resolves when the output has been read to its end, or when that takes suspiciously long. */
-export async function drained(ended: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    // On a busy machine the time can be over before anybody has looked at the streams: they are read once more.
-    timer = setTimeout(() => setImmediate(resolve), DRAIN_MS);
-  });
-  await Promise.race([ended, late]);
-  clearTimeout(timer);
 }

@@ -1,8 +1,8 @@
 /** A case against a child process: its input on a pipe, then the end of input, then its own end. */
 
 import { spawn } from 'node:child_process';
-import { type Command, killGroup, reaper } from '../../../router/index.js';
-import { CASE_SEED, drained, type Ending, type NodeRun, Output } from './node-run.js';
+import { type Command, drained, killGroup, reaper } from '../../../router/index.js';
+import { CASE_SEED, type Ending, type NodeRun, Output } from './node-run.js';
 
 /** Never rejects: what went wrong is in the `ending`. When it resolves, nothing that the command started is left. */
 export async function runProcess(command: Command, input: string, timeoutMs: number): Promise<NodeRun> {

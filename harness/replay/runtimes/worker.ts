@@ -5,8 +5,8 @@
  */
 
 import { Worker } from 'node:worker_threads';
-import type { Script } from '../../../router/index.js';
-import { CASE_SEED, drained, type Ending, type NodeRun, Output } from './node-run.js';
+import { drained, type Script } from '../../../router/index.js';
+import { CASE_SEED, type Ending, type NodeRun, Output } from './node-run.js';
 
 /** A node that grows past this dies, rather than Eddy with it. */
 const MAX_HEAP_MB = 1024;

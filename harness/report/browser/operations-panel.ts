@@ -135,7 +135,7 @@ export class OperationsPanel {
   }
 }
 
-const NAMES = ['open to the end', 'ok', 'fail: it did not happen', 'info: nobody knows'] as const;
+const NAMES = ['open to the end', 'ok', 'fail: it did not happen', 'info: unknown'] as const;
 
 export function colorOf(end: number, theme: Theme): string {
   switch (OPERATION_ENDS[end]) {

@@ -1,6 +1,6 @@
 /** Looks through all bodies of a run: for a text, or for one value's journey. One search at a time: a new one ends the old. */
 
-import { occursIn } from '../../trace/occurrence.js';
+import { occursIn, type ValueLayout } from '../../trace/occurrence.js';
 import type { Run } from './run.js';
 
 export class Search {
@@ -25,12 +25,15 @@ export class Search {
   async value(wanted: unknown, progress: (share: number) => void): Promise<Uint8Array | undefined> {
     // Most bodies are told to be without it by their text alone.
     const hint = typeof wanted === 'object' && wanted !== null ? '' : JSON.stringify(wanted);
-    const { request } = this.#run.messages;
-    const found = await this.#look((text) => text.includes(hint) && occurs(text, wanted), progress);
+    const { data, messages } = this.#run;
+    const found = await this.#look(
+      (text) => text.includes(hint) && occurs(text, wanted, data.valueLayouts),
+      progress,
+    );
     if (found === undefined) return undefined;
     const carriers = found.slice();
     for (let row = 0; row < found.length; row++) {
-      const asked = request[row] ?? -1;
+      const asked = messages.request[row] ?? -1;
       if (asked >= 0 && carriers[asked] === 1) found[row] = 1;
     }
     return found;
@@ -58,11 +61,11 @@ export class Search {
 /** From so many characters on a body is not parsed: that the value stands in it as a whole is good enough. */
 const LARGE = 4096;
 
-function occurs(text: string, wanted: unknown): boolean {
+function occurs(text: string, wanted: unknown, layouts: readonly ValueLayout[]): boolean {
   if (text.length > LARGE && (typeof wanted !== 'object' || wanted === null))
     return standsIn(text, JSON.stringify(wanted));
   try {
-    return occursIn(JSON.parse(text) as Readonly<Record<string, unknown>>, wanted);
+    return occursIn(JSON.parse(text) as Readonly<Record<string, unknown>>, wanted, layouts);
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 /**
- * A star as one would write it first: leaves tell the first node, which tells all others; each message is acknowledged by one
+ * A star as one would write it first: leaves send to the first node, which sends to all others; each message is acknowledged by one
  * of its own, and sent again each second until it is. Both sides hold values back for `gossip_interval_ms`.
  */
 

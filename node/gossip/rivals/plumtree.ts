@@ -40,7 +40,7 @@ export class Plumtree implements Strategy {
   readonly #since = new Map<string, number>();
   /** For each neighbour, names that it is not known to have. */
   readonly #unconfirmed = new Map<string, Set<string>>();
-  /** For each neighbour, names that it sent or announced and is to be told that they are here. */
+  /** For each neighbour, names that it sent or announced, and whose arrival is to be confirmed to it. */
   readonly #toConfirm = new Map<string, Set<string>>();
   /** Names that were announced and have not come. */
   readonly #missing = new Map<string, Timer>();

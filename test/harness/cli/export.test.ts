@@ -101,7 +101,7 @@ for (const [args, message] of [
   ],
   [
     ['export', 'junit', '--node', 'n1'],
-    /^eddy: export: --node chooses messages, and junit tells results only: expected no filter, or one of svg, /,
+    /^eddy: export: --node chooses messages, and junit has results only: expected no filter, or one of svg, /,
   ],
   [['export', 'svg', '/nowhere'], /^eddy: there is no journal at \/nowhere /],
   [

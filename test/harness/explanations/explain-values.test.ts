@@ -7,7 +7,7 @@ import { explainValues } from '../../../harness/explanations/explain-values.js';
 import { type Finding, findMissing, hasMissingValues } from '../../../harness/explanations/find-missing.js';
 import type { History, Operation } from '../../../harness/operations/history.js';
 import { completeOptions } from '../../../harness/options/schema.js';
-import { mayLoseDigits } from '../../../harness/text/json-text.js';
+import { mayLoseDigits } from '../../../node/index.js';
 import type { JournalEvent } from '../../../harness/store/journal-reader.js';
 
 const S = 1e9;

@@ -16,6 +16,7 @@ import { completeOptions, type TestInput } from '../../../harness/options/schema
 import { readJournal } from '../../../harness/store/journal-reader.js';
 import { runTest } from '../../../harness/run/run-test.js';
 import { contentOf } from '../../../harness/trace/occurrence.js';
+import { VALUE_LAYOUTS } from '../../../harness/trace/value-layouts.js';
 import { programFile } from '../../router/programs.js';
 import { folder } from '../folder.js';
 
@@ -252,7 +253,7 @@ class Court {
 
 /** These programs send values under such names, or in Eddy's own gossip. */
 function carries(body: Readonly<Record<string, unknown>>, value: unknown): boolean {
-  const content = contentOf(body);
+  const content = contentOf(body, VALUE_LAYOUTS);
   if (Array.isArray(content)) return content.flat().includes(value);
   return ['message', 'messages', 'value', 'values', 'element', 'elements', 'news'].some((name) => {
     const member = body[name];

@@ -55,7 +55,7 @@ function judgeElements(
         op,
         mop: micro,
         element,
-        text: `${told(op, micro)}; nobody appended ${json(element)}`,
+        text: `${told(op, micro)}; no operation appended ${json(element)}`,
       }));
     else if (writer.type === 'fail') {
       findings.add('G1a', () => dirtyRead(op, micro, writer, element, 'and failed'));

@@ -37,7 +37,7 @@ function judgeReads(reader: Transaction, all: Registers, findings: Findings, unj
     if (intermediate !== undefined && intermediate.id !== reader.id)
       findings.add('G1b', () => dirtyRead(op, mop, intermediate, 'and then something else'));
     if (version?.attempt === undefined)
-      unjudged.add('garbage-read', () => ({ op, mop, text: `${told(op, mop)}, which nobody wrote` }));
+      unjudged.add('garbage-read', () => ({ op, mop, text: `${told(op, mop)}, which no operation wrote` }));
     const isOwn = ([g, k, v]: MicroOperation): boolean => g !== 'r' && sameJson(k, key) && sameJson(v, value);
     if (reader.micros.slice(i + 1).some(isOwn) && !reader.micros.slice(0, i).some(isOwn))
       unjudged.add('future-read', () => ({ op, mop, text: `${told(op, mop)}, and wrote that only then` }));

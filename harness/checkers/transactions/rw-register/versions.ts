@@ -212,7 +212,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
 function duplicateWrite({ key, value }: Version, first: Transaction, second: Transaction): HistoryError {
   return new HistoryError(
     `value ${printExact(value)} was written to key ${printExact(key)} more than once, by operations ` +
-      `${operationOf(first).index} and ${operationOf(second).index}: nobody can tell which of them a read saw. Give every write a value of its own`,
+      `${operationOf(first).index} and ${operationOf(second).index}: it is ambiguous which of them a read observed. Give every write a value of its own`,
     { key, value, ops: [operationOf(first), operationOf(second)] },
   );
 }

@@ -148,7 +148,7 @@ const OF_REGISTERS: Mutations = {
   'a read shows a value of a failed transaction': reading((_, random, calls) =>
     someWrite(random, calls, failed),
   ),
-  'a read shows what nobody wrote': reading(() => 'never written'),
+  'a read shows a value that no operation wrote': reading(() => 'never written'),
 };
 
 const ANY_KIND: Readonly<Record<string, Case>> = {

@@ -80,7 +80,7 @@ for (const [type, txns, text] of [
     'operation 2 read key "x" as [1], where its own reads and appends leave ["...",2]',
   ],
   ['future-read', ['r x [1], append x 1'], 'operation 1 read key "x" as [1], and appended 1 only then'],
-  ['garbage-read', ['append x 1', 'r x [7]'], 'operation 3 read key "x" as [7]; nobody appended 7'],
+  ['garbage-read', ['append x 1', 'r x [7]'], 'operation 3 read key "x" as [7]; no operation appended 7'],
   ['duplicate-elements', [APPENDED, 'r x [1 1]'], 'operation 3 read key "x" as [1,1]'],
   [
     'incompatible-order',

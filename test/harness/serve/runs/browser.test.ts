@@ -49,7 +49,7 @@ inBrowser(
     await page.locator('h1', { hasText: 'Two runs' }).waitFor();
     const text = (await page.locator('main').textContent()) ?? '';
     t.regex(text, /forgets-to-forward\.js/);
-    t.regex(text, /they part at [\d.]+ s/);
+    t.regex(text, /they diverge at [\d.]+ s/);
     t.true((await page.locator('svg').count()) >= 3);
     t.deepEqual(foreign(complaints, url), []);
   },

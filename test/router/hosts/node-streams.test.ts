@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import test from 'ava';
-import { drained } from '../../../../harness/replay/runtimes/node-run.js';
+import { drained } from '../../../router/hosts/node-streams.js';
 
 /** More than an open pipe is waited for. */
 const HELD_UP_MS = 600;
@@ -23,6 +23,5 @@ test('what has come while this thread was held up is still read', async (t) => {
 });
 
 test('a pipe that is never closed is not waited for', async (t) => {
-  await drained(new Promise(() => {}));
-  t.pass();
+  await t.notThrowsAsync(drained(new Promise(() => {})));
 });

@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { compactJson, mayLoseDigits, membersOf, textAt } from '../../../harness/text/json-text.js';
+import { compactJson, mayLoseDigits, membersOf, textAt } from '../../../node/protocol/json-text.js';
 
 test('white space between tokens goes, and strings are spelled in one way', (t) => {
   t.is(
@@ -25,8 +25,10 @@ test('the members of an object are those that JSON.parse sees', (t) => {
   fc.assert(
     fc.property(object, fc.integer({ min: 0, max: 3 }), (value, indent) => {
       const members = membersOf(JSON.stringify(value, null, indent));
-      const read = members.map(([key, text]) => [key, JSON.parse(text) as unknown]);
+      const read = members.map(({ key, value: text }) => [key, JSON.parse(text) as unknown]);
       t.deepEqual(read, Object.entries(JSON.parse(JSON.stringify(value)) as object));
+      const texts = membersOf(JSON.stringify(value, null, indent)).map((member) => member.text);
+      t.is(`{${texts.join(',')}}`, texts.length === 0 ? '{}' : JSON.stringify(value, null, indent));
     }),
     { seed: 1, numRuns: 200 },
   );
@@ -55,5 +57,40 @@ for (const [text, may] of [
 ] as const) {
   test(`${text} ${may ? 'may lose digits' : 'loses nothing'}`, (t) => {
     t.is(mayLoseDigits(text), may);
+  });
+}
+
+for (const [text, expected] of [
+  ['{}', []],
+  ['{ }', []],
+  ['{"a":1}', [['a', '1']]],
+  [
+    '{ "a" : 1.50 , "b":[1, {"c":2}] }',
+    [
+      ['a', '1.50'],
+      ['b', '[1, {"c":2}]'],
+    ],
+  ],
+  ['{"a,}\\"":"x,{[\\\\"}', [['a,}"', '"x,{[\\\\"']]],
+  [
+    '{"\\u0061":{"a":{}},"n":null}',
+    [
+      ['a', '{"a":{}}'],
+      ['n', 'null'],
+    ],
+  ],
+  [
+    '{"a":1,"a":2}',
+    [
+      ['a', '1'],
+      ['a', '2'],
+    ],
+  ],
+] as const) {
+  test(`${text} has ${expected.length} members`, (t) => {
+    t.deepEqual(
+      membersOf(text).map(({ key, value }) => [key, value]),
+      expected.map((member) => [...member]),
+    );
   });
 }
