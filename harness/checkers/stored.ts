@@ -51,7 +51,7 @@ const anomaly: z.ZodType<Anomaly> = z.union([
     cycle: operations,
     txns: operations,
     op: known(operation),
-    key: anything,
+    key: z.unknown().optional(),
     values,
   }),
 ]);

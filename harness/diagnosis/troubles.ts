@@ -1,5 +1,6 @@
 /** Troubles of nodes as diagnoses: those that did the same are named together. */
 
+import { clipped } from '../text/clipped.js';
 import { describe, type TroubleCount } from '../../router/index.js';
 import { counted, type Diagnosis, groupBy, subject } from './diagnosis.js';
 import { failsStrictly } from './failing.js';
@@ -75,5 +76,5 @@ function sentence(
 
 function shortened(text: string): string {
   const line = text.replaceAll(/\s*\n\s*/g, ' ');
-  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN)}…`;
+  return clipped(line, SHOWN);
 }

@@ -1,5 +1,6 @@
 /** What a checker holds against a single operation, in one sentence: an echo that is none, a counter that is off. */
 
+import { clipped } from '../text/clipped.js';
 import { isObject, printExact } from '../../node/index.js';
 import type { EchoMismatch, WorkloadFigures } from '../checkers/index.js';
 import { type History, isOperation, type Operation } from '../operations/history.js';
@@ -36,6 +37,5 @@ function acceptableText(intervals: WorkloadFigures['acceptable'] = []): string {
 }
 
 function shown(value: unknown): string {
-  const text = printExact(value);
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+  return clipped(printExact(value), SHOWN);
 }

@@ -1,5 +1,6 @@
 /** What a summary says of transactions that were not isolated: which anomalies, what they rule out, one of them in words. */
 
+import { fitted } from '../text/clipped.js';
 import type { Anomaly } from '../checkers/index.js';
 import { printable } from '../text/printable.js';
 import type { CheckerFinding } from './checker-findings.js';
@@ -24,7 +25,7 @@ export function anomalyLines({ counts, not, examples }: Anomalies): readonly Ent
 /** What was found, and has no effect on the verdict. */
 export function unjudgedLine({ type, examples }: Unjudged): Entry {
   const [first = ''] = examples.map(textOf);
-  return ['not judged', printable(cut(`${type} × ${examples.length}, such as: ${first}`))];
+  return ['not judged', printable(fitted(`${type} × ${examples.length}, such as: ${first}`, COLUMNS_SHOWN))];
 }
 
 /** The shortest explanation there is, line by line. */
@@ -34,15 +35,11 @@ function inWords(examples: readonly Anomaly[]): Entry[] {
     .filter((text) => text !== '')
     .toSorted((a, b) => a.length - b.length);
   const lines = shortest?.split('\n') ?? [];
-  const shown = lines.slice(0, LINES_SHOWN).map((line) => printable(cut(line)));
+  const shown = lines.slice(0, LINES_SHOWN).map((line) => printable(fitted(line, COLUMNS_SHOWN)));
   if (lines.length > LINES_SHOWN) shown.push(`and ${lines.length - LINES_SHOWN} lines more`);
   return shown.map((line, i) => [i === 0 ? 'such as' : '', line]);
 }
 
 function textOf(example: Anomaly): string {
   return example === true ? '' : (example.text ?? '');
-}
-
-function cut(line: string): string {
-  return line.length <= COLUMNS_SHOWN ? line : `${line.slice(0, COLUMNS_SHOWN - 1)}…`;
 }

@@ -1,5 +1,6 @@
 /** What a summary says in figures: operations, values, latencies, messages, recovery; and which demands they meet. */
 
+import { rounded } from '../text/rounded.js';
 import { printable } from '../text/printable.js';
 import type { RunFigures } from './run-figures.js';
 import type { RunSummary } from './run-summary.js';
@@ -24,7 +25,7 @@ export function thresholdLines({ thresholds }: Pick<RunSummary, 'thresholds'>): 
   return thresholds
     .toSorted((a, b) => Number(a.valid) - Number(b.valid))
     .map(({ expect, valid, actual, problem }) => {
-      const figure = actual === undefined ? '' : ` (${round(actual)})`;
+      const figure = actual === undefined ? '' : ` (${rounded(actual)})`;
       return [
         'expected',
         `${expect}: ${valid ? 'met' : `not met, ${problem}`}${figure}`,
@@ -38,7 +39,7 @@ function operationLines({ figures, demandedAvailability }: RunSummary): readonly
   if (operations === undefined) return [];
   const { count, ok, fail, info } = operations;
   const demanded = availability?.isMet === false ? `, expected ${demandedAvailability}` : '';
-  const share = availability === undefined ? '' : ` (availability ${round(availability.share)}${demanded})`;
+  const share = availability === undefined ? '' : ` (availability ${rounded(availability.share)}${demanded})`;
   return [['operations', `${count}: ${ok} ok, ${fail} fail, ${info} info${share}`]];
 }
 
@@ -68,7 +69,7 @@ function messageLines({ messages }: RunFigures): readonly Entry[] {
   const { servers, all } = messages;
   const perOp = servers['msgs-per-op'];
   if (perOp === undefined) return [['messages', `${all['msg-count']}, no operations`]];
-  const text = `${round(perOp)} between nodes (${servers['msg-count']} messages; with clients ${round(all['msgs-per-op'] ?? NaN)})`;
+  const text = `${rounded(perOp)} between nodes (${servers['msg-count']} messages; with clients ${rounded(all['msgs-per-op'] ?? NaN)})`;
   return [['msgs-per-op', text]];
 }
 
@@ -84,8 +85,4 @@ function recoveryLines({ recovery }: RunFigures): readonly Entry[] {
         : `nodes still differ ${seconds} s after load and faults ended`,
     ],
   ];
-}
-
-function round(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }

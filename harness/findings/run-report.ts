@@ -1,5 +1,6 @@
 /** What a run comes to, part by part, in the words of the summary: for CI servers, which show no terminal. */
 
+import { rounded } from '../text/rounded.js';
 import type { Validity } from '../checkers/index.js';
 import { type Diagnosis, isRemark, sentenceOf, subject } from '../diagnosis/index.js';
 import { faultWords } from './fault-lines.js';
@@ -55,7 +56,7 @@ export function runReport(summary: RunSummary): RunReport {
       expect,
       met,
       result: [
-        actual === undefined ? 'none' : rounded(actual),
+        actual === undefined ? 'none' : String(rounded(actual)),
         ...(problem === undefined ? [] : [problem]),
       ].join(', '),
     })),
@@ -187,8 +188,4 @@ function isWhole({ parts }: RunSummary): boolean {
   return ['workload', 'stats', 'availability', 'exceptions', 'net'].every((wanted) =>
     parts.some(({ name }) => name === wanted),
   );
-}
-
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }

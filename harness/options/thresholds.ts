@@ -5,6 +5,7 @@
  * operations, never the `messages_per_op` of a node's `gossip_stats`.
  */
 
+import { rounded } from '../text/rounded.js';
 import type {
   AvailabilityResult,
   Figures,
@@ -95,7 +96,7 @@ export function judge(text: string, results: Measured): Judged {
   const actual = FIGURES[figure].of(results);
   if (actual === undefined) return { expect, valid: false, problem: `this run has no ${figure}` };
   if (holds(threshold, actual)) return { expect, valid: true, actual };
-  const difference = Number(Math.abs(actual - limit).toPrecision(4));
+  const difference = rounded(Math.abs(actual - limit));
   const problem =
     difference === 0
       ? `${figure} is exactly ${limit}`

@@ -1,5 +1,6 @@
 /** A case: what one node is told on its standard input, and what it is expected to print. */
 
+import { fitted } from '../text/clipped.js';
 import { messageOf } from '../errors/message-of.js';
 import { programNames } from '../cluster/program.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
@@ -119,5 +120,5 @@ function show(value: unknown): string {
     value === undefined
       ? 'nothing'
       : JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}` : each));
-  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+  return fitted(text, 160);
 }

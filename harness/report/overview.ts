@@ -1,5 +1,6 @@
 /** The head of a report, readable without scripts: verdict, what went wrong, figures, thresholds, faults, what was run. */
 
+import { rounded } from '../text/rounded.js';
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
 import type { RunSummary } from '../findings/run-summary.js';
@@ -123,7 +124,7 @@ function tiles({ figures }: RunSummary): string {
     ],
   ];
   const add = (name: string, value: number | undefined, unit: string, note: string): void => {
-    if (value !== undefined) shown.push([name, `${Number(value.toPrecision(4))}${unit}`, note]);
+    if (value !== undefined) shown.push([name, `${rounded(value)}${unit}`, note]);
   };
   add(
     'availability',
@@ -156,7 +157,7 @@ function thresholds({ thresholds: judged }: RunSummary): string {
   if (judged.length === 0) return '';
   const items = judged.map(
     ({ expect, valid, actual, problem }) =>
-      `<li class="${valid ? 'good' : 'bad'}">${valid ? '✓' : '✗'} ${text(expect)}: ${valid ? 'met' : `not met, ${text(problem ?? '')}`}${actual === undefined ? '' : ` (${Number(actual.toPrecision(4))})`}</li>`,
+      `<li class="${valid ? 'good' : 'bad'}">${valid ? '✓' : '✗'} ${text(expect)}: ${valid ? 'met' : `not met, ${text(problem ?? '')}`}${actual === undefined ? '' : ` (${rounded(actual)})`}</li>`,
   );
   return section('thresholds', 'Thresholds', `<ul class="plain">${items.join('')}</ul>`);
 }

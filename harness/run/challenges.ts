@@ -3,6 +3,7 @@
  * parameters that its page gives, and the targets that it sets.
  */
 
+import { rounded } from '../text/rounded.js';
 import type { TestInput } from '../options/schema.js';
 import type { Judged } from '../options/thresholds.js';
 import type { Validity } from '../checkers/index.js';
@@ -130,7 +131,7 @@ export function targetsOf(input: TestInput, summary: RunSummary): readonly Targe
           {
             what: 'availability',
             target: String(input.availability),
-            result: rounded(summary.figures.availability?.share ?? NaN),
+            result: String(rounded(summary.figures.availability?.share ?? NaN)),
             met: partNamed('availability'),
           },
         ]),
@@ -161,7 +162,7 @@ function validityTarget(what: string, valid: Validity): Target {
 function thresholdTarget({ expect, actual, valid }: Judged): Target {
   const [what = '', ...target] = expect.split(' ');
   const unit = what.startsWith('stable-') ? ' ms' : '';
-  const result = actual === undefined ? 'none' : rounded(actual) + unit;
+  const result = actual === undefined ? 'none' : `${rounded(actual)}${unit}`;
   return { what, target: target.join(' ') + unit, result, met: valid };
 }
 
@@ -169,8 +170,4 @@ function thresholdTarget({ expect, actual, valid }: Judged): Target {
 function neverOk({ parts, findings }: RunSummary): string {
   if (parts.find(({ name }) => name === 'stats')?.valid === true) return 'ok';
   return `never: ${findings.flatMap((each) => (each.kind === 'never' ? [each.f] : [])).join(', ')}`;
-}
-
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }

@@ -6,6 +6,7 @@
 
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { fitted } from './clipped.js';
 import { valueAt } from './value-at.js';
 import { messageOf } from '../errors/message-of.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
@@ -121,7 +122,7 @@ function offsetOf(node: unknown): number | undefined {
 function show(value: unknown): string {
   const text =
     JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}` : each)) ?? 'nothing';
-  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+  return fitted(text, 160);
 }
 
 /** Integers that a number holds become numbers; those beyond 2^53 stay bigint, for the schema to refuse. */

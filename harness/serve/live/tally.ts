@@ -1,5 +1,6 @@
 /** From a run's journal and history to the rows of the live view, and the counts so far. Pure. */
 
+import { clipped } from '../../text/clipped.js';
 import { isClientId, SECOND } from '../../../node/index.js';
 import type { JournalEvent, SentMessage } from '../../store/journal-reader.js';
 import { excerptOf } from './excerpt.js';
@@ -29,11 +30,11 @@ export class Tally {
       case 'drop':
         if (this.#clients.delete(event.id)) return undefined;
         this.#counts.dropped++;
-        return { kind: 'drop', at, id: event.id, reason: clip(event.reason, NAME) };
+        return { kind: 'drop', at, id: event.id, reason: clipped(event.reason, NAME) };
       case 'fault':
         // What ends a fault is journaled as one too.
         if (!isEnd(event.fault, event.text)) this.#counts.faults++;
-        return { kind: 'fault', at, fault: clip(event.fault, NAME), text: clip(event.text, FAULT) };
+        return { kind: 'fault', at, fault: clipped(event.fault, NAME), text: clipped(event.text, FAULT) };
     }
   }
 
@@ -45,11 +46,11 @@ export class Tally {
   }
 
   #send({ id, src, dest, body }: SentMessage, at: number): Row {
-    const type = typeof body.type === 'string' ? clip(body.type, NAME) : '(no type)';
+    const type = typeof body.type === 'string' ? clipped(body.type, NAME) : '(no type)';
     if (isClientId(src) || isClientId(dest)) {
       this.#clients.add(id);
-      if (isClientId(src)) return { kind: 'request', at, node: clip(dest, NAME), type };
-      return { kind: type === 'error' ? 'error' : 'reply', at, node: clip(src, NAME), type };
+      if (isClientId(src)) return { kind: 'request', at, node: clipped(dest, NAME), type };
+      return { kind: type === 'error' ? 'error' : 'reply', at, node: clipped(src, NAME), type };
     }
     this.#counts.sent++;
     const { type: _, msg_id: __, ...rest } = body;
@@ -57,8 +58,8 @@ export class Tally {
       kind: 'send',
       at,
       id,
-      from: clip(src, NAME),
-      to: clip(dest, NAME),
+      from: clipped(src, NAME),
+      to: clipped(dest, NAME),
       type,
       body: excerptOf(rest, BODY),
     };
@@ -70,8 +71,4 @@ const ENDS: ReadonlySet<string> = new Set(['heal', 'resume', 'restart', 'fast', 
 /** A loss that is set to nothing is the end of one. */
 function isEnd(fault: string, text: string): boolean {
   return ENDS.has(fault) || /with probability 0(?:,|$)/.test(text);
-}
-
-function clip(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length)}…`;
 }

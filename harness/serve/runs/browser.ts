@@ -1,5 +1,6 @@
 /** What the list of runs does when its reader touches it: order, filters, and two runs to compare. Runs in the browser. */
 
+import { naturalOrder } from '../../text/natural-order.js';
 import { byId } from '../../page/browser/dom.js';
 
 /** Rows that are shown until all are asked for: a browser takes seconds to lay out thousands. */
@@ -120,7 +121,7 @@ function compareKeys(
 ): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
-  return direction * String(a).localeCompare(String(b), 'en', { numeric: true });
+  return direction * naturalOrder(String(a), String(b));
 }
 
 /** Which runs there are, and how they ended. */
