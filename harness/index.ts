@@ -17,6 +17,7 @@ export {
   NetStatistics,
   register,
   type Result,
+  type WorkloadFigures,
   rwRegister,
   setFull,
   stats,
@@ -25,6 +26,8 @@ export {
   type Validity,
 } from './checkers/index.js';
 export type { Results } from './verdict/analysis.js';
+export { type RunSource, type RunSummary, runSummary } from './findings/run-summary.js';
+export { readResults, type StoredResults } from './verdict/stored-results.js';
 export { faultsOf } from './faults/faults.js';
 export type { Fault } from './faults/fault.js';
 export { type History, HistoryRecorder, type Operation } from './operations/history.js';
