@@ -27,6 +27,7 @@ import { changeNetwork, type NodeControl } from './network-control.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
 
+/** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
 export interface ClusterOptions extends NetworkOptions {
   /** Node ids, in the order that every node is told. */
   readonly nodes: readonly string[];
@@ -37,7 +38,11 @@ export interface ClusterOptions extends NetworkOptions {
   readonly dataFolder?: string | undefined;
 }
 
+/**
+ * Hears what nodes do beside sending messages. Called at once, also while the cluster is starting and stopping.
+ */
 export interface ClusterListener {
+  /** A node did something wrong: each time, in the order in which it happened. */
   readonly trouble: (trouble: Trouble) => void;
   /** A line of a node's log. */
   readonly log: (node: string, line: string) => void;
@@ -49,6 +54,14 @@ const SECOND_ANSWER = SECOND;
 /** What a hop between simulated nodes takes at least: time must pass, or a storm of messages would never end. */
 const SIMULATED_HOP = 10_000;
 
+/**
+ * Nodes on a network of their own, with Maelstrom's four services. One clock, one source of randomness and one
+ * journal serve all of it, so that a cluster on a `VirtualClock` with simulated nodes does the same each time for the
+ * same seed.
+ *
+ * `start` it, talk to it through `client()`, change it by `control` lines, and `stop` it in any case: nodes may be
+ * processes.
+ */
 export class Cluster {
   readonly network: Network;
   readonly nodes: readonly string[];
@@ -91,27 +104,30 @@ export class Cluster {
     attachServices(this.network, collaborators.random.fork('services'), this.#listener.trouble);
   }
 
-  /** Starts all nodes and tells them who they are. Rejects with a StartError or an InitError; `stop` is still owed. */
+  /**
+   * Starts all nodes and sends each of them `init`. Resolves when every node has answered it. Rejects with a
+   * StartError (a program that cannot be run) or an InitError (no `init_ok`); `stop` must still be called then.
+   */
   async start(): Promise<void> {
     await Promise.all(this.nodes.map((node) => this.#startNode(node)));
   }
 
-  /** A new client of this cluster. */
+  /** A new client of this cluster, with the next free id. It stays on the network until it is closed. */
   client(): Client {
     return new Client(this.network);
   }
 
-  /** Nodes that ended by themselves, with how. A restart does not forget it. */
+  /** Nodes that ended by themselves, with how they ended last. A restart does not remove them. */
   get deaths(): ReadonlyMap<string, Exit> {
     return this.#deaths;
   }
 
-  /** Nodes that were killed by a control, and have not come up since. */
+  /** Nodes that a control killed and that have not been started again. */
   get killed(): ReadonlySet<string> {
     return this.#killed;
   }
 
-  /** What each node is doing: running, paused or dead. */
+  /** Whether each node is running, paused or dead, in the order of `nodes`. */
   states(): ReadonlyMap<string, 'running' | 'paused' | 'dead'> {
     return new Map(
       [...this.#hosts].map(([node, host]) => [
@@ -121,11 +137,16 @@ export class Cluster {
     );
   }
 
-  /** Does what a control line says. Rejects with a ControlError where it cannot be understood or done. */
+  /**
+   * Does what a control line says, such as `partition n1 | n2,n3`. Resolves when it is done: `restart` when the nodes
+   * have answered `init`. Rejects with a ControlError if the line cannot be understood or done, with a StartError or
+   * InitError if a node does not come up.
+   */
   async control(line: string): Promise<void> {
     await this.apply(parseControl(line, this.nodes));
   }
 
+  /** The same for a control that has been parsed. */
   async apply(control: Control): Promise<void> {
     switch (control.do) {
       case 'pause':
@@ -142,8 +163,8 @@ export class Cluster {
   }
 
   /**
-   * Kills all nodes. Resolves when none is left; calling it again does no harm. A start that is going on rejects with an
-   * InitError.
+   * Kills all nodes, with all processes that they started. Resolves when none is left; calling it again does no harm.
+   * A start that is going on rejects with an InitError.
    */
   async stop(): Promise<void> {
     this.#stopped = true;

@@ -1,20 +1,6 @@
 /**
- * The words that change a cluster while it runs: one language for `eddy up`, for fault schedules and for the library.
- *
- *     partition majority              one of the kinds: one, majority, minority-third, majorities-ring, one-way, bridge
- *     partition n1,n2 | n3,n4         groups that do not hear each other; nodes in no group hear all
- *     partition n1 -> n2,n3           n2 and n3 no longer hear n1, which still hears them
- *     heal                            all links are open again
- *     latency 100 [uniform]           mean in milliseconds, and constant, uniform or exponential
- *     loss 0.05                       probability of a message between nodes to be lost
- *     duplication 0.05                probability of a message between nodes to arrive twice
- *     reorder 0.2 [100]               probability of a message between nodes to be held back, for up to so many ms
- *     slow n1,n2 10                   what nodes send and are sent takes 10 times as long, 10 ms at least
- *     slow n1 -> n2 10                the same for links in one direction
- *     fast                            nothing is slow any more
- *     pause n1   resume n1            nodes stand still and go on; several with commas, or `all`
- *     kill n1    restart n1           nodes die at once, and start again with nothing but what they wrote to disk
- *     wipe n1                         a dead node loses that too
+ * The language that changes a cluster while it runs: one for `eddy up`, for fault schedules and for the library. Its lines
+ * are listed in control-lines.ts; this file parses them.
  */
 
 import { LATENCY_DISTRIBUTIONS, type Latency, type LatencyDistribution } from './rules/latency.js';
@@ -22,6 +8,9 @@ import { PARTITION_KINDS, type PartitionKind } from './rules/grudges.js';
 import { REORDER_WINDOW_MS, type Reordering } from './rules/reorder.js';
 import type { Slowness } from './rules/slow.js';
 
+/**
+ * A control line, parsed. Node ids are those of the cluster that it was parsed for; `all` has been replaced by them.
+ */
 export type Control =
   | { readonly do: 'partition'; readonly kind: PartitionKind }
   | { readonly do: 'partition'; readonly groups: readonly (readonly string[])[] }
@@ -34,6 +23,7 @@ export type Control =
   | { readonly do: 'fast' }
   | { readonly do: 'pause' | 'resume' | 'kill' | 'restart' | 'wipe'; readonly nodes: readonly string[] };
 
+/** The first words of control lines, one for each kind of control. */
 export const CONTROL_WORDS = [
   'partition',
   'heal',
@@ -50,7 +40,9 @@ export const CONTROL_WORDS = [
   'wipe',
 ] as const;
 
-/** A control line that cannot be understood, or makes no sense now. The message says what came and what was expected. */
+/**
+ * A control line that cannot be understood, or makes no sense now. The message says what came and what was expected.
+ */
 export class ControlError extends Error {
   constructor(text: string) {
     super(text);
@@ -58,7 +50,7 @@ export class ControlError extends Error {
   }
 }
 
-/** Reads a control line for a cluster of these nodes. Throws a ControlError. */
+/** Parses a control line for a cluster of these nodes. Throws a ControlError. */
 export function parseControl(line: string, nodes: readonly string[]): Control {
   const [word = '', ...rest] = line.trim().split(/\s+/);
   const text = rest.join(' ');
@@ -153,6 +145,7 @@ function latency(words: readonly string[]): Control {
   return { do: 'latency', latency: { meanMs, distribution } };
 }
 
+/** Whether a text is the name of a latency distribution. */
 export function isDistribution(text: string): text is LatencyDistribution {
   return LATENCY_DISTRIBUTIONS.some((each) => each === text);
 }

@@ -9,7 +9,9 @@
 import { type Body, isClientId, membersOf, type Message, printExact } from '../node/index.js';
 import { jsonCopy } from './json-copy.js';
 
+/** A message that the network has accepted. It is what endpoints are given and what the journal records. */
 export class Envelope {
+  /** The number that the network gave it: 0, 1, 2, ... in the order of acceptance. */
   readonly id: number;
   readonly src: string;
   readonly dest: string;

@@ -1,10 +1,16 @@
-/** The router: clusters of nodes on a network that can be cut, slowed and watched, live or simulated. */
+/**
+ * The router: clusters of nodes on a network that can be cut, slowed and watched, live or simulated.
+ *
+ * @module eddy/router
+ */
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
 export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
+export { CONTROL_LINES, type ControlLine } from './control-lines.js';
 export { type Control, CONTROL_WORDS, ControlError, isDistribution, parseControl } from './control.js';
+export { Credit } from './credit.js';
 export { Envelope } from './envelope.js';
-export { type Host, type HostListener, StartError } from './hosts/host.js';
+export { type Host, type HostListener, type Printed, StartError } from './hosts/host.js';
 export { describeExit, type Exit } from './hosts/exit.js';
 export { DataFolder } from './hosts/data-folder.js';
 export { InlineHost } from './hosts/inline-host.js';
@@ -12,7 +18,7 @@ export { drained, keepTail, readLines } from './hosts/node-streams.js';
 export { type NodeSource, type Runtime, RUNTIMES } from './hosts/make-host.js';
 export { type Command, ProcessHost } from './hosts/process-host.js';
 export { killGroup } from './hosts/process-group.js';
-export { reaper } from './hosts/reaper.js';
+export { Reaper, reaper } from './hosts/reaper.js';
 export { type Script, WorkerHost } from './hosts/worker-host.js';
 export { isTrouble, parseLine } from './ingress.js';
 export { InitError } from './init-error.js';
@@ -44,13 +50,14 @@ export { type Slowness, SlowRule } from './rules/slow.js';
 export { type ServiceId, SERVICES } from './services/index.js';
 export { TimeQueue } from './time-queue.js';
 export { isExecutable } from './diagnoses/executable.js';
-export { binOption, quoted, sourceFile } from './diagnoses/source-languages.js';
+export { binOption, quoted, type SourceFile, sourceFile } from './diagnoses/source-languages.js';
 export { knownCause } from './diagnoses/start-causes.js';
 export {
   describe,
   excerpt,
   isBadLine,
   type Trouble,
+  TROUBLE_KINDS,
   type TroubleCount,
   type TroubleKind,
   Troubles,

@@ -14,15 +14,21 @@
 import type { Envelope } from './envelope.js';
 import type { DropReason } from './rules/rule.js';
 
+/**
+ * Is called for everything that a network does, in order. Times are nanoseconds since the run's zero. Must not throw.
+ */
 export interface Journal {
+  /** A message was accepted. */
   send(time: number, envelope: Envelope): void;
+  /** A copy of a message was delivered. */
   receive(time: number, envelope: Envelope): void;
+  /** A copy of a message was dropped. */
   drop(time: number, envelope: Envelope, reason: DropReason): void;
   /** A change of the network or of a node's state: `fault` is one word, `text` a sentence. */
   fault(time: number, fault: string, text: string): void;
 }
 
-/** Hands each event to all of them, in order. */
+/** Passes each event to several journals, in their order. */
 export class Journals implements Journal {
   readonly #journals: readonly Journal[];
 
@@ -47,7 +53,9 @@ export class Journals implements Journal {
   }
 }
 
-/** Writes each event as a line of JSON, without its line end, to a sink. */
+/**
+ * Writes each event as one line of JSON, without its line end, to a sink. The shape is at the head of this file.
+ */
 export class NdjsonJournal implements Journal {
   readonly #write: (line: string) => void;
 

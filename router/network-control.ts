@@ -5,7 +5,7 @@ import type { Control } from './control.js';
 import type { Network } from './network.js';
 import { complete, grudgeOf, oneWay } from './rules/grudges.js';
 
-/** A word that takes nodes by their necks. */
+/** Controls that act on nodes rather than on the network. */
 export type NodeControl = Extract<Control, { readonly do: 'pause' | 'resume' | 'kill' | 'restart' | 'wipe' }>;
 
 export type NetworkControl = Exclude<Control, NodeControl>;

@@ -16,6 +16,7 @@ import { type Grudge, PartitionRule } from './rules/partition.js';
 import { type Reordering, ReorderRule } from './rules/reorder.js';
 import { describeSlowness, type Slowness, SlowRule } from './rules/slow.js';
 
+/** What a network is without faults. */
 export interface NetworkOptions {
   readonly latency: Latency;
   /** Probability of a message between nodes to be lost, 0 to 1. */
@@ -26,6 +27,10 @@ export interface NetworkOptions {
   readonly hop?: number;
 }
 
+/**
+ * A network: endpoints that send each other messages, and the rules that decide what becomes of each message.
+ * Services and nodes are endpoints like any others; ids that begin with `c` are clients, which no rule touches.
+ */
 export class Network {
   readonly clock: Clock;
   readonly journal: Journal;
@@ -57,19 +62,22 @@ export class Network {
     this.#pump = new Pump(this.#router, this.clock);
   }
 
+  /** Adds an endpoint. Throws an Error if there is one of that id. */
   attach(id: string, endpoint: Endpoint): void {
     this.#router.register(id, endpoint);
   }
 
+  /** Removes an endpoint. What is under way to it is dropped as `closed`; so is what is sent to it later. */
   detach(id: string): void {
     this.#router.unregister(id);
   }
 
+  /** The ids of all endpoints, in the order in which they were attached. */
   endpoints(): readonly string[] {
     return this.#router.endpoints();
   }
 
-  /** The next unused client id: c0, c1, ... */
+  /** The next unused id of a client: c0, c1, ... */
   nextClientId(): string {
     let id: string;
     do id = `c${this.#clients++}`;
@@ -77,7 +85,11 @@ export class Network {
     return id;
   }
 
-  /** Sends a message; says why not where one of its ends is unknown. */
+  /**
+   * Sends a message, and delivers it in time. `line` is the sender's own text if it came as one; `credit` is what the
+   * message occupies until it is delivered or dropped. Returns why it was not accepted; undefined if it was, whatever
+   * a rule made of it.
+   */
   submit(message: Message, line?: string, credit?: Credit): Rejection | undefined {
     const rejection = this.#router.submit(message, this.clock.now(), line, credit);
     if (rejection === undefined) this.#pump.run();
@@ -89,10 +101,12 @@ export class Network {
     return this.#router.serversUnderWay;
   }
 
+  /** The latency in force between nodes. */
   get latency(): Latency {
     return this.#latency.get();
   }
 
+  /** Changes the latency of messages that are sent from now on. */
   setLatency(latency: Latency): void {
     this.#latency.set(latency);
     this.#note('latency', `latency is ${latency.meanMs} ms (${latency.distribution})`);
@@ -103,6 +117,7 @@ export class Network {
     return this.#loss.get();
   }
 
+  /** Changes the probability, 0 to 1, for messages that are sent from now on. */
   setLoss(probability: number): void {
     this.#loss.set(probability);
     this.#note('loss', `each message between nodes is lost with probability ${probability}`);
@@ -113,16 +128,18 @@ export class Network {
     return this.#duplication.get();
   }
 
+  /** Changes the probability, 0 to 1, for messages that are sent from now on. */
   setDuplication(probability: number): void {
     this.#duplication.set(probability);
     this.#note('duplication', `each message between nodes arrives twice with probability ${probability}`);
   }
 
-  /** Probability of a message between nodes to be held back. */
+  /** Probability of a message between nodes to be delayed further, so that later ones overtake it. */
   get reordering(): number {
     return this.#reorder.get();
   }
 
+  /** Changes it for messages that are sent from now on; a probability of 0 ends it. */
   setReordering(reordering: Reordering): void {
     this.#reorder.reorder(reordering);
     const { probability, windowMs } = reordering;
@@ -137,19 +154,19 @@ export class Network {
     return this.#slow.active;
   }
 
-  /** Adds to what is slow already. */
+  /** Makes nodes or links slow, beside those that are slow already. */
   slow(slowness: Slowness): void {
     this.#slow.slow(slowness);
     this.#note('slow', `${describeSlowness(slowness)} as long`);
   }
 
-  /** Nothing is slow any more. */
+  /** Ends all slowness. */
   fast(): void {
     this.#slow.fast();
     this.#note('fast', 'no node and no link is slow');
   }
 
-  /** Adds cuts to those in force. `kind` is a word for them, where they have one. */
+  /** Adds cuts to those in force. `kind` is the name of the partition for the journal, if it has one. */
   partition(grudge: Grudge, kind?: string): void {
     this.#partition.cut(grudge);
     this.#note('partition', `${kind === undefined ? '' : `${kind}: `}${describeGrudge(grudge)}`);
@@ -161,11 +178,12 @@ export class Network {
     this.#note('heal', 'all links are open');
   }
 
+  /** The cuts in force. */
   get cuts(): Grudge {
     return this.#partition.cuts();
   }
 
-  /** Delivers nothing any more. */
+  /** Ends all deliveries for good. */
   stop(): void {
     this.#pump.stop();
   }
@@ -176,8 +194,8 @@ export class Network {
 }
 
 /**
- * A grudge in words: `n1 n2 | n3 n4 n5` where two groups do not hear each other, else `n1 n2 do not hear n3; ...`, with a
- * clause for all nodes that are deaf to the same ones.
+ * A grudge in words: `n1 n2 | n3 n4 n5` if it separates two groups, otherwise `n1 n2 do not hear n3; ...`, with a
+ * clause for all nodes that do not hear the same ones.
  */
 export function describeGrudge(grudge: Grudge): string {
   const byDropped = new Map<string, string[]>();

@@ -12,10 +12,11 @@ import type { Journal } from './journal.js';
 import type { DropReason, Rule } from './rules/rule.js';
 import { TimeQueue } from './time-queue.js';
 
-/** Anything that can be sent to. */
+/** Anything that messages can be sent to: a node, a client, a service. */
 export interface Endpoint {
-  /** Why nothing can be delivered now: the node is dead, or its input is full. Undefined where it can. */
+  /** Why nothing can be delivered now: the node is dead, or its input is full. Undefined if it can. */
   obstacle(): DropReason | undefined;
+  /** Takes a message. Called once for each copy, at the time when it is due. */
   deliver(envelope: Envelope): void;
 }
 
@@ -37,6 +38,7 @@ interface Judgement {
 /** What a message counts for beside its text, so that many small ones are bounded too. */
 const OVERHEAD = 200;
 
+/** The messages under way, ordered by (due time, order of sending). Times and delays are nanoseconds. */
 export class Router {
   readonly #rules: readonly Rule[];
   readonly #journal: Journal;
@@ -52,16 +54,19 @@ export class Router {
     this.#journal = journal;
   }
 
+  /** Adds an endpoint. Throws an Error if there is one of that id. */
   register(id: string, endpoint: Endpoint): void {
     if (this.#endpoints.has(id)) throw new Error(`two endpoints called ${id}`);
     this.#endpoints.set(id, endpoint);
     this.#gone.delete(id);
   }
 
+  /** Removes an endpoint. Messages to it are dropped as `closed` from now on. */
   unregister(id: string): void {
     if (this.#endpoints.delete(id)) this.#gone.add(id);
   }
 
+  /** Whether there is an endpoint of that id. */
   has(id: string): boolean {
     return this.#endpoints.has(id);
   }

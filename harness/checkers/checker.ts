@@ -4,6 +4,7 @@
 
 import type { History } from '../operations/history.js';
 
+/** A verdict: true (valid), false (invalid), or `unknown` if it could not be decided. */
 export type Validity = boolean | 'unknown';
 
 /**
@@ -16,6 +17,7 @@ export interface Result {
   readonly error?: string | undefined;
 }
 
+/** A function of a history. It does not throw: what it cannot decide is `unknown`, with a reason. */
 export type Checker<R extends Result = Result> = (history: History) => R;
 
 /** A result of which any figure may be missing: its checker had no verdict, or another version of Eddy stored it. */

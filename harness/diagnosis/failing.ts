@@ -19,7 +19,6 @@ const TROUBLE_KINDS: Readonly<Record<TroubleKind, true>> = {
   overflow: true,
   closed: true,
   crashed: true,
-  'init-failed': true,
 };
 
 export function isTroubleKind(kind: unknown): kind is TroubleKind {

@@ -1,5 +1,6 @@
 /** A fault as a span of time. */
 
+/** A fault of a run, from its beginning to its end. */
 export interface Fault {
   /** `partition`, `pause`, `kill`, `loss`, ... */
   readonly fault: string;

@@ -1,7 +1,7 @@
 /**
  * The nemesis: which faults come, and when. What they do to a cluster is `actor.ts`.
  *
- * Each kind of fault begins and ends in turn, at times of its own (spec section 14). A schedule does what its lines say at
+ * Each kind of fault begins and ends in turn, at times of its own (docs/faults.md). A schedule does what its lines say at
  * their times. All of them leave their operations in the history.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Generators: what the workers do next, and when. Timing as on Maelstrom (spec section 6.2).
+ * Generators: what the workers do next, and when. Timing is Jepsen's.
  *
  * A generator is asked when a worker is free, and is asked again whenever something may have changed. It draws its random
  * numbers once for each operation that it gives out, never for being asked, so the operations of a seed do not depend on

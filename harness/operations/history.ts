@@ -3,11 +3,15 @@
  *
  * An operation begins with an `invoke` and ends with `ok` (it happened), `fail` (it did not) or `info` (nobody knows). A
  * process does one operation at a time; after an `info` it never acts again, and its worker goes on under a new number.
- * On disk it is one JSON object a line, in Jepsen's own field names (spec section 6.3).
+ * On disk it is one JSON object a line, in Jepsen's own field names.
  */
 
 import { isObject } from '../../node/index.js';
 
+/**
+ * `invoke` begins an operation; `ok` (it took effect), `fail` (it did not) or `info` (unknown) ends it. The nemesis
+ * has `info` alone.
+ */
 export type OperationType = 'invoke' | 'ok' | 'fail' | 'info';
 
 /** A worker's number, or the nemesis. */
@@ -33,6 +37,7 @@ export interface MalformedReply {
   readonly text: string;
 }
 
+/** An entry of a history: the beginning or the end of what a client or the nemesis did. */
 export interface Operation {
   /** Rises: 0, 1, 2, ... without gaps in a run of Eddy's, in a file of elsewhere what that file says. */
   readonly index: number;
@@ -51,6 +56,7 @@ export interface Operation {
   readonly [extra: string]: unknown;
 }
 
+/** What clients saw and the nemesis did, in the order of time. */
 export type History = readonly Operation[];
 
 const TYPES: ReadonlySet<unknown> = new Set<OperationType>(['invoke', 'ok', 'fail', 'info']);
@@ -82,10 +88,12 @@ export class HistoryRecorder {
     this.#listener = listener;
   }
 
+  /** All operations so far; it grows with each `add`. */
   get history(): History {
     return this.#operations;
   }
 
+  /** Adds an operation, with the next index, and returns it. */
   add(event: Event): Operation {
     const { time, type, process, f, value, ...rest } = event;
     // Written out so that the keys of every line on disk come in one order.

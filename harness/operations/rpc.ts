@@ -1,8 +1,8 @@
 /**
  * Requests of a workload with their schemas, and what becomes of an operation when one goes wrong.
  *
- * A reply must have exactly the fields of its schema (and `in_reply_to`, perhaps `msg_id`): a node that says more than it
- * was asked has misunderstood something (spec sections 2.5 and 2.6).
+ * A reply must have exactly the fields of its schema (and `in_reply_to`, perhaps `msg_id`), as on Maelstrom: docs/protocol.md,
+ * section "Requests and replies".
  */
 
 import { z } from 'zod';

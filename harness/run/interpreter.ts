@@ -2,7 +2,7 @@
  * Plays generators: gives operations to free workers, and writes what they do into the history.
  *
  * Two tracks run side by side, the clients' and the nemesis's. Worker t talks to node t mod n for the whole run; a worker
- * whose operation ended unknown goes on as a new process, with a new client where the workload says so (spec section 6).
+ * whose operation ended unknown goes on as a new process, with a new client if the workload says so.
  */
 
 import { existing } from '../errors/existing.js';

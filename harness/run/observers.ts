@@ -2,7 +2,7 @@
  * Clients of the harness's own, which look at the nodes when the test's own clients have done their work.
  *
  * What they ask is no part of the test: it is in the journal, but not among the figures, so that these stay comparable with
- * Maelstrom's (spec section 5.2).
+ * Maelstrom's.
  */
 
 import type { Client, Cluster, DropReason, Envelope, Journal } from '../../router/index.js';

@@ -18,9 +18,11 @@ import { Observers } from './observers.js';
 
 /** What the watcher of a run is given as it comes. */
 export interface RecordsListener {
+  /** An operation began or ended. */
   readonly operation?: (operation: Operation) => void;
   /** Something that a node did wrong, if it is among the first few of its kind. */
   readonly trouble?: (trouble: Trouble) => void;
+  /** A line of a node's log. */
   readonly log?: (node: string, line: string) => void;
 }
 

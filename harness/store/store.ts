@@ -1,6 +1,6 @@
 /**
  * Where a run leaves its traces: `store/<workload>/<time>/` with the options, the history, the journal, the nodes' logs and
- * the results, and links to the latest (spec section 15).
+ * the results, and links to the latest.
  *
  *     test.json        options, seed, version
  *     history.ndjson   what clients saw, an operation a line

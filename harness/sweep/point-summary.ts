@@ -16,6 +16,7 @@ export interface Spread {
   readonly worst: number;
 }
 
+/** What the runs of one combination of parameters came to. */
 export interface PointSummary {
   readonly point: Point;
   /** By rising seed. */

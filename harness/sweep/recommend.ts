@@ -27,6 +27,7 @@ export interface RunnerUp extends Candidate {
   readonly costsMore?: Mean;
 }
 
+/** Which combination of parameters to take, and why. */
 export interface Recommendation extends Candidate {
   readonly basis: 'target' | 'knee' | 'fewest-messages';
   /** `figure comparison limit` of each demand. */

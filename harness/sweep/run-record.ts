@@ -19,6 +19,7 @@ export interface Outcome {
   readonly folder?: string;
 }
 
+/** A run of a sweep: a line of `runs.ndjson`. */
 export interface RunRecord extends Outcome {
   readonly settings: Point['settings'];
   readonly seed: number;

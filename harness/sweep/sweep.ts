@@ -23,6 +23,7 @@ import { recommendationText } from './recommendation-text.js';
 import { writeReports } from './reports.js';
 import { isGood, recordOf, type RunRecord } from './run-record.js';
 
+/** What a sweep runs: a test, what varies in it, and with which seeds. */
 export interface SweepInput {
   /** The options of all runs; `seed` has no meaning here. */
   readonly test?: TestInput;
@@ -34,6 +35,7 @@ export interface SweepInput {
   readonly target?: string;
 }
 
+/** How a sweep runs, and what it keeps. */
 export interface SweepOptions {
   /** How many simulated runs are done side by side; one per processor by default. */
   readonly jobs?: number;
@@ -48,6 +50,7 @@ export interface SweepOptions {
   readonly listener?: SweepListener;
 }
 
+/** Hears what a sweep does. All are called in order, from the thread of the caller. */
 export interface SweepListener {
   /** `done` runs are known from before. */
   readonly start?: (sweep: {
@@ -56,14 +59,20 @@ export interface SweepListener {
     readonly done: number;
     readonly folder: string;
   }) => void;
+  /** Something of Eddy's own that a person should know. */
   readonly note?: (text: string) => void;
+  /** A run has ended. */
   readonly run?: (record: RunRecord, planned: PlannedRun) => void;
 }
 
 const DEFAULT_SEEDS = 10;
 const RUN_LIMIT_SECONDS = 600;
 
-/** Rejects with a UsageError where the input makes no sense. Runs that fail are in the result. */
+/**
+ * Runs a test at each combination of parameters with each seed, and says which to take. Simulated runs are done side
+ * by side, others one after the other. Rejects with a UsageError if the input makes no sense. Runs that fail are in
+ * the result.
+ */
 export async function sweep(input: SweepInput, options: SweepOptions = {}): Promise<Sweep> {
   const { listener = {}, signal = new AbortController().signal } = options;
   // A target that makes no sense is said before anything is made.

@@ -40,7 +40,6 @@ export interface FilterOptions {
 const DROP_REASONS: Readonly<Record<DropReason, true>> = {
   partition: true,
   loss: true,
-  link: true,
   dead: true,
   overflow: true,
   closed: true,

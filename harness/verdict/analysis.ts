@@ -1,6 +1,6 @@
 /**
- * From a history to a verdict: Maelstrom's result map under its own names (spec section 8.1; `valid?` is spelled `valid`),
- * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
+ * From a history to a verdict: Maelstrom's result map under its own names (`valid?` is spelled `valid`), and beside it
+ * what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
 import type { TroubleCount } from '../../router/index.js';
@@ -30,7 +30,10 @@ import type { GossipStats, Recovery } from './results.js';
 import { judge, type Judged } from '../options/thresholds.js';
 import type { Workload } from '../workloads/index.js';
 
-/** What `results.json` holds of a run that was judged. `R` is the result of the workload's checker. */
+/**
+ * All that is known of a run when it is over: what `results.json` holds. The first five are Maelstrom's; `valid` is
+ * the verdict over all of them. `R` is the result of the workload's checker.
+ */
 export interface Results<R extends Result = WorkloadResult> extends Result, Explained {
   readonly workload: Figures<R>;
   readonly stats: Figures<StatsResult>;
@@ -62,6 +65,7 @@ export interface Results<R extends Result = WorkloadResult> extends Result, Expl
   readonly notes?: readonly string[];
 }
 
+/** All that a verdict is made from. */
 export interface Evidence {
   readonly options: TestOptions;
   readonly seed: number | undefined;

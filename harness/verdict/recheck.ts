@@ -17,6 +17,7 @@ import { readResults } from './stored-results.js';
 import { UsageError } from '../errors/usage-error.js';
 import { WORKLOADS, workloadNamed } from '../workloads/index.js';
 
+/** A history that was checked again. */
 export interface Recheck {
   /** The file with the history. */
   readonly file: string;

@@ -1,6 +1,6 @@
 /**
  * What clients of kafka do, and what they have learnt on the way: sends and polls with an assign now and then, crashes, and
- * in the end polls from the beginning up to the last offset that anybody knows of (spec section 11.3).
+ * in the end polls from the beginning up to the last offset that anybody knows of.
  */
 
 import type { Random } from '../../node/index.js';

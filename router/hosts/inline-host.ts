@@ -25,6 +25,7 @@ import type { Host, HostListener, Printed } from './host.js';
 
 const TAIL = 32;
 
+/** Runs a program in this thread. The same clock, seed and messages give the same run. */
 export class InlineHost implements Host {
   readonly node: string;
   readonly #program: Program;

@@ -14,10 +14,12 @@ export abstract class ChanceRule implements Rule {
     this.#probability = probability;
   }
 
+  /** Sets the probability, 0 to 1, for messages that are sent from now on. */
   set(probability: number): void {
     this.#probability = probability;
   }
 
+  /** The probability in force. */
   get(): number {
     return this.#probability;
   }
@@ -28,5 +30,6 @@ export abstract class ChanceRule implements Rule {
     return random.chance(this.#probability) ? this.strike(random) : PASS;
   }
 
+  /** The verdict on a message that is hit. */
   protected abstract strike(random: Random): Verdict;
 }

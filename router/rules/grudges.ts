@@ -8,6 +8,7 @@
 import type { Random } from '../../node/index.js';
 import type { Grudge } from './partition.js';
 
+/** The partitions that can be asked for by name. docs/faults.md says what each cuts. */
 export const PARTITION_KINDS = [
   'one',
   'majority',
@@ -16,6 +17,7 @@ export const PARTITION_KINDS = [
   'one-way',
   'bridge',
 ] as const;
+/** One of `PARTITION_KINDS`. */
 export type PartitionKind = (typeof PARTITION_KINDS)[number];
 
 /** The kinds that Maelstrom's own nemesis draws from. */
@@ -31,11 +33,15 @@ const FEWEST_NODES: Readonly<Record<PartitionKind, number>> = {
   bridge: 3,
 };
 
-/** The kinds that cut something among so many nodes, whatever is drawn. */
+/** The kinds that cut something among this many nodes, whatever is drawn. */
 export function kindsThatCut(nodeCount: number): readonly PartitionKind[] {
   return PARTITION_KINDS.filter((kind) => nodeCount >= FEWEST_NODES[kind]);
 }
 
+/**
+ * The cuts of a kind of partition, drawn for these nodes. The definitions are Jepsen's; `minority-third` cuts off
+ * floor((n - 1) / 3) nodes, `majorities-ring` leaves each node a different majority.
+ */
 export function grudgeOf(kind: PartitionKind, nodes: readonly string[], random: Random): Grudge {
   switch (kind) {
     case 'one': {
@@ -60,7 +66,7 @@ export function grudgeOf(kind: PartitionKind, nodes: readonly string[], random: 
   }
 }
 
-/** Nobody hears anybody of another group. Nodes in no group hear everyone. */
+/** Cuts between groups: no node hears a node of another group. Nodes in no group hear all. */
 export function complete(groups: readonly (readonly string[])[]): Grudge {
   const grudge = new Map<string, Set<string>>();
   for (const group of groups) {
@@ -70,7 +76,7 @@ export function complete(groups: readonly (readonly string[])[]): Grudge {
   return grudge;
 }
 
-/** Messages from `from` no longer reach `to`; the other way is open. A node in both still hears itself. */
+/** Cuts in one direction: messages from `from` do not reach `to`. A node in both still hears itself. */
 export function oneWay(from: readonly string[], to: readonly string[]): Grudge {
   const grudge = new Map<string, Set<string>>();
   for (const dest of to) {

@@ -4,14 +4,21 @@ import { isClientId, type Message, MILLISECOND, type Random } from '../../node/i
 import { LinkRandom } from './link-random.js';
 import { PASS, type Rule, type Verdict } from './rule.js';
 
+/**
+ * How latencies are distributed around their mean. Constant: always the mean. Uniform: whole milliseconds from 0 to
+ * below twice the mean. Exponential: rounded down to whole milliseconds.
+ */
 export const LATENCY_DISTRIBUTIONS = ['constant', 'uniform', 'exponential'] as const;
+/** One of `LATENCY_DISTRIBUTIONS`. */
 export type LatencyDistribution = (typeof LATENCY_DISTRIBUTIONS)[number];
 
+/** The latency of messages between nodes: a mean in milliseconds, and its distribution. */
 export interface Latency {
   readonly meanMs: number;
   readonly distribution: LatencyDistribution;
 }
 
+/** Delays each message between nodes and services by a latency that is drawn for its link. */
 export class LatencyRule implements Rule {
   readonly #links: LinkRandom;
   readonly #hop: number;
@@ -26,11 +33,13 @@ export class LatencyRule implements Rule {
     this.set(latency);
   }
 
+  /** Sets the latency of messages that are sent from now on. */
   set(latency: Latency): void {
     this.#latency = latency;
     this.#constant = this.#delay(Math.round(latency.meanMs * MILLISECOND));
   }
 
+  /** The latency in force. */
   get(): Latency {
     return this.#latency;
   }
@@ -40,7 +49,7 @@ export class LatencyRule implements Rule {
     const { meanMs, distribution } = this.#latency;
     if (distribution === 'constant' || meanMs === 0) return this.#constant;
     const random = this.#links.of(src, dest);
-    // Whole milliseconds; uniform over [0, 2 mean) with the upper end excluded (Maelstrom, section "latency").
+    // Whole milliseconds as on Maelstrom; uniform over [0, 2 mean), the upper end excluded.
     const ms =
       distribution === 'uniform'
         ? random.integer(0, Math.max(0, Math.ceil(2 * meanMs) - 1))

@@ -6,6 +6,7 @@ import type { Verdict } from './rule.js';
 
 const LOST: Verdict = { kind: 'drop', reason: 'loss' };
 
+/** Drops each message between nodes with the same probability, as `loss`. */
 export class LossRule extends ChanceRule {
   constructor(random: Random, probability: number) {
     super(random, 'loss', probability);
@@ -19,6 +20,9 @@ export class LossRule extends ChanceRule {
 /** The second copy comes up to so many milliseconds after the first. */
 const DUPLICATE_SPREAD_MS = 100;
 
+/**
+ * Delivers each message between nodes twice with the same probability, the second time 0 to 100 ms after the first.
+ */
 export class DuplicationRule extends ChanceRule {
   constructor(random: Random, probability: number) {
     super(random, 'duplication', probability);

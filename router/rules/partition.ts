@@ -7,11 +7,14 @@
 import type { Message } from '../../node/index.js';
 import { PASS, type Rule, type Verdict } from './rule.js';
 
-/** For each node that is deaf to some: those whose messages it drops. */
+/**
+ * Cuts in force or to be made: for each node that does not hear others, those whose messages to it are dropped.
+ */
 export type Grudge = ReadonlyMap<string, ReadonlySet<string>>;
 
 const CUT: Verdict = { kind: 'drop', reason: 'partition' };
 
+/** Drops messages on links that are cut, as `partition`. */
 export class PartitionRule implements Rule {
   readonly #deafTo = new Map<string, Set<string>>();
 
@@ -24,6 +27,7 @@ export class PartitionRule implements Rule {
     }
   }
 
+  /** Ends all cuts. */
   heal(): void {
     this.#deafTo.clear();
   }

@@ -8,11 +8,14 @@
 import { isClientId, type Message } from '../../node/index.js';
 import { PASS, type Rule, type Verdict } from './rule.js';
 
-/** Who is slow, and how many times as long it takes. */
+/** Which nodes, or links in one direction, are slow, and how many times as long messages take there. */
 export type Slowness =
   | { readonly nodes: readonly string[]; readonly factor: number }
   | { readonly from: readonly string[]; readonly to: readonly string[]; readonly factor: number };
 
+/**
+ * Multiplies the delay of messages of slow nodes and on slow links; of several factors the largest counts.
+ */
 export class SlowRule implements Rule {
   readonly #nodes = new Map<string, number>();
   readonly #links = new Map<string, Map<string, number>>();

@@ -1,6 +1,6 @@
 /**
  * What a key-value service does to one key: read, write, compare-and-set. The three services differ in which state of
- * the key they show to whom, not in this (spec section 3).
+ * the key they show to whom, not in this (docs/protocol.md, section "Services").
  *
  *     read {key}                                      read_ok {value}, or error 20
  *     write {key, value}                              write_ok

@@ -1,11 +1,11 @@
 /**
- * lww-kv: an eventually consistent key-value store, where the last writer wins. Two replicas, each with a clock of its own;
- * every request is done on one of them by chance, after one of them, by chance, was told what another knows (spec 3.3).
+ * lww-kv: an eventually consistent key-value store, where the last writer wins. Two replicas, each with a clock of its own.
+ * For each request a random replica is merged into a random replica; then the request is done on a random one.
  *
  * A write is stamped with its replica's clock, which then goes on; of two values of a key the one with the later stamp
  * stays. So an acknowledged write may be hidden for a while, and may be lost for good to an earlier one.
  *
- * Two points are as Maelstrom documents them, not as it does: its replicas never tell each other anything, so that a value
+ * Two points are as Maelstrom documents them, not as it does: its replicas never exchange anything, so that a value
  * is found with probability 1/2 for ever; and `create_if_not_exists` has no effect there.
  */
 

@@ -1,6 +1,6 @@
 /**
  * seq-kv: a sequentially consistent key-value store. All agree on one order of changes, but a requester may be shown a state
- * of the past; never one older than it has seen (spec section 3.2).
+ * of the past; never one older than it has seen.
  *
  * Each request is tried on a state drawn from those between what its requester has seen and the newest. Where it changes
  * nothing there, that is its answer, stale as it may be: a read, a compare-and-set that fails, a write of what is there

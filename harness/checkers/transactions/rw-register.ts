@@ -1,5 +1,5 @@
 /**
- * The checker of transactions that read and write registers (spec section 9.4), after Elle (Kingsbury and Alvaro, VLDB
+ * The checker of transactions that read and write registers (docs/transactions.md), after Elle (Kingsbury and Alvaro, VLDB
  * 2020). It infers the order of versions only from transactions that write what they had read, and from unset coming first;
  * values that were written blindly have no known order.
  *
@@ -25,6 +25,10 @@ import { registers } from './rw-register/versions.js';
 import { readTransactions } from './transaction.js';
 import { caveat, type IsolationResult, reported } from './verdict.js';
 
+/**
+ * Checks a history of transactions over registers, whose values are arrays of `["r", key, value]` and `["w", key,
+ * value]`. The result is as that of `listAppend`; `unjudged` has what is strange and changes no verdict.
+ */
 export function rwRegister(history: History, { models, quirks = false }: IsolationOptions): IsolationResult {
   return understood(() => {
     const transactions = readTransactions(history, 'w');

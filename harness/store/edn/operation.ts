@@ -1,6 +1,6 @@
 /**
  * An operation as Jepsen writes it into `history.edn`: keys in its order, and keywords where Maelstrom has them. What JSON
- * spells as a string may be either there; which one follows from where it stands (spec sections 6.3 and 14).
+ * spells as a string may be either there; which one follows from where it stands.
  */
 
 import { isObject } from '../../../node/index.js';

@@ -25,17 +25,6 @@ test('help shows each word, in lines that can be typed', (t) => {
   for (const kind of PARTITION_KINDS) t.true(CONTROL_HELP.includes(kind), kind);
 });
 
-test('the table of docs/faults.md shows each word, in lines that can be typed', (t) => {
-  const [, table = ''] = DOCUMENT.split('| line | meaning |');
-  const lines = table
-    .split('\n\n', 1)
-    .join()
-    .split('\n')
-    .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, line = '']) => line))
-    .map((line) => line.replaceAll('\\|', '|'));
-  t.deepEqual(wordsOf(lines), CONTROL_WORDS.toSorted());
-});
-
 test('docs/faults.md tells of each kind of fault and of each kind of partition', (t) => {
   for (const name of NEMESES) t.true(DOCUMENT.includes(`| \`${name}\` `), name);
   for (const kind of PARTITION_KINDS) t.true(DOCUMENT.includes(`\`${kind}\``), kind);

@@ -103,7 +103,7 @@ test('an unknown outcome is refused with a list of the known ones', (t) => {
   t.throws(() => parseOutcome('lost'), {
     instanceOf: UsageError,
     message:
-      'outcome: expected one of delivered, dropped, under-way, partition, loss, link, dead, overflow, closed, got "lost"',
+      'outcome: expected one of delivered, dropped, under-way, partition, loss, dead, overflow, closed, got "lost"',
   });
 });
 
