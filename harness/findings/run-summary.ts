@@ -28,6 +28,7 @@ export interface VerdictPart {
 /** A diagnosis, and whether the run has failed for it. */
 export type SummaryDiagnosis = Diagnosis & { readonly isFailure: boolean };
 
+/** What a run comes to. Times are seconds since the run's zero, latencies milliseconds; what is not known is undefined or empty. */
 export interface RunSummary {
   readonly workload: string | undefined;
   readonly nodes: readonly string[];
@@ -60,6 +61,7 @@ export interface RunSummary {
   readonly repeat: string | undefined;
 }
 
+/** What a summary is made of. */
 export interface RunSource {
   /** The options of the run and its seed, as `test.json` has them. */
   readonly test: Readonly<Record<string, unknown>>;
@@ -67,6 +69,7 @@ export interface RunSource {
   readonly results: StoredResults | undefined;
 }
 
+/** The summary of a run that was made, or of one that is stored (`readResults` reads its results). It never throws. */
 export function runSummary({ test, results = {} }: RunSource): RunSummary {
   const { valid, error, reasons = [], notes = [], thresholds = [], faults = [], diagnostics = [] } = results;
   const { nodes } = test;

@@ -91,6 +91,12 @@ test('of results that are too large the verdict is read', async (t) => {
   t.deepEqual(await verdictsOf(storeOf({ results: large })), ['invalid']);
 });
 
+test('options that are of no use are no reason to refuse a run', async (t) => {
+  const deep = `{"workload":"echo","configure":{"x":${'['.repeat(1e6)}${']'.repeat(1e6)}}}`;
+  for (const test of [{ workload: 'nonsense' }, deep])
+    t.deepEqual(await verdictsOf(storeOf({ results: RESULTS, test })), ['valid']);
+});
+
 test('results that are nested a million levels deep are read', async (t) => {
   const deep = `{"valid":true,"x":${'['.repeat(1e6)}${']'.repeat(1e6)}}`;
   t.deepEqual(await verdictsOf(storeOf({ results: deep })), ['valid']);
