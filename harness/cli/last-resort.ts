@@ -25,6 +25,6 @@ export function installLastResort(report: (error: unknown) => number): void {
 }
 
 /** What Eddy says reaches nobody, and not because nobody wants it. */
-export class OutputError extends Error {
+class OutputError extends Error {
   override readonly name = 'OutputError';
 }

@@ -17,7 +17,6 @@ export const faultLine = z.strictObject({
   /** A control line: `partition majority`, `heal`, `kill n1`, ... */
   do: z.string('expected a control line, such as partition majority'),
 });
-export type FaultLine = z.output<typeof faultLine>;
 
 export const faultOptions = {
   nemesis: {

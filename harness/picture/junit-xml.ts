@@ -2,7 +2,7 @@
 
 import { escapeMarkup } from './markup.js';
 
-export interface JUnitProblem {
+interface JUnitProblem {
   /** `error`: it could not be decided. */
   readonly kind: 'failure' | 'error';
   readonly message: string;

@@ -26,8 +26,6 @@ const PLACEHOLDERS: Readonly<Record<string, (value: unknown) => boolean>> = {
   '<object>': (value) => kindOf(value) === 'object',
 };
 
-export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS);
-
 /** What a placeholder accepts; undefined where the value is none. Throws a SyntaxError on a broken pattern. */
 export function placeholder(expected: unknown): ((value: unknown) => boolean) | undefined {
   if (typeof expected !== 'string') return undefined;

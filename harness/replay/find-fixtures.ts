@@ -6,8 +6,8 @@ import { naturalOrder } from '../text/natural-order.js';
 import { UsageError } from '../errors/usage-error.js';
 import { pairs, partOf } from './case-pair.js';
 
-export const FORMATS = ['.case', '.cases.json', '.scenario.yaml'] as const;
-export type Format = (typeof FORMATS)[number] | 'pair';
+const FORMATS = ['.case', '.cases.json', '.scenario.yaml'] as const;
+type Format = (typeof FORMATS)[number] | 'pair';
 
 export interface FixtureFile {
   readonly file: string;

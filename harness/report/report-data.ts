@@ -48,7 +48,7 @@ export interface FaultSpan {
   readonly hits?: readonly number[];
 }
 
-export interface Table extends TextTable {
+interface Table extends TextTable {
   readonly length: number;
 }
 

@@ -26,7 +26,7 @@ import { REPORT_STYLE } from './style.js';
 import { ValueColumns } from './value-columns.js';
 import { workspace } from './workspace.js';
 
-export const REPORT = 'report.html';
+const REPORT = 'report.html';
 
 /**
  * Writes the page into the run's folder, and says where. A history that is known need not be read again. Throws a UsageError
@@ -46,7 +46,7 @@ export async function writeReport(
   return { file, bytes: statSync(file).size };
 }
 
-export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
+async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   const whole = !isUnfinished(stored);
   const history = known ?? (await readHistory(stored.history, { whole }));
   const results = await resultsOf(stored);

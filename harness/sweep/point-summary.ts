@@ -61,7 +61,7 @@ function summaryOf(point: Point, unsorted: readonly RunRecord[]): PointSummary {
   };
 }
 
-export function valuesOf(runs: readonly RunRecord[], figure: Figure): readonly number[] {
+function valuesOf(runs: readonly RunRecord[], figure: Figure): readonly number[] {
   return runs.flatMap(({ figures }) => figures[figure] ?? []);
 }
 

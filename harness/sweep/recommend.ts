@@ -22,7 +22,7 @@ export interface Candidate {
   readonly perOp?: Mean;
 }
 
-export interface RunnerUp extends Candidate {
+interface RunnerUp extends Candidate {
   /** Messages per operation that it takes more, seed by seed. */
   readonly costsMore?: Mean;
 }
@@ -91,7 +91,7 @@ function excess(run: RunRecord, target: readonly Threshold[]): number {
 }
 
 /** A run that was no good meets no target. */
-export function meets(run: RunRecord, target: readonly Threshold[]): boolean {
+function meets(run: RunRecord, target: readonly Threshold[]): boolean {
   return (
     isGood(run) &&
     target.every((threshold) => {

@@ -5,7 +5,7 @@ import { FIGURE_NAMES, type Figure, figuresOf } from '../options/thresholds.js';
 import type { TestRun } from '../run/run-test.js';
 import type { PlannedRun, Point } from './grid.js';
 
-export type Figures = Readonly<Partial<Record<Figure, number>>>;
+type Figures = Readonly<Partial<Record<Figure, number>>>;
 
 /** How a run ended, without what was planned of it. */
 export interface Outcome {

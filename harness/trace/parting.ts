@@ -11,7 +11,7 @@ import { COUNTERS, type FieldDifference, fieldDifferences, type Rule, timeOf } f
 import type { Journey, PlainEntry } from './journeys.js';
 
 /** What the two do where they part: `only-left` says that the right goes on with what the left does after it. */
-export type PartingKind = 'differs' | 'order' | 'only-left' | 'only-right' | 'left-ends' | 'right-ends';
+type PartingKind = 'differs' | 'order' | 'only-left' | 'only-right' | 'left-ends' | 'right-ends';
 
 export interface Count {
   readonly messages: number;

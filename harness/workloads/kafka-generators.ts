@@ -49,7 +49,7 @@ export function kafkaGenerators(
 }
 
 /** The greatest offset of each key that was acknowledged, and that was polled. */
-export class KnownOffsets {
+class KnownOffsets {
   readonly #sent = new Map<string, Offset>();
   readonly #polled = new Map<string, Offset>();
 

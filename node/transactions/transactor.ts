@@ -23,7 +23,7 @@ import { uniqueNames } from '../unique-names.js';
 import { Draft, EMPTY_ROOT, type Entry, type Pages, type Root } from './root.js';
 
 /** `['r', key, null]` asks for a value, which takes the place of the null; anything else sets one. */
-export type MicroOperation = readonly [f: string, key: unknown, value: unknown];
+type MicroOperation = readonly [f: string, key: unknown, value: unknown];
 export type Transaction = readonly MicroOperation[];
 
 /** What a key holds after a write of `value`; `held` is null where it held nothing. */

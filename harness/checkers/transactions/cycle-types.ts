@@ -8,7 +8,7 @@
 import { at, EVERY_KIND, type Graph, GraphBuilder, PROCESS, REALTIME, RW, WR, WW } from './graph.js';
 
 /** How many rw edges a cycle may have, and where. */
-export type CycleShape = 'any' | 'one rw' | 'nonadjacent rw' | 'some rw';
+type CycleShape = 'any' | 'one rw' | 'nonadjacent rw' | 'some rw';
 
 export interface CycleType {
   readonly type: string;

@@ -88,5 +88,3 @@ function seconds({ time }: Operation): string {
 function kindName(kind: number): KindName {
   return existing(KIND_NAMES.find((name) => KIND_BITS[name] === kind));
 }
-
-export { kindName };

@@ -37,7 +37,7 @@ export interface Reporter {
 }
 
 /** Where a reporter writes, and in which colours. */
-export interface ReporterOutput {
+interface ReporterOutput {
   readonly write: (text: string) => void;
   readonly colors: ChalkInstance;
 }

@@ -241,7 +241,7 @@ function isFollowable(text: string): boolean {
   return (typeof value === 'string' || typeof value === 'number') && text.length < 200;
 }
 
-export function seconds(time: number | undefined): string {
+function seconds(time: number | undefined): string {
   return `${((time ?? 0) / 1e9).toFixed(4)} s`;
 }
 

@@ -8,7 +8,7 @@ import { escapeMarkup as escape } from '../../picture/markup.js';
 import { scale } from '../../picture/scale.js';
 import type { Slice } from './series.js';
 
-export interface Curve {
+interface Curve {
   readonly name: string;
   /** Which run it is of. */
   readonly run: 'a' | 'b';

@@ -34,7 +34,7 @@ export function word(text: unknown): unknown {
 }
 
 /** With keywords as keys, as records have them; the members stay what they are. */
-export function record(object: object): EdnMap {
+function record(object: object): EdnMap {
   return new EdnMap(Object.entries(object).map(([key, member]) => [word(key), member]));
 }
 

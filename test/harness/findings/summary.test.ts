@@ -40,7 +40,7 @@ test('a valid run: counts, latencies, messages, recovery, and how to repeat it',
   t.regex(line(text, 'recovery') ?? '', /^all nodes agree [\d.]+ s after load and faults ended$/);
   t.is(
     line(text, 'repeat'),
-    "eddy test --workload broadcast --runtime sim --nodes n1,n2,n3 --seed 1 --time-limit 3 --rate 20 --expect 'msgs-per-op<30'",
+    "eddy test --workload broadcast --runtime sim --nodes n1,n2,n3 --time-limit 3 --rate 20 --expect 'msgs-per-op<30' --seed 1",
   );
   t.regex(text, /\n {15}\(the same run, byte for byte\)\n$/);
   for (const name of ['lost', 'trouble', 'note', 'unexpected', 'duplicates', 'faults', 'stored in'])

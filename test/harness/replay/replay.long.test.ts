@@ -2,13 +2,14 @@ import path from 'node:path';
 import test from 'ava';
 import { replay, type ReplayOptions } from '../../../harness/replay/replay.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
-import { ECHO, ECHO_OK, folderWith, INIT, INIT_OK, play, told } from './playing.js';
+import { folderWith } from '../folder.js';
+import { ECHO, ECHO_OK, INIT, INIT_OK, play, told } from './playing.js';
 
 const LIBRARY = new URL('../../../node/index.js', import.meta.url).href;
 
 test('files are found below folders, and told in the order of their names', async (t) => {
   const echo = (name: string): string => `case ${name}\nprogram: echo\nin ${INIT}\nout ${INIT_OK}\n`;
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'b.case': echo('two') + echo('three'),
     'a/z.case': echo('one'),
     'c.cases.json': JSON.stringify([
@@ -32,7 +33,7 @@ test('files are found below folders, and told in the order of their names', asyn
 });
 
 test('a file that cannot be read is one failure, and the others are played', async (t) => {
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'a.case': 'case x\nnonsense\n',
     'b.case': `case good\nprogram: echo\nin ${INIT}\nout ${INIT_OK}\n`,
     'c.scenario.yaml': 'name: [',
@@ -51,7 +52,7 @@ test('a file that cannot be read is one failure, and the others are played', asy
 });
 
 test('a mismatch is told with its lines, its path and the end of the log', async (t) => {
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'a.case': `case wrong\nprogram: echo\nin ${INIT}\nin garbage\nin ${ECHO}\nout ${INIT_OK}\nout ${ECHO_OK.replace('"hi"', '"ho"')}\n`,
   });
   const { entries } = await play({ paths: [folder], runtime: 'all' });
@@ -74,7 +75,7 @@ its stderr ends with:
 });
 
 test('--only narrows by text or by pattern', async (t) => {
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'a.case': ['One', 'Two', 'Twenty'].map((name) => `case ${name}\nprogram: echo\nin ${INIT}\n`).join('\n'),
   });
   const titles = async (only: string): Promise<string[]> =>
@@ -93,7 +94,7 @@ test('--only narrows by text or by pattern', async (t) => {
 });
 
 test('what makes no sense is a UsageError, before anything runs', async (t) => {
-  const folder = folderWith(t, { 'a.case': `case a\nin ${INIT}\n`, 'empty/x.txt': '' });
+  const folder = folderWith({ 'a.case': `case a\nin ${INIT}\n`, 'empty/x.txt': '' });
   const wrong: readonly [ReplayOptions, RegExp][] = [
     [{ paths: [path.join(folder, 'nope')] }, /there is no .*nope/],
     [{ paths: [path.join(folder, 'empty')] }, /there are no fixtures in .*: expected \*\.case, /],
@@ -106,7 +107,7 @@ test('what makes no sense is a UsageError, before anything runs', async (t) => {
 });
 
 test('--bin plays any executable, with its arguments', async (t) => {
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'a.case': 'case cat\nmatch: exact\nin {"a":1}\nin  text \nin\nout {"a":1}\nout text\n',
   });
   t.like((await play({ paths: [folder], bin: '/bin/cat' })).summary, { passed: 1, failed: 0 });
@@ -115,7 +116,7 @@ test('--bin plays any executable, with its arguments', async (t) => {
 
 test('a simulated node that stops its thread, or ends it, costs its own case only', async (t) => {
   const program = (body: string): string => `export default function (node) {\n${body}\n}\n`;
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'a.case': ['loop', 'exit', 'reject', 'fine']
       .map(
         (type) =>
@@ -148,7 +149,7 @@ test('a simulated node that stops its thread, or ends it, costs its own case onl
 });
 
 test('a program that cannot be simulated is a failure that says so', async (t) => {
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'a.case': `case a\nin ${INIT}\n`,
     'x.mjs': `import ${JSON.stringify(LIBRARY)};\n`,
   });
@@ -160,7 +161,7 @@ test('a program that cannot be simulated is a failure that says so', async (t) =
 });
 
 test('a replay that was interrupted before it began played nothing, and says how many are left', async (t) => {
-  const folder = folderWith(t, { 'a.case': `case one\nprogram: echo\nin ${INIT}\nout ${INIT_OK}\n` });
+  const folder = folderWith({ 'a.case': `case one\nprogram: echo\nin ${INIT}\nout ${INIT_OK}\n` });
   let ended: unknown;
   const reporter = { begin() {}, entry: () => t.fail(), end: (summary: unknown) => (ended = summary) };
   await replay({ paths: [folder], signal: AbortSignal.abort() }, reporter);

@@ -6,7 +6,7 @@
 import test from 'ava';
 import type { TroubleKind } from '../../../router/index.js';
 import { printing, startedCluster } from '../live-cluster.js';
-import { until } from '../until.js';
+import { until } from '../../real-time.js';
 
 /** What init_ok leaves as the number of the next line. */
 const LINE = 2;

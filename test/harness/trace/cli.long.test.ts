@@ -5,7 +5,8 @@ import { Command } from 'commander';
 import test from 'ava';
 import { traceCommand } from '../../../harness/cli/trace.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
-import { drop, folder, journal, recv, send } from './journal.js';
+import { folder } from '../folder.js';
+import { drop, journal, recv, send } from './journal.js';
 
 const COMMAND = new URL('../../../harness/cli/trace.js', import.meta.url).href;
 

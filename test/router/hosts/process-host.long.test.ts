@@ -1,12 +1,11 @@
 /** Nodes in processes: the contract of all hosts, and what is true of processes alone. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Command, ProcessHost, StartError } from '../../../router/index.js';
 import { programFile } from '../programs.js';
-import { until } from '../until.js';
+import { until } from '../../real-time.js';
+import { folder, write } from '../../harness/folder.js';
 import { contract, hosted, type MakeHost, running } from './contract.js';
 import { dataFolder } from './data-folder.js';
 
@@ -64,10 +63,7 @@ async function startError(
   content: string,
   mode: number,
 ): Promise<StartError> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'eddy-'));
-  t.teardown(() => rmSync(folder, { recursive: true }));
-  const file = path.join(folder, name);
-  writeFileSync(file, content, { mode });
+  const file = write(path.join(folder(), name), content, mode);
   const { host } = await hosted(
     t,
     commanded(() => ({ command: file, args: [] })),

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { folderWith, INIT, INIT_OK } from './playing.js';
+import { folderWith } from '../folder.js';
+import { INIT, INIT_OK } from './playing.js';
 
 const EDDY = fileURLToPath(new URL('../../../harness/cli/eddy.js', import.meta.url));
 
@@ -16,7 +17,7 @@ function eddy(...args: string[]): { status: number | null; stdout: string; stder
 }
 
 test('the exit status is 0 when all pass, 1 when some fail, 254 when the question makes no sense', (t) => {
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'good.case': `case good\nprogram: echo\nin ${INIT}\nout ${INIT_OK}\n`,
     'bad.case': `case bad\nprogram: echo\nin ${INIT}\nout nothing\n`,
     'broken.case': 'broken\nbroken\n',
@@ -39,7 +40,7 @@ test('the exit status is 0 when all pass, 1 when some fail, 254 when the questio
 });
 
 test('what stands behind -- goes to the program', (t) => {
-  const folder = folderWith(t, { 'a.case': 'case arguments\nmatch: exact\nin x\nout --only -- b\n' });
+  const folder = folderWith({ 'a.case': 'case arguments\nmatch: exact\nin x\nout --only -- b\n' });
   const bin = path.join(folder, 'args.mjs');
   writeFileSync(bin, "process.stdin.resume(); console.log(process.argv.slice(2).join(' '));\n");
   for (const runtime of ['process', 'worker']) {

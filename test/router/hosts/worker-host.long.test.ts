@@ -3,7 +3,7 @@
 import test from 'ava';
 import { WorkerHost } from '../../../router/index.js';
 import { programFile } from '../programs.js';
-import { until } from '../until.js';
+import { until } from '../../real-time.js';
 import { contract, hosted, type MakeHost, running } from './contract.js';
 import { dataFolder } from './data-folder.js';
 

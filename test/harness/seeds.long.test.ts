@@ -8,7 +8,7 @@ import { runTest } from '../../harness/index.js';
 import { PARTITION_KINDS } from '../../router/index.js';
 
 for (const seed of [1, 2, 3, 5, 8, 13]) {
-  test(`seed ${seed}`, async (t) => {
+  test(`25 nodes under partitions and loss lose nothing and agree, seed ${seed}`, async (t) => {
     const { results } = await runTest(
       {
         workload: 'broadcast',

@@ -6,23 +6,15 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import anyTest from 'ava';
 import { startedCluster } from '../live-cluster.js';
 import { programFile } from '../programs.js';
-import { until } from '../until.js';
+import { isRunning } from '../../is-running.js';
+import { until } from '../../real-time.js';
 
 // Serially: a loaded machine needs its time to start a dozen processes. And only where there is a /proc to look at.
 const test = existsSync('/proc/self/stat') ? anyTest.serial : anyTest.skip;
-
-function isRunning(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
-  } catch {
-    return false;
-  }
-}
 
 /** With `group` all of its process group, as from a terminal. */
 function kill(pid: number | undefined, signal: NodeJS.Signals, group?: 'group'): void {
@@ -51,7 +43,7 @@ for (const [title, end] of ENDS) {
     t.true(pids.every(isRunning));
     end(eddy);
     await until(() => !pids.some(isRunning), 'all nodes to be gone');
-    t.pass();
+    t.false(pids.some(isRunning));
   });
 }
 

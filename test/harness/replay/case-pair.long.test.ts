@@ -3,7 +3,8 @@ import path from 'node:path';
 import test from 'ava';
 import { pairs, parseCasePair, partOf } from '../../../harness/replay/case-pair.js';
 import { isBroken } from '../../../harness/replay/case.js';
-import { ECHO, ECHO_OK, folderWith, INIT, INIT_OK, play, told } from './playing.js';
+import { folderWith } from '../folder.js';
+import { ECHO, ECHO_OK, INIT, INIT_OK, play, told } from './playing.js';
 
 for (const [input, output] of [
   ['input-1.jsonl', 'expected-1.txt'],
@@ -67,7 +68,7 @@ test('a pair is a case: blank lines of input count, those of output do not', (t)
 const BIN = new URL('../../../node/programs/echo.js', import.meta.url).pathname;
 
 test('a folder of pairs is played in the order of its numbers; what is wrong in one costs that one', async (t) => {
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'input-10.jsonl': `${INIT}\n`,
     'expected-10.txt': `${INIT_OK}\n`,
     'input-2.jsonl': `${INIT}\n${ECHO}\n`,
@@ -97,7 +98,7 @@ test('a folder of pairs is played in the order of its numbers; what is wrong in 
 });
 
 test('either file of a pair names the case, and --update writes the expected one', async (t) => {
-  const folder = folderWith(t, { '1.in': `${INIT}\n${ECHO}`, '1.out': 'wrong\n' });
+  const folder = folderWith({ '1.in': `${INIT}\n${ECHO}`, '1.out': 'wrong\n' });
   const file = (name: string): string => path.join(folder, name);
   const { entries } = await play({
     paths: [file('1.out'), file('1.in')],
@@ -117,7 +118,7 @@ test('either file of a pair names the case, and --update writes the expected one
 test('a file that is named is read by what is in it, whatever its name', async (t) => {
   const text = `Echo\nInput\n${INIT}\nExpected Output\n${INIT_OK}\n`;
   const json = `[{"title": "Echo", "input": [${INIT}], "expected": [${INIT_OK}]}]`;
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'task.txt': text,
     task: text,
     'task.md': text,
@@ -137,7 +138,7 @@ test('a file that is named is read by what is in it, whatever its name', async (
 
 test('a bad line costs its case, and --update leaves it as it is', async (t) => {
   const bad = `case bad\nin ${INIT}\nout {\n`;
-  const folder = folderWith(t, { 'a.case': `${bad}\ncase good\nin ${INIT}\nout old\n` });
+  const folder = folderWith({ 'a.case': `${bad}\ncase good\nin ${INIT}\nout old\n` });
   const { entries, summary } = await play({ paths: [folder], bin: BIN, update: true });
   t.deepEqual(told(entries), ['a.case: bad: failed', 'a.case: good: updated']);
   t.is(entries[0]?.line, 3);

@@ -1,11 +1,10 @@
 /** A promise that a node's program leaves rejected: the node dies of it in every runtime, and the run has its verdict. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
+import { folder } from './folder.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const EDDY = path.join(ROOT, 'dist/harness/cli/eddy.js');
@@ -13,7 +12,7 @@ const PROGRAM = path.join(ROOT, 'test/programs/floating-rejection.js');
 
 for (const runtime of ['sim', 'process', 'worker']) {
   test(`a rejection that nobody catches kills its node in the ${runtime} runtime, and nothing else`, (t) => {
-    const cwd = mkdtempSync(path.join(tmpdir(), 'eddy-rejection-'));
+    const cwd = folder();
     const args = ['test', '-w', 'echo', '--bin', PROGRAM, '--runtime', runtime, '--node-count', '1'];
     const run = spawnSync(
       process.execPath,

@@ -4,7 +4,7 @@ import test from 'ava';
 import { SECOND } from '../../../node/index.js';
 import { VirtualClock } from '../../../router/index.js';
 import { startedCluster } from '../live-cluster.js';
-import { until } from '../until.js';
+import { elapse, until } from '../../real-time.js';
 
 const MIB = 1024 * 1024;
 
@@ -50,7 +50,7 @@ for (const runtime of ['process', 'worker'] as const) {
       // A little less than the limit, since each message counts for more than its text.
       await until(() => underWay() >= limit - 5);
       // What it could still send if it were read on would be here by then.
-      await pass(300);
+      await elapse(300);
       t.true(underWay() <= limit + 5, `${underWay()} under way`);
 
       const gone = (): number =>
@@ -63,16 +63,10 @@ for (const runtime of ['process', 'worker'] as const) {
               clock.schedule(SECOND, resolve);
             }),
         );
-        await pass(10);
+        await elapse(10);
         most = Math.max(most, underWay());
       }
       t.true(most <= limit + 5, `${most} under way`);
     },
   );
-}
-
-function pass(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

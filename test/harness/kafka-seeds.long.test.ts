@@ -26,7 +26,7 @@ for (const [program, seeds] of [
   ['kafka-lin-kv', [1, 2, 3]],
 ] as const) {
   for (const seed of seeds) {
-    test(`${program}: seed ${seed}`, async (t) => {
+    test(`${program}: what was acknowledged is read, in one order, seed ${seed}`, async (t) => {
       const { results, history } = await runTest(
         { ...FAULTS, bin: programFile(program), seed },
         { store: false },

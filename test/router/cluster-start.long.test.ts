@@ -5,7 +5,7 @@ import { type Body, type Program, Random } from '../../node/index.js';
 import { Cluster, InitError, SERVICES, StartError, VirtualClock } from '../../router/index.js';
 import { liveCluster, startedCluster } from './live-cluster.js';
 import { RecordingJournal } from './recording-journal.js';
-import { until } from './until.js';
+import { until } from '../real-time.js';
 
 test('the first that a node hears is init, from a fresh client: msg_id 1, its id, all ids in order', async (t) => {
   const { journal } = await startedCluster(t, { nodes: ['n2', 'n1', 'n3'] });

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import test from 'ava';
 import { programFile } from '../../router/programs.js';
-import { until } from '../../router/until.js';
+import { until } from '../../real-time.js';
 import { folder, write } from '../folder.js';
 import { eddy, Eddy, type Ended, processesOf } from './eddy.js';
 

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { until } from '../../router/until.js';
+import { until } from '../../real-time.js';
 import { folder, write } from '../folder.js';
 import { eddy, Eddy } from './eddy.js';
 

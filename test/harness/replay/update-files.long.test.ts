@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { ECHO, folderWith, INIT, INIT_OK, play } from './playing.js';
+import { folderWith } from '../folder.js';
+import { ECHO, INIT, INIT_OK, play } from './playing.js';
 
 test('--update makes failing cases pass, and leaves the rest of the file alone', async (t) => {
   const original = `# about this file
@@ -20,7 +21,7 @@ in ${INIT}
 out ${INIT_OK}
 `;
   const json = `[\n  {"name": "third", "program": "echo", "in": [${INIT}], "out": [{"src": "n2"}]}\n]\n`;
-  const folder = folderWith(t, { 'a.case': original, 'b.cases.json': json });
+  const folder = folderWith({ 'a.case': original, 'b.cases.json': json });
   const { summary, entries } = await play({ paths: [folder], update: true, runtime: 'all' });
   t.like(summary, { passed: 9, failed: 0, updated: 6 });
   t.deepEqual(
@@ -48,7 +49,7 @@ out ${INIT_OK}
 });
 
 test('--update takes no example from a node that crashed, nor from one that stayed', async (t) => {
-  const folder = folderWith(t, {
+  const folder = folderWith({
     'crash.mjs': "console.log('x'); process.exitCode = 3;",
     'stay.mjs': "console.log('x'); setInterval(() => {}, 1000);",
   });

@@ -1,12 +1,12 @@
 /** A program as a process of its own, from its first line of input to its exit. */
 
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import test from 'ava';
 import type { Message } from '../../node/index.js';
+import { folder, write } from '../harness/folder.js';
 import { exitCode, init, lines, programFile, request, runProgram, startProgram } from './program-process.js';
 
 const INIT_OK: Message = { src: 'n1', dest: 'c0', body: { type: 'init_ok', in_reply_to: 1, msg_id: 0 } };
@@ -122,17 +122,16 @@ test('a line of a megabyte is answered with a line of a megabyte', async (t) => 
 });
 
 test('a program runs from any directory, by a relative path and through links', async (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'eddy-stdio-'));
-  t.teardown(() => rmSync(folder, { recursive: true }));
+  const here = folder();
   const file = programFile('echo');
-  symlinkSync(file, path.join(folder, 'my-echo'));
-  symlinkSync(path.dirname(file), path.join(folder, 'programs'));
+  symlinkSync(file, path.join(here, 'my-echo'));
+  symlinkSync(path.dirname(file), path.join(here, 'programs'));
   const starts = [
-    { cwd: folder },
+    { cwd: here },
     { cwd: path.dirname(file), file: 'echo.js' },
-    { cwd: folder, file: path.relative(folder, file) },
-    { cwd: folder, file: './my-echo' },
-    { cwd: '/', file: path.join(folder, 'programs', 'echo.js') },
+    { cwd: here, file: path.relative(here, file) },
+    { cwd: here, file: './my-echo' },
+    { cwd: '/', file: path.join(here, 'programs', 'echo.js') },
   ];
   await Promise.all(
     starts.map(async (start) => {
@@ -144,10 +143,8 @@ test('a program runs from any directory, by a relative path and through links', 
 });
 
 test('a program that is imported does not run', async (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'eddy-stdio-'));
-  t.teardown(() => rmSync(folder, { recursive: true }));
-  const importer = path.join(folder, 'importer.mjs');
-  writeFileSync(importer, `import ${JSON.stringify(pathToFileURL(programFile('echo')).href)};`);
+  const text = `import ${JSON.stringify(pathToFileURL(programFile('echo')).href)};`;
+  const importer = write(path.join(folder(), 'importer.mjs'), text);
   const ended = await runProgram('echo', lines(init('n1')), { file: importer });
   t.deepEqual(ended, { messages: [], stderr: '', code: 0 });
 });
