@@ -1,14 +1,6 @@
 /** The checkers: what each workload promises, as functions of a history. */
 
-export {
-  type Checker,
-  type Figures,
-  float32,
-  guarded,
-  merge,
-  type Result,
-  type Validity,
-} from './checker.js';
+export { type Checker, type Figures, guarded, merge, type Result, type Validity } from './checker.js';
 export { counter, type CounterResult } from './counter.js';
 export { echoChecker, type EchoMismatch, type EchoResult } from './echo.js';
 export {
@@ -26,7 +18,6 @@ export {
   casRegister,
   type Explanation,
   type Fragment,
-  type KeyedResult,
   type LinearizabilityResult,
   linearizable,
   linearizableByKey,
@@ -40,7 +31,7 @@ export {
   unfitForRegisters,
 } from './linearizability/index.js';
 export { type NetResult, NetStatistics, type TrafficCounts } from './net-statistics.js';
-export { type Latencies, readsOfNoList, setFull, type SetFullResult, type StaleElement } from './set-full.js';
+export { type Latencies, readsOfNoList, setFull, type SetFullResult } from './set-full.js';
 export {
   availability,
   type AvailabilityResult,
@@ -48,7 +39,6 @@ export {
   exceptions,
   type ExceptionsResult,
   FORGIVEN,
-  type OutcomeCounts,
   stats,
   type StatsResult,
   type ThrownClass,

@@ -10,7 +10,7 @@ import { float32, merge, type Result } from './checker.js';
 export const FORGIVEN: ReadonlySet<string> = new Set(['crash', 'debug-topic-partitions']);
 
 /** How many operations ended, and how. */
-export interface OutcomeCounts {
+interface OutcomeCounts {
   /** All completions. */
   readonly count: number;
   readonly 'ok-count': number;

@@ -33,7 +33,7 @@ export function listOf<T>(type: z.ZodType<T>): z.ZodType<readonly T[]> {
 }
 
 export const validity = z.union([z.boolean(), z.literal('unknown')]);
-export const operation = z.custom<Operation>(isOperation);
+const operation = z.custom<Operation>(isOperation);
 
 /** Any JSON; null if it is missing. */
 const anything = z.unknown().default(null);

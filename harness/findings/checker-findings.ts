@@ -16,7 +16,7 @@ import type { Operation } from '../operations/history.js';
 import type { StoredResults } from '../verdict/stored-results.js';
 
 /** A key whose history was not found to be linearizable. */
-export interface DoubtfulKey {
+interface DoubtfulKey {
   /** Its text. */
   readonly key: string;
   readonly result: LinearizabilityResult;
