@@ -26,6 +26,7 @@ export {
   type Refusal,
   register,
   type Result,
+  type WorkloadFigures,
   rwRegister,
   setFull,
   stats,
@@ -37,6 +38,7 @@ export {
 export type { Diagnosis, DiagnosisKind } from './diagnosis/index.js';
 export { UsageError } from './errors/usage-error.js';
 export type { ValueExplanation } from './explanations/explanation.js';
+export { type RunSource, type RunSummary, runSummary } from './findings/run-summary.js';
 export { faultsOf, type ReportedFault as Fault } from './faults/faults.js';
 export {
   type Event as NewOperation,
@@ -69,4 +71,5 @@ export type { Results } from './verdict/analysis.js';
 export type { Coverage } from './verdict/coverage.js';
 export { recheck, type Recheck, type RecheckWatcher } from './verdict/recheck.js';
 export type { GossipStats, Recovery } from './verdict/results.js';
+export { readResults, type StoredResults } from './verdict/stored-results.js';
 export { Cluster, Client, ControlError, InitError, StartError } from '../router/index.js';

@@ -93,7 +93,7 @@ function describe(
 ): string {
   const head = `challenge ${name}, ${title}`;
   if (run instanceof Error) return `${head}: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`;
-  const lines = targetsOf(input, run.results, run.crashed).map(({ what, target, result, met }) => {
+  const lines = targetsOf(input, run.summary).map(({ what, target, result, met }) => {
     const word =
       met === 'unknown' ? colors.yellow('unknown') : met ? colors.green('met') : colors.red('not met');
     return `  ${what.padEnd(20)} ${target.padEnd(9)} ${result.padEnd(10)} ${word}\n`;
@@ -106,8 +106,8 @@ function describe(
 function told({ name, title }: Challenge, input: TestInput, run: TestRun | Error): Told {
   const head = `challenge ${name}, ${title}`;
   if (run instanceof Error) return toldOfCrash(head, run);
-  const report = runReport({ test: { ...run.options, seed: run.seed }, results: run.results });
-  const targets = targetsOf(input, run.results, run.crashed);
+  const report = runReport(run.summary);
+  const targets = targetsOf(input, run.summary);
   return toldOf({
     ...report,
     title: head,

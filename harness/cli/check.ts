@@ -16,6 +16,7 @@ import { tellGitHub, toldOf } from '../export/github-actions.js';
 import { judgingFlags } from '../options/flags.js';
 import { addFlags, readFlags } from '../options/command-line.js';
 import { runReport } from '../findings/run-report.js';
+import { type RunSummary, runSummary } from '../findings/run-summary.js';
 import { judgement } from '../findings/summary.js';
 import { viewOf } from './view.js';
 
@@ -67,11 +68,9 @@ export function checkCommand(program: Command): void {
       const checked = await recheck(run, input, { watcher: progress }).finally(() => progress.end());
       tellIdle(given, input, { run: checked.options, purpose: 'check' });
       const { results } = checked;
-      process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));
-      tellGitHub(
-        () => toldOf(runReport({ test: { ...checked.options, seed: results.seed }, results })),
-        json === true ? process.stderr : process.stdout,
-      );
+      const summary = runSummary({ test: { ...checked.options, seed: results.seed }, results });
+      process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked, summary));
+      tellGitHub(() => toldOf(runReport(summary)), json === true ? process.stderr : process.stdout);
       process.exitCode = verdictCode(results.valid);
     });
 }
@@ -95,7 +94,7 @@ function shownPlace(file: string): string {
     : nameOf(file);
 }
 
-function describe(checked: Recheck): string {
+function describe(checked: Recheck, summary: RunSummary): string {
   const head = `${checked.options.workload}, ${shownPlace(checked.file)}`;
-  return judgement(checked, { head, more: 'what --json prints' }, viewOf(process.stdout));
+  return judgement(summary, { head, more: 'what --json prints' }, viewOf(process.stdout));
 }

@@ -97,13 +97,13 @@ const VERDICTS: Readonly<Record<ExitCode, string>> = {
 };
 
 function cells({ workload, runtime, run, code }: Outcome, seconds: number, colors: ChalkInstance): string {
-  const net = run instanceof Error ? undefined : (run.results.net['servers'] as Record<string, number>);
-  const perOp = net?.['msgs-per-op'];
+  const figures = run instanceof Error ? undefined : run.summary.figures;
+  const perOp = figures?.byName['msgs-per-op'];
   const text = row([
     workload,
     runtime,
     VERDICTS[code],
-    run instanceof Error ? '-' : String(run.results.stats['count']),
+    String(figures?.operations?.count ?? '-'),
     perOp === undefined ? '-' : perOp.toFixed(2),
     `${seconds.toFixed(1)} s`,
   ]);

@@ -7,7 +7,6 @@ import type { Export } from '../export/exported-run.js';
 import { githubSummary } from '../export/github.js';
 import { junit } from '../export/junit.js';
 import { MAX_CHARACTERS, mermaid } from '../export/mermaid.js';
-import type { RunReport } from '../findings/stored-report.js';
 import { shiviz } from '../export/shiviz.js';
 import type { ExportedRun } from '../export/exported-run.js';
 import { runFiles, storedExport } from '../export/stored-export.js';
@@ -16,7 +15,8 @@ import { journalFile } from '../trace/trace.js';
 import { UsageError } from '../errors/usage-error.js';
 import { writeExport } from './export-output.js';
 import { addFilterFlags, type FilterFlags, filterOf } from './message-filter.js';
-import { runReport } from '../findings/run-report.js';
+import { type RunReport, runReport } from '../findings/run-report.js';
+import { runSummary } from '../findings/run-summary.js';
 
 /** Of a run's messages. */
 const OF_MESSAGES: Readonly<Record<string, Export>> = { svg, mermaid, chrome, shiviz };
@@ -99,13 +99,13 @@ async function run(format: string, place: string | undefined, flags: Flags): Pro
 
 function resultLines(format: string, folder: string): Iterable<string> {
   const files = runFiles(folder);
-  if (Object.keys(files.results).length === 0) {
+  if (files.results === undefined) {
     throw new UsageError(
       `export: the run in ${folder} has no results.json: expected a run that has ended. ` +
         'What it has so far is judged by eddy check',
     );
   }
-  return OF_RESULTS[format]?.(runReport(files)) ?? [];
+  return OF_RESULTS[format]?.(runReport(runSummary(files))) ?? [];
 }
 
 function warnOfLimit(characters: number): void {

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { Command } from 'commander';
+import { messageOf } from '../errors/message-of.js';
 import { printable } from '../text/printable.js';
 import { caseProgram } from '../replay/case-program.js';
 import { count } from '../replay/case-text.js';
@@ -117,7 +118,7 @@ function write(file: string, text: string): void {
   try {
     writeWhole(file, text);
   } catch (error) {
-    throw new UsageError(`output: ${file} cannot be written: ${(error as Error).message}`, error);
+    throw new UsageError(`output: ${file} cannot be written: ${messageOf(error)}`, error);
   }
 }
 

@@ -3,6 +3,7 @@
  * Ctrl-C and a reader that has left end it.
  */
 
+import { messageOf } from '../errors/message-of.js';
 import { type Body, isClientId, isObject, LineSplitter, type Message } from '../../node/index.js';
 import {
   type Cluster,
@@ -169,7 +170,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`not JSON: ${text} (${(error as Error).message})`);
+    throw new InputError(`not JSON: ${text} (${messageOf(error)})`);
   }
   if (!isObject(value)) throw new InputError(`expected a JSON object, got ${text}`);
   return value;

@@ -94,7 +94,7 @@ async function test(input: TestInput): Promise<ExitCode> {
         board,
       );
       process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
-      tellGitHub(() => toldOf(runReport({ test: { ...run.options, seed: run.seed }, results: run.results })));
+      tellGitHub(() => toldOf(runReport(run.summary)));
       const code = runCode(run);
       const isLast = code !== ExitCode.valid || i >= count || stop.signal.aborted;
       if (isLast && count > 1) process.stdout.write(closing(i, count, code, run.seed));

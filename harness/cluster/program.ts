@@ -9,6 +9,7 @@
 import { existsSync, openSync, closeSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { memberOf } from '../text/value-at.js';
 import type { Program } from '../../node/index.js';
 import { isExecutable, knownCause, type NodeSource, type Runtime, sourceFile } from '../../router/index.js';
 import { missingProgram } from './missing-program.js';
@@ -137,7 +138,7 @@ async function loadProgram(file: string): Promise<Program> {
     const why = cause === undefined ? '' : `: ${cause}`;
     throw new UsageError(`--bin ${file} could not be loaded: ${String(error)}${why}`, error);
   }
-  const program = (module as { readonly default?: unknown }).default;
+  const program = memberOf(module, 'default');
   if (typeof program !== 'function') {
     throw new UsageError(
       `--bin ${file} cannot be simulated: expected a module whose default export is a function of a Node, ` +
@@ -160,7 +161,7 @@ function requireJavaScript(file: string, runtime: Runtime): void {
 
 function requireTypeStripping(file: string): void {
   if (!/\.m?ts$/.test(file)) return;
-  if ((process.features as { readonly typescript?: unknown }).typescript) return;
+  if (memberOf(process.features, 'typescript')) return;
   throw new UsageError(
     `${file} is TypeScript, and this Node (${process.version}) cannot strip types: ` +
       'Node 22.18, 23.6 and later can. Compile it, or run Eddy with such a Node',

@@ -1,5 +1,7 @@
 /** What was wrong with nodes, in one sentence for all that did the same, with its cure. It never changes a verdict. */
 
+import { rounded } from '../text/rounded.js';
+
 /** Ordered: what causes other things comes before them. */
 export const DIAGNOSIS_KINDS = [
   'crashed',
@@ -97,5 +99,5 @@ export function examples(lists: readonly (readonly number[])[]): readonly number
 
 /** Seconds for a person: `1.2 s`. */
 export function seconds(nanoseconds: number): string {
-  return `${Number((nanoseconds / 1e9).toPrecision(3))} s`;
+  return `${rounded(nanoseconds / 1e9, 3)} s`;
 }

@@ -1,7 +1,7 @@
 /** What a diagnosis is made from. */
 
 import type { TroubleCount } from '../../router/index.js';
-import type { Result } from '../checkers/checker.js';
+import type { AvailabilityResult, Figures } from '../checkers/index.js';
 import type { Judged } from '../options/thresholds.js';
 import type { ReportedFault } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
@@ -19,8 +19,7 @@ export interface DiagnosisEvidence {
   readonly end: number;
   /** Absent from a run that did not come to its checks. */
   readonly judged?: {
-    readonly availability: Result;
-    readonly net: Result;
+    readonly availability: Figures<AvailabilityResult>;
     readonly thresholds: readonly Judged[];
   };
 }

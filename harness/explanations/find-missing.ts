@@ -3,7 +3,7 @@
  * (broadcast, g-set), whose checker says which values these are. One reading of the journal, whatever the number of values.
  */
 
-import type { Result } from '../checkers/checker.js';
+import type { WorkloadFigures } from '../checkers/index.js';
 import { canonicalJson, JsonMap } from '../checkers/json-value.js';
 import { readFaults } from '../faults/faults.js';
 import type { History, Operation } from '../operations/history.js';
@@ -27,7 +27,7 @@ const SAMPLE = 64;
 export interface Case {
   readonly history: History;
   /** The result of the workload's checker. */
-  readonly workload: Result;
+  readonly workload: WorkloadFigures;
   readonly options: Pick<TestOptions, 'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication'>;
 }
 
@@ -55,7 +55,7 @@ export interface Lateness {
   readonly shown: { readonly node: string | undefined; readonly at: number } | undefined;
 }
 
-/** What the checker of sets says of a value that took long. */
+/** A value that took long, and the read that missed it. */
 interface Stale {
   readonly element: unknown;
   readonly 'stable-latency': number;
@@ -65,7 +65,7 @@ interface Stale {
 
 /** Whether there is anything to explain, and so a journal to read. */
 export function hasMissingValues({ workload }: Pick<Case, 'workload'>): boolean {
-  return lostIn(workload).length + staleIn(workload).length > 0;
+  return (workload.lost ?? []).length + staleIn(workload).length > 0;
 }
 
 /** What has been read of history and journal, for the findings. */
@@ -84,7 +84,7 @@ export async function findMissing(
   journal: AsyncIterable<JournalEvent>,
 ): Promise<readonly Finding[]> {
   const { history, workload, options } = evidence;
-  const lost = lostIn(workload).slice(0, LOST_SHOWN);
+  const lost = (workload.lost ?? []).slice(0, LOST_SHOWN);
   const stale = staleIn(workload);
   const explained = [...lost, ...stale.map(({ element }) => element)];
   const adds = additions(history);
@@ -187,15 +187,10 @@ function distinct(values: readonly unknown[]): {
   return { keys, places };
 }
 
-function lostIn({ lost }: Result): readonly unknown[] {
-  return Array.isArray(lost) ? (lost as readonly unknown[]) : [];
-}
-
-function staleIn(workload: Result): readonly Stale[] {
-  const { 'worst-stale': worst } = workload;
-  return Array.isArray(worst)
-    ? (worst as readonly Stale[]).filter((each) => each['last-absent'] !== undefined)
-    : [];
+function staleIn({ 'worst-stale': worst = [] }: WorkloadFigures): readonly Stale[] {
+  return worst.flatMap(({ known, 'last-absent': read, ...stale }) =>
+    known === undefined || read === undefined ? [] : [{ ...stale, known, 'last-absent': read }],
+  );
 }
 
 /** The invocations that add values, in order. */

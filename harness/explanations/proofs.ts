@@ -19,7 +19,7 @@ export function proofsOf(history: History, values: readonly unknown[]): JsonMap<
     if (process === 'nemesis') continue;
     if (type === 'invoke') invoked.set(process, index);
     if (type !== 'ok') continue;
-    const shown = f !== 'read' ? [value] : Array.isArray(value) ? (value as readonly unknown[]) : [];
+    const shown: readonly unknown[] = f !== 'read' ? [value] : Array.isArray(value) ? value : [];
     for (const each of shown) {
       const proof = proofs.get(each);
       if (proof === undefined) continue;

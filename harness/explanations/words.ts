@@ -1,5 +1,6 @@
 /** Words that explanations share: times, values, links and faults. */
 
+import { clipped } from '../text/clipped.js';
 import { printExact, SECOND } from '../../node/index.js';
 import type { Fault } from '../faults/fault.js';
 import { kindNamed } from '../faults/kinds/index.js';
@@ -14,7 +15,7 @@ export function at(time: number): string {
 
 export function valueText(value: unknown): string {
   const text = printable(printExact(value));
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+  return clipped(text, SHOWN);
 }
 
 export function link({ src, dest }: { readonly src: string; readonly dest: string }): string {

@@ -4,9 +4,10 @@
  */
 
 import { appendFileSync } from 'node:fs';
+import { messageOf } from '../errors/message-of.js';
 import { explain } from '../errors/explain-error.js';
 import { annotation, fewOf, githubAnnotations, githubSummary, markdown, table } from './github.js';
-import type { RunReport } from '../findings/stored-report.js';
+import type { RunReport } from '../findings/run-report.js';
 import type { Entry, Reporter } from '../replay/reporters/reporter.js';
 
 export interface Told {
@@ -25,7 +26,7 @@ export function tellGitHub(make: () => Told, out: NodeJS.WritableStream = proces
     appendFileSync(file, `${[...summary].join('\n')}\n`);
   } catch (error) {
     // The verdict is what counts, and it stands.
-    process.stderr.write(`eddy: the step's summary cannot be written: ${(error as Error).message}\n`);
+    process.stderr.write(`eddy: the step's summary cannot be written: ${messageOf(error)}\n`);
   }
 }
 

@@ -6,7 +6,7 @@
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
 import type { Validity } from '../checkers/checker.js';
-import type { RunReport } from '../findings/stored-report.js';
+import type { RunReport } from '../findings/run-report.js';
 import { shortened } from './message-label.js';
 
 /** A summary may have a mebibyte in all; what is shown of one thing stays far below. */

@@ -2,7 +2,7 @@
 
 import { type JUnitCase, junitXml } from '../picture/junit-xml.js';
 import { printable } from '../text/printable.js';
-import type { RunPart, RunReport } from '../findings/stored-report.js';
+import type { RunPart, RunReport } from '../findings/run-report.js';
 
 export function junit({ title, subject, parts, repeat }: RunReport): Generator<string> {
   const cases = parts.map((part) => testCase(part, `eddy.${subject}`, repeat));

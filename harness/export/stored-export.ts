@@ -2,11 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isObject, SECOND } from '../../node/index.js';
-import type { ReportedFault } from '../faults/faults.js';
+import { SECOND } from '../../node/index.js';
 import { pairs } from '../operations/history.js';
 import { readHistory } from '../store/history-reader.js';
 import { readJson } from '../store/stored-run.js';
+import { readResults, type StoredResults } from '../verdict/stored-results.js';
 import { Filter, type FilterOptions } from '../trace/filter.js';
 import { storedJourneys, type TraceEntry } from '../trace/journeys.js';
 import type { ExportedRun } from './exported-run.js';
@@ -19,27 +19,26 @@ export function storedExport(journal: string, options: FilterOptions): ExportedR
   const history = path.join(folder, 'history.ndjson');
   return {
     title: titleOf(test, folder),
-    nodes: list(test['nodes']).map(String),
+    nodes: Array.isArray(test['nodes']) ? test['nodes'].map(String) : [],
     entries: () => filtered(journal, options),
     operations: async () =>
       existsSync(history)
         ? pairs(await readHistory(history)).filter(({ invoke }) => inTime.acceptsTime(invoke.time))
         : [],
-    faults: list(results['faults'])
-      .filter(isFault)
-      .filter(({ from }) => inTime.acceptsTime(from * SECOND)),
+    faults: (results?.faults ?? []).filter(({ from }) => inTime.acceptsTime(from * SECOND)),
   };
 }
 
 export interface RunFiles {
   readonly test: Readonly<Record<string, unknown>>;
-  readonly results: Readonly<Record<string, unknown>>;
+  /** Undefined for a run without results. */
+  readonly results: StoredResults | undefined;
 }
 
 export function runFiles(folder: string): RunFiles {
   return {
     test: readJson(path.join(folder, 'test.json')),
-    results: readJson(path.join(folder, 'results.json')),
+    results: readResults(readJson(path.join(folder, 'results.json'))),
   };
 }
 
@@ -59,19 +58,4 @@ function titleOf({ workload, runtime, seed }: RunFiles['test'], folder: string):
   if (typeof workload !== 'string') return path.basename(folder);
   const how = typeof runtime === 'string' ? `, ${runtime} runtime` : '';
   return `${workload}${how}${typeof seed === 'number' ? `, seed ${seed}` : ''}`;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
-function isFault(value: unknown): value is ReportedFault {
-  if (!isObject(value)) return false;
-  const { fault, text, from, to } = value;
-  return (
-    typeof fault === 'string' &&
-    typeof text === 'string' &&
-    typeof from === 'number' &&
-    (to === undefined || typeof to === 'number')
-  );
 }

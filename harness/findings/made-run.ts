@@ -1,19 +1,13 @@
-/** What a summary is made from. */
+/** What a summary on a terminal is made from. */
 
 import type { TestOptions } from '../options/schema.js';
-import type { Results } from '../verdict/analysis.js';
-
-/** A history that was judged. */
-export interface Judged {
-  readonly options: TestOptions;
-  readonly results: Results;
-}
+import type { RunSummary } from './run-summary.js';
 
 /** A run that was made. */
-export interface MadeRun extends Judged {
+export interface MadeRun {
+  readonly options: TestOptions;
   readonly seed: number;
   /** Undefined if it is not stored. */
   readonly folder: string | undefined;
-  /** Nodes that ended by themselves. */
-  readonly crashed: readonly string[];
+  readonly summary: RunSummary;
 }

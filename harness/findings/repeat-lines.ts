@@ -1,7 +1,7 @@
 /** What a summary says of how to repeat a run: the whole command, and what it promises. */
 
 import { repeatWords } from '../options/repeat-command.js';
-import type { Judged } from './made-run.js';
+import type { MadeRun } from './made-run.js';
 import { columnsOf } from '../text/columns.js';
 
 const START = `  ${'repeat'.padEnd(12)} `;
@@ -9,7 +9,7 @@ const CONTINUED = ' '.repeat(START.length);
 
 /** Lines of a command that is too wide for the terminal end with a backslash: it can be copied as it is. */
 export function repeatLines(
-  { options, seed, results }: Judged & { readonly seed: number },
+  { options, seed, summary }: Pick<MadeRun, 'options' | 'seed' | 'summary'>,
   columns: number | undefined = Infinity,
 ): readonly string[] {
   const words = repeatWords({ ...options, seed });
@@ -23,14 +23,14 @@ export function repeatLines(
       line = word;
     } else line = longer;
   }
-  const promise = promiseOf({ options, results });
+  const promise = promiseOf({ options, summary });
   return [...lines, line, promise].map((text, i) => (i === 0 ? START : CONTINUED) + text);
 }
 
 /** Only simulated time is the same in each run; when somebody interrupts it is not. */
-function promiseOf({ options, results }: Judged): string {
+function promiseOf({ options, summary }: Pick<MadeRun, 'options' | 'summary'>): string {
   if (options.runtime !== 'sim') return '(the same random choices; live nodes take their own time)';
-  return results.interrupted === true
+  return summary.isInterrupted
     ? '(the same run, byte for byte, up to the interruption)'
     : '(the same run, byte for byte)';
 }

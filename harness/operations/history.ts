@@ -6,6 +6,8 @@
  * On disk it is one JSON object a line, in Jepsen's own field names.
  */
 
+import { isObject } from '../../node/index.js';
+
 /**
  * `invoke` begins an operation; `ok` (it took effect), `fail` (it did not) or `info` (unknown) ends it. The nemesis
  * has `info` alone.
@@ -57,8 +59,25 @@ export interface Operation {
 /** What clients saw and the nemesis did, in the order of time. */
 export type History = readonly Operation[];
 
+const TYPES: ReadonlySet<unknown> = new Set<OperationType>(['invoke', 'ok', 'fail', 'info']);
+
+/** Whether a value, such as a member of stored results, is an operation. */
+export function isOperation(value: unknown): value is Operation {
+  if (!isObject(value)) return false;
+  const { index, time, type, process, f } = value;
+  return (
+    typeof index === 'number' &&
+    typeof time === 'number' &&
+    TYPES.has(type) &&
+    (typeof process === 'number' || process === 'nemesis') &&
+    typeof f === 'string'
+  );
+}
+
 /** A new operation, before it has its place in the history. */
-export type Event = Omit<Operation, 'index'>;
+export type Event = {
+  readonly [Name in keyof Operation as Name extends 'index' ? never : Name]: Operation[Name];
+};
 
 /** Collects operations in order and hands each to a listener as it comes. */
 export class HistoryRecorder {
@@ -78,7 +97,15 @@ export class HistoryRecorder {
   add(event: Event): Operation {
     const { time, type, process, f, value, ...rest } = event;
     // Written out so that the keys of every line on disk come in one order.
-    const operation = { index: this.#operations.length, time, type, process, f, value, ...rest } as Operation;
+    const operation: Operation = {
+      index: this.#operations.length,
+      time,
+      type,
+      process,
+      f,
+      value,
+      ...rest,
+    };
     this.#operations.push(operation);
     this.#listener(operation);
     return operation;

@@ -6,12 +6,16 @@
  */
 
 import { z } from 'zod';
+import { fitted } from '../text/clipped.js';
+import { valueAt } from '../text/value-at.js';
 import { type Body, printExact, RpcError } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
 import type { MalformedReply, ThrownByClient } from './history.js';
 
 /** Characters of a reply that a diagnosis quotes. */
 const QUOTED = 160;
+/** Characters of a reply in an error. */
+const SENT = 500;
 
 /** Any JSON value, but one that is there. */
 export const present = z.custom<unknown>((value) => value !== undefined, 'missing');
@@ -72,14 +76,14 @@ export class MalformedResponseError extends Error {
       .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
       .join('; ');
     const text = printExact(reply);
-    super(`malformed reply from ${node} to ${printExact(request)}: ${flaws}. It sent ${shorten(text)}`);
+    super(`malformed reply from ${node} to ${printExact(request)}: ${flaws}. It sent ${fitted(text, SENT)}`);
     this.name = 'MalformedResponseError';
     this.reply = {
       node,
       request: rpc.type,
       flaw: error.issues.flatMap((issue) => flawsOf(issue, reply, rpc.type)).join('; '),
       cure: `a reply of type ${rpc.type}_ok has the fields ${rpc.fields.join(', ')}, perhaps msg_id, and no others`,
-      text: shorten(text, QUOTED),
+      text: fitted(text, QUOTED),
     };
   }
 }
@@ -93,12 +97,6 @@ function flawsOf(issue: z.core.$ZodIssue, reply: Body, request: string): readonl
   if (came === undefined) return [`${path} is missing`];
   if (path === 'type') return [`type is ${printExact(came)}, expected "${request}_ok"`];
   return [`${path} is ${kindOf(came)} (${issue.message.replace(/^Invalid input: /, '')})`];
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let found: unknown = value;
-  for (const key of path) found = (found as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key];
-  return found;
 }
 
 function kindOf(value: unknown): string {
@@ -146,8 +144,4 @@ export function failure(error: unknown, policy: ErrorPolicy): Completion {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const reply = error instanceof MalformedResponseError && { reply: error.reply };
   return { type: 'info', error: `indeterminate: ${message}`, exception: { name, message, ...reply } };
-}
-
-function shorten(text: string, length = 500): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { messageOf } from '../errors/message-of.js';
 import { completeOptions, type TestInput } from './schema.js';
 import { readSchedule } from './schedule-file.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -50,7 +51,7 @@ function read(name: string, reads: Reading, value: unknown): unknown {
         return JSON.parse(value);
       } catch (error) {
         throw new UsageError(
-          `--${name} expects JSON such as '{"fanout": 3}', got ${value} (${(error as Error).message})${QUOTE.test(value) ? ': it has typographic quotes, JSON knows only "' : ''}`,
+          `--${name} expects JSON such as '{"fanout": 3}', got ${value} (${messageOf(error)})${QUOTE.test(value) ? ': it has typographic quotes, JSON knows only "' : ''}`,
         );
       }
     case 'text':
@@ -64,15 +65,11 @@ function read(name: string, reads: Reading, value: unknown): unknown {
 function resolveNames(input: Record<string, unknown>): TestInput {
   const { node, nodes, 'nodes-file': file, fault, schedule, expect, ...rest } = input;
   const anyNamed = [file, nodes, node].some((each) => each !== undefined);
-  const named = [
-    ...(file === undefined ? [] : linesOf(String(file))),
-    ...((nodes ?? []) as string[]),
-    ...((node ?? []) as string[]),
-  ];
-  const demands = (expect as string[] | undefined)?.flatMap((each) => each.split(','));
+  const named = [...(file === undefined ? [] : linesOf(String(file))), ...textsOf(nodes), ...textsOf(node)];
+  const demands = expect === undefined ? undefined : textsOf(expect).flatMap((each) => each.split(','));
   const others = { ...rest, ...(anyNamed && { nodes: named }) };
   const faults = [
-    ...((fault ?? []) as string[]).map(readFault),
+    ...textsOf(fault).map(readFault),
     ...(schedule === undefined ? [] : readSchedule(String(schedule), completeOptions(others).nodes)),
   ];
   return {
@@ -80,6 +77,11 @@ function resolveNames(input: Record<string, unknown>): TestInput {
     ...(demands !== undefined && { expect: demands }),
     ...(faults.length > 0 && { faults }),
   } as TestInput;
+}
+
+/** The texts of a flag that may be given more than once. */
+function textsOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.map(String) : [];
 }
 
 function readFault(text: string): { at: number; do: string } {
@@ -99,7 +101,7 @@ function linesOf(file: string): string[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`--nodes-file ${file} cannot be read: ${(error as Error).message}`, error);
+    throw new UsageError(`--nodes-file ${file} cannot be read: ${messageOf(error)}`, error);
   }
   return text
     .replace(/^\ufeff/, '')

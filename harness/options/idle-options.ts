@@ -3,6 +3,7 @@
  * own entry says: a clause after "has no effect".
  */
 
+import { rounded } from '../text/rounded.js';
 import { idlePartitionKinds } from '../faults/index.js';
 import type { Circumstances, Option, Purpose } from '../flags/option.js';
 import { workloadNamed } from '../workloads/index.js';
@@ -43,7 +44,7 @@ function surprises(options: TestOptions): readonly string[] {
     ...(rate === 0 ? ['--rate 0 asks for no client operations'] : []),
     ...(rate > 0 && rate * limit < 1
       ? [
-          `--time-limit ${limit} is shorter than the mean gap between two operations of ${Number((1 / rate).toPrecision(3))} s (--rate ${rate})`,
+          `--time-limit ${limit} is shorter than the mean gap between two operations of ${rounded(1 / rate, 3)} s (--rate ${rate})`,
         ]
       : []),
     ...(left.length > 0 ? [`--concurrency ${concurrency} leaves ${left.join(', ')} without a client`] : []),

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Options } from '../flags/option.js';
 import { WORKLOADS } from '../workloads/index.js';
-import { FIGURES, parseThreshold } from './thresholds.js';
+import { FIGURE_NAMES, parseThreshold } from './thresholds.js';
 
 const probability = z.number().min(0).max(1);
 
@@ -40,7 +40,7 @@ export const runOptions = {
   expect: {
     schema: z.array(parsed(parseThreshold)).default([]),
     takes: 'threshold',
-    help: `a demand such as 'msgs-per-op<30'; figures: ${Object.keys(FIGURES).join(', ')}`,
+    help: `a demand such as 'msgs-per-op<30'; figures: ${FIGURE_NAMES.join(', ')}`,
     repeated: true,
     group: 'Verdict',
     changes: 'verdict',

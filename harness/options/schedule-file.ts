@@ -8,6 +8,7 @@
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { ControlError, parseControl } from '../../router/index.js';
 import type { TestOptions } from './schema.js';
 import { faultLine } from '../faults/options.js';
@@ -24,7 +25,7 @@ export function readSchedule(file: string, nodes: readonly string[]): TestOption
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`--schedule ${file} cannot be read: ${(error as Error).message}`, error);
+    throw new UsageError(`--schedule ${file} cannot be read: ${messageOf(error)}`, error);
   }
   try {
     return parseSchedule(text, file, nodes);

@@ -6,6 +6,7 @@
  */
 
 import { z } from 'zod';
+import { valueAt } from '../text/value-at.js';
 import { ControlError, parseControl } from '../../router/index.js';
 import { MODEL_NAMES } from '../checkers/index.js';
 import { clusterOptions } from '../cluster/options.js';
@@ -93,8 +94,7 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string {
       ? `unknown option ${issue.keys.join(', ')}: known are ${Object.keys(testOptions.shape).join(', ')}`
       : issue.message;
   }
-  let value: unknown = input;
-  for (const key of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
+  const value = valueAt(input, issue.path);
   const place = [name, ...inside].join('.');
   // JSON has no word for what is no finite number.
   const came = `, got ${typeof value === 'number' ? value : (JSON.stringify(value) ?? 'nothing')}`;

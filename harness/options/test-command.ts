@@ -25,21 +25,20 @@ export function testWords({ input, env }: Made): readonly string[] {
 /** The words behind `eddy`. */
 export function testArguments({ args = [], seed, ...options }: TestInput): readonly string[] {
   // The seed comes last, where it is easily changed.
-  const flags = Object.entries({ ...options, seed }).flatMap(([name, value]) => flagsOf(name, value));
+  const flags = Object.entries({ ...options, seed }).flatMap(([name, value]) =>
+    flagsOf(name, value, options),
+  );
   return ['test', ...flags, ...(args.length > 0 ? ['--', ...args] : [])];
 }
 
-function flagsOf(name: string, value: unknown): readonly string[] {
+function flagsOf(name: string, value: unknown, options: TestInput): readonly string[] {
   switch (name) {
     case 'nodes':
-      return nodeFlags(value as string[]);
+      return nodeFlags(options.nodes ?? []);
     case 'expect':
-      return (value as string[]).flatMap((demand) => ['--expect', demand]);
+      return (options.expect ?? []).flatMap((demand) => ['--expect', String(demand)]);
     case 'faults':
-      return (value as { at: number; do: string }[]).flatMap((fault) => [
-        '--fault',
-        `${fault.at}:${fault.do}`,
-      ]);
+      return (options.faults ?? []).flatMap((fault) => ['--fault', `${fault.at}:${fault.do}`]);
     case 'configure':
       return value === undefined ? [] : ['--configure', JSON.stringify(value)];
     default:

@@ -1,5 +1,7 @@
 /** How many things of each category there are in each span of time, for charts that count. */
 
+import { firstIndex } from './search.js';
+
 /** The whole range in fine bins, filled once, so that counting in a wide window costs the same however many things there are. */
 export class Counts {
   readonly #times: ArrayLike<number>;
@@ -70,12 +72,6 @@ export class Counts {
 
   /** The first row at this time or later. */
   #first(time: number): number {
-    let [low, high] = [0, this.#times.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#times[middle] ?? 0) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#times.length, (row) => (this.#times[row] ?? 0) >= time);
   }
 }

@@ -1,5 +1,6 @@
 /** A case while its lines are being read. */
 
+import { messageOf } from '../errors/message-of.js';
 import { isObject, parseExact, printExact } from '../../node/index.js';
 import { CASE_DEFAULTS, type CaseLine, checkOutput, durationMs, type ReadCase, wrong } from './case.js';
 import { type DraftOptions, setOption } from './case-options.js';
@@ -153,11 +154,7 @@ function pasted(place: Place, text: string): string {
   try {
     return pastedMessage(text);
   } catch (error) {
-    throw new FixtureError(
-      place,
-      `expected JSON, got ${(error as Error).message}: ${text.slice(0, 120)}`,
-      error,
-    );
+    throw new FixtureError(place, `expected JSON, got ${messageOf(error)}: ${text.slice(0, 120)}`, error);
   }
 }
 

@@ -2,6 +2,7 @@
  * What each line of a text with cases is, from what stands around it: the title of a case, one of its lines, or text around it.
  */
 
+import { existing } from '../errors/existing.js';
 import { wrong } from './case.js';
 import { Draft } from './case-draft.js';
 import { type Line, readLine, type SectionName } from './case-line.js';
@@ -55,7 +56,7 @@ export class CaseReader {
 
   /** Takes a line, perhaps with those behind it; gives how many. */
   #take(i: number): number {
-    const line = this.lines[i] as Line;
+    const line = existing(this.lines[i]);
     const current = this.#current;
     switch (line.kind) {
       case 'blank':

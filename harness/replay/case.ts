@@ -1,5 +1,7 @@
 /** A case: what one node is told on its standard input, and what it is expected to print. */
 
+import { fitted } from '../text/clipped.js';
+import { messageOf } from '../errors/message-of.js';
 import { programNames } from '../cluster/program.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
 import { parseExpectedLine } from './expected-line.js';
@@ -74,10 +76,10 @@ export function checkMatch(place: Place, name: string): MatchMode {
 
 export function checkTimeout(place: Place, value: unknown): number {
   // Node fires a longer timer at once.
-  if (!Number.isInteger(value) || !((value as number) >= 1 && (value as number) <= 0x7fffffff)) {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 0x7fffffff) {
     throw wrong(place, 'whole milliseconds above 0', value);
   }
-  return value as number;
+  return value;
 }
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000 };
@@ -102,7 +104,7 @@ export function checkOutput(place: Place, text: string): string {
   } catch (error) {
     throw new FixtureError(
       place,
-      `expected a JSON message, {...}, /a pattern/ or plain text, got ${show(text)} (${(error as Error).message})`,
+      `expected a JSON message, {...}, /a pattern/ or plain text, got ${show(text)} (${messageOf(error)})`,
       error,
     );
   }
@@ -118,5 +120,5 @@ function show(value: unknown): string {
     value === undefined
       ? 'nothing'
       : JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}` : each));
-  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+  return fitted(text, 160);
 }

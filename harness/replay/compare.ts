@@ -79,12 +79,12 @@ function compare(
   const accepts = placeholder(expected);
   if (accepts !== undefined ? accepts(actual) : isSameScalar(expected, actual)) return;
   const kind = kindOf(expected);
-  if (accepts !== undefined || kind !== kindOf(actual) || (kind !== 'array' && kind !== 'object')) {
+  if (accepts !== undefined || kind !== kindOf(actual) || !hasMembers(expected) || !hasMembers(actual)) {
     found.push({ path, expected: show(expected), got: show(actual) });
     return;
   }
-  const wanted = new Map(Object.entries(expected as object));
-  const came = new Map(Object.entries(actual as object));
+  const wanted = new Map(Object.entries(expected));
+  const came = new Map(Object.entries(actual));
   for (const [key, value] of wanted) {
     const inside = join(path, key);
     if (came.has(key)) compare(value, came.get(key), inside, ignored, found);
@@ -112,4 +112,9 @@ function isSameScalar(expected: unknown, actual: unknown): boolean {
 
 function isNumber(value: unknown): boolean {
   return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Whether it is an array or an object. */
+function hasMembers(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -2,6 +2,7 @@
 
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { naturalOrder } from '../text/natural-order.js';
 import { UsageError } from '../errors/usage-error.js';
 import { pairs, partOf } from './case-pair.js';
 
@@ -17,7 +18,6 @@ export interface FixtureFile {
 
 const EXPECTED = `${FORMATS.map((each) => `*${each}`).join(', ')}, or pairs such as input-1.jsonl and expected-1.txt`;
 /** 2 comes before 10. */
-const ORDER = new Intl.Collator('en', { numeric: true });
 
 /**
  * Throws a UsageError if a path does not exist, or is a folder that holds no fixture. A file that is named is a fixture whatever
@@ -52,7 +52,7 @@ function named(file: string): FixtureFile {
   if (format !== undefined) return { file, format };
   if (partOf(name) !== undefined) {
     const folder = path.dirname(file);
-    const names = readdirSync(folder).toSorted(ORDER.compare);
+    const names = readdirSync(folder).toSorted(naturalOrder);
     const pair = [...pairs(names)].find(
       ([input, output]) => output !== undefined && (input === name || output === name),
     );
@@ -66,7 +66,7 @@ function named(file: string): FixtureFile {
 function* filesIn(folder: string): Generator<FixtureFile> {
   const entries = readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
-    .toSorted((a, b) => ORDER.compare(a.name, b.name));
+    .toSorted((a, b) => naturalOrder(a.name, b.name));
   const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   const inputs = pairs(names.filter((name) => formatOf(name) === undefined));
   // An input without its output is one that was forgotten, if others have theirs.

@@ -1,6 +1,7 @@
 /** Runs tasks side by side in worker threads, and hands over the results in the order of the tasks. */
 
 import { availableParallelism } from 'node:os';
+import { existing } from '../errors/existing.js';
 import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { Task, TaskResult } from './task.js';
 
@@ -33,7 +34,7 @@ export async function runTasks(
   const work = async (): Promise<void> => {
     while (next < tasks.length && signal?.aborted !== true) {
       const index = next++;
-      results[index] = await runOne(pool, tasks[index] as Task, graceMs);
+      results[index] = await runOne(pool, existing(tasks[index]), graceMs);
       for (let result = results[told]; result !== undefined; result = results[told]) onResult(result, told++);
     }
   };

@@ -5,6 +5,8 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { existing } from '../errors/existing.js';
+import { messageOf } from '../errors/message-of.js';
 import { type Runtime, RUNTIMES } from '../../router/index.js';
 import { resolveProgram } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -83,7 +85,7 @@ export async function replay(options: ReplayOptions, reporter: Reporter = SILENT
   };
   tellErrors();
   await runTasks(tasks, { jobs, graceMs, signal }, (result) => {
-    const { task, file, line, title } = plans[told++] as Plan;
+    const { task, file, line, title } = existing(plans[told++]);
     const updated = update && !result.passed && task?.kind === 'case' && updates.add(task.case, result);
     const { durationMs, problem } = result;
     const status = result.passed ? 'passed' : updated ? 'updated' : 'failed';
@@ -134,7 +136,7 @@ function plan(fixture: FixtureFile, options: ReplayOptions): Plan[] {
     const known =
       error instanceof FixtureError
         ? error
-        : new FixtureError({ file, line: 1 }, `could not be read: ${(error as Error).message}`, error);
+        : new FixtureError({ file, line: 1 }, `could not be read: ${messageOf(error)}`, error);
     return [{ file, line: known.line, title: 'cannot be read', error: known }];
   }
 }
@@ -183,7 +185,7 @@ function filter(only: string | undefined): (name: string) => boolean {
     // One with a memory (the flag g) would skip every second match.
     return (name) => name.search(regex) !== -1;
   } catch (error) {
-    throw new UsageError(`only: ${(error as Error).message}`, error);
+    throw new UsageError(`only: ${messageOf(error)}`, error);
   }
 }
 

@@ -3,6 +3,7 @@
 import { excerpt, type Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
 import { runTest } from '../run/run-test.js';
+import type { Result } from '../checkers/index.js';
 import type { Outcome } from './scenario-outcome.js';
 import { sendMessages } from './scenario-messages.js';
 import type { Scenario } from './scenario-file.js';
@@ -47,7 +48,10 @@ export function judgeOutcome(
   const problems: string[] = [];
   const { valid } = results;
   if (valid !== expected) {
-    const why = expected === true ? invalidParts(results) : [`  ${show(results['workload'] ?? results)}`];
+    const why =
+      expected === true
+        ? invalidParts(results)
+        : [`  ${show('workload' in results ? results.workload : results)}`];
     problems.push(`expected the verdict ${String(expected)}, got ${String(valid)}`, ...why);
   }
   // A node that dies cannot be what a scenario means by valid; what Eddy kills itself is not among these.
@@ -62,8 +66,9 @@ export function judgeOutcome(
 }
 
 /** The parts of the results that made them invalid. */
-function invalidParts(results: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(results).flatMap(([name, part]) => {
+function invalidParts(results: Result): string[] {
+  const members: readonly (readonly [string, unknown])[] = Object.entries(results);
+  return members.flatMap(([name, part]) => {
     const parts: readonly unknown[] = Array.isArray(part) ? part : [part];
     return parts.filter(isInvalid).map((each) => {
       const { expect, problem } = each;

@@ -8,6 +8,7 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { ControlError, parseControl } from '../../router/index.js';
 import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options/schema.js';
 import { programNames } from '../cluster/program.js';
@@ -69,7 +70,7 @@ const scenarioSchema = z.strictObject({
         at: z.number('expected seconds').min(0, 'expected seconds >= 0'),
         to: z.string('expected a node'),
         body: z.looseObject({ type: z.string('expected a type') }, 'expected the body of a message'),
-        reply: body.optional(),
+        reply: body.exactOptional(),
       }),
       'expected a list of messages',
     )
@@ -86,7 +87,7 @@ export function parseScenario(text: string, file: string): Scenario {
   const given: TestInput = checkOptions(source, result.data.options);
   const { nodes, workload } = complete(source, { runtime: 'sim', ...given });
   if (messages === undefined) checkWorkload(source, workload);
-  else checkMessages(source, given, nodes, messages as readonly ScenarioMessage[]);
+  else checkMessages(source, given, nodes, messages);
 
   const program = bin ?? given.bin;
   const { seed: one = 1, ...others } = given;
@@ -102,7 +103,7 @@ export function parseScenario(text: string, file: string): Scenario {
     seeds: typeof seeds === 'number' ? Array.from({ length: seeds }, (_, i) => i + 1) : (seeds ?? [one]),
     valid,
     findings,
-    ...(messages !== undefined && { messages: messages as readonly ScenarioMessage[] }),
+    ...(messages !== undefined && { messages: messages }),
   };
 }
 
@@ -201,7 +202,7 @@ function checkMessages(
     try {
       checkPlaceholders(reply);
     } catch (error) {
-      throw new FixtureError(place('reply'), (error as Error).message, error);
+      throw new FixtureError(place('reply'), messageOf(error), error);
     }
   }
 }

@@ -4,7 +4,8 @@
  */
 
 import { type Body, type Clock, Random, RpcError, SECOND } from '../../node/index.js';
-import { type Cluster, describe, isBadLine, Journals, type Trouble } from '../../router/index.js';
+import { type Cluster, describe, Journals, type Trouble } from '../../router/index.js';
+import { failsStrictly } from '../diagnosis/index.js';
 import { merge } from '../checkers/checker.js';
 import { NetStatistics } from '../checkers/index.js';
 import { buildCluster, clockFor, onClock } from '../cluster/build-cluster.js';
@@ -45,13 +46,11 @@ export async function sendMessages(input: TestInput, messages: readonly Scenario
   const exchanges = await onClock(clock, () => exchange(cluster, clock, options, messages));
   const net = statistics.result(messages.length);
   const thresholds = options.expect.map((text) => judge(text, { net }));
-  const badLines = options.strict && troubles.some(isBadLine);
-  const valid = merge([...exchanges, ...thresholds].map((each) => each.valid).concat(!badLines));
+  const fails = troubles.some((each) => failsStrictly(each, options.strict));
+  const valid = merge([...exchanges, ...thresholds].map((each) => each.valid).concat(!fails));
   const diagnostics = troubles.slice(0, TROUBLES_KEPT).map(describe);
-  return {
-    results: { valid, messages: exchanges, net, thresholds, diagnostics },
-    crashed: [...cluster.deaths.keys()],
-  };
+  const results = { valid, messages: exchanges, net, thresholds, diagnostics };
+  return { results, crashed: [...cluster.deaths.keys()] };
 }
 
 async function exchange(

@@ -1,6 +1,9 @@
+import type { Result } from '../checkers/index.js';
+
 /** What both kinds of scenario end with. */
 export interface Outcome {
-  readonly results: Readonly<Record<string, unknown>>;
+  /** A run's results, or those of messages that were sent by hand. */
+  readonly results: Result;
   /** Nodes that ended by themselves. */
   readonly crashed: readonly string[];
 }

@@ -7,6 +7,8 @@
  * upon it; one that comes when the node has long been silent it sent by itself; what lies between is unknown.
  */
 
+import { fnv1a } from '../text/fnv1a.js';
+
 const HASHED = 4096;
 /** Of each more than there will be; a hash of 32 bits and a length fit into the integers of a double. */
 const ENDPOINTS = 2 ** 24;
@@ -93,7 +95,7 @@ export class Causes {
     const length = body.length > HASHED ? body.length : content.length;
     const sent = this.#sentOn(src * ENDPOINTS + dest);
     const before = sent.size;
-    return sent.add(hash(content) * LENGTHS + (length % LENGTHS)).size === before;
+    return sent.add(fnv1a(content) * LENGTHS + (length % LENGTHS)).size === before;
   }
 
   #sentOn(link: number): Set<number> {
@@ -124,11 +126,4 @@ function guess(time: number, received: Received | undefined, thinking: Thinking 
   const isUpon =
     received.type !== WENT_ON && time - received.time <= soon && time - received.otherTime > soon;
   return isUpon ? { kind: 'upon', type: received.type } : { kind: 'unknown' };
-}
-
-/** FNV-1a. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
 }

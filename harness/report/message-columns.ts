@@ -1,5 +1,6 @@
 /** All messages of a run, column by column, gathered from its journal in the order of sending. */
 
+import { naturalOrder } from '../text/natural-order.js';
 import { compactJson, isClientId } from '../../node/index.js';
 import { SERVICES } from '../../router/index.js';
 import type { History } from '../operations/history.js';
@@ -106,9 +107,8 @@ export class MessageColumns {
 
   #order(nodes: readonly string[]): readonly string[] {
     const others = this.#endpoints.all.filter((name) => !nodes.includes(name));
-    const byName = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
     const kind = (wanted: EndpointKind): string[] =>
-      others.filter((name) => kindOf(name) === wanted).toSorted(byName);
+      others.filter((name) => kindOf(name) === wanted).toSorted(naturalOrder);
     return [...nodes, ...kind('node'), ...kind('service'), ...kind('client')];
   }
 

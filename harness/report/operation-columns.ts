@@ -45,7 +45,7 @@ export class OperationColumns {
 }
 
 function endOf(completion: Operation | undefined): number {
-  return completion === undefined ? 0 : OPERATION_ENDS.indexOf(completion.type as 'ok');
+  return completion === undefined ? 0 : OPERATION_ENDS.findIndex((end) => end === completion.type);
 }
 
 /** What was asked, what came, and what went wrong: three texts in a JSON array. */

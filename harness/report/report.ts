@@ -2,8 +2,6 @@
 
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Results } from '../verdict/analysis.js';
-import { repeatCommand } from '../options/repeat-command.js';
 import { readFaults, reported } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
 import { completeOptions, type TestOptions } from '../options/schema.js';
@@ -18,6 +16,8 @@ import { VALUE_LAYOUTS } from '../trace/value-layouts.js';
 import { UsageError } from '../errors/usage-error.js';
 import { faultSpans } from './fault-spans.js';
 import { findingsOf } from '../findings/findings.js';
+import { runSummary } from '../findings/run-summary.js';
+import { readResults, type StoredResults } from '../verdict/stored-results.js';
 import { MessageColumns } from './message-columns.js';
 import { OperationColumns } from './operation-columns.js';
 import { options, overview, type Run, titleOf } from './overview.js';
@@ -61,7 +61,9 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   const endpoints = messages.endpoints(nodes);
   const end = Math.max(messages.end, operations.end);
   const faults = told === undefined ? [] : readFaults(history, told);
-  const findings = findingsOf(results, history);
+  // A run that was interrupted has no results that name its faults.
+  const summary = runSummary({ test: stored.test, results: { faults: faults.map(reported), ...results } });
+  const findings = findingsOf(summary, history);
   const attachments = messages.elements(nodes) + operations.elements() + values.elements();
   const data: ReportData = {
     workload,
@@ -81,8 +83,7 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   const run: Run = {
     workload,
     test: stored.test,
-    // Of a run that was broken off nobody has said which faults it had.
-    results: { faults: faults.map(reported), ...results },
+    summary,
     nodes: told?.nodes ?? nodesIn(data),
     name: path.basename(path.dirname(stored.history)),
   };
@@ -92,13 +93,13 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
     script: new URL('./browser.js', import.meta.url),
     data,
     attachments,
-    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run, repeatCommand(stored.test))}`,
+    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run, summary.repeat)}`,
   });
 }
 
 /** What it was judged. A history of elsewhere, such as Maelstrom's, is judged now, where its folder says what it is of. */
-async function resultsOf(stored: StoredRun): Promise<Partial<Results>> {
-  if (isFinished(stored) || Object.keys(stored.test).length > 0) return stored.results;
+async function resultsOf(stored: StoredRun): Promise<StoredResults> {
+  if (isFinished(stored) || Object.keys(stored.test).length > 0) return readResults(stored.results) ?? {};
   try {
     return (await recheck(stored.history)).results;
   } catch (error) {

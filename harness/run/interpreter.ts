@@ -5,6 +5,7 @@
  * whose operation ended unknown goes on as a new process, with a new client if the workload says so.
  */
 
+import { existing } from '../errors/existing.js';
 import type { Clock, Timer } from '../../node/index.js';
 import type { Client, Cluster } from '../../router/index.js';
 import type { Draft, Generator } from '../operations/generator.js';
@@ -116,7 +117,7 @@ export class Interpreter {
             timer = this.#clock.schedule(answer.until - this.#clock.now(), guardedStep);
             return;
           }
-          const thread = answer.draft.thread ?? (free[0] as number);
+          const thread = answer.draft.thread ?? existing(free[0]);
           turn = thread + 1;
           start(thread, answer.draft);
         }
@@ -126,12 +127,12 @@ export class Interpreter {
         try {
           step();
         } catch (error) {
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
 
       const start = (thread: number, draft: Draft): void => {
-        const worker = workers[thread] as Worker;
+        const worker = existing(workers[thread]);
         const { thread: _, f, value, ...extra } = draft;
         const { process } = worker;
         const invoke = this.#recorder.add({
@@ -164,7 +165,7 @@ export class Interpreter {
   }
 
   async #request(worker: Worker, operation: Operation, thread: number): Promise<Completion> {
-    const node = this.#cluster.nodes[thread % this.#cluster.nodes.length] as string;
+    const node = existing(this.#cluster.nodes[thread % this.#cluster.nodes.length]);
     worker.client ??= this.#cluster.client();
     try {
       return { type: 'ok', ...(await this.#workload.invoke(worker.client, node, operation, this.#options)) };

@@ -4,6 +4,7 @@
  * back a value for a timer of its own, so a quiet cluster alone has not recovered.
  */
 
+import { existing } from '../errors/existing.js';
 import { type Clock, MILLISECOND, printExact, SECOND } from '../../node/index.js';
 import type { Client, Cluster } from '../../router/index.js';
 import { RECOVERY_LIMIT_SECONDS } from '../operations/recovery-limit.js';
@@ -74,7 +75,7 @@ async function allShow(
 ): Promise<{ readonly value: unknown } | undefined> {
   const alive = [...cluster.states()].filter(([, state]) => state === 'running').map(([node]) => node);
   try {
-    const shown = await Promise.all(alive.map((node) => observe(clients.get(node) as Client, node)));
+    const shown = await Promise.all(alive.map((node) => observe(existing(clients.get(node)), node)));
     const [first, ...others] = shown.map(unordered);
     return others.every((other) => other === first) ? { value: shown[0] } : undefined;
   } catch {

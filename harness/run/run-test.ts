@@ -13,6 +13,7 @@ import { checkUnderLimits } from '../verdict/check-thread.js';
 import { buildCluster, clockFor, freshSeed, onClock } from '../cluster/build-cluster.js';
 import { diagnosed, sentenceOf } from '../diagnosis/index.js';
 import { explained } from '../explanations/index.js';
+import { type RunSummary, runSummary } from '../findings/run-summary.js';
 import { faultsOf } from '../faults/faults.js';
 import { checkFaults } from '../faults/index.js';
 import type { History } from '../operations/history.js';
@@ -53,6 +54,8 @@ export interface TestRun {
   readonly options: TestOptions;
   readonly seed: number;
   readonly results: Results;
+  /** What the results come to, as the terminal and the pages show it. */
+  readonly summary: RunSummary;
   readonly history: History;
   /** Where it is stored; undefined where it is not. */
   readonly folder: string | undefined;
@@ -100,7 +103,9 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
     const results = await judge({ running, workload, records, folder }, played, check);
     folder?.writeResults(results);
     if (folder !== undefined) await report(folder, history, run.listener);
-    return { options, seed, results, history, folder: folder?.path, crashed: [...cluster.deaths.keys()] };
+    const summary = runSummary({ test: { ...options, seed }, results });
+    const crashed = [...cluster.deaths.keys()];
+    return { options, seed, results, summary, history, folder: folder?.path, crashed };
   } catch (error) {
     const { diagnoses = [] } = diagnosedSoFar(running, records);
     const diagnostics = troubles.list();

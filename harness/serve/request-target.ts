@@ -18,8 +18,8 @@ export function parseTarget(text: string): Target | undefined {
   const parts = path.slice(1).split('/');
   const isFolder = parts.at(-1) === '';
   const names = (isFolder ? parts.slice(0, -1) : parts).map(decode);
-  if (!names.every((name) => name !== undefined && isName(name))) return undefined;
-  return { names: names as readonly string[], isFolder, query: new URLSearchParams(query.join('?')) };
+  if (!names.every((name): name is string => name !== undefined && isName(name))) return undefined;
+  return { names, isFolder, query: new URLSearchParams(query.join('?')) };
 }
 
 /** The path of these names; with a slash behind them. */

@@ -2,8 +2,9 @@
 
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { naturalOrder } from '../text/natural-order.js';
 import { type OpenFile, openStored } from '../store/stored-file.js';
-import type { StoredRun } from '../store/shown-run.js';
+import type { StoredRun } from './shown-run.js';
 
 const FILES = ['results.json', 'test.json', 'history.ndjson', 'journal.ndjson', 'history.edn', 'results.edn'];
 const LOGS = 'node-logs';
@@ -22,7 +23,7 @@ export async function openFileOf(
 /** Those that are there, as paths of names. */
 export async function filesOf({ folder }: StoredRun): Promise<readonly (readonly string[])[]> {
   const there = await readdir(folder).catch((): string[] => []);
-  const logs = (await logsOf(folder)).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const logs = (await logsOf(folder)).toSorted(naturalOrder);
   return [
     ...FILES.filter((name) => there.includes(name)).map((name) => [name]),
     ...logs.map((name) => [LOGS, name]),

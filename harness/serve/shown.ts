@@ -1,12 +1,14 @@
 /** Text that a run holds, as it stands on a page: bounded, with nothing in it that acts, and escaped. */
 
+import { clipped } from '../text/clipped.js';
+import { briefFigure } from '../text/rounded.js';
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
 
 const MOST = 300;
 
 export function shown(text: string, most = MOST): string {
-  return escapeMarkup(printable(text.length <= most ? text : `${text.slice(0, most)}…`));
+  return escapeMarkup(printable(clipped(text, most)));
 }
 
 /** As JSON. What is nested too deeply for that is not looked into. */
@@ -21,5 +23,5 @@ export function shownJson(value: unknown, most = MOST): string {
 /** Three digits, and all that stand before the point. */
 export function figure(value: number | undefined): string {
   if (value === undefined) return '-';
-  return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return briefFigure(value);
 }

@@ -18,9 +18,9 @@ import { pathOf, type Target } from './request-target.js';
 import { openFileOf } from './run-files.js';
 import { reportOf } from './run-page.js';
 import { runsPage } from './runs/page.js';
-import { Listing } from '../store/listing.js';
+import { Listing } from './listing.js';
 import { openStored } from '../store/stored-file.js';
-import type { StoredRun } from '../store/shown-run.js';
+import type { StoredRun } from './shown-run.js';
 
 export class Site {
   readonly #listing: Listing;

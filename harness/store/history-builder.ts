@@ -3,6 +3,7 @@
  * but operations in an order that can have happened.
  */
 
+import { clipped } from '../text/clipped.js';
 import { isObject, printExact } from '../../node/index.js';
 import type { History, Operation, OperationType, Process } from '../operations/history.js';
 import { printable } from '../text/printable.js';
@@ -107,7 +108,7 @@ export class HistoryBuilder {
   #process(entry: Entry): Process {
     const { process, type } = entry.fields;
     if (process === 'nemesis') return process;
-    if (Number.isSafeInteger(process) && (process as number) >= 0) return process as number;
+    if (typeof process === 'number' && Number.isSafeInteger(process) && process >= 0) return process;
     if (typeof process === 'string' && process !== '' && type === 'info') return 'nemesis';
     return this.#fail(entry, 'process', 'a whole number from 0, or nemesis');
   }
@@ -137,5 +138,5 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   if (isObject(value)) return 'an object';
   const text = printExact(value);
-  return printable(text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`);
+  return printable(clipped(text, SHOWN));
 }

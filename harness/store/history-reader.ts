@@ -5,6 +5,7 @@
  * Integers past 2^53 become bigint, so that two different ids never compare equal; 3 and 3.0 are one number, as in JSON.
  */
 
+import { clipped } from '../text/clipped.js';
 import { isObject, mayRound, parseExact } from '../../node/index.js';
 import type { History } from '../operations/history.js';
 import { printable } from '../text/printable.js';
@@ -106,5 +107,5 @@ function ednEntry({ value, line }: Form, file: string): Entry {
 }
 
 function excerpt(text: string): string {
-  return printable(text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`);
+  return printable(clipped(text, SHOWN));
 }

@@ -5,6 +5,7 @@
  * event's own number, and neither drops nor faults are told.
  */
 
+import { clipped } from '../text/clipped.js';
 import { isObject, mayLoseDigits, type Message, textAt } from '../../node/index.js';
 import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -104,5 +105,5 @@ function excerpt(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   if (isObject(value)) return 'an object';
   const text = JSON.stringify(value);
-  return printable(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
+  return printable(clipped(text, 60));
 }

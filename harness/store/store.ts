@@ -14,6 +14,7 @@
 
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf, messageOf } from '../errors/message-of.js';
 import { printExactIndented } from '../../node/index.js';
 import type { History } from '../operations/history.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -41,7 +42,7 @@ export class RunFolder {
       link(this.path, path.join(this.#store, 'current'));
     } catch (error) {
       throw new UsageError(
-        `store: expected a folder that can be written to, got ${JSON.stringify(store)} (${(error as Error).message})`,
+        `store: expected a folder that can be written to, got ${JSON.stringify(store)} (${messageOf(error)})`,
         error,
       );
     }
@@ -107,7 +108,7 @@ export function makeFolder(parent: string, name: string): string {
       mkdirSync(folder);
       return folder;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
   }
 }
@@ -123,7 +124,7 @@ function makeParents(folder: string): void {
     mkdirSync(folder);
   } catch (error) {
     // Another run may have made it meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 

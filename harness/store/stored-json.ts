@@ -11,7 +11,7 @@ const HEAD_BYTES = 4096;
 
 export type StoredJson =
   | { readonly kind: 'object'; readonly value: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'large'; readonly valid: unknown }
+  | { readonly kind: 'large'; readonly valid: boolean | 'unknown' | undefined }
   | { readonly kind: 'missing' }
   | { readonly kind: 'bad'; readonly problem: string };
 
@@ -28,7 +28,8 @@ export function readStoredJson(folder: string, name: string): StoredJson {
   return { kind: 'bad', problem: `${name} is no JSON object` };
 }
 
-function validIn(head: string): unknown {
+function validIn(head: string): boolean | 'unknown' | undefined {
   const [, text] = /^\s*\{\s*"valid"\s*:\s*(true|false|"unknown")/.exec(head) ?? [];
-  return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  if (text === undefined) return undefined;
+  return text === '"unknown"' ? 'unknown' : text === 'true';
 }

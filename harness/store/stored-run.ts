@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { messageOf } from '../errors/message-of.js';
 import { isObject } from '../../node/index.js';
 import { STANDARD_INPUT } from './history-input.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -104,7 +105,7 @@ export function readJson(file: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const [problem = ''] = (error as Error).message.split('\n');
+    const [problem = ''] = messageOf(error).split('\n');
     throw new UsageError(`${file} cannot be read: ${problem}`, error);
   }
   if (isObject(value)) return value;

@@ -123,7 +123,7 @@ function parseRange(text: string, label: string): readonly string[] {
   const decimals = Math.max(...[low, step].map((each) => each.split('.')[1]?.length ?? 0));
   // In whole units of the last decimal: 0..1:0.1 ends with 1, and none of its values is 0.30000000000000004.
   const unit = 10 ** decimals;
-  const [from, to, by] = [low, high, step].map((each) => Number(each) * unit) as [number, number, number];
+  const [from, to, by] = [Number(low) * unit, Number(high) * unit, Number(step) * unit];
   const count = Math.floor((to - from) / by + 1e-9) + 1;
   if (count > MOST_VALUES)
     throw new UsageError(

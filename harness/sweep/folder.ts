@@ -12,6 +12,7 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { NdjsonFile } from '../store/ndjson-file.js';
 import { readNdjson } from '../store/ndjson-reader.js';
 import { link, makeFolder, timestamp, writeWhole } from '../store/store.js';
@@ -49,9 +50,9 @@ export class SweepFolder {
   readPlan(): Plan {
     const file = path.join(this.path, PLAN);
     try {
-      return plan.parse(JSON.parse(readFileSync(file, 'utf8'))) as Plan;
+      return plan.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {
-      throw new UsageError(`--resume: ${file} is no plan of a sweep: ${(error as Error).message}`, error);
+      throw new UsageError(`--resume: ${file} is no plan of a sweep: ${messageOf(error)}`, error);
     }
   }
 
@@ -69,7 +70,7 @@ export class SweepFolder {
         const { success, data, error } = runRecord.safeParse(value);
         if (!success)
           throw new UsageError(`${file}, line ${line}: this is no run of a sweep: ${error.message}`);
-        records.push(data as RunRecord);
+        records.push(data);
       }
     }
     return records;
@@ -109,7 +110,7 @@ export class SweepFolder {
 
 const plan = z.strictObject({
   eddy: z.string(),
-  target: z.string().optional(),
+  target: z.string().exactOptional(),
   base: z.record(z.string(), z.unknown()),
   axes: z.array(
     z.strictObject({

@@ -65,7 +65,7 @@ export async function makePlan({
 /** Throws a UsageError that names what is not as it was. */
 export function checkSame(before: Plan, now: Plan): void {
   for (const part of ['eddy', 'base', 'axes', 'runtime', 'programs'] as const) {
-    const [was, is] = [before[part], now[part]].map((each) => JSON.parse(JSON.stringify(each)) as unknown);
+    const [was, is] = [before[part], now[part]].map((each): unknown => JSON.parse(JSON.stringify(each)));
     if (isDeepStrictEqual(was, is)) continue;
     throw new UsageError(
       `--resume: this is another sweep: ${PARTS[part]} ${JSON.stringify(was)} there, ${JSON.stringify(is)} here. ` +

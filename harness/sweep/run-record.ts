@@ -1,7 +1,7 @@
 /** What a sweep keeps of a run: a line of `runs.ndjson`. */
 
 import { z } from 'zod';
-import { FIGURES, type Figure, figuresOf } from '../options/thresholds.js';
+import { FIGURE_NAMES, type Figure, figuresOf } from '../options/thresholds.js';
 import type { TestRun } from '../run/run-test.js';
 import type { PlannedRun, Point } from './grid.js';
 
@@ -35,14 +35,14 @@ export function outcomeOf({ results, crashed, folder }: TestRun): Outcome {
   const lost = figures['lost-count'] ?? 0;
   const agreed = results.recovery?.agreed !== false;
   const demand = results.thresholds.find(({ valid }) => !valid);
-  const checker = results.workload['error'];
+  const checker = results.workload.error;
   const flaws = [
     ...(crashed.length === 0 ? [] : [`${crashed.join(', ')} crashed`]),
     ...(lost === 0 ? [] : [`${lost} values lost`]),
     ...(agreed ? [] : ['the nodes still differed at the end']),
     ...(demand === undefined ? [] : [`${demand.expect}: ${demand.problem ?? 'not met'}`]),
     ...(results.reasons ?? []),
-    ...(typeof checker === 'string' ? [checker.split('\n', 1)[0] ?? ''] : []),
+    ...(checker === undefined ? [] : [checker.split('\n', 1)[0] ?? '']),
   ];
   if (flaws.length === 0 && results.valid !== true) {
     flaws.push(results.valid === 'unknown' ? 'the verdict is unknown' : 'invalid');
@@ -65,7 +65,6 @@ export function recordOf({ point, seed }: PlannedRun, outcome: Outcome): RunReco
   return { settings: point.settings, seed, ...outcome };
 }
 
-const names = Object.keys(FIGURES) as Figure[];
 /** What a point can set a name to. */
 export const settingValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
@@ -75,7 +74,7 @@ export const runRecord = z.strictObject({
   seed: z.int(),
   valid: z.union([z.boolean(), z.literal('unknown')]),
   delivered: z.boolean(),
-  figures: z.partialRecord(z.enum(names), z.number()),
-  problem: z.string().optional(),
-  folder: z.string().optional(),
+  figures: z.partialRecord(z.enum(FIGURE_NAMES), z.number()),
+  problem: z.string().exactOptional(),
+  folder: z.string().exactOptional(),
 });

@@ -7,6 +7,7 @@
  */
 
 import { availableParallelism } from 'node:os';
+import { existing } from '../errors/existing.js';
 import type { TestInput } from '../options/schema.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Value } from '../options/option-value.js';
@@ -208,7 +209,7 @@ async function runAll(
   );
   let next = 0;
   while (next < left.length && !signal.aborted) {
-    const { env } = left[next] as PlannedRun;
+    const { env } = existing(left[next]);
     const end = endOfGroup(left, next);
     const threads = plan.runtime === 'sim' ? Math.min(jobs, end - next) : 1;
     const executor: Executor =
@@ -217,7 +218,7 @@ async function runAll(
         : new Live(keep, signal);
     const work = async (): Promise<void> => {
       while (next < end && !signal.aborted) {
-        const planned = left[next++] as PlannedRun;
+        const planned = existing(left[next++]);
         const { point, seed } = planned;
         const outcome = await executor.run(planned, folder.runStore(numbers.get(point.key) ?? 0, seed));
         if (outcome !== undefined) onRecord(planned, recordOf(planned, outcome));

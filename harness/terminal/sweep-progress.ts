@@ -6,7 +6,7 @@ import { describeSettings, type PlannedRun, pointsOf } from '../sweep/grid.js';
 import type { Plan } from '../sweep/plan.js';
 import { summarise } from '../sweep/point-summary.js';
 import { parseTarget, recommend } from '../sweep/recommend.js';
-import { round } from '../sweep/recommendation-text.js';
+import { briefFigure } from '../text/rounded.js';
 import { isGood, type RunRecord } from '../sweep/run-record.js';
 import type { SweepListener } from '../sweep/sweep.js';
 import type { Threshold } from '../options/thresholds.js';
@@ -96,7 +96,7 @@ export class SweepProgress implements SweepListener {
     const { length } = this.#records;
     if (length > this.#best.of * 1.1 && this.#plan !== undefined) {
       const best = recommend(summarise(pointsOf(this.#plan.axes), this.#records), this.#target);
-      const cost = best?.perOp === undefined ? '' : ` (${round(best.perOp.mean)} msgs-per-op)`;
+      const cost = best?.perOp === undefined ? '' : ` (${briefFigure(best.perOp.mean)} msgs-per-op)`;
       const text =
         best === undefined ? '' : `best so far ${printable(describeSettings(best.point.settings))}${cost}`;
       this.#best = { of: length, text };

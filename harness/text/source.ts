@@ -6,6 +6,9 @@
 
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { fitted } from './clipped.js';
+import { valueAt } from './value-at.js';
+import { messageOf } from '../errors/message-of.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
 
 export type Path = readonly PropertyKey[];
@@ -41,7 +44,7 @@ export class Source {
     try {
       this.value = plainNumbers(document.toJS({ maxAliasCount: 100 }) as unknown);
     } catch (error) {
-      throw new FixtureError({ file, line: 1 }, (error as Error).message, error);
+      throw new FixtureError({ file, line: 1 }, messageOf(error), error);
     }
   }
 
@@ -83,9 +86,7 @@ export class Source {
   }
 
   valueAt(path: Path): unknown {
-    let value = this.value;
-    for (const key of path) value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
-    return value;
+    return valueAt(this.value, path);
   }
 
   #step(node: unknown, key: PropertyKey): { readonly node: unknown; readonly offset: number } | undefined {
@@ -121,7 +122,7 @@ function offsetOf(node: unknown): number | undefined {
 function show(value: unknown): string {
   const text =
     JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}` : each)) ?? 'nothing';
-  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+  return fitted(text, 160);
 }
 
 /** Integers that a number holds become numbers; those beyond 2^53 stay bigint, for the schema to refuse. */

@@ -13,6 +13,7 @@
  *       body.values.0.1: 2 in a, 3 in b
  */
 
+import { clipped } from '../text/clipped.js';
 import { SECOND } from '../../node/index.js';
 import type { ChalkInstance } from '../text/colors.js';
 import { printable } from '../text/printable.js';
@@ -137,7 +138,7 @@ function counted(number: number, noun: string): string {
 }
 
 function excerpt(text: string): string {
-  return text.length <= VALUE_SHOWN ? text : `${text.slice(0, VALUE_SHOWN)}…`;
+  return clipped(text, VALUE_SHOWN);
 }
 
 /** The difference for programs: one object on one line, messages in it as `eddy trace --json` has them. */

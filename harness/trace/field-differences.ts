@@ -6,6 +6,7 @@
  */
 
 import { compactJson, parseExact, printExact, SECOND } from '../../node/index.js';
+import { memberOf } from '../text/value-at.js';
 import type { SentMessage } from '../store/journal-reader.js';
 import type { Journey, Outcome, PlainEntry } from './journeys.js';
 
@@ -123,22 +124,23 @@ function insideOf({ place, left, right }: Pair): readonly Pair[] | undefined {
     return undefined;
   if (Array.isArray(left) || Array.isArray(right)) {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return undefined;
+    const others: readonly unknown[] = right;
     return left.map((element: unknown, i) => ({
       place: { parent: place, key: String(i) },
       left: element,
-      right: right[i] as unknown,
+      right: others[i],
     }));
   }
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].map((key) => ({
     place: { parent: place, key },
-    left: memberOf(left, key),
-    right: memberOf(right, key),
+    left: ownMember(left, key),
+    right: ownMember(right, key),
   }));
 }
 
 /** A member that is called `__proto__` is one like any other, and what objects inherit is none. */
-function memberOf(value: object, key: string): unknown {
-  return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+function ownMember(value: object, key: string): unknown {
+  return Object.hasOwn(value, key) ? memberOf(value, key) : undefined;
 }
 
 /** With all digits of their numbers where they may have more than JavaScript can hold. */

@@ -1,5 +1,6 @@
 /** A colour for each node, by its name alone: the same in every trace, and different for neighbours such as n1 and n2. */
 
+import { fnv1a } from '../text/fnv1a.js';
 import { isClientId } from '../../node/index.js';
 import type { ChalkInstance } from '../text/colors.js';
 
@@ -32,7 +33,5 @@ export class NodeColors {
 function numberOf(name: string): number {
   const digits = /\d{1,9}$/.exec(name)?.[0];
   if (digits !== undefined) return Number(digits);
-  let hash = 0x811c9dc5;
-  for (const char of name.slice(0, 64)) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash;
+  return fnv1a(name.slice(0, 64));
 }

@@ -8,6 +8,8 @@
  * pages get them as data.
  */
 
+import { memberOf } from '../text/value-at.js';
+
 /** Where the messages of one program hold their values. */
 export interface ValueLayout {
   /** The `type` of their bodies. */
@@ -67,10 +69,6 @@ function isSame(a: unknown, b: unknown): boolean {
   const [keys, others] = [Object.keys(a), Object.keys(b)];
   return (
     keys.length === others.length &&
-    others.every(
-      (key) =>
-        Object.hasOwn(a, key) &&
-        isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-    )
+    others.every((key) => Object.hasOwn(a, key) && isSame(memberOf(a, key), memberOf(b, key)))
   );
 }

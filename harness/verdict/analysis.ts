@@ -3,13 +3,25 @@
  * what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
-import { isBadLine, type TroubleCount } from '../../router/index.js';
+import type { TroubleCount } from '../../router/index.js';
 import { type Interrupted, shortcomings } from './asked.js';
-import { guarded, merge, type Result } from '../checkers/checker.js';
-import { availability, exceptions, stats } from '../checkers/index.js';
+import {
+  availability,
+  type AvailabilityResult,
+  exceptions,
+  type ExceptionsResult,
+  type Figures,
+  guarded,
+  merge,
+  type NetResult,
+  type Result,
+  stats,
+  type StatsResult,
+  type WorkloadResult,
+} from '../checkers/index.js';
 import { type Check, checkHere } from './check.js';
 import { type Coverage, coverage } from './coverage.js';
-import type { Diagnosis } from '../diagnosis/index.js';
+import { type Diagnosis, failsStrictly } from '../diagnosis/index.js';
 import type { Explained } from '../explanations/index.js';
 import type { ReportedFault } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
@@ -20,14 +32,14 @@ import type { Workload } from '../workloads/index.js';
 
 /**
  * All that is known of a run when it is over: what `results.json` holds. The first five are Maelstrom's; `valid` is
- * the verdict over all of them.
+ * the verdict over all of them. `R` is the result of the workload's checker.
  */
-export interface Results extends Result, Explained {
-  readonly workload: Result;
-  readonly stats: Result;
-  readonly availability: Result;
-  readonly exceptions: Result;
-  readonly net: Result;
+export interface Results<R extends Result = WorkloadResult> extends Result, Explained {
+  readonly workload: Figures<R>;
+  readonly stats: Figures<StatsResult>;
+  readonly availability: Figures<AvailabilityResult>;
+  readonly exceptions: Figures<ExceptionsResult>;
+  readonly net: Figures<NetResult>;
   /** Absent where every operation was judged. */
   readonly coverage?: Coverage;
   readonly thresholds: readonly Judged[];
@@ -60,7 +72,7 @@ export interface Evidence {
   readonly workload: Workload;
   readonly history: History;
   /** The figures of the network, per so many client operations. */
-  readonly net: (operations: number) => Result;
+  readonly net: (operations: number) => NetResult;
   readonly troubles: readonly TroubleCount[];
   readonly faults: readonly ReportedFault[];
   readonly recovery: Recovery | undefined;
@@ -69,21 +81,23 @@ export interface Evidence {
   readonly observers: readonly string[];
 }
 
+type JudgedParts = Pick<Results, 'workload' | 'stats' | 'availability' | 'exceptions' | 'net'>;
+
 /** `check` says where the workload's own check is done; what else there is to judge is done here meanwhile. */
 export async function analyse(evidence: Evidence, check: Check = checkHere): Promise<Results> {
   const { options, history, workload, seed, recovery, gossip, troubles, faults, interrupted, observers } =
     evidence;
   const checked = check(workload, options, history);
   const operations = history.filter(({ type, process }) => type === 'invoke' && process !== 'nemesis').length;
-  const others = {
+  const others: Omit<JudgedParts, 'workload'> = {
     stats: guarded(stats, history),
     availability: guarded((all) => availability(all, options.availability), history),
     exceptions: guarded(exceptions, history),
     net: evidence.net(operations),
   };
-  const parts = { workload: await checked, ...others };
+  const parts: JudgedParts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
-  const badLines = options.strict ? troubles.filter(isBadLine) : [];
+  const fails = troubles.some((each) => failsStrictly(each, options.strict));
   const covered = coverage(history, workload);
   const reasons = shortcomings(options, history, interrupted);
   const valid = merge([
@@ -91,7 +105,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     reasons.length === 0 || (options['maelstrom-quirks'] && interrupted === false) ? true : 'unknown',
     ...Object.values(parts).map((part) => part.valid),
     ...thresholds.map((threshold) => threshold.valid),
-    badLines.length === 0,
+    !fails,
     covered.valid,
   ]);
   return {

@@ -3,7 +3,7 @@
  * linearizable can take longer than anybody waits, and must not cost the rest of the results.
  */
 
-import type { Result } from '../checkers/checker.js';
+import type { WorkloadFigures } from '../checkers/index.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import { Lost, WorkerPool } from '../threads/worker-pool.js';
@@ -29,9 +29,9 @@ export async function checkInThread(
   options: TestOptions,
   history: History,
   task: URL = TASK,
-): Promise<Result> {
+): Promise<WorkloadFigures> {
   const { 'check-limit': seconds, 'check-memory': mebibytes } = options;
-  const pool = new WorkerPool<CheckTask, Result>(task.href, { threads: 1, memoryMb: mebibytes });
+  const pool = new WorkerPool<CheckTask, WorkloadFigures>(task.href, { threads: 1, memoryMb: mebibytes });
   const checked = await pool.run({ workload: name, options, history }, seconds * 1000 + GRACE_MS);
   await pool.destroy();
   return checked instanceof Lost ? { valid: 'unknown', error: explain(checked, options) } : checked;

@@ -1,6 +1,6 @@
 /** Broadcast: a value that one node was given must be shown by every node in the end. */
 
-import { readsOfNoList, setFull } from '../checkers/index.js';
+import { readsOfNoList, setFull, type SetFullResult } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../operations/generator.js';
 import { call, list, present, rpc } from '../operations/rpc.js';
 import { showsPromised } from './promised-values.js';
@@ -12,7 +12,7 @@ const TOPOLOGY = rpc('topology', {});
 const BROADCAST = rpc('broadcast', {});
 const READ = rpc('read', { messages: list(present) });
 
-export const broadcast: Workload = {
+export const broadcast: Workload<SetFullResult> = {
   name: 'broadcast',
   about: 'every node eventually shows every broadcast value',
   reference: {

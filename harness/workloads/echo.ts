@@ -1,13 +1,13 @@
 /** Echo: a node must reply with what it was sent. */
 
-import { echoChecker } from '../checkers/index.js';
+import { echoChecker, type EchoResult } from '../checkers/index.js';
 import { endless } from '../operations/generator.js';
 import { call, present, rpc } from '../operations/rpc.js';
 import type { Workload } from './workload.js';
 
 const ECHO = rpc('echo', { echo: present });
 
-export const echo: Workload = {
+export const echo: Workload<EchoResult> = {
   name: 'echo',
   about: 'a node returns the payload of each request',
   reference: {

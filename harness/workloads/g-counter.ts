@@ -1,10 +1,11 @@
 /** A counter that only goes up: that of `pn-counter.ts`, without the adds that would take it down. */
 
+import type { CounterResult } from '../checkers/index.js';
 import { only } from '../operations/generator.js';
 import { addsAndReads, finalReads, pnCounter } from './pn-counter.js';
 import type { Workload } from './workload.js';
 
-export const gCounter: Workload = {
+export const gCounter: Workload<CounterResult> = {
   ...pnCounter,
   name: 'g-counter',
   about: 'a counter that only goes up: every node shows the sum of all adds in the end',

@@ -1,7 +1,7 @@
 /** A grow-only set: an element that was added at one node must be shown by every node in the end. */
 
 import { z } from 'zod';
-import { readsOfNoList, setFull } from '../checkers/index.js';
+import { readsOfNoList, setFull, type SetFullResult } from '../checkers/index.js';
 import { eachThread, endless, mix, sequence } from '../operations/generator.js';
 import { call, list, present, rpc } from '../operations/rpc.js';
 import { showsPromised } from './promised-values.js';
@@ -11,7 +11,7 @@ import type { Workload } from './workload.js';
 const ADD = rpc('add', {});
 const READ = rpc('read', { value: list(present) });
 
-export const gSet: Workload = {
+export const gSet: Workload<SetFullResult> = {
   name: 'g-set',
   about: 'a grow-only set: every node eventually shows every added element',
   reference: {

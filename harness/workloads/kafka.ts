@@ -10,6 +10,7 @@ import type { Client } from '../../router/index.js';
 import {
   greaterOffset,
   kafka as kafkaChecker,
+  type KafkaResult,
   type Offset,
   offsetAfter,
   unfitMessages,
@@ -82,7 +83,7 @@ async function poll(
   return { value: [['poll', msgs]] };
 }
 
-export const kafka: Workload = {
+export const kafka: Workload<KafkaResult> = {
   name: 'kafka',
   about: 'logs keep every message that was acknowledged, and show all of them in one order',
   reference: {

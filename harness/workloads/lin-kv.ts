@@ -1,6 +1,11 @@
 /** Linearizable key-value: each key is a register that many read, write and compare-and-set at once. */
 
-import { linearizableRegisters, secondsFromNow, unfitForRegisters } from '../checkers/index.js';
+import {
+  linearizableRegisters,
+  type RegistersResult,
+  secondsFromNow,
+  unfitForRegisters,
+} from '../checkers/index.js';
 import { workerCount, type WorkloadOptions } from './options.js';
 import { call, present, rpc } from '../operations/rpc.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -11,7 +16,7 @@ const READ = rpc('read', { value: present });
 const WRITE = rpc('write', {});
 const CAS = rpc('cas', {});
 
-export const linKv: Workload = {
+export const linKv: Workload<RegistersResult> = {
   name: 'lin-kv',
   about: 'reads, writes and compare-and-sets of a key look as if they came one after the other',
   reference: {

@@ -1,7 +1,7 @@
 /** A counter that goes up and down: in the end every node shows the sum of all adds. */
 
 import type { Random } from '../../node/index.js';
-import { counter } from '../checkers/index.js';
+import { counter, type CounterResult } from '../checkers/index.js';
 import type { Operation } from '../operations/history.js';
 import { eachThread, endless, type Generator, mix, sequence } from '../operations/generator.js';
 import { call, integer, rpc } from '../operations/rpc.js';
@@ -32,7 +32,7 @@ const CHECKS = [
   'Reads before the final ones may show anything. Without a final read the verdict is unknown.',
 ];
 
-export const pnCounter: Workload = {
+export const pnCounter: Workload<CounterResult> = {
   name: 'pn-counter',
   about: 'a counter that goes up and down: every node shows the sum of all adds in the end',
   reference: {

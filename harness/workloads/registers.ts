@@ -9,6 +9,7 @@
  * happens; on Maelstrom it would look for a usable one for ever.)
  */
 
+import { existing } from '../errors/existing.js';
 import type { Random } from '../../node/index.js';
 import type { Draft, Generator } from '../operations/generator.js';
 
@@ -31,7 +32,7 @@ export function registers(
     key,
     processes: size,
   }));
-  const groupOf = (thread: number): Group => groups[Math.floor(thread / size)] as Group;
+  const groupOf = (thread: number): Group => existing(groups[Math.floor(thread / size)]);
   let nextKey = groups.length;
 
   const draft = (thread: number): Draft => {
@@ -48,7 +49,7 @@ export function registers(
   };
 
   return {
-    next: ({ free }) => ({ kind: 'operation', draft: draft(free[0] as number) }),
+    next: ({ free }) => ({ kind: 'operation', draft: draft(existing(free[0])) }),
     update: ({ type }, thread) => {
       if (type === 'info') groupOf(thread).processes++;
     },

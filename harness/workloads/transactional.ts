@@ -4,7 +4,7 @@
  */
 
 import { z } from 'zod';
-import type { Checker, IsolationOptions } from '../checkers/index.js';
+import type { Checker, IsolationOptions, IsolationResult } from '../checkers/index.js';
 import { endless } from '../operations/generator.js';
 import { call, list, present, rpc } from '../operations/rpc.js';
 import { finalReads, UsedKeys } from './final-reads.js';
@@ -25,10 +25,17 @@ interface Transactional {
   };
   /** What a read may show. */
   readonly shown: z.ZodType;
-  readonly check: (options: IsolationOptions) => Checker;
+  readonly check: (options: IsolationOptions) => Checker<IsolationResult>;
 }
 
-export function transactional({ name, about, write, request, shown, check }: Transactional): Workload {
+export function transactional({
+  name,
+  about,
+  write,
+  request,
+  shown,
+  check,
+}: Transactional): Workload<IsolationResult> {
   const read = z.tuple([z.literal('r'), present, shown]);
   const written = z.tuple([z.literal(write), present, present]);
   const TXN = rpc('txn', { txn: list(z.union([read, written])) });

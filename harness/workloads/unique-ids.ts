@@ -1,13 +1,13 @@
 /** Unique ids: no two requests may ever get the same. */
 
-import { uniqueIds as uniqueIdsChecker } from '../checkers/index.js';
+import { uniqueIds as uniqueIdsChecker, type UniqueIdsResult } from '../checkers/index.js';
 import { endless } from '../operations/generator.js';
 import { call, present, rpc } from '../operations/rpc.js';
 import type { Workload } from './workload.js';
 
 const GENERATE = rpc('generate', { id: present });
 
-export const uniqueIds: Workload = {
+export const uniqueIds: Workload<UniqueIdsResult> = {
   name: 'unique-ids',
   about: 'every request gets an id that no other ever gets',
   reference: {

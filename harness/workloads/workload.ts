@@ -5,7 +5,7 @@
 
 import type { Random } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
-import type { Checker } from '../checkers/checker.js';
+import type { Checker, Result, WorkloadFigures } from '../checkers/index.js';
 import type { Generator } from '../operations/generator.js';
 import type { History, Operation } from '../operations/history.js';
 import type { WorkloadOptions } from './options.js';
@@ -26,7 +26,8 @@ export interface Generators {
   readonly final?: Generator;
 }
 
-export interface Workload {
+/** `R` is the result of its checker. */
+export interface Workload<R extends Result = WorkloadFigures> {
   readonly name: string;
   /** What it tests: a clause, without a capital and a full stop. */
   readonly about: string;
@@ -66,7 +67,7 @@ export interface Workload {
    * more time: they may show the same and yet hold back what they have acknowledged.
    */
   readonly settled?: (history: History) => (shown: unknown) => boolean;
-  readonly checker: (options: WorkloadOptions) => Checker;
+  readonly checker: (options: WorkloadOptions) => Checker<R>;
   /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
   readonly heavy?: true;
   /** The concurrency without the option, if one worker for each node cannot do. */

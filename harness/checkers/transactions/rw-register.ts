@@ -13,7 +13,6 @@
  */
 
 import type { History } from '../../operations/history.js';
-import type { Result } from '../checker.js';
 import { findCycles, type IsolationOptions, understood } from './check.js';
 import { Findings } from './findings.js';
 import { registerAnomalies } from './rw-register/anomalies.js';
@@ -24,13 +23,13 @@ import {
 } from './rw-register/dependencies.js';
 import { registers } from './rw-register/versions.js';
 import { readTransactions } from './transaction.js';
-import { caveat, reported } from './verdict.js';
+import { caveat, type IsolationResult, reported } from './verdict.js';
 
 /**
  * Checks a history of transactions over registers, whose values are arrays of `["r", key, value]` and `["w", key,
  * value]`. The result is as that of `listAppend`; `unjudged` has what is strange and changes no verdict.
  */
-export function rwRegister(history: History, { models, quirks = false }: IsolationOptions): Result {
+export function rwRegister(history: History, { models, quirks = false }: IsolationOptions): IsolationResult {
   return understood(() => {
     const transactions = readTransactions(history, 'w');
     const findings = new Findings();
@@ -47,7 +46,11 @@ export function rwRegister(history: History, { models, quirks = false }: Isolati
       models,
       findings,
     );
-    const result = reported(findings, models) ?? { valid: true, 'anomaly-types': [], anomalies: {} };
+    const result: IsolationResult = reported(findings, models) ?? {
+      valid: true,
+      'anomaly-types': [],
+      anomalies: {},
+    };
     return {
       ...result,
       // There any anomaly makes a history invalid, and that there was nothing to look at counts as one.
@@ -58,7 +61,7 @@ export function rwRegister(history: History, { models, quirks = false }: Isolati
   });
 }
 
-function unjudgedFindings(unjudged: Findings): { readonly unjudged?: Readonly<Record<string, unknown>> } {
+function unjudgedFindings(unjudged: Findings): Pick<IsolationResult, 'unjudged'> {
   if (unjudged.types.length === 0) return {};
   return { unjudged: Object.fromEntries(unjudged.types.map((type) => [type, unjudged.examples(type)])) };
 }

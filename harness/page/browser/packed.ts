@@ -1,5 +1,6 @@
 /** Takes apart what `harness/report/attachment.ts` put together: compressed columns and blocks of text in elements. */
 
+import { firstIndex } from '../../picture/search.js';
 import { unfold } from '../../picture/folded-text.js';
 import { unpackNumbers } from '../../picture/varint.js';
 import { LONG_MARK, type TextTable } from '../packing.js';
@@ -82,13 +83,7 @@ class Blocks {
   }
 
   #blockOf(row: number): number {
-    let [low, high] = [0, this.firsts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.firsts[middle] ?? 0) <= row) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, firstIndex(this.firsts.length, (i) => (this.firsts[i] ?? 0) > row) - 1);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What stands beside the diagram: all about the message or the operation that is chosen, and the ways on from there. */
 
+import { rounded } from '../../text/rounded.js';
 import { OPERATION_ENDS } from '../report-data.js';
 import { button, byId, el, shown } from '../../page/browser/dom.js';
 import { DELIVERED, type Run, UNDER_WAY } from './run.js';
@@ -242,5 +243,5 @@ function seconds(time: number | undefined): string {
 }
 
 function milliseconds(time: number): string {
-  return `${Number((time / 1e6).toPrecision(4))} ms`;
+  return `${rounded(time / 1e6)} ms`;
 }

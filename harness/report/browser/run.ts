@@ -1,5 +1,6 @@
 /** The run that a report is of, unpacked: columns by row, texts when they are asked for. */
 
+import { firstIndex } from '../../picture/search.js';
 import { sums } from '../../picture/varint.js';
 import type { ReportData } from '../report-data.js';
 import { column, Texts } from '../../page/browser/packed.js';
@@ -177,11 +178,5 @@ export function visitMessages(
 
 /** The first place in ascending numbers that holds more than this. */
 export function firstAfter(numbers: Float64Array, limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(numbers.length, (i) => (numbers[i] ?? 0) > limit);
 }

@@ -1,9 +1,9 @@
 /** In what two runs differ, as rows of text: what they were asked for, and what came of it. Pure. */
 
-import type { StoredRun } from '../../store/shown-run.js';
-import { countFaults } from '../../store/run-figures.js';
-import { inWords } from '../../store/shown-run.js';
-import { FIGURES } from '../../options/thresholds.js';
+import type { StoredRun } from '../shown-run.js';
+import { countFaults } from '../shown-run.js';
+import { inWords } from '../shown-run.js';
+import { FIGURE_NAMES, FIGURES } from '../../options/thresholds.js';
 import { figure, shown, shownJson } from '../shown.js';
 
 /** Cells are HTML. */
@@ -37,13 +37,13 @@ export function figureRows(a: StoredRun, b: StoredRun): readonly Row[] {
   };
   const rows = [
     text('verdict', inWords),
-    number('operations', ({ operations }) => operations?.count),
-    number('ok', ({ operations }) => operations?.ok),
-    number('fail', ({ operations }) => operations?.fail),
-    number('info', ({ operations }) => operations?.info),
-    ...Object.entries(FIGURES).map(([name, { meaning }]) => ({
-      ...number(name, ({ figures }) => figures[name as keyof typeof FIGURES]),
-      name: `<span title="${meaning}">${name}</span>`,
+    number('operations', ({ figures }) => figures.operations?.count),
+    number('ok', ({ figures }) => figures.operations?.ok),
+    number('fail', ({ figures }) => figures.operations?.fail),
+    number('info', ({ figures }) => figures.operations?.info),
+    ...FIGURE_NAMES.map((name) => ({
+      ...number(name, ({ figures }) => figures.byName[name]),
+      name: `<span title="${FIGURES[name].meaning}">${name}</span>`,
     })),
     text('faults', ({ faults }) => countFaults(faults) || 'none'),
   ];

@@ -7,7 +7,7 @@ import { differenceLines } from '../../trace/difference-text.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { shown } from '../shown.js';
 import { openStored } from '../../store/stored-file.js';
-import type { StoredRun } from '../../store/shown-run.js';
+import type { StoredRun } from '../shown-run.js';
 
 const WIDTH = 140;
 const LINE = 500;

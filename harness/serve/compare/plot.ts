@@ -3,6 +3,7 @@
  * faults. Pure.
  */
 
+import { rounded } from '../../text/rounded.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
 import { scale } from '../../picture/scale.js';
 import type { Slice } from './series.js';
@@ -77,7 +78,7 @@ export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
 function sayPlot(title: string, unit: string, curves: readonly Curve[]): string {
   const said = curves.map(({ name, run, points }) => {
     const most = Math.max(...points.map(({ value }) => value));
-    return `run ${run.toUpperCase()} ${name} ${points.length === 0 ? 'nothing' : `at most ${Number(most.toPrecision(3))}`}`;
+    return `run ${run.toUpperCase()} ${name} ${points.length === 0 ? 'nothing' : `at most ${rounded(most, 3)}`}`;
   });
   return `${title} over time, ${unit}: ${said.join(', ')}`;
 }

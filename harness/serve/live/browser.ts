@@ -2,6 +2,7 @@
 
 import type { LiveEnd, LiveRun, Row } from './row.js';
 import { type Arrow, MAX_ARROWS, outcomeOf, Scene } from './scene.js';
+import { byId } from '../../page/browser/dom.js';
 import { Diagram } from './browser/diagram.js';
 
 const LISTED = 20;
@@ -10,10 +11,8 @@ const LIST_MS = 500;
 /** Seconds that the picture may run ahead of what is known. */
 const AHEAD = 0.5;
 
-/** The page is ours: what it is asked for is there. */
-const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
-const pause = element('pause');
-const diagram = new Diagram(element('diagram') as HTMLCanvasElement);
+const pause = byId('pause');
+const diagram = new Diagram(byId('diagram', HTMLCanvasElement));
 
 let scene = new Scene([]);
 /** The picture stands still; what comes is kept for when it goes on. */
@@ -38,9 +37,9 @@ on('run', (run: LiveRun) => {
   ended = false;
   shownAt = 0;
   heardAt = performance.now();
-  element('title').textContent = `Live view: ${run.workload}, ${run.when}`;
+  byId('title').textContent = `Live view: ${run.workload}, ${run.when}`;
   state('The test is under way.');
-  element('controls').hidden = false;
+  byId('controls').hidden = false;
 });
 on('rows', (rows: readonly Row[]) => {
   heardAt = performance.now();
@@ -53,7 +52,7 @@ on('end', ({ verdict, path, problem }: LiveEnd) => {
   link.href = path;
   link.textContent = 'See its report';
   const why = problem === undefined ? '' : ` What it writes cannot be read: ${problem}.`;
-  element('state').replaceChildren(
+  byId('state').replaceChildren(
     `The test has ended: ${verdict}.${why} `,
     link,
     '. The next one is shown when it begins.',
@@ -122,7 +121,7 @@ function figures(): void {
 }
 
 function list(): void {
-  element('messages').replaceChildren(...scene.arrows.slice(-LISTED).toReversed().map(line));
+  byId('messages').replaceChildren(...scene.arrows.slice(-LISTED).toReversed().map(line));
 }
 
 function line(arrow: Arrow): HTMLTableRowElement {
@@ -144,6 +143,6 @@ function state(text: string): void {
 
 /** A screen reader says again what is set again. */
 function say(id: string, text: string): void {
-  const place = element(id);
+  const place = byId(id);
   if (place.textContent !== text) place.textContent = text;
 }

@@ -57,7 +57,7 @@ export class Following {
       await file?.handle.close();
       if (file === undefined) return;
     }
-    const [journal, history] = names.map((name) => path.join(folder, name)) as [string, string];
+    const [journal, history] = [path.join(folder, names[0]), path.join(folder, names[1])];
     await Promise.all([
       this.#followJournal(readJournal(journal, options)),
       this.#followHistory(history, options),

@@ -1,5 +1,6 @@
 /** From a run's journal and history to the rows of the live view, and the counts so far. Pure. */
 
+import { clipped } from '../../text/clipped.js';
 import { isClientId, SECOND } from '../../../node/index.js';
 import type { FaultEvent, JournalEvent, SentMessage } from '../../store/journal-reader.js';
 import { noted } from '../../faults/noted.js';
@@ -30,7 +31,7 @@ export class Tally {
       case 'drop':
         if (this.#clients.delete(event.id)) return undefined;
         this.#counts.dropped++;
-        return { kind: 'drop', at, id: event.id, reason: clip(event.reason, NAME) };
+        return { kind: 'drop', at, id: event.id, reason: clipped(event.reason, NAME) };
       case 'fault':
         return this.#fault(event, at);
     }
@@ -50,20 +51,20 @@ export class Tally {
     return {
       kind: 'fault',
       at,
-      fault: clip(fault, NAME),
-      text: clip(text, FAULT),
-      ...(node !== undefined && { node: clip(node, NAME) }),
+      fault: clipped(fault, NAME),
+      text: clipped(text, FAULT),
+      ...(node !== undefined && { node: clipped(node, NAME) }),
       ...(lasts && { lasts }),
       ends,
     };
   }
 
   #send({ id, src, dest, body }: SentMessage, at: number): Row {
-    const type = typeof body.type === 'string' ? clip(body.type, NAME) : '(no type)';
+    const type = typeof body.type === 'string' ? clipped(body.type, NAME) : '(no type)';
     if (isClientId(src) || isClientId(dest)) {
       this.#clients.add(id);
-      if (isClientId(src)) return { kind: 'request', at, node: clip(dest, NAME), type };
-      return { kind: type === 'error' ? 'error' : 'reply', at, node: clip(src, NAME), type };
+      if (isClientId(src)) return { kind: 'request', at, node: clipped(dest, NAME), type };
+      return { kind: type === 'error' ? 'error' : 'reply', at, node: clipped(src, NAME), type };
     }
     this.#counts.sent++;
     const { type: _, msg_id: __, ...rest } = body;
@@ -71,14 +72,10 @@ export class Tally {
       kind: 'send',
       at,
       id,
-      from: clip(src, NAME),
-      to: clip(dest, NAME),
+      from: clipped(src, NAME),
+      to: clipped(dest, NAME),
       type,
       body: excerptOf(rest, BODY),
     };
   }
-}
-
-function clip(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length)}…`;
 }

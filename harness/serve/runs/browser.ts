@@ -1,26 +1,29 @@
 /** What the list of runs does when its reader touches it: order, filters, and two runs to compare. Runs in the browser. */
 
+import { naturalOrder } from '../../text/natural-order.js';
+import { byId } from '../../page/browser/dom.js';
+
 /** Rows that are shown until all are asked for: a browser takes seconds to lay out thousands. */
 const FIRST = 500;
 
 const element = (id: string): HTMLElement | null => document.getElementById(id);
 
 /** Without runs there is no table. */
-const table = element('runs') as HTMLTableElement | null;
+const table = element('runs');
 const controls = element('controls');
-if (table !== null && controls !== null) start(table, controls);
+if (table instanceof HTMLTableElement && controls !== null) start(table, controls);
 
 function start(table: HTMLTableElement, controls: HTMLElement): void {
-  const body = table.tBodies[0] as HTMLTableSectionElement;
-  let rows = [...body.rows];
+  const [body] = table.tBodies;
+  let rows = [...(body?.rows ?? [])];
   const columns = [...(table.tHead?.rows[0]?.cells ?? [])];
   const texts = new Map(rows.map((row) => [row, (row.textContent ?? '').toLowerCase()]));
   const picks = rows.map((row) => row.querySelector('input'));
-  const text = element('text') as HTMLInputElement;
-  const workload = element('workload') as HTMLSelectElement;
-  const verdict = element('verdict') as HTMLSelectElement;
-  const more = element('more') as HTMLButtonElement;
-  const compare = element('compare') as HTMLAnchorElement;
+  const text = byId('text', HTMLInputElement);
+  const workload = byId('workload', HTMLSelectElement);
+  const verdict = byId('verdict', HTMLSelectElement);
+  const more = byId('more', HTMLButtonElement);
+  const compare = byId('compare', HTMLAnchorElement);
   /** In the order in which they were chosen. */
   let chosen: HTMLInputElement[] = [];
   let most = FIRST;
@@ -41,9 +44,7 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
     }
     const count = fitting === rows.length ? `${fitting} runs` : `${fitting} of ${rows.length} runs`;
     more.hidden = fitting <= most;
-    (element('count') as HTMLElement).textContent = more.hidden
-      ? count
-      : `${count}, the first ${most} are shown`;
+    byId('count').textContent = more.hidden ? count : `${count}, the first ${most} are shown`;
   }
 
   function sort(column: number): void {
@@ -57,7 +58,7 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
     keyed.sort((a, b) => compareKeys(a.key, b.key, rises ? 1 : -1));
     rows = keyed.map(({ row }) => row);
     filter();
-    body.append(...rows);
+    body?.append(...rows);
   }
 
   function pick(box: HTMLInputElement): void {
@@ -120,7 +121,7 @@ function compareKeys(
 ): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
-  return direction * String(a).localeCompare(String(b), 'en', { numeric: true });
+  return direction * naturalOrder(String(a), String(b));
 }
 
 /** Which runs there are, and how they ended. */

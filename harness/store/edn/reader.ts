@@ -3,6 +3,7 @@
  * gives null for what it cannot read, drops what follows the first form, and loses digits of large integers.)
  */
 
+import { clipped } from '../../text/clipped.js';
 import { EdnList, EdnMap, EdnSet, EdnSymbol, Float, Keyword, Tagged } from './values.js';
 import { printEdn } from './printer.js';
 
@@ -260,5 +261,5 @@ function numberOf(token: string): unknown {
 }
 
 function excerpt(text: string): string {
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+  return clipped(text, SHOWN);
 }

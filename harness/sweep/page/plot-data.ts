@@ -5,7 +5,8 @@ import type { Axis } from '../axis.js';
 import { describeSettings, type Point } from '../grid.js';
 import { broadcastLimit } from '../limit.js';
 import { LATENCIES, type PointSummary } from '../point-summary.js';
-import { percentRange, round } from '../recommendation-text.js';
+import { briefFigure, rounded } from '../../text/rounded.js';
+import { percentRange } from '../recommendation-text.js';
 import type { Sweep } from '../outcome.js';
 import type { Axis as PlotAxis, PlotData, PlotPoint } from './plot.js';
 
@@ -49,7 +50,7 @@ export function plotData({ plan, points, recommendation }: Sweep): PlotData {
         ...(perOp?.interval === undefined
           ? []
           : [
-              `messages per operation ${round(perOp.interval.low)} to ${round(perOp.interval.high)} (95 % CI)`,
+              `messages per operation ${briefFigure(perOp.interval.low)} to ${briefFigure(perOp.interval.high)} (95 % CI)`,
             ]),
       ],
     };
@@ -100,11 +101,11 @@ function limitOf(
     (_, i) => latencyMs * (most / latencyMs) ** (i / (LIMIT_POINTS - 1)),
   );
   const perOp = worst.map((each) =>
-    Number(broadcastLimit({ nodes: nodes.length, rate, latencyMs }, each).toPrecision(5)),
+    rounded(broadcastLimit({ nodes: nodes.length, rate, latencyMs }, each), 5),
   );
-  const rounded = worst.map((each) => Number(each.toPrecision(5)));
+  const worstShown = worst.map((each) => rounded(each, 5));
   return {
     label: 'the least that broadcast can cost without faults and acknowledgements',
-    values: { 'msgs-per-op': perOp, 'stable-max': rounded, 'stable-max-worst': rounded },
+    values: { 'msgs-per-op': perOp, 'stable-max': worstShown, 'stable-max-worst': worstShown },
   };
 }

@@ -5,6 +5,7 @@
  * page is made. All text that comes from outside passes through `escape`.
  */
 
+import { briefFigure } from '../../text/rounded.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
 import { scale } from '../../picture/scale.js';
 
@@ -225,7 +226,7 @@ function px(value: number): string {
 
 function number(value: number | undefined): string {
   if (value === undefined) return '-';
-  return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return briefFigure(value);
 }
 
 function short(value: number): string {

@@ -3,7 +3,7 @@
 import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../operations/history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
-import { type Findings, lostUpdates } from '../findings.js';
+import { type AnomalyFacts, type Findings, lostUpdates } from '../findings.js';
 import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';
 import { listOf, type ListVersions } from './versions.js';
 
@@ -95,7 +95,7 @@ function dirtyRead(
   by: Transaction,
   element: unknown,
   ending: string,
-): unknown {
+): AnomalyFacts {
   const writer = operationOf(by);
   const text = `${told(op, mop)}; operation ${writer.index} appended ${json(element)}, ${ending}`;
   return { op, mop, writer, element, text };

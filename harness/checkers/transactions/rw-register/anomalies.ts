@@ -3,7 +3,7 @@
 import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../operations/history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
-import { type Findings, lostUpdates } from '../findings.js';
+import { type AnomalyFacts, type Findings, lostUpdates } from '../findings.js';
 import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';
 import type { Registers } from './versions.js';
 
@@ -44,7 +44,7 @@ function judgeReads(reader: Transaction, all: Registers, findings: Findings, unj
   }
 }
 
-function dirtyRead(op: Operation, mop: MicroOperation, writer: Transaction, ending: string): unknown {
+function dirtyRead(op: Operation, mop: MicroOperation, writer: Transaction, ending: string): AnomalyFacts {
   const by = operationOf(writer);
   return { op, mop, writer: by, text: `${told(op, mop)}; operation ${by.index} wrote that, ${ending}` };
 }

@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { kafka, type Result } from '../../../../harness/checkers/index.js';
+import { kafka, type KafkaResult } from '../../../../harness/checkers/index.js';
 import { buildLogs, distance } from '../../../../harness/checkers/kafka/logs.js';
 import { isTransaction, readEvents } from '../../../../harness/checkers/kafka/transactions.js';
 import type { History } from '../../../../harness/operations/history.js';
@@ -21,12 +21,12 @@ function acknowledged(all: History): { key: string; message: unknown }[] {
   });
 }
 
-function bad(result: Result): readonly string[] {
+function bad(result: KafkaResult): readonly string[] {
   return result['bad-error-types'] as readonly string[];
 }
 
 /** All but sentences and whole operations, which hold offsets. */
-function figures(result: Result): unknown {
+function figures(result: KafkaResult): unknown {
   return JSON.parse(
     JSON.stringify(result, (name, value: unknown) =>
       ['text', 'ops', 'op', 'offsets', 'offset', 'writer', 'reader', 'max-read', 'cycle', 'steps'].includes(

@@ -10,7 +10,7 @@ import {
   kafka,
   linearizableByKey,
   listAppend,
-  type Result,
+  type WorkloadFigures,
   rwRegister,
   setFull,
   uniqueIds,
@@ -31,7 +31,7 @@ const GOLDENS = new URL('../../../../../fixtures/goldens/', import.meta.url);
 const { EDDY_SEARCH: seed } = process.env;
 const LONGEST = seed === undefined ? 250 : Infinity;
 
-const CHECKERS: Readonly<Record<string, (history: History, models: readonly string[]) => Result>> = {
+const CHECKERS: Readonly<Record<string, (history: History, models: readonly string[]) => WorkloadFigures>> = {
   echo: echoChecker,
   'unique-ids': uniqueIds,
   broadcast: (history) => setFull(history, 'broadcast'),
@@ -45,7 +45,7 @@ const CHECKERS: Readonly<Record<string, (history: History, models: readonly stri
 };
 
 /** What must stay: the verdict, and how much was found of what. */
-function kept(result: Result): unknown {
+function kept(result: WorkloadFigures): unknown {
   const { valid, 'bad-error-types': errors, 'lost-count': lost, 'duplicated-count': duplicated } = result;
   const { failures, 'anomaly-types': anomalies } = result;
   return {

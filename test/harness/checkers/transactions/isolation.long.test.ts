@@ -5,13 +5,13 @@ import * as fc from 'fast-check';
 import {
   type IsolationOptions,
   listAppend,
-  type Result,
+  type IsolationResult,
   rwRegister,
 } from '../../../../harness/checkers/index.js';
 import type { History } from '../../../../harness/operations/history.js';
 import { dirty, execute, interleaved, type Run, serial, snapshot, stale, type Write } from './executor.js';
 
-type Check = (history: History, options: IsolationOptions) => Result;
+type Check = (history: History, options: IsolationOptions) => IsolationResult;
 
 const CHECKERS: readonly (readonly [Write, Check])[] = [
   ['append', listAppend],

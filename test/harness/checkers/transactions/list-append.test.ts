@@ -1,16 +1,16 @@
 /** Transactions over lists: each anomaly by itself, what it shows, and what histories the checker cannot use. */
 
 import test from 'ava';
-import { listAppend, type Result } from '../../../../harness/checkers/index.js';
+import { listAppend, type IsolationResult } from '../../../../harness/checkers/index.js';
 import type { History } from '../../../../harness/operations/history.js';
 import { history } from '../operations.js';
 import { concurrent, successive } from './txns.js';
 
-function check(all: History, model = 'serializable', quirks = false): Result {
+function check(all: History, model = 'serializable', quirks = false): IsolationResult {
   return listAppend(all, { models: [model], quirks });
 }
 
-function first(result: Result, type: string): unknown {
+function first(result: IsolationResult, type: string): unknown {
   return (result['anomalies'] as Record<string, unknown[]>)[type]?.[0];
 }
 

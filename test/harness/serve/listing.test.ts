@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { Listing } from '../../../harness/store/listing.js';
+import { Listing } from '../../../harness/serve/listing.js';
 import { write } from '../folder.js';
-import { addRun, RESULTS, storeOf, TEST, TIME } from '../serve/made-up-store.js';
+import { addRun, RESULTS, storeOf, TEST, TIME } from './made-up-store.js';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 
@@ -29,13 +29,16 @@ test('a run is what its files say', async (t) => {
       nodes: ['n1', 'n2'],
       runtime: 'sim',
       seed: 7,
-      operations: { count: 10, ok: 8, fail: 1, info: 1 },
       figures: {
-        'msgs-per-op': 1.5,
-        'stable-p50': 100,
-        'stable-p99': 190,
-        'stable-max': 200,
-        'lost-count': 2,
+        operations: { count: 10, ok: 8, fail: 1, info: 1 },
+        byName: {
+          'msgs-per-op': 1.5,
+          'stable-p50': 100,
+          'stable-p95': 150,
+          'stable-p99': 190,
+          'stable-max': 200,
+          'lost-count': 2,
+        },
       },
       faults: [{ fault: 'partition', from: 1, to: 2 }],
     },
@@ -74,13 +77,24 @@ test('what is of the wrong kind is left out', async (t) => {
   };
   for (const test of [{ nodes: 'n1', runtime: 5 }, { nodes: [1, 'n1'] }]) {
     const { runs } = await new Listing(storeOf({ results: odd, test }), () => NOW).read();
-    t.like(runs[0], { verdict: 'valid', operations: undefined, seed: undefined, faults: [], figures: {} });
+    t.like(runs[0], {
+      verdict: 'valid',
+      seed: undefined,
+      faults: [],
+      figures: { operations: undefined, byName: {} },
+    });
   }
 });
 
 test('of results that are too large the verdict is read', async (t) => {
   const large = `{\n  "valid": false, "x": "${'x'.repeat(9 * 1024 * 1024)}"}`;
   t.deepEqual(await verdictsOf(storeOf({ results: large })), ['invalid']);
+});
+
+test('options that are of no use are no reason to refuse a run', async (t) => {
+  const deep = `{"workload":"echo","configure":{"x":${'['.repeat(1e6)}${']'.repeat(1e6)}}}`;
+  for (const test of [{ workload: 'nonsense' }, deep])
+    t.deepEqual(await verdictsOf(storeOf({ results: RESULTS, test })), ['valid']);
 });
 
 test('results that are nested a million levels deep are read', async (t) => {

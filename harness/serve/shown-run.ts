@@ -6,12 +6,18 @@
  */
 
 import path from 'node:path';
-import { VERDICTS, runFigures, type RunFigures, type Verdict, verdictOf } from './run-figures.js';
-import { startOf } from './run-name.js';
-import { readStoredJson, type StoredJson } from './stored-json.js';
-import { stampOf } from './stored-file.js';
+import type { Validity } from '../checkers/index.js';
+import { type RunSummary, runSummary } from '../findings/run-summary.js';
+import { type Verdict, verdictOf, verdictWord } from '../findings/verdict-word.js';
+import { startOf } from '../store/run-name.js';
+import { stampOf } from '../store/stored-file.js';
+import { readStoredJson, type StoredJson } from '../store/stored-json.js';
+import { readResults } from '../verdict/stored-results.js';
 
-export interface StoredRun extends RunFigures {
+/** What the list shows of a summary: there may be thousands of runs. */
+type Shown = Pick<RunSummary, 'nodes' | 'runtime' | 'seed' | 'figures' | 'faults'>;
+
+export interface StoredRun extends Shown {
   readonly workload: string;
   /** The name of its folder. */
   readonly time: string;
@@ -37,27 +43,43 @@ export async function readRun(place: Place, now: number): Promise<StoredRun> {
   const { folder, time } = place;
   const test = readStoredJson(folder, 'test.json');
   const results = readStoredJson(folder, 'results.json');
-  const figures = runFigures(valueOf(test), valueOf(results));
+  const { nodes, runtime, seed, figures, faults, valid } = runSummary({
+    test: valueOf(test),
+    results: readResults(valueOf(results)),
+  });
   const problem = problemOf(test) ?? problemOf(results);
-  const verdict =
-    results.kind === 'object'
-      ? verdictOf(results.value['valid'])
-      : results.kind === 'large'
-        ? verdictOf(results.valid)
-        : problem !== undefined
-          ? 'damaged'
-          : await withoutResults(folder, valueOf(test), now);
+  const verdict = await verdictIn(results, { valid, problem, folder, test: valueOf(test), now });
   return {
     ...place,
-    ...figures,
+    nodes,
+    runtime,
+    seed,
+    figures,
+    faults,
     startedAt: startOf(time) ?? 0,
     verdict,
     problem: problem ?? (verdict === 'damaged' ? whyDamaged(results) : undefined),
   };
 }
 
+async function verdictIn(
+  results: StoredJson,
+  run: {
+    readonly valid: Validity | undefined;
+    readonly problem: string | undefined;
+    readonly folder: string;
+    readonly test: Readonly<Record<string, unknown>>;
+    readonly now: number;
+  },
+): Promise<Verdict> {
+  const valid = results.kind === 'large' ? results.valid : run.valid;
+  if (results.kind === 'object' || results.kind === 'large')
+    return valid === undefined ? 'damaged' : verdictOf(valid);
+  return run.problem === undefined ? withoutResults(run.folder, run.test, run.now) : 'damaged';
+}
+
 export function inWords({ verdict }: Pick<StoredRun, 'verdict'>): string {
-  return VERDICTS[verdict];
+  return verdictWord(verdict);
 }
 
 async function withoutResults(
@@ -92,4 +114,11 @@ function whyDamaged({ kind }: StoredJson): string {
   return kind === 'large'
     ? 'results.json is large, and does not begin with a verdict'
     : 'results.json has no verdict';
+}
+
+/** `2 × partition, 1 × kill`. */
+export function countFaults(faults: StoredRun['faults']): string {
+  const counts = new Map<string, number>();
+  for (const { fault } of faults) counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  return [...counts].map(([fault, count]) => `${count} × ${fault}`).join(', ');
 }

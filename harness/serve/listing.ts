@@ -7,8 +7,8 @@
 
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { startOf } from './run-name.js';
-import { stampOf } from './stored-file.js';
+import { startOf } from '../store/run-name.js';
+import { stampOf } from '../store/stored-file.js';
 import { type Place, readRun, type StoredRun } from './shown-run.js';
 
 export interface StoredSweep {
