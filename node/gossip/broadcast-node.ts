@@ -1,6 +1,6 @@
 /**
- * The part of a broadcast program that answers clients, whatever spreads the values: it keeps them in order of first
- * arrival, tunes the strategy with `configure`, and reports its efficiency with `gossip_stats`.
+ * The part of a broadcast program that answers clients, whichever strategy spreads the values: it keeps them in order
+ * of first arrival, tunes the strategy with `configure`, and reports its efficiency with `gossip_stats`.
  */
 
 import type { Node } from '../node.js';

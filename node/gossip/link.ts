@@ -13,7 +13,7 @@ import { RoundTrip } from './round-trip.js';
 interface Question {
   /** The stamp of its message. */
   readonly at: number;
-  /** What the peer had been sent by then, that message included. */
+  /** The cursor's position when it was sent, that message included. */
   readonly sent: Progress;
 }
 
@@ -62,12 +62,12 @@ export class Link {
     return this.#question !== undefined;
   }
 
-  /** Questions in a row that the peer did not answer. */
+  /** How many questions in a row the peer did not answer. */
   get silences(): number {
     return this.#silences;
   }
 
-  /** A question leaves, with this stamp. An older one that is open stands for both. */
+  /** Notes a question with this stamp. If an older one is open, it stands for both. */
   ask(at: number, sent: Progress): void {
     this.#question ??= { at, sent };
   }
@@ -103,7 +103,7 @@ export class Link {
     return echoedAt >= this.#provenFrom;
   }
 
-  /** The peer has lost its memory: its clock has begun anew, and its earlier life answers nothing. */
+  /** The peer has lost its memory: its clock has restarted, and messages of its earlier life answer no question. */
   restart(): void {
     this.#last = undefined;
     this.#silences = 0;

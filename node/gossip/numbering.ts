@@ -8,7 +8,7 @@
 
 import { Sequence } from './sequence.js';
 
-/** How far a peer is along when it has a message and all before it. */
+/** The sender's state that a peer has reached when it has a message and all before it. */
 export interface Progress {
   /** All entries of the sender's log before this. */
   readonly next: number;
@@ -38,14 +38,14 @@ export class Outgoing {
     return this.#open[0];
   }
 
-  /** The peer has all messages up to this one. Undefined if that is no news. */
+  /** The peer has all messages up to this one. Returns undefined if that is no news. */
   confirm(upTo: number): Progress | undefined {
     let progress: Progress | undefined;
     while (this.#open[0] !== undefined && this.#open[0].no <= upTo) progress = this.#open.shift()?.progress;
     return progress;
   }
 
-  /** Nothing is waited for any more: it will be sent again, under new numbers. */
+  /** Stops waiting for all open messages: their values will be sent again, under new numbers. */
   giveUp(): void {
     this.#open = [];
   }

@@ -1,9 +1,9 @@
 /**
- * Which peer is a node's delegate: the one that leads to the lowest-ranked root that can be reached.
+ * Chooses a node's delegate: the peer that leads to the lowest-ranked root that can be reached.
  *
- * Every message says the sender's path to its root, so a node never takes a delegate whose path leads through itself, and
- * connected nodes end up in one tree whatever links are cut. In health each path has one step (a star), or two under
- * relays.
+ * Every message contains the sender's path to its root, so a node never takes a delegate whose path leads through
+ * itself, and connected nodes end up in one tree whatever links are cut. In health each path has one step (a star),
+ * or two under relays.
  */
 
 import type { Peer } from './peer.js';

@@ -9,7 +9,7 @@ import type { Body } from '../../protocol/message.js';
 import type { Parameters, Strategy, Surroundings } from '../strategy.js';
 import { Outbox } from './outbox.js';
 
-/** With no interval at all nodes would do nothing else. */
+/** An interval of zero would keep nodes busy sending. */
 const SHORTEST_ROUND_MS = 1;
 
 export class RandomPush implements Strategy {
