@@ -54,14 +54,14 @@ function stdioTransport(log: (text: string) => void): Transport {
     waiting = '';
     process.stdout.write(text);
   };
-  // The reader is gone: nothing that this node could still send matters.
+  // stdout is closed: no further message can reach the network.
   process.stdout.on('error', () => process.exit(0));
-  // The reader of the log is gone: no reason to stop.
+  // stderr is closed: that is no reason to stop.
   process.stderr.on('error', () => {});
 
   return {
     send(message) {
-      // One write for all that one callback says: several times cheaper than a write each.
+      // All output of one callback goes into one write: several times cheaper than a write each.
       if (waiting === '') queueMicrotask(flush);
       waiting += `${printExact(message)}\n`;
     },

@@ -1,5 +1,6 @@
 /**
- * Names that no other node ever gives, without asking any: the node's id, a random name for this life of it, and a count.
+ * Names that are unique in the cluster without coordination: the node's id, a random name for this life of it, and a
+ * count.
  *
  * A restarted node counts from 0 again; 64 random bits drawn at the start keep its new names apart from its old ones.
  */
