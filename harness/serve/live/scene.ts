@@ -1,6 +1,6 @@
 /**
- * What the live view shows, kept up to date row by row: lanes, messages, ticks and faults of the last seconds, bounded
- * whatever comes. Pure: it is drawn elsewhere, and runs in the browser and in tests.
+ * The state of the live view, updated row by row: lanes, messages, ticks and faults of the last seconds, in bounded
+ * memory. Pure, so that it runs in the browser and in tests; `diagram.ts` draws it.
  */
 
 import { Fate, Fates } from '../../trace/fates.js';
@@ -42,13 +42,13 @@ export interface Tick {
 export interface Band {
   readonly fault: string;
   readonly text: string;
-  /** Whom it hit, where that is one node. */
+  /** The node that it hit, if it was one node. */
   readonly node: string | undefined;
   readonly from: number;
   to?: number;
 }
 
-/** What ends what. Faults that are not here are moments. */
+/** Which fault ends which. Faults that are not listed are momentary. */
 const ENDED_BY: Readonly<Record<string, readonly string[]>> = {
   heal: ['partition'],
   fast: ['slow'],
@@ -65,14 +65,14 @@ export class Scene {
   ticks: Tick[] = [];
   bands: Band[] = [];
   counts: Counts = { sent: 0, dropped: 0, invoked: 0, ok: 0, fail: 0, info: 0, faults: 0 };
-  /** More messages than are kept went out in the time that is shown. */
+  /** More messages than are kept were sent in the time that is shown. */
   crowded = false;
-  /** Rows that did not come. */
+  /** Rows that were left out. */
   skipped = 0;
   /** Seconds since the run's zero: the latest that is known. */
   now = 0;
   readonly #fates = new Fates<Arrow>();
-  /** When and how many, of late: what a rate is made from. */
+  /** Recent times and counts, for the rate. */
   #sent: { readonly at: number; readonly sent: number }[] = [];
 
   constructor(nodes: readonly string[]) {
@@ -113,7 +113,7 @@ export class Scene {
     }
   }
 
-  /** Lets go of what is no longer shown. */
+  /** Forgets events that are no longer shown. */
   forget(): void {
     const since = this.now - WINDOW - 1;
     this.crowded = (this.arrows.at(-MAX_ARROWS - 1)?.sentAt ?? -Infinity) >= since;
@@ -125,7 +125,7 @@ export class Scene {
     this.#sent = this.#sent.filter(({ at }) => at >= this.now - 2);
   }
 
-  /** Messages a second between servers, over the last two; undefined while there is too little to say so. */
+  /** Messages per second between servers, over the last two; undefined while there is too little data. */
   get rate(): number | undefined {
     const [first, last] = [this.#sent.at(0), this.#sent.at(-1)];
     if (first === undefined || last === undefined || last.at - first.at < 0.2) return undefined;
@@ -137,7 +137,7 @@ export class Scene {
   }
 
   #fault(at: number, fault: string, text: string): void {
-    // A crash is told as `n1 ended with exit status 1`.
+    // The text of a crash is `n1 ended with exit status 1`.
     const node = OF_NODES.has(fault) ? text.split(' ')[0] : undefined;
     for (const band of this.bands) {
       const isEnded = ENDED_BY[fault]?.includes(band.fault) === true && band.node === node;
@@ -148,7 +148,7 @@ export class Scene {
   }
 }
 
-/** What became of a message, in words. */
+/** The outcome of a message, in words. */
 export function outcomeOf({ sentAt, outcome }: Arrow): string {
   if (outcome.kind === 'under-way') return 'under way';
   if (outcome.kind === 'dropped') return `dropped: ${outcome.reason}`;

@@ -1,4 +1,4 @@
-/** From a run's journal and history to the rows of the live view, and the counts so far. Pure. */
+/** Converts a run's journal and history to the rows of the live view, and keeps the counts so far. Pure. */
 
 import { isClientId, SECOND } from '../../../node/index.js';
 import type { JournalEvent, SentMessage } from '../../store/journal-reader.js';
@@ -11,14 +11,14 @@ const FAULT = 200;
 
 export class Tally {
   #counts = { sent: 0, dropped: 0, invoked: 0, ok: 0, fail: 0, info: 0, faults: 0 };
-  /** Messages to and from clients end unseen: their endings would be half of all rows. */
+  /** The outcomes of client messages are left out: they would be half of all rows. */
   readonly #clients = new Set<number>();
 
   get counts(): Counts {
     return { ...this.#counts };
   }
 
-  /** What the network did: the row to show, if any. */
+  /** Takes an event of the network; gives the row to show, if any. */
   event(event: JournalEvent): Row | undefined {
     const at = event.time / SECOND;
     switch (event.type) {
@@ -31,13 +31,13 @@ export class Tally {
         this.#counts.dropped++;
         return { kind: 'drop', at, id: event.id, reason: clip(event.reason, NAME) };
       case 'fault':
-        // What ends a fault is journaled as one too.
+        // The end of a fault is journaled as a fault too.
         if (!isEnd(event.fault, event.text)) this.#counts.faults++;
         return { kind: 'fault', at, fault: clip(event.fault, NAME), text: clip(event.text, FAULT) };
     }
   }
 
-  /** What a client saw. */
+  /** Takes an operation of a client. */
   operation({ type, process }: Readonly<Record<string, unknown>>): void {
     if (process === 'nemesis') return;
     if (type === 'invoke') this.#counts.invoked++;
@@ -67,7 +67,7 @@ export class Tally {
 
 const ENDS: ReadonlySet<string> = new Set(['heal', 'resume', 'restart', 'fast', 'wipe']);
 
-/** A loss that is set to nothing is the end of one. */
+/** Loss with a probability of zero is the end of a fault. */
 function isEnd(fault: string, text: string): boolean {
   return ENDS.has(fault) || /with probability 0(?:,|$)/.test(text);
 }
