@@ -1,4 +1,4 @@
-/** The words that change a cluster, as help shows them: for `eddy up`, and for faults at fixed times. */
+/** The help text of control lines: for `eddy up`, and for faults at fixed times. */
 
 export const CONTROL_HELP = `\
   partition majority                      or one, minority-third, majorities-ring, one-way, bridge
