@@ -1,6 +1,6 @@
 /**
- * A cluster: a network with nodes on it. Starts them, tells each who it is, changes what they live in, and leaves nothing
- * behind.
+ * A cluster: a network with nodes on it. Starts the nodes, sends each its `init`, executes controls, and leaves no
+ * process or file behind.
  */
 
 import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
@@ -28,12 +28,14 @@ import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
 
 export interface ClusterOptions extends NetworkOptions {
-  /** Node ids, in the order that every node is told. */
+  /** Node ids, in the order in which `init` lists them. */
   readonly nodes: readonly string[];
   readonly source: NodeSource;
   /** How long a node may take to answer `init`. 10,000 by default. */
   readonly initTimeoutMs?: number;
-  /** Where nodes keep what survives a kill, a directory each. By default a temporary one that is removed at `stop`. */
+  /**
+   * Where nodes store their durable state, a directory each. By default a temporary one that is removed at `stop`.
+   */
   readonly dataFolder?: string | undefined;
 }
 
@@ -44,9 +46,9 @@ export interface ClusterListener {
 }
 
 const INIT_TIMEOUT_MS = 10_000;
-/** How long an answer to `init` that can be read may come behind one that cannot: it may have been a line of a log. */
+/** How long to wait for a readable answer to `init` after an unreadable one, which may have been a line of a log. */
 const SECOND_ANSWER = SECOND;
-/** What a hop between simulated nodes takes at least: time must pass, or a storm of messages would never end. */
+/** The shortest latency between simulated nodes: time must pass, or a storm of messages would never end. */
 const SIMULATED_HOP = 10_000;
 
 export class Cluster {
@@ -60,13 +62,13 @@ export class Cluster {
   readonly #deaths = new Map<string, Exit>();
   readonly #paused = new Set<string>();
   readonly #killed = new Set<string>();
-  /** Nodes that have not answered `init` yet, each with what ends the wait for it. */
+  /** Nodes that have not answered `init` yet, each with the function that ends the wait for it. */
   readonly #starts = new Map<string, (error: InitError) => void>();
-  /** The last output of a node that is starting which was no message. */
+  /** The last output of each starting node that was not a message. */
   readonly #unreadable = new Map<string, Trouble>();
-  /** The first thing that each of these did wrong. */
+  /** The first trouble of each of these nodes. */
   readonly #firstTroubles = new Map<string, Trouble>();
-  /** Settle when the starts have ended, and what failed is gone. */
+  /** Settles when the starts have ended, and failed nodes are gone. */
   readonly #starting = new Set<Promise<void>>();
   #stopped = false;
 
@@ -91,7 +93,9 @@ export class Cluster {
     attachServices(this.network, collaborators.random.fork('services'), this.#listener.trouble);
   }
 
-  /** Starts all nodes and tells them who they are. Rejects with a StartError or an InitError; `stop` is still owed. */
+  /**
+   * Starts all nodes and initialises them. Rejects with a StartError or an InitError; `stop` must still be called.
+   */
   async start(): Promise<void> {
     await Promise.all(this.nodes.map((node) => this.#startNode(node)));
   }
@@ -101,7 +105,7 @@ export class Cluster {
     return new Client(this.network);
   }
 
-  /** Nodes that ended by themselves, with how. A restart does not forget it. */
+  /** Nodes that ended by themselves, and how. A restart keeps the entry. */
   get deaths(): ReadonlyMap<string, Exit> {
     return this.#deaths;
   }
@@ -111,7 +115,7 @@ export class Cluster {
     return this.#killed;
   }
 
-  /** What each node is doing: running, paused or dead. */
+  /** The state of each node: running, paused or dead. */
   states(): ReadonlyMap<string, 'running' | 'paused' | 'dead'> {
     return new Map(
       [...this.#hosts].map(([node, host]) => [
@@ -121,7 +125,7 @@ export class Cluster {
     );
   }
 
-  /** Does what a control line says. Rejects with a ControlError where it cannot be understood or done. */
+  /** Executes a control line. Rejects with a ControlError if it cannot be parsed or executed. */
   async control(line: string): Promise<void> {
     await this.apply(parseControl(line, this.nodes));
   }
@@ -142,7 +146,7 @@ export class Cluster {
   }
 
   /**
-   * Kills all nodes. Resolves when none is left; calling it again does no harm. A start that is going on rejects with an
+   * Kills all nodes. Resolves when none is left; may be called again. A start that is going on rejects with an
    * InitError.
    */
   async stop(): Promise<void> {
@@ -176,7 +180,7 @@ export class Cluster {
     }
   }
 
-  /** A node that runs would go on with what it has in its memory. */
+  /** A running node would keep the state in its memory. */
   #requireDead(node: string): void {
     const state = this.#starts.has(node) ? 'starting' : this.states().get(node);
     if (state === 'dead') return;
@@ -199,20 +203,20 @@ export class Cluster {
   async #bringUp(node: string): Promise<void> {
     if (this.#stopped) throw stopped(node);
     const host = this.#hosts.get(node) as Host;
-    // Two restarts at a time would leave two nodes of one name, and only one of them known.
+    // Two simultaneous restarts would leave two nodes of one name, of which only one is known.
     if (host.alive || this.#starts.has(node)) throw new InitError(node, 'it has been started already');
     let fail: (error: InitError) => void = () => {};
     const failed = new Promise<never>((_resolve, reject) => {
       fail = reject;
     });
-    // It may die before anybody waits for it.
+    // It may die before the wait for it begins.
     failed.catch(() => {});
     this.#starts.set(node, fail);
     this.#unreadable.delete(node);
     const client = this.client();
     try {
       await host.start();
-      // Killed or stopped in the meantime: what has just begun was not there yet.
+      // The node was killed or the cluster stopped in the meantime, before the new process was known.
       if (this.#starts.get(node) !== fail) await host.kill();
       const init = { type: 'init', node_id: node, node_ids: this.nodes };
       const reply = await Promise.race([failed, client.rpc(node, init, this.#initTimeoutMs)]);
@@ -240,7 +244,7 @@ export class Cluster {
     });
   }
 
-  /** An answer to `init` that cannot be read is not followed by another: there is nothing to wait for. */
+  /** A node answers `init` once: after an unreadable answer there is nothing to wait for. */
   #noteTrouble(trouble: Trouble): void {
     const start = this.#starts.get(trouble.node);
     if (start === undefined || !isUnreadable(trouble)) return;

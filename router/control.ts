@@ -1,20 +1,21 @@
 /**
- * The words that change a cluster while it runs: one language for `eddy up`, for fault schedules and for the library.
+ * The control language: it changes a cluster while it runs, in `eddy up`, in fault schedules and in the library.
  *
- *     partition majority              one of the kinds: one, majority, minority-third, majorities-ring, one-way, bridge
+ *     partition majority              one of the kinds: one, majority, minority-third, majorities-ring, one-way,
+ * bridge
  *     partition n1,n2 | n3,n4         groups that do not hear each other; nodes in no group hear all
  *     partition n1 -> n2,n3           n2 and n3 no longer hear n1, which still hears them
  *     heal                            all links are open again
  *     latency 100 [uniform]           mean in milliseconds, and constant, uniform or exponential
- *     loss 0.05                       probability of a message between nodes to be lost
- *     duplication 0.05                probability of a message between nodes to arrive twice
- *     reorder 0.2 [100]               probability of a message between nodes to be held back, for up to so many ms
- *     slow n1,n2 10                   what nodes send and are sent takes 10 times as long, 10 ms at least
+ *     loss 0.05                       probability that a message between nodes is lost
+ *     duplication 0.05                probability that a message between nodes arrives twice
+ *     reorder 0.2 [100]               probability that a message between nodes is delayed, by up to this many ms
+ *     slow n1,n2 10                   messages from and to these nodes take 10 times as long, 10 ms at least
  *     slow n1 -> n2 10                the same for links in one direction
- *     fast                            nothing is slow any more
+ *     fast                            no node or link is slow any more
  *     pause n1   resume n1            nodes stand still and go on; several with commas, or `all`
- *     kill n1    restart n1           nodes die at once, and start again with nothing but what they wrote to disk
- *     wipe n1                         a dead node loses that too
+ *     kill n1    restart n1           nodes die at once, and start again with only the state that they wrote to disk
+ *     wipe n1                         a dead node loses its disk too
  */
 
 import { LATENCY_DISTRIBUTIONS, type Latency, type LatencyDistribution } from './rules/latency.js';
@@ -50,7 +51,9 @@ export const CONTROL_WORDS = [
   'wipe',
 ] as const;
 
-/** A control line that cannot be understood, or makes no sense now. The message says what came and what was expected. */
+/**
+ * A control line that cannot be parsed, or cannot be executed now. The message has the line and what was expected.
+ */
 export class ControlError extends Error {
   constructor(text: string) {
     super(text);
@@ -58,7 +61,7 @@ export class ControlError extends Error {
   }
 }
 
-/** Reads a control line for a cluster of these nodes. Throws a ControlError. */
+/** Parses a control line for a cluster of these nodes. Throws a ControlError. */
 export function parseControl(line: string, nodes: readonly string[]): Control {
   const [word = '', ...rest] = line.trim().split(/\s+/);
   const text = rest.join(' ');
@@ -173,6 +176,6 @@ function nodeList(word: string, text: string, nodes: readonly string[]): readonl
   const unknown = named.find((name) => !nodes.includes(name));
   if (unknown !== undefined)
     throw new ControlError(`there is no node ${unknown}; known are ${nodes.join(', ')}`);
-  // Named twice is named once: a node that is restarted twice at a time would run twice.
+  // Duplicate names are removed: a node that is restarted twice at a time would run twice.
   return [...new Set(named)];
 }

@@ -1,9 +1,9 @@
 /**
- * A message under way: what was sent, and the number that the network gave it.
+ * A message under way: the sent message, and the number that the network gave it.
  *
- * `text` is the sender's own line with `id` put in front, so that what JavaScript cannot hold (integers past 2^53, the
- * spelling of numbers, the order of keys) reaches the receiver as it was written. Messages that never were a line, those
- * of clients and simulated nodes, get theirs when somebody asks.
+ * `text` is the sender's own line with `id` put in front, so that data that JavaScript cannot hold (integers past
+ * 2^53, the spelling of numbers, the order of keys) reaches the receiver unchanged. Messages of clients and simulated
+ * nodes have no line; their text is made when it is first read.
  */
 
 import { type Body, isClientId, membersOf, type Message, printExact } from '../node/index.js';
@@ -14,7 +14,7 @@ export class Envelope {
   readonly src: string;
   readonly dest: string;
   readonly body: Body;
-  /** One of its ends is a client. */
+  /** The sender or the receiver is a client. */
   readonly forClient: boolean;
   /** The network delivers it a second time. */
   readonly repeated: boolean;
@@ -39,7 +39,7 @@ export class Envelope {
     return this.#text;
   }
 
-  /** The same message for a second delivery: what the first receiver does to its body stays its own affair. */
+  /** A copy for a second delivery: changes that the first receiver makes to its body do not reach the second. */
   copy(): Envelope {
     const message = { src: this.src, dest: this.dest, body: jsonCopy(this.body) };
     const copy = new Envelope(this.id, message, undefined, true, this.copies);
@@ -47,13 +47,13 @@ export class Envelope {
     return copy;
   }
 
-  /** About how many characters it takes to keep. */
+  /** Its approximate size in memory, in characters. */
   get size(): number {
     return this.#text?.length ?? 0;
   }
 }
 
-/** The line from behind its opening brace, less the `id` that its sender may have put there. */
+/** The line after its opening brace, without the `id` that its sender may have put there. */
 function withoutId(line: string, message: Message): string {
   const inside = line.slice(line.indexOf('{') + 1).trimEnd();
   return message.id === undefined ? inside : cutTopLevelId(inside);

@@ -1,14 +1,15 @@
 /**
- * What the network did, as it happens: each send, each delivery, each drop with its reason, each fault.
+ * The record of the network's events in order: each send, each delivery, each drop with its reason, each fault.
  *
- * The shape on disk is one JSON object a line. Only a send holds the message; what became of it refers to it by `id`:
+ * The shape on disk is one JSON object a line. Only a send holds the message; its outcomes refer to it by `id`:
  *
  *     {"time":4100000000,"type":"send","message":{"id":17,"src":"n1","dest":"n3","body":{...}}}
  *     {"time":4200000000,"type":"recv","id":17}
  *     {"time":4100000000,"type":"drop","id":17,"reason":"partition"}
  *     {"time":3200000000,"type":"fault","fault":"partition","text":"..."}
  *
- * Times are nanoseconds since the run's zero. A message that was duplicated has `"copies":2` behind its type, and an end for each.
+ * Times are nanoseconds since the run's zero. A duplicated message has `"copies":2` after its type, and an outcome
+ * for each.
  */
 
 import type { Envelope } from './envelope.js';
@@ -22,7 +23,7 @@ export interface Journal {
   fault(time: number, fault: string, text: string): void;
 }
 
-/** Hands each event to all of them, in order. */
+/** Passes each event to all of them, in order. */
 export class Journals implements Journal {
   readonly #journals: readonly Journal[];
 

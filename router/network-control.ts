@@ -1,16 +1,16 @@
-/** What control lines do to the network: everything but what befalls single nodes, which is `cluster.ts`. */
+/** Executes the control lines that act on the network; `cluster.ts` executes those that act on single nodes. */
 
 import type { Random } from '../node/index.js';
 import type { Control } from './control.js';
 import type { Network } from './network.js';
 import { complete, grudgeOf, oneWay } from './rules/grudges.js';
 
-/** A word that takes nodes by their necks. */
+/** A control that acts on nodes rather than on the network. */
 export type NodeControl = Extract<Control, { readonly do: 'pause' | 'resume' | 'kill' | 'restart' | 'wipe' }>;
 
 export type NetworkControl = Exclude<Control, NodeControl>;
 
-/** `random` draws what a kind of partition cuts. */
+/** `random` draws the links that a kind of partition cuts. */
 export function changeNetwork(
   network: Network,
   control: NetworkControl,

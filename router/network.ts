@@ -1,5 +1,5 @@
 /**
- * A network on one clock: the router with its rules, its pump and its journal, and the knobs that faults turn.
+ * A network on one clock: the router with its rules, its pump and its journal, and the settings that faults change.
  *
  * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule here and a word in
  * `control.ts`.
@@ -18,11 +18,11 @@ import { describeSlowness, type Slowness, SlowRule } from './rules/slow.js';
 
 export interface NetworkOptions {
   readonly latency: Latency;
-  /** Probability of a message between nodes to be lost, 0 to 1. */
+  /** Probability that a message between nodes is lost, 0 to 1. */
   readonly loss: number;
-  /** Probability of a message between nodes to arrive twice, 0 to 1. */
+  /** Probability that a message between nodes arrives twice, 0 to 1. */
   readonly duplication: number;
-  /** Nanoseconds that a message between nodes takes at least. 0 by default. */
+  /** The shortest latency between nodes, in nanoseconds. 0 by default. */
   readonly hop?: number;
 }
 
@@ -77,14 +77,14 @@ export class Network {
     return id;
   }
 
-  /** Sends a message; says why not where one of its ends is unknown. */
+  /** Sends a message; returns the reason if one of its ends is unknown. */
   submit(message: Message, line?: string, credit?: Credit): Rejection | undefined {
     const rejection = this.#router.submit(message, this.clock.now(), line, credit);
     if (rejection === undefined) this.#pump.run();
     return rejection;
   }
 
-  /** How many messages between nodes and services are under way. */
+  /** The number of messages under way between nodes and services. */
   get serversUnderWay(): number {
     return this.#router.serversUnderWay;
   }
@@ -98,7 +98,7 @@ export class Network {
     this.#note('latency', `latency is ${latency.meanMs} ms (${latency.distribution})`);
   }
 
-  /** Probability of a message between nodes to be lost. */
+  /** Probability that a message between nodes is lost. */
   get loss(): number {
     return this.#loss.get();
   }
@@ -108,7 +108,7 @@ export class Network {
     this.#note('loss', `each message between nodes is lost with probability ${probability}`);
   }
 
-  /** Probability of a message between nodes to arrive twice. */
+  /** Probability that a message between nodes arrives twice. */
   get duplication(): number {
     return this.#duplication.get();
   }
@@ -118,7 +118,7 @@ export class Network {
     this.#note('duplication', `each message between nodes arrives twice with probability ${probability}`);
   }
 
-  /** Probability of a message between nodes to be held back. */
+  /** Probability that a message between nodes is delayed. */
   get reordering(): number {
     return this.#reorder.get();
   }
@@ -137,19 +137,19 @@ export class Network {
     return this.#slow.active;
   }
 
-  /** Adds to what is slow already. */
+  /** Adds to the slow nodes and links. */
   slow(slowness: Slowness): void {
     this.#slow.slow(slowness);
     this.#note('slow', `${describeSlowness(slowness)} as long`);
   }
 
-  /** Nothing is slow any more. */
+  /** Makes all nodes and links fast again. */
   fast(): void {
     this.#slow.fast();
     this.#note('fast', 'no node and no link is slow');
   }
 
-  /** Adds cuts to those in force. `kind` is a word for them, where they have one. */
+  /** Adds cuts to those in force. `kind` is their name, if they have one. */
   partition(grudge: Grudge, kind?: string): void {
     this.#partition.cut(grudge);
     this.#note('partition', `${kind === undefined ? '' : `${kind}: `}${describeGrudge(grudge)}`);
@@ -165,7 +165,7 @@ export class Network {
     return this.#partition.cuts();
   }
 
-  /** Delivers nothing any more. */
+  /** Stops all deliveries. */
   stop(): void {
     this.#pump.stop();
   }
@@ -176,8 +176,8 @@ export class Network {
 }
 
 /**
- * A grudge in words: `n1 n2 | n3 n4 n5` where two groups do not hear each other, else `n1 n2 do not hear n3; ...`, with a
- * clause for all nodes that are deaf to the same ones.
+ * A grudge in words: `n1 n2 | n3 n4 n5` if two groups do not hear each other, else `n1 n2 do not hear n3; ...`, with
+ * one clause for all nodes that do not hear the same ones.
  */
 export function describeGrudge(grudge: Grudge): string {
   const byDropped = new Map<string, string[]>();
@@ -197,7 +197,7 @@ export function describeGrudge(grudge: Grudge): string {
     .join('; ');
 }
 
-/** n2 before n10: shorter names first, and those of one length by their letters. */
+/** Orders n2 before n10: shorter names first, names of one length alphabetically. */
 function byName(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : 1);
 }

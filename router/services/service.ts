@@ -1,10 +1,11 @@
 /**
- * A service of the network: an endpoint that answers each request as it comes, one after the other. What it answers is its
- * handler's affair, and pure; here is what all services share (spec section 3).
+ * A service of the network: an endpoint that answers each request as it comes, one after the other. Its handler is
+ * pure and computes the answer; this file has what all services share (spec section 3).
  *
- * It replies without a `msg_id` of its own, and says nothing to a request that it does not know, as on Maelstrom: whoever
- * asked waits until his timeout. Here the request is also reported. What the network delivers twice is done once: a service
- * stands for one that is reached over a connection, and a linearizable one could not keep its promise otherwise.
+ * It replies without a `msg_id` of its own, and does not reply to an unknown request, as on Maelstrom: the caller
+ * waits until its timeout. Here the request is also reported. A message that the network delivers twice is executed
+ * once: a service stands for one that is reached over a connection, and a linearizable one could not keep its
+ * guarantee otherwise.
  */
 
 import { type Body, type ErrorKind, membersOf, parseExact } from '../../node/index.js';
@@ -17,7 +18,7 @@ import { StoredValue } from './stored-value.js';
 export interface Request {
   readonly src: string;
   readonly type: string | undefined;
-  /** A field of the body; one that is missing counts as null, as on Maelstrom. */
+  /** A field of the body; a missing one counts as null, as on Maelstrom. */
   field(name: string): StoredValue;
 }
 
@@ -27,7 +28,7 @@ export interface Reply {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** What a service does with its state. */
+/** The behaviour of a service on its state. */
 export interface Handler {
   /** The types of request that it answers. */
   readonly types: readonly string[];
