@@ -1,4 +1,4 @@
-/** What both kinds of scenario end with. */
+/** The outcome of both kinds of scenario. */
 export interface Outcome {
   readonly results: Readonly<Record<string, unknown>>;
   /** Nodes that ended by themselves. */
