@@ -6,7 +6,7 @@ import type { Endpoint, FaultSpan } from './report-data.js';
 
 const OF_NODES: ReadonlySet<string> = new Set(['kill', 'pause']);
 
-/** A fault that nothing ended lasts until `end`, nanoseconds as all times. */
+/** A fault that was not ended lasts until `end`. All times are nanoseconds. */
 export function faultSpans(
   faults: readonly Fault[],
   endpoints: readonly Endpoint[],

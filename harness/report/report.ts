@@ -1,4 +1,4 @@
-/** `report.html`: a stored run as one page that needs nothing else, made from the files in its folder. */
+/** `report.html`: a stored run as one self-contained page, made from the files in its folder. */
 
 import { statSync } from 'node:fs';
 import path from 'node:path';
@@ -29,8 +29,8 @@ import { workspace } from './workspace.js';
 export const REPORT = 'report.html';
 
 /**
- * Writes the page into the run's folder, and says where. A history that is known need not be read again. Throws a UsageError
- * where there is no run, or a damaged one.
+ * Writes the page into the run's folder, and returns its path. A history in memory need not be read again. Throws a
+ * UsageError if there is no run, or a damaged one.
  */
 export async function writeReport(
   place: string,
@@ -81,7 +81,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
   const run: Run = {
     workload,
     test: stored.test,
-    // Of a run that was broken off nobody has said which faults it had.
+    // A run that was broken off has no list of its faults.
     results: { faults, ...results },
     nodes: told?.nodes ?? nodesIn(data),
     name: path.basename(path.dirname(stored.history)),
@@ -96,7 +96,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
   });
 }
 
-/** What it was judged. A history of elsewhere, such as Maelstrom's, is judged now, where its folder says what it is of. */
+/** Its verdict. Imported histories, such as Maelstrom's, are checked now, if the folder names the workload. */
 async function resultsOf(stored: StoredRun): Promise<Partial<Results>> {
   if (isFinished(stored) || Object.keys(stored.test).length > 0) return stored.results;
   try {
@@ -107,7 +107,7 @@ async function resultsOf(stored: StoredRun): Promise<Partial<Results>> {
   }
 }
 
-/** Those it was made with, as far as this version knows them; undefined where nobody says. */
+/** The options it was made with, as far as this version knows them; undefined if they are not known. */
 function optionsOf(stored: StoredRun): TestOptions | undefined {
   if (Object.keys(stored.test).length === 0) return undefined;
   try {
