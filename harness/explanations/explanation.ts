@@ -1,4 +1,4 @@
-/** Why one value was lost, or came late, at one node: what `results.json` holds of it. */
+/** Why one value was lost, or came late, at one node: an entry of `explanations` in `results.json`. */
 
 export interface ValueExplanation {
   readonly kind: 'lost' | 'late';

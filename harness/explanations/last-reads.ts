@@ -1,4 +1,4 @@
-/** What each node showed last: the read that was invoked last of those that it answered. */
+/** The last state that each node showed: the read that was invoked last of those that it answered. */
 
 import { canonicalJson } from '../checkers/json-value.js';
 import { type History, type Operation, pairs } from '../operations/history.js';

@@ -1,4 +1,4 @@
-/** What a checker holds against a single operation, in one sentence: an echo that is none, a counter that is off. */
+/** The checker's objection to a single operation, in one sentence: a wrong echo, a counter out of bounds. */
 
 import { isObject, printExact } from '../../node/index.js';
 import type { History, Operation } from '../operations/history.js';
@@ -6,7 +6,7 @@ import { sameJson } from '../checkers/json-value.js';
 
 const SHOWN = 200;
 
-/** `error` is an element of a result's `errors`; `acceptable` what its checker would have taken, where it says so. */
+/** `error` is an element of a result's `errors`; `acceptable` is what its checker would have accepted, if known. */
 export function mismatchText(error: unknown, acceptable: unknown): string {
   if (isOperation(error)) {
     const expected = acceptableText(acceptable);
@@ -20,7 +20,7 @@ export function mismatchText(error: unknown, acceptable: unknown): string {
   return shown(error);
 }
 
-/** The operation that it is about: itself, or the one that completed with what came. */
+/** The operation concerned: itself, or the one that completed with the value. */
 export function operationIn(error: unknown, history: History): Operation | undefined {
   if (isOperation(error)) return error;
   if (!Array.isArray(error)) return undefined;
