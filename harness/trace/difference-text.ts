@@ -24,10 +24,10 @@ import { type OptionDifference, optionText } from '../options/differences.js';
 import type { Count } from './parting.js';
 
 export interface Compared extends Comparison {
-  /** The two journals' places, as they are to be shown. */
+  /** The two journals' paths, as they are shown. */
   readonly left: string;
   readonly right: string;
-  /** Undefined where one of the runs does not say how it was made. */
+  /** Undefined if one of the runs does not record how it was made. */
   readonly options: readonly OptionDifference[] | undefined;
 }
 
