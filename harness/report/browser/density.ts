@@ -12,7 +12,7 @@ import { DELIVERED, UNDER_WAY, firstAfter } from './run.js';
 import type { Selection } from './selection.js';
 
 const BINS = 8192;
-/** The number of bins of the run; a narrower window would need narrower bins. */
+/** The share of the run above which a window uses the bins; in a narrower one they are wider than pixels. */
 const WIDE = 1 / 8;
 
 interface Counts {
