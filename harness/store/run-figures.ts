@@ -1,6 +1,6 @@
 /**
- * What a line of the list says of a run, taken from its `test.json` and `results.json`. Both are files that anybody may
- * have written: what is not of the right kind is left out, and nothing is refused.
+ * The figures of a run in the list, taken from its `test.json` and `results.json`. Any program may have written these
+ * files: values of the wrong type are left out, and no file is refused.
  */
 
 import { isObject } from '../../node/index.js';
@@ -83,7 +83,7 @@ function faultsOf(faults: unknown): readonly FaultSpan[] {
   });
 }
 
-/** The members that figures are looked for in: a path through anything else would fail. */
+/** The members in which figures are searched: a path through any other would fail. */
 function objectsOf(results: Json): Json {
   const { net, workload, availability } = results;
   const servers = isObject(net) && isObject(net['servers']) ? net['servers'] : {};
