@@ -1,4 +1,4 @@
-/** A recommendation in one sentence: what to take, how sure that is, and what comes next. */
+/** A recommendation in one sentence: the parameters, the confidence, and the runner-up. */
 
 import { describeSettings } from './grid.js';
 import type { Candidate, Recommendation } from './recommend.js';
@@ -73,7 +73,7 @@ function meanText(mean: Mean | undefined, figure: string): string {
   return `${round(mean.mean)}${half} ${figure}`;
 }
 
-/** Three digits that count. */
+/** Three significant digits. */
 export function round(value: number): string {
   return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }

@@ -1,19 +1,19 @@
 /**
- * What the page does when its reader touches it: other axes, other scales, series on and off, and what stands behind a
- * point. Runs in the browser; `plot.ts` does the drawing.
+ * The script of a sweep's page: other axes, other scales, series on and off, and the details of a point. Runs in the
+ * browser; `plot.ts` draws.
  */
 
 import { draw, places, type PlotData, tip, type View } from './plot.js';
 
 type Control = HTMLInputElement & HTMLSelectElement;
 
-/** The page is ours: what it is asked for is there. */
+/** The page is Eddy's own, so the element exists. */
 const element = (id: string): Control => document.getElementById(id) as Control;
 const data = JSON.parse(element('data').textContent ?? '') as PlotData;
 const plot = element('plot');
 const figure = element('figure');
 const bubble = element('tip');
-/** The point that Tab comes back to. */
+/** The point that the Tab key returns to. */
 let current = data.points.findIndex(({ taken }) => taken);
 
 function view(): View {
