@@ -1,5 +1,5 @@
 /**
- * What a user demands of a run beyond its verdict: `msgs-per-op<30`. A demand that is not met makes the run invalid.
+ * A user's demands on a run beyond its verdict: `msgs-per-op<30`. A demand that is not met makes the run invalid.
  *
  * The figures are read from the results: `msgs-per-op` is Maelstrom's own, messages between servers over client
  * operations, never the `messages_per_op` of a node's `gossip_stats`.
@@ -8,7 +8,7 @@
 import type { Result } from '../checkers/checker.js';
 import { UsageError } from '../errors/usage-error.js';
 
-/** Each figure: what it means, and where it stands in the results. */
+/** Each figure: its meaning, and its path in the results. */
 export const FIGURES = {
   'msgs-per-op': {
     meaning: 'messages between servers per client operation',
@@ -51,7 +51,7 @@ export interface Threshold {
   readonly limit: number;
 }
 
-/** One demand, judged. `actual` is absent where the run has no such figure: such a demand is not met. */
+/** The result of one demand. `actual` is absent if the run has no such figure: such a demand is not met. */
 export interface Judged {
   readonly expect: string;
   readonly valid: boolean;
@@ -60,7 +60,7 @@ export interface Judged {
   readonly problem?: string;
 }
 
-/** Reads `figure comparison number`. Throws a UsageError. */
+/** Parses `figure comparison number`. Throws a UsageError. */
 export function parseThreshold(text: string): Threshold {
   const match = /^\s*([\w-]+?)\s*(<=|>=|<|>|=)=?\s*(\d+(?:\.\d+)?)\s*(?:ms)?\s*$/.exec(text);
   const [, figure = '', comparison = '', limit = ''] = match ?? [];
@@ -96,7 +96,7 @@ export function holds({ comparison, limit }: Threshold, actual: number): boolean
   return COMPARE[comparison](actual, limit);
 }
 
-/** All figures that the results have. */
+/** All figures in the results. */
 export function figuresOf(results: Readonly<Record<string, unknown>>): Partial<Record<Figure, number>> {
   const figures: Partial<Record<Figure, number>> = {};
   for (const [figure, { path }] of Object.entries(FIGURES)) {
