@@ -26,6 +26,7 @@ export {
   type Message,
   type MessageNumber,
   readMessage,
+  unreadableLine,
 } from './protocol/message.js';
 export { Random } from './random.js';
 export type { Rpc, RpcOptions } from './rpc.js';

@@ -12,7 +12,7 @@ import type { Transport } from './environment.js';
 import { Node, type Program } from './node.js';
 import { printExact } from './protocol/exact-json.js';
 import { LineSplitter } from './protocol/lines.js';
-import { readMessage } from './protocol/message.js';
+import { readMessage, unreadableLine } from './protocol/message.js';
 import { Random } from './random.js';
 import { FileStorage } from './storage.js';
 
@@ -70,7 +70,7 @@ function stdioTransport(log: (text: string) => void): Transport {
         line(text, number) {
           if (text.trim() === '') return;
           const message = readMessage(text);
-          if (typeof message === 'string') log(`input line ${number}: ${message}: ${text.slice(0, 200)}`);
+          if (typeof message === 'string') log(unreadableLine(number, message, text));
           else receive(message);
         },
         tooLong(start, number) {

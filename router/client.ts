@@ -11,6 +11,7 @@ import type { Network } from './network.js';
 import { flawSentence } from './reply-flaw.js';
 import type { Endpoint } from './router.js';
 
+/** How long a client waits for a reply if nothing else is said, in milliseconds. Maelstrom's value. */
 export const DEFAULT_TIMEOUT_MS = 5000;
 
 interface Waiting {
@@ -20,6 +21,10 @@ interface Waiting {
   readonly reject: (error: RpcError) => void;
 }
 
+/**
+ * An endpoint of a network that sends requests and waits for their replies, one at a time. `Cluster.client()` makes
+ * one. The rules that a reply must follow are in docs/protocol.md, section "Requests and replies".
+ */
 export class Client implements Endpoint {
   readonly id: string;
   readonly #network: Network;
@@ -34,9 +39,11 @@ export class Client implements Endpoint {
   }
 
   /**
-   * Sends a request and resolves with the body of the reply. Rejects with an `RpcError`: the node's own on an error
-   * reply, code 0 on timeout, code 1 if there is no such node. The text of a timeout describes what came instead of
-   * the reply.
+   * Sends a request and resolves with the body of its reply, whatever its type but `error`. `msg_id` is set here.
+   *
+   * Rejects with an `RpcError`: the node's own on an error reply, code 0 if no reply came within `timeoutMs`
+   * milliseconds, code 1 if there is no endpoint `dest`. The text of a timeout says what came instead of the reply.
+   * Throws an Error if a request is under way already.
    */
   rpc(dest: string, body: Body, timeoutMs: number = DEFAULT_TIMEOUT_MS): Promise<Body> {
     if (this.#waiting !== undefined) throw new Error(`${this.id} is already waiting for a reply`);
@@ -91,7 +98,10 @@ export class Client implements Endpoint {
     return this.#stray;
   }
 
-  /** Leaves the network: later messages to it are dropped, and a request that waits for its reply rejects. */
+  /**
+   * Leaves the network: messages that still arrive for this client are dropped, and a request that waits for its
+   * reply rejects with code 0.
+   */
   close(): void {
     this.#waiting?.reject(new RpcError(ERRORS.timeout, `${this.id} left before it had a reply`));
     this.#network.detach(this.id);

@@ -5,7 +5,8 @@
 
 import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
 import { Client } from './client.js';
-import { type Control, ControlError, parseControl } from './control.js';
+import { type Control, parseControl } from './control.js';
+import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
 import type { Host, HostListener } from './hosts/host.js';
 import { describeExit, type Exit } from './hosts/exit.js';
@@ -22,11 +23,13 @@ import {
   wrongReply,
 } from './init-error.js';
 import type { Journal } from './journal.js';
-import { Network, type NetworkOptions } from './network.js';
-import { changeNetwork, type NodeControl } from './network-control.js';
+import { Network } from './network.js';
+import type { NodeVerb } from './node-control.js';
+import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
 
+/** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
 export interface ClusterOptions extends NetworkOptions {
   /** Node ids, in the order in which `init` lists them. */
   readonly nodes: readonly string[];
@@ -39,7 +42,11 @@ export interface ClusterOptions extends NetworkOptions {
   readonly dataFolder?: string | undefined;
 }
 
+/**
+ * Hears what nodes do beside sending messages. Called at once, also while the cluster is starting and stopping.
+ */
 export interface ClusterListener {
+  /** A node did something wrong: each time, in the order in which it happened. */
   readonly trouble: (trouble: Trouble) => void;
   /** A line of a node's log. */
   readonly log: (node: string, line: string) => void;
@@ -51,6 +58,14 @@ const SECOND_ANSWER = SECOND;
 /** The shortest latency between simulated nodes: time must pass, or a storm of messages would never end. */
 const SIMULATED_HOP = 10_000;
 
+/**
+ * Nodes on a network of their own, with Maelstrom's four services. One clock, one source of randomness and one
+ * journal serve all of it, so that a cluster on a `VirtualClock` with simulated nodes does the same each time for the
+ * same seed.
+ *
+ * `start` it, talk to it through `client()`, change it by `control` lines, and `stop` it in any case: nodes may be
+ * processes.
+ */
 export class Cluster {
   readonly network: Network;
   readonly nodes: readonly string[];
@@ -94,28 +109,29 @@ export class Cluster {
   }
 
   /**
-   * Starts all nodes and initialises them. Rejects with a StartError or an InitError; `stop` must still be called.
+   * Starts all nodes and sends each of them `init`. Resolves when every node has answered it. Rejects with a
+   * StartError (a program that cannot be run) or an InitError (no `init_ok`); `stop` must still be called then.
    */
   async start(): Promise<void> {
     await Promise.all(this.nodes.map((node) => this.#startNode(node)));
   }
 
-  /** A new client of this cluster. */
+  /** A new client of this cluster, with the next free id. It stays on the network until it is closed. */
   client(): Client {
     return new Client(this.network);
   }
 
-  /** Nodes that ended by themselves, and how. A restart keeps the entry. */
+  /** Nodes that ended by themselves, with how they ended last. A restart does not remove them. */
   get deaths(): ReadonlyMap<string, Exit> {
     return this.#deaths;
   }
 
-  /** Nodes that were killed by a control, and have not come up since. */
+  /** Nodes that a control killed and that have not been started again. */
   get killed(): ReadonlySet<string> {
     return this.#killed;
   }
 
-  /** The state of each node: running, paused or dead. */
+  /** Whether each node is running, paused or dead, in the order of `nodes`. */
   states(): ReadonlyMap<string, 'running' | 'paused' | 'dead'> {
     return new Map(
       [...this.#hosts].map(([node, host]) => [
@@ -125,29 +141,28 @@ export class Cluster {
     );
   }
 
-  /** Executes a control line. Rejects with a ControlError if it cannot be parsed or executed. */
+  /**
+   * Does what a control line says, such as `partition n1 | n2,n3`. Resolves when it is done: `restart` when the nodes
+   * have answered `init`. Rejects with a ControlError if the line cannot be understood or done, with a StartError or
+   * InitError if a node does not come up.
+   */
   async control(line: string): Promise<void> {
     await this.apply(parseControl(line, this.nodes));
   }
 
+  /** The same for a control that has been parsed. */
   async apply(control: Control): Promise<void> {
-    switch (control.do) {
-      case 'pause':
-      case 'resume':
-      case 'kill':
-      case 'restart':
-      case 'wipe':
-        if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
-        await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
-        return;
-      default:
-        changeNetwork(this.network, control, this.nodes, this.#random);
+    if (!('nodes' in control)) {
+      this.network.change(control, { nodes: this.nodes, random: this.#random });
+      return;
     }
+    if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
+    await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
   }
 
   /**
-   * Kills all nodes. Resolves when none is left; may be called again. A start that is going on rejects with an
-   * InitError.
+   * Kills all nodes, with all processes that they started. Resolves when none is left; calling it again does no harm.
+   * A start that is going on rejects with an InitError.
    */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -158,7 +173,7 @@ export class Cluster {
     this.#data.close();
   }
 
-  async #act(verb: NodeControl['do'], node: string): Promise<void> {
+  async #act(verb: NodeVerb, node: string): Promise<void> {
     const host = this.#hosts.get(node) as Host;
     this.network.journal.fault(this.network.clock.now(), verb, node);
     switch (verb) {

@@ -14,7 +14,10 @@ const BODY_HINT = 'type, msg_id and in_reply_to belong inside body';
 /** Body members that a node puts at the top level by mistake. */
 const BODY_KEYS = ['type', 'msg_id', 'in_reply_to'] as const;
 
-/** The message of a line, or the flaw of the line. A line is not `intact` if bytes of it were not UTF-8. */
+/**
+ * The message of a line that a node printed, or what is wrong with the line. `number` is the line's number, from 1. A
+ * line is not `intact` if bytes of it were not UTF-8. Never throws.
+ */
 export function parseLine(node: string, text: string, number: number, intact = true): Message | Trouble {
   let value: unknown;
   try {
@@ -27,6 +30,7 @@ export function parseLine(node: string, text: string, number: number, intact = t
   return value as Message;
 }
 
+/** Tells the two outcomes of `parseLine` apart. */
 export function isTrouble(result: Message | Trouble): result is Trouble {
   return 'kind' in result;
 }

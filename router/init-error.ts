@@ -7,7 +7,9 @@ import { describeExit, type Exit } from './hosts/exit.js';
 import { characters } from './ingress.js';
 import { excerpt, type Trouble, type TroubleKind } from './trouble.js';
 
-/** A node did not become part of the cluster. */
+/**
+ * A node was started and did not become part of its cluster. The message says what came instead of `init_ok`.
+ */
 export class InitError extends Error {
   readonly node: string;
 

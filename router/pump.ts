@@ -3,6 +3,9 @@
 import type { Clock, Timer } from '../node/index.js';
 import type { Router } from './router.js';
 
+/**
+ * Delivers what is due. It sleeps on the clock until the next deadline, and must be run when a message was accepted.
+ */
 export class Pump {
   readonly #router: Router;
   readonly #clock: Clock;
@@ -33,6 +36,7 @@ export class Pump {
     this.#sleep(now);
   }
 
+  /** Delivers nothing any more. */
   stop(): void {
     this.#stopped = true;
     this.#timer?.cancel();

@@ -7,15 +7,17 @@
 
 import { type Message, MILLISECOND } from '../node/index.js';
 import type { Credit } from './credit.js';
+import type { Damage } from './damage.js';
 import { Envelope } from './envelope.js';
 import type { Journal } from './journal.js';
 import type { DropReason, Rule } from './rules/rule.js';
 import { TimeQueue } from './time-queue.js';
 
-/** Anything that can be sent to. */
+/** Anything that messages can be sent to: a node, a client, a service. */
 export interface Endpoint {
-  /** Why nothing can be delivered now: the node is dead, or its input is full. Undefined if it can receive. */
+  /** Why nothing can be delivered now: the node is dead, or its input is full. Undefined if it can. */
   obstacle(): DropReason | undefined;
+  /** Takes a message. Called once for each copy, at the time when it is due. */
   deliver(envelope: Envelope): void;
 }
 
@@ -32,11 +34,13 @@ interface Judgement {
   readonly dropped: DropReason | undefined;
   readonly delay: number;
   readonly duplicates: readonly number[];
+  readonly damages: readonly Damage[];
 }
 
 /** A message's fixed cost beside its text, so that many small ones are bounded too. */
 const OVERHEAD = 200;
 
+/** The messages under way, ordered by (due time, order of sending). Times and delays are nanoseconds. */
 export class Router {
   readonly #rules: readonly Rule[];
   readonly #journal: Journal;
@@ -52,16 +56,19 @@ export class Router {
     this.#journal = journal;
   }
 
+  /** Adds an endpoint. Throws an Error if there is one of that id. */
   register(id: string, endpoint: Endpoint): void {
     if (this.#endpoints.has(id)) throw new Error(`two endpoints called ${id}`);
     this.#endpoints.set(id, endpoint);
     this.#gone.delete(id);
   }
 
+  /** Removes an endpoint. Messages to it are dropped as `closed` from now on. */
   unregister(id: string): void {
     if (this.#endpoints.delete(id)) this.#gone.add(id);
   }
 
+  /** Whether there is an endpoint of that id. */
   has(id: string): boolean {
     return this.#endpoints.has(id);
   }
@@ -83,9 +90,9 @@ export class Router {
   submit(message: Message, now: number, line?: string, credit?: Credit): Rejection | undefined {
     if (!this.#endpoints.has(message.src)) return 'unknown-src';
     if (!this.#endpoints.has(message.dest) && !this.#gone.has(message.dest)) return 'unknown-dest';
-    const { dropped, delay, duplicates } = this.#judge(message);
+    const { dropped, delay, duplicates, damages } = this.#judge(message);
     const copies = dropped === undefined ? 1 + duplicates.length : 1;
-    const envelope = new Envelope(this.#nextId++, message, line, false, copies);
+    const envelope = new Envelope(this.#nextId++, message, line, false, copies, damages);
     this.#journal.send(now, envelope);
     if (dropped !== undefined) {
       this.#journal.drop(now, envelope, dropped);
@@ -101,6 +108,7 @@ export class Router {
     let delay = 0;
     let factor = 1;
     const duplicates: number[] = [];
+    const damages: Damage[] = [];
     for (const rule of this.#rules) {
       const verdict = rule.judge(message);
       switch (verdict.kind) {
@@ -115,12 +123,15 @@ export class Router {
         case 'duplicate':
           duplicates.push(verdict.after);
           break;
+        case 'damage':
+          damages.push(verdict.damage);
+          break;
         case 'drop':
-          return { dropped: verdict.reason, delay, duplicates };
+          return { dropped: verdict.reason, delay, duplicates, damages };
       }
     }
     if (factor !== 1) delay = Math.round(Math.max(delay, MILLISECOND) * factor);
-    return { dropped: undefined, delay, duplicates };
+    return { dropped: undefined, delay, duplicates, damages };
   }
 
   /** When the next message is due; undefined if none is under way. */

@@ -5,12 +5,17 @@
  * simultaneous deliveries. A binary heap over three parallel arrays.
  */
 
+/**
+ * Items by time: the earliest first, and of those of one time the one that was pushed first. Push and pop take O(log
+ * n).
+ */
 export class TimeQueue<T> {
   #times: number[] = [];
   #orders: number[] = [];
   #items: T[] = [];
   #pushed = 0;
 
+  /** How many items wait. */
   get size(): number {
     return this.#items.length;
   }
@@ -20,6 +25,7 @@ export class TimeQueue<T> {
     return this.#times[0];
   }
 
+  /** Adds an item that is due at `time`. */
   push(time: number, item: T): void {
     const order = this.#pushed++;
     const times = this.#times;

@@ -8,21 +8,25 @@
 import { SECOND } from '../node/index.js';
 import { describeExit, type Exit } from './hosts/exit.js';
 
-export type TroubleKind =
-  | 'not-json'
-  | 'not-utf8'
-  | 'no-line-end'
-  | 'malformed'
-  | 'unknown-src'
-  | 'unknown-dest'
-  | 'foreign-src'
-  | 'unsupported'
-  | 'too-long'
-  | 'overflow'
-  | 'closed'
-  | 'crashed'
-  | 'init-failed';
+/** What a node can do wrong; each is explained in docs/protocol.md, section "What Eddy tolerates and reports". */
+export const TROUBLE_KINDS = [
+  'not-json',
+  'malformed',
+  'not-utf8',
+  'no-line-end',
+  'too-long',
+  'unknown-dest',
+  'unknown-src',
+  'foreign-src',
+  'unsupported',
+  'overflow',
+  'closed',
+  'crashed',
+] as const;
+/** One of `TROUBLE_KINDS`. */
+export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
+/** What a node did wrong, in words for its author: who, what came, what was expected, what to do. */
 export interface Trouble {
   readonly node: string;
   readonly kind: TroubleKind;
@@ -39,7 +43,7 @@ export interface Trouble {
   readonly hint: string;
 }
 
-/** One paragraph for a person. */
+/** A trouble as one paragraph of text, without a line end. */
 export function describe(trouble: Trouble): string {
   const text = trouble.text === undefined ? '' : `\n    ${trouble.text.replaceAll('\n', '\n    ')}`;
   return `${trouble.what}${text}\n  expected: ${trouble.expected}\n  hint: ${trouble.hint}`;
@@ -47,6 +51,9 @@ export function describe(trouble: Trouble): string {
 
 const SHOWN = 300;
 
+/**
+ * The beginning of a text, 300 characters by default; what is cut off is replaced by the length of the whole.
+ */
 export function excerpt(text: string, length: number = SHOWN): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
 }
@@ -54,6 +61,7 @@ export function excerpt(text: string, length: number = SHOWN): string {
 /** The number of troubles of one kind from one node that are kept in full. */
 const KEPT = 5;
 
+/** How often a node did one kind of wrong, and the first five times in full. */
 export interface TroubleCount {
   readonly node: string;
   readonly kind: TroubleKind;
@@ -70,7 +78,10 @@ const FLAWS = 10;
 /** Kinds that are no refused line: other errors, or a line that was accepted. `--strict` is about refused lines. */
 const ACCEPTED: ReadonlySet<TroubleKind> = new Set(['crashed', 'overflow', 'closed', 'foreign-src']);
 
-/** Whether the trouble is a line that was refused, which makes a run invalid under `--strict`. */
+/**
+ * Whether a trouble of this kind makes a run invalid under `--strict`: a line that was refused, not one that was
+ * taken, and not an end.
+ */
 export function isBadLine({ kind }: Pick<Trouble, 'kind'>): boolean {
   return !ACCEPTED.has(kind);
 }
@@ -82,8 +93,8 @@ export class Troubles {
   readonly #flaws = new Map<TroubleKind, Set<string>>();
 
   /**
-   * Returns true if no node had this trouble before, or if it is one of a node's first crashes: it should be reported
-   * at once.
+   * Counts a trouble. Returns whether it should be reported at once: no node did this before, or it is one of its
+   * node's first crashes.
    */
   add(trouble: Trouble): boolean {
     const key = `${trouble.kind} ${trouble.node}`;
@@ -107,10 +118,12 @@ export class Troubles {
     return true;
   }
 
+  /** The counts, in the order in which each node first did each kind. */
   list(): readonly TroubleCount[] {
     return [...this.#counts.values()];
   }
 
+  /** Whether any node did this kind. */
   has(kind: TroubleKind): boolean {
     return this.list().some((entry) => entry.kind === kind);
   }

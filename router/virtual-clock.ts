@@ -15,7 +15,7 @@ interface Event extends Timer {
   callback: (() => void) | undefined;
 }
 
-/** Nothing is scheduled, and the event that the run waits for has not happened: it never would. */
+/** A simulated run waits for something that can never happen: no callback is scheduled any more. */
 export class DeadlockError extends Error {
   constructor(seconds: number) {
     super(
@@ -28,15 +28,29 @@ export class DeadlockError extends Error {
 /** The most callbacks without a turn of the event loop, so that Ctrl-C and progress are handled. */
 const TURN = 4096;
 
+/**
+ * A clock whose time stands still while something runs and jumps when nothing is left to do. Times are nanoseconds
+ * from 0.
+ *
+ *     const clock = new VirtualClock();
+ *     await clock.drive(async () => {
+ *       await cluster.start();
+ *     });
+ */
 export class VirtualClock implements Clock {
   readonly #queue = new TimeQueue<Event>();
   #now = 0;
   #promised = false;
 
+  /** The present instant, in nanoseconds. */
   now(): number {
     return this.#now;
   }
 
+  /**
+   * Runs the callback `delay` nanoseconds from now, behind what was scheduled for the same instant before. Only
+   * `drive` lets that come.
+   */
   schedule(delay: number, callback: () => void): Timer {
     const event: Event = {
       callback,
@@ -49,8 +63,8 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Starts the task and lets time pass until it is done. Rejects with a DeadlockError if nothing is scheduled any
-   * more.
+   * Runs the task and lets time pass until it has settled. Rejects as the task does, or with a DeadlockError if
+   * nothing is left to do.
    */
   async drive<T>(task: () => Promise<T>): Promise<T> {
     const stopHooks = [

@@ -4,14 +4,18 @@
 
 import type { History } from '../operations/history.js';
 
+/** A verdict: true (valid), false (invalid), or `unknown` if it could not be decided. */
 export type Validity = boolean | 'unknown';
 
-/** `valid` first, then the checker's own figures under the names of Maelstrom's result map. */
+/**
+ * What a checker found: `valid` first, then the checker's own figures under the names of Maelstrom's result map.
+ */
 export interface Result {
   readonly valid: Validity;
   readonly [figure: string]: unknown;
 }
 
+/** A function of a history. It does not throw: what it cannot decide is `unknown`, with a reason. */
 export type Checker = (history: History) => Result;
 
 /** False beats unknown beats true; of nothing, true. */

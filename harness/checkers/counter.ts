@@ -1,5 +1,5 @@
 /**
- * Counters that only have to be right in the end: each final read must show a value that the adds allow. Spec section 7.5.
+ * Counters that only have to be right in the end: each final read must show a value that the adds allow.
  *
  * An add that succeeded counts, one that failed does not, one that ended unknown may count or not. So the sums that can be
  * are intervals: the sum of the adds that succeeded, and for each unknown one the same once more, shifted by its delta. Two

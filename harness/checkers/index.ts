@@ -1,6 +1,6 @@
 /** The checkers: what each workload promises, as functions of a history. */
 
-export { type Checker, float32, guarded, merge, type Result, type Validity } from './checker.js';
+export { type Checker, type Result, type Validity } from './checker.js';
 export { counter } from './counter.js';
 export { echoChecker } from './echo.js';
 export { kafka, unfitMessages } from './kafka/index.js';

@@ -1,5 +1,5 @@
 /**
- * Counts messages as the network journals them, so that the figures need no second pass over a journal. Spec section 5.2.
+ * Counts messages as the network journals them, so that the figures need no second pass over a journal.
  *
  * `clients` are the messages that have a client at one end, `servers` all others: between nodes, to services and back.
  * What a node sent and nobody received counts as sent; a message delivered twice is received twice.
@@ -8,6 +8,10 @@
 import type { DropReason, Envelope, Journal } from '../../router/index.js';
 import { float32, type Result } from './checker.js';
 
+/**
+ * Counts a network's messages: all, those with a client at one end, those between servers (nodes and services), and
+ * drops by reason.
+ */
 export class NetStatistics implements Journal {
   readonly #clients = new Traffic();
   readonly #servers = new Traffic();

@@ -1,6 +1,6 @@
 /**
  * The checker of sets that only grow (broadcast, g-set): is every element that was added still there at the end, and how
- * long was it until every read showed it? Spec section 8.4, after Jepsen's `set-full`.
+ * long was it until every read showed it? After Jepsen's `set-full`.
  *
  * The verdict hangs on the reads invoked last, whoever answered them: it does not prove that every node has every element.
  * Elements that nobody tried to add are ignored.
@@ -15,7 +15,11 @@ import type { Result, Validity } from './checker.js';
 import { canonicalJson, compareJson, JsonMap } from './json-value.js';
 import { SetElement, SetReads } from './set-element.js';
 
-/** `addF` is the workload's word for adding: `broadcast` or `add`. */
+/**
+ * Checks a history of a set: operations `addF` (`broadcast` or `add`) with an element, and `read` with a list of
+ * elements. Invalid if an element is lost, unknown if none is stable. Latencies are whole milliseconds, as quantiles
+ * 0, 0.5, 0.95, 0.99 and 1.
+ */
 export function setFull(history: History, addF: string): Result {
   const elements = setElements(history, addF).toSorted((a, b) => compareJson(a.element, b.element));
   const stable = elements.filter((element) => element.outcome === 'stable');

@@ -1,6 +1,6 @@
 /**
  * Checkers of how the operations ended, whatever the workload: did each kind of operation succeed at all, did enough of
- * them, and what went wrong that no client expects? Spec sections 8.2 and 8.3.
+ * them, and what went wrong that no client expects?
  */
 
 import type { History, Operation } from '../operations/history.js';

@@ -25,6 +25,6 @@ export function installLastResort(report: (error: unknown) => number): void {
 }
 
 /** Output fails, but not because its reader has closed it. */
-export class OutputError extends Error {
+class OutputError extends Error {
   override readonly name = 'OutputError';
 }

@@ -25,8 +25,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   serve: async () => (await import('./serve.js')).serveCommand,
 };
 
-export async function main(argv: readonly string[]): Promise<void> {
-  installLastResort(report);
+/** The whole command line, or the part of it that a command needs. */
+export async function commandLine(asked?: string): Promise<Command> {
   const program = new Command('eddy')
     .description(
       'Maelstrom without the JVM: runs a cluster of your nodes, breaks its network, and checks what they did.',
@@ -41,11 +41,17 @@ Also: eddy node <program>   one of Eddy's own programs on stdin and stdout
 
 Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
     );
-  const asked = COMMANDS[argv[2] ?? ''];
-  const loaded = asked === undefined ? Object.values(COMMANDS) : [asked];
+  const known = COMMANDS[asked ?? ''];
+  const loaded = known === undefined ? Object.values(COMMANDS) : [known];
   for (const register of await Promise.all(loaded.map((load) => load()))) register(program);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
+  return program;
+}
+
+export async function main(argv: readonly string[]): Promise<void> {
+  installLastResort(report);
+  const program = await commandLine(argv[2]);
   try {
     refuseSlips(argv.slice(3), commandsAsked(program, argv.slice(2)));
     await program.parseAsync(isCommand(program, argv[2]) ? argv : argv.slice(0, 3));

@@ -10,6 +10,7 @@ import { onInterrupt } from './interrupt.js';
 import { tellIdle } from './idle-flags.js';
 import { flagsBut, WITHOUT_EFFECT } from '../options/flags.js';
 import { CONTROL_HELP } from './control-help.js';
+import { WORKLOADS } from '../workloads/index.js';
 import { programArguments } from './operands.js';
 import { addFlags, readFlags } from '../options/command-line.js';
 import { runReport } from '../findings/run-report.js';
@@ -28,6 +29,9 @@ export function testCommand(program: Command): void {
   command.addHelpText(
     'after',
     `
+Workloads:
+${workloadLines()}
+
 What --fault and --schedule can do at a time:
 ${CONTROL_HELP}
 
@@ -52,6 +56,11 @@ Examples:
     tellIdle(given, input);
     process.exitCode = await test(input);
   });
+}
+
+function workloadLines(): string {
+  const width = Math.max(...WORKLOADS.map(({ name }) => name.length));
+  return WORKLOADS.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`).join('\n');
 }
 
 /** Each of several runs has its own seed: the given one, then the next numbers. */

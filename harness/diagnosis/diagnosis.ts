@@ -6,7 +6,6 @@
 export const DIAGNOSIS_KINDS = [
   'crashed',
   'closed',
-  'init-failed',
   'not-json',
   'no-line-end',
   'malformed',
@@ -29,8 +28,10 @@ export const DIAGNOSIS_KINDS = [
   'over-limit',
 ] as const;
 
+/** One of `DIAGNOSIS_KINDS`. */
 export type DiagnosisKind = (typeof DIAGNOSIS_KINDS)[number];
 
+/** What was wrong with one or more nodes, in one sentence with its cure. */
 export interface Diagnosis {
   readonly kind: DiagnosisKind;
   /** The nodes that did it, in the order of the cluster; empty if it is about the run as a whole. */

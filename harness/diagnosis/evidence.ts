@@ -3,7 +3,7 @@
 import type { TroubleCount } from '../../router/index.js';
 import type { Result } from '../checkers/checker.js';
 import type { Judged } from '../options/thresholds.js';
-import type { Fault } from '../faults/fault.js';
+import type { ReportedFault } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import type { Conversations } from './conversations.js';
@@ -13,7 +13,7 @@ export interface DiagnosisEvidence {
   readonly conversations: Conversations | undefined;
   readonly troubles: readonly TroubleCount[];
   readonly history: History;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
   readonly options: Pick<TestOptions, 'nodes' | 'strict' | 'availability' | 'loss'>;
   /** Nanoseconds since the run's zero: requests shortly before it need not be answered. */
   readonly end: number;

@@ -3,5 +3,3 @@
 export { Conversations, type Passing } from './conversations.js';
 export { diagnose, diagnosed, diagnosesOf, isRemark, sentenceOf } from './diagnose.js';
 export { type Diagnosis, type DiagnosisKind, subject } from './diagnosis.js';
-export type { DiagnosisEvidence } from './evidence.js';
-export { troubleDiagnoses } from './troubles.js';

@@ -6,7 +6,7 @@
 
 import type { Result } from '../checkers/checker.js';
 import { canonicalJson, JsonMap } from '../checkers/json-value.js';
-import { reachingFaultsOf } from '../faults/faults.js';
+import { readFaults } from '../faults/faults.js';
 import type { History, Operation } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import type { JournalEvent } from '../store/journal-reader.js';
@@ -115,7 +115,7 @@ function gather(
 ): Evidence {
   const reads = lastReads(history, witness);
   const absence = readability(reads.reads, places, witness.spreads);
-  const faults = reachingFaultsOf(history, options);
+  const faults = readFaults(history, options);
   const addOf = new JsonMap<number>();
   for (const { value, index } of adds) if (addOf.get(value) === undefined) addOf.set(value, index);
   return {

@@ -2,7 +2,7 @@
 
 import { isClientId } from '../../node/index.js';
 import { delaysOf, type UsualLatency } from './fault-causes.js';
-import type { Arrival } from './spread.js';
+import { type Arrival, failureOf } from './spread.js';
 import type { Hop, Story } from './story.js';
 import { deliveries, lostStory, notShown, type Question, sendOf } from './lost-story.js';
 
@@ -28,7 +28,7 @@ function hopOf(arrival: Arrival, { spread, faults }: Question, usual: UsualLaten
   const { carry } = arrival;
   const failed = spread
     .to(carry.dest)
-    .filter(({ sentAt, fate }) => sentAt <= carry.sentAt && fate.outcome.kind === 'dropped')
+    .filter((each) => each.sentAt <= carry.sentAt && failureOf(each) !== undefined)
     .map((each) => sendOf(each, faults));
   const had = spread.arrival(carry.src)?.at;
   return { arrival, had, failed, causes: delaysOf(arrival, had, faults, usual) };

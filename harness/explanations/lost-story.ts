@@ -3,9 +3,11 @@
  * without words.
  */
 
-import { isHit, type ReachingFault } from '../faults/reach.js';
+import type { Fault } from '../faults/fault.js';
+import { kindNamed } from '../faults/kinds/index.js';
+import { isHit } from '../faults/reach.js';
 import type { Operation } from '../operations/history.js';
-import { dropOf } from './fault-causes.js';
+import { damageOf, dropOf } from './fault-causes.js';
 import { arrivedAt, type Arrival, type Carry, type Spread } from './spread.js';
 import type { Absence, Send, Story } from './story.js';
 
@@ -15,7 +17,7 @@ export interface Question {
   readonly node: string;
   /** The invocation of the read that did not show the value. */
   readonly read: Operation;
-  readonly faults: readonly ReachingFault[];
+  readonly faults: readonly Fault[];
   /** The conclusion from the fact that no message to the node is seen to carry the value after this time. */
   readonly absenceSince: (time: number) => Absence;
 }
@@ -38,7 +40,7 @@ export function lostStory(question: Question): Story {
   return notSent(question);
 }
 
-/** The deliveries of the value to the node: the last before the read, and the first after it. */
+/** The deliveries of the value to the node: the last before the read, undamaged if any was, and the first after it. */
 export function deliveries({ spread, node, read }: Question): {
   readonly before: Arrival | undefined;
   readonly after: Arrival | undefined;
@@ -50,9 +52,10 @@ export function deliveries({ spread, node, read }: Question): {
       return at === undefined ? [] : [{ carry, at }];
     })
     .toSorted((a, b) => a.at - b.at);
+  // The order of events at one instant is not known.
+  const before = all.filter(({ at }) => at < read.time);
   return {
-    // The order of events at one instant is not known.
-    before: all.findLast(({ at }) => at < read.time),
+    before: before.findLast(({ carry }) => carry.damage === undefined) ?? before.at(-1),
     after: all.find(({ at }) => at >= read.time),
   };
 }
@@ -64,10 +67,17 @@ export function notShown(
   again: Arrival | undefined,
 ): Story {
   const killedAt = deathOf(node, arrival.at, read.time, faults);
-  return { kind: 'not-shown', arrival, readAt: read.time, killedAt, again };
+  return {
+    kind: 'not-shown',
+    arrival,
+    readAt: read.time,
+    killedAt,
+    damage: damageOf(arrival, faults),
+    again,
+  };
 }
 
-export function sendOf(carry: Carry, faults: readonly ReachingFault[]): Send {
+export function sendOf(carry: Carry, faults: readonly Fault[]): Send {
   return { carry, drop: dropOf(carry, faults) };
 }
 
@@ -102,14 +112,12 @@ function recognised(carries: readonly Carry[], absence: Absence): Absence {
 }
 
 /** When the node was killed for the first time between the two. */
-function deathOf(
-  node: string,
-  from: number,
-  to: number,
-  faults: readonly ReachingFault[],
-): number | undefined {
+function deathOf(node: string, from: number, to: number, faults: readonly Fault[]): number | undefined {
   return faults.find(
     (each) =>
-      each.fault === 'kill' && isHit(each, node, each.since) && each.since >= from && each.since <= to,
+      kindNamed(each.kind).isDeadly === true &&
+      isHit(each, node, each.since) &&
+      each.since >= from &&
+      each.since <= to,
   )?.since;
 }

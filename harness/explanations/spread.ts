@@ -11,6 +11,8 @@ export interface Carry {
   readonly fate: Fate;
   /** The value was found under a name that does not say what it holds: it may be another thing of the same number. */
   readonly isGuess: boolean;
+  /** The message was damaged on its way: whether what arrived still carries the value. */
+  damage?: 'lost' | 'kept';
 }
 
 /** A carry that was delivered, and when for the first time. */
@@ -75,7 +77,19 @@ export class Spread {
   }
 }
 
-/** When it was first delivered; undefined if it was not. */
-export function arrivedAt({ fate: { outcome } }: Carry): number | undefined {
-  return outcome.kind === 'delivered' ? outcome.at : undefined;
+/** When it was first delivered; undefined if it was not, or without the value. */
+export function arrivedAt({ fate: { outcome }, damage }: Carry): number | undefined {
+  return outcome.kind === 'delivered' && damage !== 'lost' ? outcome.at : undefined;
+}
+
+/** The reason of a message that arrived, but damaged. */
+export const CORRUPT = 'corrupt';
+
+/** When and why it did not bring the value, if it has ended; a message that arrived damaged has the reason `corrupt`. */
+export function failureOf({
+  fate: { outcome },
+  damage,
+}: Carry): { readonly at: number; readonly reason: string } | undefined {
+  if (outcome.kind === 'dropped') return outcome;
+  return outcome.kind === 'delivered' && damage === 'lost' ? { at: outcome.at, reason: CORRUPT } : undefined;
 }

@@ -5,7 +5,7 @@
  * Times are in nanoseconds since the run's zero.
  */
 
-import type { ReachingFault } from '../faults/reach.js';
+import type { Fault } from '../faults/fault.js';
 import type { Arrival, Carry } from './spread.js';
 
 export type Story =
@@ -22,6 +22,8 @@ export type Story =
       readonly readAt: number;
       /** When the node was killed between the two. */
       readonly killedAt: number | undefined;
+      /** What damaged the message that brought it. */
+      readonly damage: Drop | undefined;
       /** The first arrival after the read. */
       readonly again: Arrival | undefined;
     }
@@ -55,7 +57,7 @@ export interface Send {
 export interface Drop {
   readonly reason: string;
   /** The faults in force on that link, or at that node, when it was dropped. */
-  readonly fault: ReachingFault | undefined;
+  readonly fault: Fault | undefined;
 }
 
 export interface Hop {
@@ -68,7 +70,7 @@ export interface Hop {
    * The causes of the delay: each was in force on this link when it was sent, or kept its sender paused while that
    * had the value.
    */
-  readonly causes: readonly ReachingFault[];
+  readonly causes: readonly Fault[];
 }
 
 /** The conclusion from the fact that no other message is seen to carry the value to the node. */

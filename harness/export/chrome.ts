@@ -7,7 +7,7 @@
  */
 
 import { printExact, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults/fault.js';
+import type { ReportedFault } from '../faults/faults.js';
 import { bodyJson, faultText, TOO_DEEP } from '../trace/message-text.js';
 import type { PlacedFault, PlacedJourney } from '../trace/journeys.js';
 import { type ChromeEvent, rounded, Track } from './chrome-track.js';
@@ -58,7 +58,7 @@ function* processNames(first: number, names: readonly string[]): Generator<Chrom
   }
 }
 
-function* span({ fault, text, from, to }: Fault, index: number, end: number): Generator<ChromeEvent> {
+function* span({ fault, text, from, to }: ReportedFault, index: number, end: number): Generator<ChromeEvent> {
   const both = {
     cat: 'fault',
     id: index,

@@ -1,6 +1,6 @@
 /** The input of an export: the messages and faults that pass the filters, and the run's other data. */
 
-import type { Fault } from '../faults/fault.js';
+import type { ReportedFault } from '../faults/faults.js';
 import type { Operation } from '../operations/history.js';
 import type { TraceEntry } from '../trace/journeys.js';
 
@@ -13,7 +13,7 @@ export interface ExportedRun {
   readonly entries: () => AsyncIterable<TraceEntry>;
   /** The clients' operations; empty if they are not known. */
   readonly operations: () => Promise<readonly OperationPair[]>;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
 }
 
 export interface OperationPair {

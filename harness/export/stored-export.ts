@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults/fault.js';
+import type { ReportedFault } from '../faults/faults.js';
 import { pairs } from '../operations/history.js';
 import { readHistory } from '../store/history-reader.js';
 import { readJson } from '../store/stored-run.js';
@@ -65,7 +65,7 @@ function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
-function isFault(value: unknown): value is Fault {
+function isFault(value: unknown): value is ReportedFault {
   if (!isObject(value)) return false;
   const { fault, text, from, to } = value;
   return (

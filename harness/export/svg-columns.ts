@@ -3,7 +3,7 @@
 import { LIGHT } from '../page/style.js';
 import type { Endpoint, EndpointKind } from './endpoints.js';
 
-export interface Column extends Endpoint {
+interface Column extends Endpoint {
   readonly x: number;
   /** A class. */
   readonly paint: string;

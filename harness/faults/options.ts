@@ -4,11 +4,8 @@ import { z } from 'zod';
 import { PARTITION_KINDS } from '../../router/index.js';
 import { onlyUnder, type Options, type Values } from '../flags/option.js';
 import type { WorkloadOptions } from '../workloads/options.js';
+import { NEMESES, NEMESIS_KINDS } from './kinds/index.js';
 import { TARGETS } from './targets.js';
-
-/** The kinds of fault that the nemesis knows. */
-export const NEMESES = ['partition', 'kill', 'pause', 'loss', 'duplication', 'reorder', 'slow'] as const;
-export type Nemesis = (typeof NEMESES)[number];
 
 /** A fault at a fixed time. */
 export const faultLine = z.strictObject({
@@ -17,7 +14,6 @@ export const faultLine = z.strictObject({
   /** A control line: `partition majority`, `heal`, `kill n1`, ... */
   do: z.string('expected a control line, such as partition majority'),
 });
-export type FaultLine = z.output<typeof faultLine>;
 
 export const faultOptions = {
   nemesis: {
@@ -45,7 +41,7 @@ export const faultOptions = {
     usual: "the first four, Maelstrom's",
     group: 'Faults',
     changes: 'run',
-    idle: onlyUnder('partition'),
+    idle: onlyUnder(...drawing('partition-kinds')),
   },
   'nemesis-targets': {
     schema: z.array(z.string()).min(1).default(['one', 'minority']),
@@ -53,7 +49,7 @@ export const faultOptions = {
     help: `which nodes kill and pause hit, to draw from: ${TARGETS.join(', ')}, or nodes such as n1 and n1+n2`,
     group: 'Faults',
     changes: 'run',
-    idle: onlyUnder('kill', 'pause'),
+    idle: onlyUnder(...drawing('nemesis-targets')),
   },
   'nemesis-kill-keeps': {
     schema: z.enum(['data', 'nothing']).default('data'),
@@ -61,7 +57,7 @@ export const faultOptions = {
     help: 'what a killed node starts again with: data (what it stored) or nothing',
     group: 'Faults',
     changes: 'run',
-    idle: onlyUnder('kill'),
+    idle: onlyUnder(...drawing('nemesis-kill-keeps')),
   },
   faults: {
     schema: z.array(faultLine).default([]),
@@ -85,6 +81,11 @@ export const faultOptions = {
     fixed: true,
   },
 } as const satisfies Options;
+
+/** The kinds of fault that an option is for. */
+function drawing(option: string): readonly string[] {
+  return NEMESIS_KINDS.filter(({ nemesis }) => nemesis.options.includes(option)).map(({ name }) => name);
+}
 
 /** What the nemesis may ask: a completed set of options. */
 export type FaultOptions = WorkloadOptions & Values<typeof faultOptions>;

@@ -110,7 +110,7 @@ export function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): 
 }
 
 /** What clients threw, without the malformed replies that have a diagnosis. */
-export function exceptionLines(
+function exceptionLines(
   { exceptions = [] }: Readonly<Record<string, unknown>>,
   diagnoses: readonly Diagnosis[],
 ): readonly Entry[] {

@@ -21,7 +21,7 @@ export interface Flag {
 
 /** The headings of `--help`, in its order. */
 export const GROUPS = ['Load', 'Cluster', 'Network', 'Faults', 'Verdict', 'Output'] as const;
-export type Group = (typeof GROUPS)[number];
+type Group = (typeof GROUPS)[number];
 
 /** A history is only checked, or it is made first. */
 export type Purpose = 'run' | 'check';
@@ -66,7 +66,7 @@ export interface Option<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** A flag whose name is not the option's. */
-export interface OtherFlag {
+interface OtherFlag {
   readonly name: string;
   readonly takes: string;
   readonly short?: string;

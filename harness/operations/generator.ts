@@ -1,5 +1,5 @@
 /**
- * Generators: the next operation of each worker, and its time. Timing as on Maelstrom (spec section 6.2).
+ * Generators: the next operation of each worker, and its time. Timing is Jepsen's.
  *
  * A generator is asked when a worker is free, and again whenever the situation may have changed. It draws its random
  * numbers once for each operation that it emits, never for being asked, so the operations of a seed do not depend on

@@ -3,9 +3,13 @@
  *
  * An operation begins with an `invoke` and ends with `ok` (it happened), `fail` (it did not) or `info` (it is not
  * known). A process does one operation at a time; after an `info` it never acts again, and its worker continues under
- * a new number. On disk it is one JSON object a line, in Jepsen's own field names (spec section 6.3).
+ * a new number. On disk it is one JSON object a line, in Jepsen's own field names.
  */
 
+/**
+ * `invoke` begins an operation; `ok` (it took effect), `fail` (it did not) or `info` (unknown) ends it. The nemesis
+ * has `info` alone.
+ */
 export type OperationType = 'invoke' | 'ok' | 'fail' | 'info';
 
 /** A worker's number, or the nemesis. */
@@ -31,6 +35,7 @@ export interface MalformedReply {
   readonly text: string;
 }
 
+/** An entry of a history: the beginning or the end of what a client or the nemesis did. */
 export interface Operation {
   /** Ascending: 0, 1, 2, ... without gaps in Eddy's own runs, in an imported file as given there. */
   readonly index: number;
@@ -49,6 +54,7 @@ export interface Operation {
   readonly [extra: string]: unknown;
 }
 
+/** What clients saw and the nemesis did, in the order of time. */
 export type History = readonly Operation[];
 
 /** A new operation, before it has its index in the history. */
@@ -63,10 +69,12 @@ export class HistoryRecorder {
     this.#listener = listener;
   }
 
+  /** All operations so far; it grows with each `add`. */
   get history(): History {
     return this.#operations;
   }
 
+  /** Adds an operation, with the next index, and returns it. */
   add(event: Event): Operation {
     const { time, type, process, f, value, ...rest } = event;
     // Spelled out so that every line on disk has the same order of keys.

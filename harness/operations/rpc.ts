@@ -1,8 +1,8 @@
 /**
  * Requests of a workload with their schemas, and the outcome of an operation whose request fails.
  *
- * A reply must have exactly the fields of its schema (and `in_reply_to`, perhaps `msg_id`): additional fields show
- * that a node has misunderstood the request (spec sections 2.5 and 2.6).
+ * A reply must have exactly the fields of its schema (and `in_reply_to`, perhaps `msg_id`), as on Maelstrom:
+ * docs/protocol.md, section "Requests and replies".
  */
 
 import { z } from 'zod';

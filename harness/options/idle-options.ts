@@ -38,7 +38,7 @@ export function idleNotes(
 function surprises(options: TestOptions): readonly string[] {
   const { rate, 'time-limit': limit, nodes, concurrency } = options;
   const left = nodes.slice(workerCount(options));
-  const kinds = usesPartitions(options) ? idlePartitionKinds(options) : [];
+  const kinds = idlePartitionKinds(options);
   return [
     ...(rate === 0 ? ['--rate 0 asks for no client operations'] : []),
     ...(rate > 0 && rate * limit < 1
@@ -51,8 +51,4 @@ function surprises(options: TestOptions): readonly string[] {
       ? [`partitions of kind ${kinds.join(', ')} are not drawn: they cut nothing among ${nodes.length} nodes`]
       : []),
   ];
-}
-
-function usesPartitions({ nemesis }: TestOptions): boolean {
-  return nemesis.includes('partition');
 }

@@ -31,10 +31,17 @@ export type OptionName = keyof typeof OPTIONS;
 
 export const testOptions = z.strictObject(shapeOf(OPTIONS));
 
-/** A caller's options: each has a default. */
+/**
+ * What a test can be asked for: the options of `eddy test` (docs/cli.md) by their names without the dashes. All have
+ * defaults.
+ *
+ * - A number is a number, a list an array, a switch a boolean; `configure` is an object.
+ * - `faults` is an array of `{ at, do }`: seconds, and a control line (docs/faults.md). `--node` and `--nodes-file`
+ *   have no key of their own: use `nodes`.
+ */
 export type TestInput = z.input<typeof testOptions>;
 
-/** A complete set, with the nodes that `node-count` makes. */
+/** A complete set of options, with the nodes that `node-count` makes. */
 export type TestOptions = Readonly<Omit<z.output<typeof testOptions>, 'concurrency'>> & {
   readonly concurrency: string;
 };

@@ -23,8 +23,9 @@ export function testWords({ input, env }: Made): readonly string[] {
 }
 
 /** The words after `eddy`. */
-export function testArguments({ args = [], ...options }: TestInput): readonly string[] {
-  const flags = Object.entries(options).flatMap(([name, value]) => flagsOf(name, value));
+export function testArguments({ args = [], seed, ...options }: TestInput): readonly string[] {
+  // The seed comes last, where it is easily changed.
+  const flags = Object.entries({ ...options, seed }).flatMap(([name, value]) => flagsOf(name, value));
   return ['test', ...flags, ...(args.length > 0 ? ['--', ...args] : [])];
 }
 

@@ -45,6 +45,7 @@ const COMPARE = {
   '=': (a: number, b: number) => a === b,
 } as const;
 
+/** A demand on a figure of a run, such as `msgs-per-op < 30`. */
 export interface Threshold {
   readonly figure: Figure;
   readonly comparison: keyof typeof COMPARE;

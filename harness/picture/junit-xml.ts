@@ -2,7 +2,7 @@
 
 import { escapeMarkup } from './markup.js';
 
-export interface JUnitProblem {
+interface JUnitProblem {
   /** `error`: the result is unknown. */
   readonly kind: 'failure' | 'error';
   readonly message: string;

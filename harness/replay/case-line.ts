@@ -8,7 +8,7 @@ import { startsMessage } from './message-text.js';
 
 export type SectionName = 'in' | 'out' | 'other';
 
-export type LineKind =
+type LineKind =
   | { readonly kind: 'blank' }
   /** The beginning or end of a block of code in Markdown. */
   | { readonly kind: 'fence' }
@@ -132,7 +132,7 @@ function escaped(mark: string): string {
 }
 
 /** `Title (timeout 5 s)`, `TitleTimeout: 5000ms`: the title, and the time as written. */
-export function splitTimeout(text: string): { readonly text: string; readonly timeout: string | undefined } {
+function splitTimeout(text: string): { readonly text: string; readonly timeout: string | undefined } {
   const found = TIMEOUT.exec(text);
   const [, colon, value, unit] = found ?? [];
   // "Request timeout 5" is a title.

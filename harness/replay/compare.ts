@@ -27,8 +27,6 @@ const PLACEHOLDERS: Readonly<Record<string, (value: unknown) => boolean>> = {
   '<object>': (value) => kindOf(value) === 'object',
 };
 
-export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS);
-
 /**
  * The values that a placeholder accepts; undefined if the value is not one. Throws a SyntaxError on a broken pattern.
  */

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
 import { pairs, partOf } from './case-pair.js';
 
-export const FORMATS = ['.case', '.cases.json', '.scenario.yaml'] as const;
-export type Format = (typeof FORMATS)[number] | 'pair';
+const FORMATS = ['.case', '.cases.json', '.scenario.yaml'] as const;
+type Format = (typeof FORMATS)[number] | 'pair';
 
 export interface FixtureFile {
   readonly file: string;

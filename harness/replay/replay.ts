@@ -22,6 +22,7 @@ import { parseScenario } from './scenario-file.js';
 import type { Task, TaskResult } from './task.js';
 import { updatedOutput } from './update.js';
 
+/** Which fixtures are replayed, against what, and how many side by side. */
 export interface ReplayOptions {
   /** Files or folders; `fixtures` by default. */
   readonly paths?: readonly string[];

@@ -26,7 +26,7 @@ export function titleOf({ workload, nodes, results }: Run): string {
   return `${workload}, ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}: ${verdictOf(results)}`;
 }
 
-export function verdictOf({ valid }: Partial<Results>): string {
+function verdictOf({ valid }: Partial<Results>): string {
   if (valid === undefined) return 'NOT FINISHED';
   return valid === 'unknown' ? 'UNKNOWN' : valid ? 'VALID' : 'INVALID';
 }

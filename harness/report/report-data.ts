@@ -44,11 +44,13 @@ export interface FaultSpan {
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  /** The endpoints that it hits; absent for a fault of the network. */
+  /** Why it drops messages, if it does. */
+  readonly drops?: string;
+  /** The endpoints that it hits; absent if it is one of the network. */
   readonly hits?: readonly number[];
 }
 
-export interface Table extends TextTable {
+interface Table extends TextTable {
   readonly length: number;
 }
 

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Results } from '../verdict/analysis.js';
 import { repeatCommand } from '../options/repeat-command.js';
-import { faultsOf } from '../faults/faults.js';
+import { readFaults, reported } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
 import { completeOptions, type TestOptions } from '../options/schema.js';
 import { htmlDocument } from '../page/document.js';
@@ -26,7 +26,7 @@ import { REPORT_STYLE } from './style.js';
 import { ValueColumns } from './value-columns.js';
 import { workspace } from './workspace.js';
 
-export const REPORT = 'report.html';
+const REPORT = 'report.html';
 
 /**
  * Writes the page into the run's folder, and returns its path. A history in memory need not be read again. Throws a
@@ -46,7 +46,7 @@ export async function writeReport(
   return { file, bytes: statSync(file).size };
 }
 
-export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
+async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   const whole = !isUnfinished(stored);
   const history = known ?? (await readHistory(stored.history, { whole }));
   const results = await resultsOf(stored);
@@ -60,7 +60,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
   const values = new ValueColumns(workload, history);
   const endpoints = messages.endpoints(nodes);
   const end = Math.max(messages.end, operations.end);
-  const faults = told === undefined ? [] : faultsOf(history, told);
+  const faults = told === undefined ? [] : readFaults(history, told);
   const findings = findingsOf(results, history);
   const attachments = messages.elements(nodes) + operations.elements() + values.elements();
   const data: ReportData = {
@@ -82,7 +82,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
     workload,
     test: stored.test,
     // A run that was broken off has no list of its faults.
-    results: { faults, ...results },
+    results: { faults: faults.map(reported), ...results },
     nodes: told?.nodes ?? nodesIn(data),
     name: path.basename(path.dirname(stored.history)),
   };

@@ -1,4 +1,4 @@
-/** The demonstration: every workload with Eddy's own program for it, in every runtime. Spec section 17. */
+/** The demonstration: every workload with Eddy's own program for it, in every runtime. */
 
 import { type Runtime, RUNTIMES } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';

@@ -2,7 +2,7 @@
  * Runs generators: assigns operations to free workers, and writes invocations and completions into the history.
  *
  * Clients and nemesis are two concurrent tracks. Worker t uses node t mod n for the whole run; a worker whose
- * operation ended unknown continues as a new process, with a new client if the workload requires it (spec section 6).
+ * operation ended unknown continues as a new process, with a new client if the workload requires it.
  */
 
 import type { Clock, Timer } from '../../node/index.js';

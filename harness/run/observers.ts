@@ -2,7 +2,7 @@
  * Clients of the harness itself, which read the nodes' state after the test's own clients have finished.
  *
  * Their requests are not part of the test: they are in the journal, but not in the figures, which stay comparable
- * with Maelstrom's (spec section 5.2).
+ * with Maelstrom's.
  */
 
 import type { Client, Cluster, DropReason, Envelope, Journal } from '../../router/index.js';

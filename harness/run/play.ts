@@ -15,6 +15,9 @@ import { recover } from './recovery.js';
 import type { Recovery } from '../verdict/results.js';
 import type { Workload } from '../workloads/index.js';
 
+/**
+ * The phases of a run, in their order. A workload without final operations has neither `recovering` nor `final`.
+ */
 export type Phase = 'starting' | 'running' | 'healing' | 'recovering' | 'final' | 'stopping' | 'checking';
 
 /** The visible state of a run while it is going on. */

@@ -18,9 +18,11 @@ import { Observers } from './observers.js';
 
 /** Callbacks for the watcher of a run. */
 export interface RecordsListener {
+  /** An operation began or ended. */
   readonly operation?: (operation: Operation) => void;
   /** A trouble of a node, if it is among the first few of its kind. */
   readonly trouble?: (trouble: Trouble) => void;
+  /** A line of a node's log. */
   readonly log?: (node: string, line: string) => void;
 }
 

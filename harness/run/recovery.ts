@@ -35,7 +35,7 @@ export async function recover(
 ): Promise<Recovery> {
   const start = clock.now();
   const end = start + RECOVERY_LIMIT_SECONDS * SECOND;
-  const quietFor = (QUIET_MS + 2 * cluster.network.latency.meanMs) * MILLISECOND;
+  const quietFor = (QUIET_MS + 2 * cluster.network.rules.latency.get().meanMs) * MILLISECOND;
   const leave = (): void => {
     for (const client of clients.values()) client.close();
   };

@@ -26,13 +26,15 @@ import { RunFolder } from '../store/store.js';
 import { version } from './version.js';
 import { type Workload, workloadNamed } from '../workloads/index.js';
 
-/** The watcher of a run. */
+/** Hears what happens in a run, as it happens. */
 export interface RunListener extends RecordsListener {
+  /** A phase begins. */
   readonly phase?: (phase: Phase, run: RunningTest) => void;
   /** A remark of Eddy itself for the user. */
   readonly note?: (text: string) => void;
 }
 
+/** How a run is stored, watched and ended: what does not change what is tested. */
 export interface RunOptions {
   /** Write the run to disk. True by default. */
   readonly store?: boolean;
@@ -47,6 +49,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** A run that is over. */
 export interface TestRun {
   readonly options: TestOptions;
   readonly seed: number;

@@ -25,6 +25,7 @@ export type ClusterInput = Pick<
   readonly program?: string;
 };
 
+/** Who hears what a cluster does. */
 export interface ClusterIo {
   readonly listener?: Partial<ClusterListener>;
   /** Gets all events of the network. */

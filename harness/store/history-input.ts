@@ -9,7 +9,7 @@ import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /** `json`: an array of operations, or objects that take several lines each. */
-export type HistoryFormat = 'ndjson' | 'json' | 'edn';
+type HistoryFormat = 'ndjson' | 'json' | 'edn';
 
 export interface HistoryInput {
   readonly format: HistoryFormat;

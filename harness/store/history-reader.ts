@@ -16,6 +16,7 @@ import { type HistoryInput, nameOf, openHistory } from './history-input.js';
 import { jsonForms, JsonTextError } from './json-forms.js';
 import { type ReadOptions, type Row, rowsOf } from './ndjson-reader.js';
 
+/** How a history is read. */
 export interface HistoryReadOptions extends Pick<ReadOptions, 'whole'> {
   /** The function of client operations that name none: for workloads that have one function. */
   readonly onlyFunction?: string | undefined;

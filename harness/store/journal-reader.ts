@@ -26,7 +26,13 @@ export type JournalEvent =
       /** The number of its ends, if there is more than one. */
       readonly copies?: number;
     }
-  | { readonly type: 'recv'; readonly time: number; readonly id: number }
+  | {
+      readonly type: 'recv';
+      readonly time: number;
+      readonly id: number;
+      /** The line that arrived, if it was damaged on its way. */
+      readonly line?: string;
+    }
   | { readonly type: 'drop'; readonly time: number; readonly id: number; readonly reason: string }
   | FaultEvent;
 
@@ -80,8 +86,10 @@ function eventOf({ value, line, text }: Row, file: string): JournalEvent {
         },
       };
     }
-    case 'recv':
-      return { type, time, id: id() };
+    case 'recv': {
+      const { line } = value;
+      return { type, time, id: id(), ...(line !== undefined && { line: string('line', line) }) };
+    }
     case 'drop':
       return { type, time, id: id(), reason: string('reason', value['reason']) };
     case 'fault':

@@ -28,7 +28,7 @@ export interface RunFigures {
   readonly faults: readonly FaultSpan[];
 }
 
-export interface Operations {
+interface Operations {
   readonly count: number;
   readonly ok: number;
   readonly fail: number;

@@ -1,6 +1,6 @@
 /**
  * The stored files of a run: `store/<workload>/<time>/` with the options, the history, the journal, the nodes' logs
- * and the results, and links to the latest (spec section 15).
+ * and the results, and links to the latest.
  *
  *     test.json        options, seed, version
  *     history.ndjson   operations of clients, one a line

@@ -11,7 +11,7 @@
 import { UsageError } from '../errors/usage-error.js';
 import { isVariable, OPTION_NAMES, optionValue, type Value } from '../options/option-value.js';
 
-export type AxisKind = 'option' | 'configure' | 'env' | 'arg';
+type AxisKind = 'option' | 'configure' | 'env' | 'arg';
 
 export interface Axis {
   readonly kind: AxisKind;
@@ -109,7 +109,7 @@ function parseValues(text: string, label: string): readonly string[] {
 }
 
 /** `a..b` or `a..b:step`; b is included if the steps reach it. */
-export function parseRange(text: string, label: string): readonly string[] {
+function parseRange(text: string, label: string): readonly string[] {
   const number = String.raw`-?\d+(?:\.\d+)?`;
   const match = new RegExp(`^(${number})\\.\\.(${number})(?::(${number}))?$`).exec(text);
   if (match === null)

@@ -7,6 +7,7 @@ import type { PointSummary } from './point-summary.js';
 import type { Recommendation } from './recommend.js';
 import type { RunRecord } from './run-record.js';
 
+/** What a sweep found. */
 export interface Sweep {
   readonly plan: Plan;
   /** Absolute. */
@@ -22,6 +23,7 @@ export interface Sweep {
   readonly interrupted: boolean;
 }
 
+/** A run that was not good. */
 export interface Failure {
   readonly record: RunRecord;
   readonly planned: PlannedRun;

@@ -18,6 +18,7 @@ import { describeSettings, type Point, pointsOf, runAt } from './grid.js';
 import { OWN } from '../options/option-value.js';
 import type { ProbeTask } from './probe.js';
 
+/** All that a sweep will run: what `plan.json` holds. */
 export interface Plan {
   /** The version of Eddy. */
   readonly eddy: string;

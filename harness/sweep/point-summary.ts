@@ -16,6 +16,7 @@ export interface Spread {
   readonly worst: number;
 }
 
+/** What the runs of one combination of parameters came to. */
 export interface PointSummary {
   readonly point: Point;
   /** By rising seed. */
@@ -62,7 +63,7 @@ function summaryOf(point: Point, unsorted: readonly RunRecord[]): PointSummary {
   };
 }
 
-export function valuesOf(runs: readonly RunRecord[], figure: Figure): readonly number[] {
+function valuesOf(runs: readonly RunRecord[], figure: Figure): readonly number[] {
   return runs.flatMap(({ figures }) => figures[figure] ?? []);
 }
 

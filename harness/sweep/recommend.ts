@@ -22,11 +22,12 @@ export interface Candidate {
   readonly perOp?: Mean;
 }
 
-export interface RunnerUp extends Candidate {
+interface RunnerUp extends Candidate {
   /** Its additional messages per operation, seed by seed. */
   readonly costsMore?: Mean;
 }
 
+/** Which combination of parameters to take, and why. */
 export interface Recommendation extends Candidate {
   readonly basis: 'target' | 'knee' | 'fewest-messages';
   /** `figure comparison limit` of each demand. */
@@ -90,7 +91,7 @@ function excess(run: RunRecord, target: readonly Threshold[]): number {
 }
 
 /** A failed run meets no target. */
-export function meets(run: RunRecord, target: readonly Threshold[]): boolean {
+function meets(run: RunRecord, target: readonly Threshold[]): boolean {
   return (
     isGood(run) &&
     target.every((threshold) => {

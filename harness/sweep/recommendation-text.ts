@@ -56,7 +56,7 @@ function runnerUpText({ basis, runnerUp }: Recommendation): string {
 }
 
 /** `20 of 20 seeds (95 % CI 84..100 %)` */
-export function shareText({ met, seeds, interval }: Pick<Candidate, 'met' | 'seeds' | 'interval'>): string {
+function shareText({ met, seeds, interval }: Pick<Candidate, 'met' | 'seeds' | 'interval'>): string {
   return `${met} of ${seeds} seeds (95 % CI ${percentRange(interval)})`;
 }
 

@@ -5,7 +5,7 @@ import { FIGURES, type Figure, figuresOf } from '../options/thresholds.js';
 import type { TestRun } from '../run/run-test.js';
 import type { PlannedRun, Point } from './grid.js';
 
-export type Figures = Readonly<Partial<Record<Figure, number>>>;
+type Figures = Readonly<Partial<Record<Figure, number>>>;
 
 /** The result of a run, without its plan. */
 export interface Outcome {
@@ -19,6 +19,7 @@ export interface Outcome {
   readonly folder?: string;
 }
 
+/** A run of a sweep: a line of `runs.ndjson`. */
 export interface RunRecord extends Outcome {
   readonly settings: Point['settings'];
   readonly seed: number;

@@ -22,6 +22,7 @@ import { recommendationText } from './recommendation-text.js';
 import { writeReports } from './reports.js';
 import { isGood, recordOf, type RunRecord } from './run-record.js';
 
+/** What a sweep runs: a test, what varies in it, and with which seeds. */
 export interface SweepInput {
   /** The options of all runs; `seed` is ignored. */
   readonly test?: TestInput;
@@ -33,6 +34,7 @@ export interface SweepInput {
   readonly target?: string;
 }
 
+/** How a sweep runs, and what it keeps. */
 export interface SweepOptions {
   /** How many simulated runs are executed side by side; one per processor by default. */
   readonly jobs?: number;
@@ -53,6 +55,7 @@ export interface SweepOptions {
   readonly listener?: SweepListener;
 }
 
+/** Hears what a sweep does. All are called in order, from the thread of the caller. */
 export interface SweepListener {
   /** `done` runs are known from before. */
   readonly start?: (sweep: {
@@ -61,14 +64,20 @@ export interface SweepListener {
     readonly done: number;
     readonly folder: string;
   }) => void;
+  /** Something of Eddy's own that a person should know. */
   readonly note?: (text: string) => void;
+  /** A run has ended. */
   readonly run?: (record: RunRecord, planned: PlannedRun) => void;
 }
 
 const DEFAULT_SEEDS = 10;
 const RUN_LIMIT_SECONDS = 600;
 
-/** Rejects with a UsageError if the input is invalid. Failed runs are in the result. */
+/**
+ * Runs a test at each combination of parameters with each seed, and says which to take. Simulated runs are done side
+ * by side, others one after the other. Rejects with a UsageError if the input makes no sense. Runs that fail are in
+ * the result.
+ */
 export async function sweep(input: SweepInput, options: SweepOptions = {}): Promise<Sweep> {
   const { listener = {}, signal = new AbortController().signal } = options;
   // An invalid target is reported before any file is made.

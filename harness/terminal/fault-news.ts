@@ -1,6 +1,7 @@
 /** The line about an operation of the nemesis that has ended: which faults began, and which ended. */
 
-import { faultsOf } from '../faults/faults.js';
+import { describe, readFaults } from '../faults/faults.js';
+import { kindNamed } from '../faults/kinds/index.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import { printable } from '../text/printable.js';
@@ -12,15 +13,15 @@ import { printable } from '../text/printable.js';
 export function faultNews(nemesis: History, options: TestOptions): string | undefined {
   const last = nemesis.at(-1);
   if (last === undefined || nemesis.filter(({ f }) => f === last.f).length % 2 === 1) return undefined;
-  const before = faultsOf(nemesis.slice(0, -1), options);
-  const now = faultsOf(nemesis, options);
+  const before = readFaults(nemesis.slice(0, -1), options);
+  const now = readFaults(nemesis, options);
   const ended = now.filter(({ to }, i) => to !== undefined && before[i]?.to === undefined);
   const begun = now.slice(before.length);
   const changes = new Set([
     ...ended
-      .filter((each) => !begun.some(({ fault }) => fault === each.fault))
-      .map(({ fault, text }) => (fault === 'partition' ? 'healed' : `end of ${fault} ${text}`)),
-    ...begun.map(({ fault, text }) => `${fault} ${text}`),
+      .filter((each) => !begun.some(({ kind }) => kind === each.kind))
+      .map((fault) => kindNamed(fault.kind).over ?? `end of ${fault.kind} ${describe(fault)}`),
+    ...begun.map((fault) => `${fault.kind} ${describe(fault)}`),
   ]);
   return printable(changes.size > 0 ? [...changes].join(', ') : `${last.f} ${shown(last.value)}`);
 }

@@ -34,7 +34,7 @@ export class LiveTrace implements Journal {
   }
 
   receive(time: number, envelope: Envelope): void {
-    this.#end(envelope.id, time);
+    this.#end(envelope.id, time, undefined, envelope.isDamaged ? envelope.line : undefined);
   }
 
   drop(time: number, envelope: Envelope, reason: DropReason): void {
@@ -46,8 +46,8 @@ export class LiveTrace implements Journal {
   }
 
   /** A message is shown once, as soon as no copy can change its outcome. */
-  #end(id: number, at: number, reason?: DropReason): void {
-    const sent = this.#fates.ended(id, at, reason);
+  #end(id: number, at: number, reason?: DropReason, line?: string): void {
+    const sent = this.#fates.ended(id, at, reason, line);
     if (sent === undefined || sent.isShown || !sent.isSettled) return;
     sent.isShown = true;
     const { src, dest, body, text } = sent.envelope;

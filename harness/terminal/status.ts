@@ -26,14 +26,14 @@ export interface Status {
   readonly troubles: readonly { readonly node: string; readonly kind: TroubleKind; readonly count: number }[];
 }
 
-export interface Counts {
+interface Counts {
   readonly invoke: number;
   readonly ok: number;
   readonly fail: number;
   readonly info: number;
 }
 
-export interface NodesStatus {
+interface NodesStatus {
   readonly running: number;
   readonly paused: readonly string[];
   readonly dead: readonly string[];

@@ -108,7 +108,7 @@ export class Source {
 }
 
 /** `messages[2].body.type` */
-export function fieldOf(path: Path): string {
+function fieldOf(path: Path): string {
   return path
     .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`))
     .join('');

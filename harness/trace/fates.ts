@@ -7,7 +7,8 @@
  */
 
 export type Outcome =
-  | { readonly kind: 'delivered'; readonly at: number }
+  /** `line`: what arrived, if it was damaged on its way. */
+  | { readonly kind: 'delivered'; readonly at: number; readonly line?: string }
   | { readonly kind: 'dropped'; readonly at: number; readonly reason: string }
   | { readonly kind: 'under-way' };
 
@@ -32,12 +33,13 @@ export class Fate {
     return this.missing <= 0 || this.outcome.kind === 'delivered';
   }
 
-  /** One copy was delivered, or dropped for a reason. */
-  end(at: number, reason?: string): void {
+  /** One copy was delivered, perhaps as a damaged line, or dropped for a reason. */
+  end(at: number, reason?: string, line?: string): void {
     this.missing--;
     if (reason === undefined) {
       this.copies++;
-      if (this.outcome.kind !== 'delivered') this.outcome = { kind: 'delivered', at };
+      if (this.outcome.kind !== 'delivered')
+        this.outcome = { kind: 'delivered', at, ...(line !== undefined && { line }) };
     } else if (this.outcome.kind === 'under-way') {
       this.outcome = { kind: 'dropped', at, reason };
     }
@@ -74,10 +76,10 @@ export class Fates<F extends Fate> {
   }
 
   /** The fate as it is now. Undefined for a message that was never sent, is not followed, or ended long ago. */
-  ended(id: number, at: number, reason?: string): F | undefined {
+  ended(id: number, at: number, reason?: string, line?: string): F | undefined {
     const fate = this.#open.get(id) ?? this.#ended.get(id);
     if (fate === undefined) return undefined;
-    fate.end(at, reason);
+    fate.end(at, reason, line);
     if (fate.missing <= 0) {
       this.#open.delete(id);
       this.#remember(id, fate);

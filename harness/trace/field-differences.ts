@@ -77,7 +77,8 @@ function outcomeDifferences(left: Journey, right: Journey, { times }: Rule): rea
 
 function outcomeText(outcome: Outcome, times: boolean): string {
   if (outcome.kind === 'under-way') return 'under way';
-  const what = outcome.kind === 'dropped' ? `dropped (${outcome.reason})` : 'delivered';
+  const arrived = outcome.kind === 'delivered' && outcome.line !== undefined ? ` as ${outcome.line}` : '';
+  const what = outcome.kind === 'dropped' ? `dropped (${outcome.reason})` : `delivered${arrived}`;
   return times ? `${what} at ${seconds(outcome.at)}` : what;
 }
 

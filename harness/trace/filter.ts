@@ -40,13 +40,18 @@ export interface FilterOptions {
 const DROP_REASONS: Readonly<Record<DropReason, true>> = {
   partition: true,
   loss: true,
-  link: true,
   dead: true,
   overflow: true,
   closed: true,
 };
 
-const OUTCOMES: readonly string[] = ['delivered', 'dropped', 'under-way', ...Object.keys(DROP_REASONS)];
+const OUTCOMES: readonly string[] = [
+  'delivered',
+  'damaged',
+  'dropped',
+  'under-way',
+  ...Object.keys(DROP_REASONS),
+];
 
 export class Filter {
   readonly #options: FilterOptions;
@@ -77,7 +82,10 @@ export class Filter {
   acceptsOutcome(outcome: Outcome): boolean {
     return anyOf(
       this.#options.outcomes,
-      (wanted) => wanted === outcome.kind || (outcome.kind === 'dropped' && wanted === outcome.reason),
+      (wanted) =>
+        wanted === outcome.kind ||
+        (outcome.kind === 'dropped' && wanted === outcome.reason) ||
+        (outcome.kind === 'delivered' && outcome.line !== undefined && wanted === 'damaged'),
     );
   }
 
@@ -127,7 +135,7 @@ function parseTime(text: string, missing: number): number | undefined {
   return number === undefined || scale === undefined ? undefined : Math.round(Number(number) * scale);
 }
 
-/** `delivered`, `dropped`, `under-way`, or the reason of a drop. */
+/** `delivered`, `damaged` (delivered, but not as it was sent), `dropped`, `under-way`, or the reason of a drop. */
 export function parseOutcome(text: string): string {
   if (OUTCOMES.includes(text)) return text;
   throw new UsageError(`outcome: expected one of ${OUTCOMES.join(', ')}, got ${JSON.stringify(text)}`);

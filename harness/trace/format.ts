@@ -98,7 +98,10 @@ export class Formatter {
     if (outcome.kind === 'under-way') return { text: '… under way', paint: yellow };
     if (outcome.kind === 'dropped') return { text: `✗ ${this.#field(outcome.reason, MAX_NODE)}`, paint: red };
     const times = copies > 1 ? ` ×${copies}` : '';
-    return { text: `✓${elapsed(outcome.at - sentAt)}${times}`, paint: isForClient(message) ? dim : green };
+    const took = `${elapsed(outcome.at - sentAt)}${times}`;
+    if (outcome.line !== undefined)
+      return { text: `≠${took} damaged: ${printable(this.#start(bodyOfLine(outcome.line)))}`, paint: yellow };
+    return { text: `✓${took}`, paint: isForClient(message) ? dim : green };
   }
 
   /** A field that should be a short text or a number, but may hold any value. */
@@ -119,10 +122,17 @@ export function journeyJson({ message, sentAt, outcome, copies }: Journey): stri
   const { id, src, dest } = message;
   const at_ns = outcome.kind === 'under-way' ? null : outcome.at;
   const reason = outcome.kind === 'dropped' ? outcome.reason : null;
-  const rest = { sent_at_ns: sentAt, outcome: outcome.kind, at_ns, reason, copies };
+  // Only a message that was damaged has a line of its own.
+  const damaged = outcome.kind === 'delivered' && outcome.line !== undefined && { line: outcome.line };
+  const rest = { sent_at_ns: sentAt, outcome: outcome.kind, at_ns, reason, copies, ...damaged };
   const text = bodyJson(message);
   const member = text === TOO_DEEP ? JSON.stringify(TOO_DEEP) : text;
   return `${JSON.stringify({ id, src, dest }).slice(0, -1)},"body":${member},${JSON.stringify(rest).slice(1)}`;
+}
+
+/** From the body on, of a line that need not be JSON. */
+function bodyOfLine(line: string): string {
+  return line.slice(line.indexOf('"body":') + '"body":'.length, -1);
 }
 
 function isForClient({ src, dest }: Message): boolean {

@@ -133,7 +133,7 @@ class Waiting extends Fate implements PlacedJourney {
 function endOf(fates: Fates<Waiting>, event: Ending, place: number): Waiting | undefined {
   const { type, id, time } = event;
   const reason = type === 'drop' ? event.reason : undefined;
-  const journey = fates.ended(id, time, reason);
+  const journey = fates.ended(id, time, reason, type === 'recv' ? event.line : undefined);
   journey?.ends.push({ type, time, ...(reason !== undefined && { reason }), place });
   return journey;
 }

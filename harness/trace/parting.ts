@@ -12,7 +12,7 @@ import { COUNTERS, type FieldDifference, fieldDifferences, type Rule, timeOf } f
 import type { Journey, PlainEntry } from './journeys.js';
 
 /** How the two diverge: `only-left` means that the right continues with the events of the left that follow. */
-export type PartingKind = 'differs' | 'order' | 'only-left' | 'only-right' | 'left-ends' | 'right-ends';
+type PartingKind = 'differs' | 'order' | 'only-left' | 'only-right' | 'left-ends' | 'right-ends';
 
 export interface Count {
   readonly messages: number;

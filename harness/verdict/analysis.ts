@@ -1,6 +1,6 @@
 /**
- * From a history to a verdict: Maelstrom's result map under its own names (spec section 8.1; `valid?` is spelled `valid`),
- * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
+ * From a history to a verdict: Maelstrom's result map under its own names (`valid?` is spelled `valid`), and beside it
+ * what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
 import { isBadLine, type TroubleCount } from '../../router/index.js';
@@ -11,13 +11,17 @@ import { type Check, checkHere } from './check.js';
 import { type Coverage, coverage } from './coverage.js';
 import type { Diagnosis } from '../diagnosis/index.js';
 import type { Explained } from '../explanations/index.js';
-import type { Fault } from '../faults/fault.js';
+import type { ReportedFault } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import type { GossipStats, Recovery } from './results.js';
 import { judge, type Judged } from '../options/thresholds.js';
 import type { Workload } from '../workloads/index.js';
 
+/**
+ * All that is known of a run when it is over: what `results.json` holds. The first five are Maelstrom's; `valid` is
+ * the verdict over all of them.
+ */
 export interface Results extends Result, Explained {
   readonly workload: Result;
   readonly stats: Result;
@@ -27,7 +31,7 @@ export interface Results extends Result, Explained {
   /** Absent where every operation was judged. */
   readonly coverage?: Coverage;
   readonly thresholds: readonly Judged[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
   /** What nodes did wrong, by node and kind. */
   readonly diagnostics: readonly TroubleCount[];
   /** What was wrong with nodes, with its cure, causes first; absent if there is nothing to say. */
@@ -49,6 +53,7 @@ export interface Results extends Result, Explained {
   readonly notes?: readonly string[];
 }
 
+/** All that a verdict is made from. */
 export interface Evidence {
   readonly options: TestOptions;
   readonly seed: number | undefined;
@@ -57,7 +62,7 @@ export interface Evidence {
   /** The figures of the network, per so many client operations. */
   readonly net: (operations: number) => Result;
   readonly troubles: readonly TroubleCount[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
   readonly recovery: Recovery | undefined;
   readonly gossip: GossipStats | undefined;
   readonly interrupted: Interrupted;

@@ -18,6 +18,7 @@ import { findRun, type StoredRun } from '../store/stored-run.js';
 import { UsageError } from '../errors/usage-error.js';
 import { WORKLOADS, workloadNamed } from '../workloads/index.js';
 
+/** A history that was checked again. */
 export interface Recheck {
   /** The file with the history. */
   readonly file: string;

@@ -1,4 +1,4 @@
-/** A counter that only goes up: that of `pn-counter.ts`, without the adds that would take it down (spec section 7.5). */
+/** A counter that only goes up: that of `pn-counter.ts`, without the adds that would take it down. */
 
 import { only } from '../operations/generator.js';
 import { addsAndReads, finalReads, pnCounter } from './pn-counter.js';
@@ -8,6 +8,12 @@ export const gCounter: Workload = {
   ...pnCounter,
   name: 'g-counter',
   about: 'a counter that only goes up: every node shows the sum of all adds in the end',
+  reference: {
+    ...pnCounter.reference,
+    load:
+      'About a third of the operations add a delta from 0 to 4, the others read. When the faults are over and the cluster has ' +
+      'recovered, each worker reads once more: these are the final reads.',
+  },
   program: 'g-counter',
 
   generators: (random, _options, threads) => ({

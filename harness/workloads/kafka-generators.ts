@@ -1,6 +1,6 @@
 /**
  * What clients of kafka do, and what they have learnt on the way: sends and polls with an assign now and then, crashes, and
- * in the end polls from the beginning up to the last offset that anybody knows of (spec section 11.3).
+ * in the end polls from the beginning up to the last offset that anybody knows of.
  */
 
 import type { Random } from '../../node/index.js';
@@ -49,7 +49,7 @@ export function kafkaGenerators(
 }
 
 /** The greatest offset of each key that was acknowledged, and that was polled. */
-export class KnownOffsets {
+class KnownOffsets {
   readonly #sent = new Map<string, Offset>();
   readonly #polled = new Map<string, Offset>();
 

@@ -1,5 +1,5 @@
 /**
- * The generator of lin-kv: threads in groups of two for each node, and each group on one key at a time (spec section 7.6).
+ * The generator of lin-kv: threads in groups of two for each node, and each group on one key at a time.
  *
  * The first half of a group reads; the others write and compare-and-set, twice as often the latter. Maelstrom takes the
  * first threads of all for readers, so that its later groups never read; `quirks` asks for that.

@@ -9,6 +9,7 @@ import type { Checker } from '../checkers/checker.js';
 import type { Generator } from '../operations/generator.js';
 import type { History, Operation } from '../operations/history.js';
 import type { WorkloadOptions } from './options.js';
+import type { WorkloadReference } from './reference.js';
 
 /** What an operation that succeeded saw: the value of its `ok`, and further fields for the history. */
 export interface Success {
@@ -27,8 +28,10 @@ export interface Generators {
 
 export interface Workload {
   readonly name: string;
-  /** What it tests, in one line. */
+  /** What it tests: a clause, without a capital and a full stop. */
   readonly about: string;
+  /** The rest of what docs/workloads.md says of it. */
+  readonly reference: WorkloadReference;
   /** Eddy's own program for it. */
   readonly program: string;
   /** The functions that its checker judges, each with the shape of its value in words. */
@@ -42,7 +45,7 @@ export interface Workload {
   readonly decisive?: { readonly text: string; readonly holds: (operation: Operation) => boolean };
   /** Functions that change nothing: an unknown outcome counts as a failure. */
   readonly idempotent: ReadonlySet<string>;
-  /** Errors and timeouts are not told apart: each leaves its operation unknown, even a definite one (spec section 7). */
+  /** Errors and timeouts are treated alike: each leaves its operation unknown, even a definite one, as on Maelstrom. */
   readonly everyErrorIsUnknown?: true;
   /** Whether a worker keeps its client when an operation ends unknown. */
   readonly reusesClients: boolean;

@@ -52,3 +52,8 @@ export function readMessage(text: string): Message | string {
   }
   return { src, dest, body };
 }
+
+/** What a node writes to its log about a line that is no message. `flaw` is what `readMessage` says of it. */
+export function unreadableLine(number: number, flaw: string, text: string): string {
+  return `input line ${number}: ${flaw}: ${text.slice(0, 200)}`;
+}

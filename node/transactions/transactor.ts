@@ -24,7 +24,7 @@ import { uniqueNames } from '../unique-names.js';
 import { Draft, EMPTY_ROOT, type Entry, type Pages, type Root } from './root.js';
 
 /** `['r', key, null]` reads a value, which replaces the null; any other operation writes one. */
-export type MicroOperation = readonly [f: string, key: unknown, value: unknown];
+type MicroOperation = readonly [f: string, key: unknown, value: unknown];
 export type Transaction = readonly MicroOperation[];
 
 /** The value of a key after a write of `value`; `held` is null if it had none. */

@@ -1,5 +1,6 @@
 /** How a node ended, as data and in words. */
 
+/** The end of a node: its status or signal, and the last lines that it printed. */
 export interface Exit {
   readonly code: number | null;
   readonly signal: string | null;

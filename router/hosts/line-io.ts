@@ -125,9 +125,9 @@ export class LineIo {
   deliver(envelope: Envelope): void {
     // The lines of one turn of the event loop leave in one write: several times cheaper than a write each.
     if (this.#outgoing.length === 0 && !this.#held) setImmediate(() => this.#flush());
-    const { text } = envelope;
-    this.#outgoing.push(text);
-    this.#outgoingLength += text.length + 1;
+    const { line } = envelope;
+    this.#outgoing.push(line);
+    this.#outgoingLength += line.length + 1;
   }
 
   /** Takes a line of the node's log: from its stderr, or what its container says of its end. */

@@ -9,10 +9,14 @@ import { InlineHost } from './inline-host.js';
 import { type Command, ProcessHost } from './process-host.js';
 import { type Script, WorkerHost } from './worker-host.js';
 
+/** In what a node can run: a child process, a worker thread, or simulated in this thread. */
 export const RUNTIMES = ['process', 'worker', 'sim'] as const;
+/** One of `RUNTIMES`. */
 export type Runtime = (typeof RUNTIMES)[number];
 
-/** What each node runs, and in what. */
+/**
+ * What each node runs, and in what: a command (any language), a JavaScript file, or a function of a `Node`.
+ */
 export type NodeSource =
   | { readonly runtime: 'process'; readonly command: Command }
   | { readonly runtime: 'worker'; readonly script: Script }

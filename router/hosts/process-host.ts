@@ -24,6 +24,10 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Runs an executable in a child process that leads a group of its own. Pausing is SIGSTOP to the group, killing is
+ * SIGKILL.
+ */
 export class ProcessHost implements Host {
   readonly node: string;
   readonly #command: (start: number) => Command;
@@ -54,6 +58,7 @@ export class ProcessHost implements Host {
     return this.#child !== undefined;
   }
 
+  /** The id of the process; undefined while there is none. */
   get pid(): number | undefined {
     return this.#child?.pid;
   }

@@ -13,10 +13,18 @@ import { LastWriteWinsKeyValue } from './lww-kv.js';
 import { SequentialKeyValue } from './seq-kv.js';
 import { type Handler, Service } from './service.js';
 
+/**
+ * The ids of the services that every network of a cluster has. docs/protocol.md, section "Services", says what they
+ * answer.
+ */
 export const SERVICES = ['lin-kv', 'seq-kv', 'lww-kv', 'lin-tso'] as const;
+/** One of `SERVICES`. */
 export type ServiceId = (typeof SERVICES)[number];
 
-/** Registers the services on a network, all empty. `report` is called with each request of an unknown type. */
+/**
+ * Adds the services to a network, all empty. `report` is called for each request of a type that its service does not
+ * know.
+ */
 export function attachServices(network: Network, random: Random, report: (trouble: Trouble) => void): void {
   for (const id of SERVICES)
     network.attach(id, new Service(id, handler(id, random.fork(id)), network, report));

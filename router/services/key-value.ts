@@ -1,6 +1,6 @@
 /**
  * The requests of a key-value service on one key: read, write, compare-and-set. The three services share them and
- * differ in which state of the key a requester sees (spec section 3).
+ * differ in which state of the key a requester sees (docs/protocol.md, section "Services").
  *
  *     read {key}                                      read_ok {value}, or error 20
  *     write {key, value}                              write_ok

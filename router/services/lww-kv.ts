@@ -1,7 +1,7 @@
 /**
  * lww-kv: an eventually consistent key-value store, where the last writer wins. Two replicas, each with its own
- * clock; every request is executed on a random one of them, after a random replica has merged the state of another
- * (spec 3.3).
+ * clock. For each request a random replica is merged into a random replica; then the request is executed on a random
+ * one.
  *
  * A write is stamped with its replica's clock, which then advances; of two values of a key the one with the later
  * stamp stays. So an acknowledged write may be hidden for a while, and may be lost for good to an earlier one.

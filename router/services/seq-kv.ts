@@ -1,6 +1,6 @@
 /**
  * seq-kv: a sequentially consistent key-value store. All requesters see one order of changes, but a requester may see
- * a past state; never one older than it has seen (spec section 3.2).
+ * a past state; never one older than it has seen.
  *
  * Each request is tried on a state drawn from those between the last one that its requester has seen and the newest.
  * If it changes nothing there, that is its answer, however stale: a read, a failed compare-and-set, a write of the

@@ -41,6 +41,7 @@ export function stage(
   const workload: Workload = {
     name: 'test',
     about: 'a workload for tests',
+    reference: { load: '', requests: [], checks: [] },
     program: 'echo',
     functions: { read: 'any value' },
     idempotent: new Set(['read']),

@@ -1,6 +1,6 @@
 /**
- * The checker of kafka: logs that only grow, each message acknowledged at one offset, polls that leave nothing out. Spec
- * section 11.4, after Jepsen's `jepsen.tests.kafka`.
+ * The checker of kafka: logs that only grow, each message acknowledged at one offset, polls that leave nothing out.
+ * After Jepsen's `jepsen.tests.kafka`; docs/workloads.md lists its errors.
  *
  * Intended disagreements with Maelstrom, which throws in these cases and has no verdict: a poll that shows what nobody sent
  * is an error of ours, `no-writer-of-value`; what a send that is still open has sent may be read; a poll may show a key
@@ -23,6 +23,10 @@ import { findUnseen } from './unseen.js';
 
 export { unfitMessages } from './transactions.js';
 
+/**
+ * Checks a history of kafka. Each type of error has its count and some examples; `bad-error-types` are those that
+ * make it invalid.
+ */
 export function kafka(history: History): Result {
   if (history.every(({ process }) => process === 'nemesis')) {
     return { valid: 'unknown', error: 'no client did anything: nothing was tested' };

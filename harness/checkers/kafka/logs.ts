@@ -12,7 +12,7 @@ import { compareOffsets, type Offset } from './offset.js';
 import { forAll, messagesOf } from './transactions.js';
 
 /** An offset in use, with what was seen there: more than one message is an error. */
-export interface Slot {
+interface Slot {
   readonly offset: Offset;
   readonly messages: readonly Message[];
 }

@@ -12,6 +12,10 @@ export interface Refusal {
   readonly refusal: string;
 }
 
+/**
+ * Why a history is not linearizable: the first operation that has no place in any order, and the states that refuse
+ * it.
+ */
 export interface Explanation {
   /** The completion of the operation that has no place in any order. */
   readonly op: Operation;
@@ -27,6 +31,7 @@ export interface Explanation {
   readonly fragment: Fragment;
 }
 
+/** The part of a history that cannot be linearized by itself. */
 export interface Fragment {
   /** The state at its beginning. */
   readonly state: unknown;

@@ -1,4 +1,4 @@
-/** The checkers of linearizability: of one object, and of many under keys as in Maelstrom's lin-kv (spec section 10). */
+/** The checkers of linearizability: of one object, and of many under keys as in the workload lin-kv. */
 
 import type { History, Operation } from '../../operations/history.js';
 import { merge, type Result } from '../checker.js';

@@ -12,7 +12,7 @@ export const NOWHERE = -1;
  * What a kind of call can do: nothing at all; see a state and change none (`read`); lead from anywhere to one state
  * (`write`); lead from one state to another (`update`); or only its model knows (`opaque`).
  */
-export type Shape = 'idle' | 'read' | 'write' | 'update' | 'opaque';
+type Shape = 'idle' | 'read' | 'write' | 'update' | 'opaque';
 
 export interface Kind {
   readonly call: Call;

@@ -27,7 +27,7 @@ import { RunningCalls } from './running-calls.js';
 import { schedule, type Schedule } from './schedule.js';
 
 /** The last moment in which the state was certain: nothing with a duty was running, and nothing without had been used. */
-export interface Certainty {
+interface Certainty {
   readonly state: number;
   /** The calls that were running: all of them may or may not happen. */
   readonly running: readonly number[];

@@ -11,7 +11,7 @@ import { ruledOut } from './models.js';
 import type { Budget } from './paths.js';
 
 /** A graph that a model allows no cycle in has one. */
-export interface ExistingCycle {
+interface ExistingCycle {
   readonly type: string;
   /** The model that does not hold. */
   readonly not: string;
@@ -21,7 +21,7 @@ export interface ExistingCycle {
 }
 
 /** A search that was given up. */
-export interface AbandonedSearch {
+interface AbandonedSearch {
   readonly type: string;
   readonly size: number;
   readonly gaveUp: readonly string[];

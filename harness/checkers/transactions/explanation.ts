@@ -87,5 +87,3 @@ function seconds({ time }: Operation): string {
 function kindName(kind: number): KindName {
   return (Object.keys(KIND_BITS) as KindName[]).find((name) => KIND_BITS[name] === kind) as KindName;
 }
-
-export { kindName };

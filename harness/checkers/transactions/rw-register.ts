@@ -1,5 +1,5 @@
 /**
- * The checker of transactions that read and write registers (spec section 9.4), after Elle (Kingsbury and Alvaro, VLDB
+ * The checker of transactions that read and write registers (docs/transactions.md), after Elle (Kingsbury and Alvaro, VLDB
  * 2020). It infers the order of versions only from transactions that write what they had read, and from unset coming first;
  * values that were written blindly have no known order.
  *
@@ -26,6 +26,10 @@ import { registers } from './rw-register/versions.js';
 import { readTransactions } from './transaction.js';
 import { caveat, reported } from './verdict.js';
 
+/**
+ * Checks a history of transactions over registers, whose values are arrays of `["r", key, value]` and `["w", key,
+ * value]`. The result is as that of `listAppend`; `unjudged` has what is strange and changes no verdict.
+ */
 export function rwRegister(history: History, { models, quirks = false }: IsolationOptions): Result {
   return understood(() => {
     const transactions = readTransactions(history, 'w');

@@ -1,6 +1,6 @@
 /**
- * From anomalies to a result (spec section 9.2): only what the requested models prohibit is reported, and which models the
- * history cannot satisfy is told in any case.
+ * From anomalies to a result, as in Elle: only anomalies that the requested models prohibit are reported. The models that the
+ * history cannot satisfy follow from all anomalies.
  */
 
 import type { Result } from '../checker.js';

@@ -26,14 +26,18 @@ export interface ReplaySummary {
   readonly durationMs: number;
 }
 
+/** Hears what became of each fixture of a replay, in the order of the fixtures. */
 export interface Reporter {
+  /** Called once, with the number of entries to come. */
   begin(total: number): void;
+  /** Called for each case, scenario and file that cannot be read. */
   entry(entry: Entry): void;
+  /** Called once, when all is played or the replay was stopped. */
   end(summary: ReplaySummary): void;
 }
 
 /** The reporter's output stream, and its colours. */
-export interface ReporterOutput {
+interface ReporterOutput {
   readonly write: (text: string) => void;
   readonly colors: ChalkInstance;
 }

@@ -178,10 +178,7 @@ export function outcome({ messages, data }: Run, row: number): string {
     return `delivered after ${milliseconds(end - (messages.sent[row] ?? 0))}, at ${seconds(end)}${times}`;
   }
   const reason = data.outcomes[came] ?? '';
-  const fault = data.faults.find(
-    ({ fault, from, to }) =>
-      (fault === reason || (reason === 'dead' && fault === 'kill')) && end >= from && end <= to,
-  );
+  const fault = data.faults.find(({ drops, from, to }) => drops === reason && end >= from && end <= to);
   return shown(
     `dropped: ${reason}${fault === undefined ? '' : ` (${fault.text}, ${seconds(fault.from)} to ${seconds(fault.to)})`}`,
   );
@@ -240,7 +237,7 @@ function isFollowable(text: string): boolean {
   return (typeof value === 'string' || typeof value === 'number') && text.length < 200;
 }
 
-export function seconds(time: number | undefined): string {
+function seconds(time: number | undefined): string {
   return `${((time ?? 0) / 1e9).toFixed(4)} s`;
 }
 

@@ -46,7 +46,7 @@ export interface Operations {
   readonly text: Texts;
 }
 
-export interface Values {
+interface Values {
   readonly length: number;
   readonly known: Float64Array;
   readonly latency: Float64Array;

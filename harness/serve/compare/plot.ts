@@ -7,7 +7,7 @@ import { escapeMarkup as escape } from '../../picture/markup.js';
 import { scale } from '../../picture/scale.js';
 import type { Slice } from './series.js';
 
-export interface Curve {
+interface Curve {
   readonly name: string;
   /** The run that it belongs to. */
   readonly run: 'a' | 'b';

@@ -25,7 +25,18 @@ export type Row =
       readonly node: string;
       readonly type: string;
     }
-  | { readonly kind: 'fault'; readonly at: number; readonly fault: string; readonly text: string }
+  | {
+      readonly kind: 'fault';
+      readonly at: number;
+      readonly fault: string;
+      readonly text: string;
+      /** The node that it befell, if it is one of nodes. */
+      readonly node?: string;
+      /** It lasts until another row ends it; absent for a moment. */
+      readonly lasts?: true;
+      /** The faults that it ends, at the same node. */
+      readonly ends: readonly string[];
+    }
   | { readonly kind: 'counts'; readonly at: number; readonly counts: Counts }
   /** This many rows before this one were left out, because the reader is slow or there were too many. */
   | { readonly kind: 'skipped'; readonly rows: number };

@@ -48,17 +48,6 @@ export interface Band {
   to?: number;
 }
 
-/** Which fault ends which. Faults that are not listed are momentary. */
-const ENDED_BY: Readonly<Record<string, readonly string[]>> = {
-  heal: ['partition'],
-  fast: ['slow'],
-  resume: ['pause'],
-  restart: ['kill', 'crash', 'pause'],
-  kill: ['pause'],
-};
-const LASTING: ReadonlySet<string> = new Set(['partition', 'slow', 'pause', 'kill', 'crash']);
-const OF_NODES: ReadonlySet<string> = new Set(['pause', 'kill', 'crash', 'resume', 'restart', 'wipe']);
-
 export class Scene {
   readonly lanes: string[];
   arrows: Arrow[] = [];
@@ -105,7 +94,7 @@ export class Scene {
         this.ticks.push({ at: row.at, node: row.node, bad: row.kind === 'error' });
         return;
       case 'fault':
-        this.#fault(row.at, row.fault, row.text);
+        this.#fault(row);
         return;
       case 'counts':
         this.counts = row.counts;
@@ -136,15 +125,10 @@ export class Scene {
     if (this.lanes.length < MAX_LANES && !this.lanes.includes(name)) this.lanes.push(name);
   }
 
-  #fault(at: number, fault: string, text: string): void {
-    // The text of a crash is `n1 ended with exit status 1`.
-    const node = OF_NODES.has(fault) ? text.split(' ')[0] : undefined;
-    for (const band of this.bands) {
-      const isEnded = ENDED_BY[fault]?.includes(band.fault) === true && band.node === node;
-      if (band.to === undefined && isEnded) band.to = at;
-    }
-    if (LASTING.has(fault)) this.bands.push({ fault, text, node, from: at });
-    else this.bands.push({ fault, text, node, from: at, to: at });
+  #fault({ at, fault, text, node, lasts, ends }: Extract<Row, { readonly kind: 'fault' }>): void {
+    for (const band of this.bands)
+      if (band.to === undefined && ends.includes(band.fault) && band.node === node) band.to = at;
+    this.bands.push({ fault, text, node, from: at, ...(lasts !== true && { to: at }) });
   }
 }
 

@@ -1,7 +1,8 @@
 /** Converts a run's journal and history to the rows of the live view, and keeps the counts so far. Pure. */
 
 import { isClientId, SECOND } from '../../../node/index.js';
-import type { JournalEvent, SentMessage } from '../../store/journal-reader.js';
+import type { FaultEvent, JournalEvent, SentMessage } from '../../store/journal-reader.js';
+import { noted } from '../../faults/noted.js';
 import { excerptOf } from './excerpt.js';
 import type { Counts, Row } from './row.js';
 
@@ -31,9 +32,7 @@ export class Tally {
         this.#counts.dropped++;
         return { kind: 'drop', at, id: event.id, reason: clip(event.reason, NAME) };
       case 'fault':
-        // The end of a fault is journaled as a fault too.
-        if (!isEnd(event.fault, event.text)) this.#counts.faults++;
-        return { kind: 'fault', at, fault: clip(event.fault, NAME), text: clip(event.text, FAULT) };
+        return this.#fault(event, at);
     }
   }
 
@@ -42,6 +41,21 @@ export class Tally {
     if (process === 'nemesis') return;
     if (type === 'invoke') this.#counts.invoked++;
     else if (type === 'ok' || type === 'fail' || type === 'info') this.#counts[type]++;
+  }
+
+  #fault({ fault, text }: FaultEvent, at: number): Row {
+    const { node, begins, lasts, ends } = noted(fault, text);
+    // What ends a fault is journaled as one too, and so is a loss that is set to nothing.
+    if (begins && !/with probability 0(?:,|$)/.test(text)) this.#counts.faults++;
+    return {
+      kind: 'fault',
+      at,
+      fault: clip(fault, NAME),
+      text: clip(text, FAULT),
+      ...(node !== undefined && { node: clip(node, NAME) }),
+      ...(lasts && { lasts }),
+      ends,
+    };
   }
 
   #send({ id, src, dest, body }: SentMessage, at: number): Row {
@@ -63,13 +77,6 @@ export class Tally {
       body: excerptOf(rest, BODY),
     };
   }
-}
-
-const ENDS: ReadonlySet<string> = new Set(['heal', 'resume', 'restart', 'fast', 'wipe']);
-
-/** Loss with a probability of zero is the end of a fault. */
-function isEnd(fault: string, text: string): boolean {
-  return ENDS.has(fault) || /with probability 0(?:,|$)/.test(text);
 }
 
 function clip(text: string, length: number): string {

@@ -1,6 +1,6 @@
 /**
  * An operation in the form of Jepsen's `history.edn`: keys in its order, and keywords where Maelstrom has them. A
- * JSON string may be either there; its position decides (spec sections 6.3 and 14).
+ * JSON string may be either there; its position decides.
  */
 
 import { isObject } from '../../../node/index.js';
@@ -34,7 +34,7 @@ export function word(text: unknown): unknown {
 }
 
 /** With keywords as keys, as in records; the values are unchanged. */
-export function record(object: object): EdnMap {
+function record(object: object): EdnMap {
   return new EdnMap(Object.entries(object).map(([key, member]) => [word(key), member]));
 }
 

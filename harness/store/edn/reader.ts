@@ -53,7 +53,7 @@ export function readEdn(text: string): Form[] {
 }
 
 /** The same one by one: a large file need not be in memory as forms and as converted values. */
-export function ednForms(text: string): Generator<Form> {
+function ednForms(text: string): Generator<Form> {
   return new Reader(text).forms();
 }
 

@@ -10,7 +10,7 @@ import { repeatCommand, repeatWords } from '../../../harness/options/repeat-comm
 import { repeatLines } from '../../../harness/findings/repeat-lines.js';
 import type { Results } from '../../../harness/verdict/analysis.js';
 import { completeOptions, type TestInput, type TestOptions } from '../../../harness/options/schema.js';
-import { NEMESES } from '../../../harness/faults/options.js';
+import { NEMESES } from '../../../harness/faults/kinds/index.js';
 import { WORKLOADS } from '../../../harness/workloads/index.js';
 import { PARTITION_KINDS, RUNTIMES } from '../../../router/index.js';
 

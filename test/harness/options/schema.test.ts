@@ -160,7 +160,7 @@ for (const [input, message] of [
   [
     { nemesis: ['clock'] },
     'nemesis.0: Invalid option: expected one of ' +
-      '"partition"|"kill"|"pause"|"loss"|"duplication"|"reorder"|"slow", got "clock"',
+      '"partition"|"kill"|"pause"|"loss"|"duplication"|"reorder"|"slow"|"corrupt", got "clock"',
   ],
   [
     { 'nemesis-targets': ['one', 'n1+n9'] },

@@ -45,7 +45,7 @@ test('the run is on disk: options with seed and version, history, journal, resul
     t.is(realpathSync(path.join(store, link)), String(done.folder));
 });
 
-test('an invalid run is linked as the latest too (item 25)', async (t) => {
+test('an invalid run is linked as the latest too', async (t) => {
   const store = folder();
   const done = await runTest({
     workload: 'echo',

@@ -1,4 +1,4 @@
-/** lin-kv: what it asks of nodes, which keys its workers are on, and which numbers of workers fit (spec section 7.6). */
+/** lin-kv: what it asks of nodes, which keys its workers are on, and which numbers of workers fit. */
 
 import test from 'ava';
 import type { Draft, Generator } from '../../../harness/operations/generator.js';
@@ -191,7 +191,7 @@ for (const [latency, ms] of [
   [99, 1000],
   [500, 5000],
 ] as const) {
-  test(`at a latency of ${latency} ms an operation times out after ${ms} ms (item 7)`, async (t) => {
+  test(`at a latency of ${latency} ms an operation times out after ${ms} ms`, async (t) => {
     for (const f of ['read', 'write', 'cas']) {
       const { error, ms: took } = (await invoke(f, [0, [0, 0]], (node) => node.on(f, {}, () => {}), {
         latency,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import test from 'ava';
 import { drained } from '../../../router/hosts/node-streams.js';
+import { block } from '../../real-time.js';
 
 /** More than an open pipe is waited for. */
 const HELD_UP_MS = 600;
@@ -16,7 +17,7 @@ test('what has come while this thread was held up is still read', async (t) => {
   });
   port1.postMessage('the last line');
   const over = drained(ended);
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_UP_MS);
+  block(HELD_UP_MS);
   await over;
   port1.close();
   t.true(read);

@@ -1,4 +1,4 @@
-/** What can be wrong with lists without any cycle: reads that no order of transactions explains (spec section 9.3). */
+/** What can be wrong with lists without any cycle: reads that no order of transactions explains. */
 
 import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../operations/history.js';

@@ -1,4 +1,4 @@
-/** What can be wrong with registers without any cycle: reads that no order of transactions explains (spec section 9.4). */
+/** What can be wrong with registers without any cycle: reads that no order of transactions explains. */
 
 import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../operations/history.js';

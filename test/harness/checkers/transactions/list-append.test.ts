@@ -37,7 +37,7 @@ for (const [type, txns, example] of [
   ['lost-update', [APPENDED, 'r x [1], append x 2', 'r x [1], append x 3'], { key: 'x', value: [1] }],
   ['lost-update', ['r x, append x 2', 'r x [], append x 3'], { key: 'x', value: null }],
 ] as const) {
-  test(`${type}: ${JSON.stringify(txns)}`, (t) => {
+  test(`lists, ${type}: ${JSON.stringify(txns)}`, (t) => {
     const result = check(concurrent(...txns));
     t.false(result.valid);
     t.true((result['anomaly-types'] as string[]).includes(type));
@@ -58,7 +58,7 @@ for (const [why, txns] of [
   ['writing before reading loses nothing', ['append x 1, r x [1]', 'append x 2, r x [1 2]']],
   ['elements may be strings', ['append x 1', 'r y, append y 1', 'r y [1]']],
 ] as const) {
-  test(`fine: ${why}`, (t) => {
+  test(`lists that are fine: ${why}`, (t) => {
     t.deepEqual(check(concurrent(...txns)), { valid: true });
   });
 }
@@ -98,7 +98,7 @@ for (const [type, txns, text] of [
     'operations 2 and 3 read key "x" as null, and each then wrote to it',
   ],
 ] as const) {
-  test(`${type} in words: ${text}`, (t) => {
+  test(`lists, ${type} in words: ${text}`, (t) => {
     t.is((first(check(concurrent(...txns)), type) as { text: string }).text, text);
   });
 }
