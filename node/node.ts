@@ -108,8 +108,8 @@ export class Node implements Rpc {
   }
 
   /**
-   * Sends a one-way message. By default it takes no `msg_id`, and it leaves after the replies to all input that is already
-   * here: forwarding never delays an answer and never renumbers one. `options` change either.
+   * Sends a one-way message. By default it takes no `msg_id`, and it leaves after the replies to all input that is
+   * already here: forwarding never delays an answer and never renumbers one. `options` change either.
    */
   send(dest: string, body: Body, options: SendOptions = {}): void {
     this.#output.forward({ src: this.id, dest, body }, options);
@@ -129,7 +129,10 @@ export class Node implements Rpc {
     return this.clock.schedule(nanoseconds(delayMs), callback);
   }
 
-  /** Runs `callback` each `intervalMs` milliseconds, for the first time after one interval. Throws a RangeError at 0 or less. */
+  /**
+   * Runs `callback` each `intervalMs` milliseconds, for the first time after one interval. Throws a RangeError at 0
+   * or less.
+   */
   every(intervalMs: number, callback: () => void): Timer {
     if (!(intervalMs > 0)) throw new RangeError(`an interval must be above 0 ms, got ${intervalMs}`);
     let timer: Timer;

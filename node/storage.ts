@@ -38,7 +38,9 @@ export class StoredLines {
     this.#name = name;
   }
 
-  /** The values of all whole lines, in order; integers past 2^53 are bigints. Cuts a torn tail off the stored text. */
+  /**
+   * The values of all whole lines, in order; integers past 2^53 are bigints. Cuts a torn tail off the stored text.
+   */
   read(): unknown[] {
     const text = this.#storage.read(this.#name) ?? '';
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);

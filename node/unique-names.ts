@@ -8,8 +8,8 @@
 import type { Node } from './node.js';
 
 /**
- * A source of names such as `n1-1a2b.3c4d-0`, to be made when the program starts and used when the node has its id; before, it
- * throws. `purpose` sets its random stream apart from others of the node.
+ * A source of names such as `n1-1a2b.3c4d-0`, to be made when the program starts and used when the node has its id;
+ * before, it throws. `purpose` sets its random stream apart from others of the node.
  */
 export function uniqueNames(node: Node, purpose: string): () => string {
   const random = node.random.fork(purpose);

@@ -1,8 +1,8 @@
 /**
  * The words that change a cluster while it runs: one language for `eddy up`, for fault schedules and for the library.
  *
- * Each rule of the network has words of its own (`rules/`), and so have nodes (`node-control.ts`): `CONTROL_LINES` lists
- * what can be typed.
+ * Each rule of the network has words of its own (`rules/`), and so have nodes (`node-control.ts`): `CONTROL_LINES`
+ * lists what can be typed.
  */
 
 import { ControlError, type ControlLine, type ControlWord } from './control-line.js';

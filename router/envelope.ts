@@ -1,9 +1,10 @@
 /**
  * A message under way: what was sent, and the number that the network gave it.
  *
- * `text` is the sender's own line with `id` put in front, so that what JavaScript cannot hold (integers past 2^53, the
- * spelling of numbers, the order of keys) reaches the receiver as it was written. Messages that never were a line, those
- * of clients and simulated nodes, get theirs when somebody asks. `line` is what arrives: the text, unless it was damaged.
+ * `text` is the sender's own line with `id` put in front, so that what JavaScript cannot hold (integers past 2^53,
+ * the spelling of numbers, the order of keys) reaches the receiver as it was written. Messages that never were a
+ * line, those of clients and simulated nodes, get theirs when somebody asks. `line` is what arrives: the text, unless
+ * it was damaged.
  */
 
 import { type Body, isClientId, membersOf, type Message, printExact } from '../node/index.js';

@@ -1,8 +1,8 @@
 /**
  * A network on one clock: the router with its rules, its pump and its journal.
  *
- * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule in `rules/`, which brings
- * its control words with it.
+ * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule in `rules/`, which
+ * brings its control words with it.
  */
 
 import type { Clock, Message, Random } from '../node/index.js';
@@ -21,7 +21,10 @@ import type { ChangeMeans, NetworkRule } from './rules/network-rule.js';
 export class Network {
   readonly clock: Clock;
   readonly journal: Journal;
-  /** What is in force, rule by rule: `network.rules.loss.get()`. A change by `set` is not journaled, one by `change` is. */
+  /**
+   * What is in force, rule by rule: `network.rules.loss.get()`. A change by `set` is not journaled, one by `change`
+   * is.
+   */
   readonly rules: Rules;
   readonly #router: Router;
   readonly #pump: Pump;

@@ -40,7 +40,9 @@ export function lostStory(question: Question): Story {
   return notSent(question);
 }
 
-/** The deliveries of the value to the node: the last before the read, undamaged if any was, and the first after it. */
+/**
+ * The deliveries of the value to the node: the last before the read, undamaged if any was, and the first after it.
+ */
 export function deliveries({ spread, node, read }: Question): {
   readonly before: Arrival | undefined;
   readonly after: Arrival | undefined;

@@ -85,7 +85,9 @@ export function arrivedAt({ fate: { outcome }, damage }: Carry): number | undefi
 /** The reason of a message that arrived, but damaged. */
 export const CORRUPT = 'corrupt';
 
-/** When and why it did not bring the value, if it has ended; a message that arrived damaged has the reason `corrupt`. */
+/**
+ * When and why it did not bring the value, if it has ended; a message that arrived damaged has the reason `corrupt`.
+ */
 export function failureOf({
   fate: { outcome },
   damage,

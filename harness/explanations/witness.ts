@@ -67,7 +67,9 @@ export class Witness {
     }
   }
 
-  /** The node that was asked in the operation of this invocation; undefined if the journal shows no request for it. */
+  /**
+   * The node that was asked in the operation of this invocation; undefined if the journal shows no request for it.
+   */
   nodeOf(invocation: number): string | undefined {
     return this.#nodes.get(invocation);
   }
@@ -106,7 +108,10 @@ export class Witness {
     return typeof message === 'string' ? NONE : this.#values.in(message.body).places;
   }
 
-  /** The values that a client's request adds: what its operation adds, or what a request of an addition's name carries. */
+  /**
+   * The values that a client's request adds: what its operation adds, or what a request of an addition's name
+   * carries.
+   */
   #addedBy(message: SentMessage, operation: number | undefined): ReadonlySet<number> {
     const place = operation === undefined ? undefined : this.#placeOf.get(operation);
     if (place !== undefined) return new Set([place]);

@@ -107,7 +107,9 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** Sends the request and resolves with the fields of its reply. Rejects as `Client.rpc` does, or when they are wrong. */
+/**
+ * Sends the request and resolves with the fields of its reply. Rejects as `Client.rpc` does, or when they are wrong.
+ */
 export async function call<Fields>(
   client: Client,
   node: string,

@@ -1,6 +1,6 @@
 /**
- * Columns of whole numbers as bytes, small numbers in few: seven bits a byte, the lowest first, the eighth says that more follow.
- * Numbers may be as large as a double holds exactly.
+ * Columns of whole numbers as bytes, small numbers in few: seven bits a byte, the lowest first, the eighth says that
+ * more follow. Numbers may be as large as a double holds exactly.
  */
 
 /** Numbers from 0 to 2^53 - 1. */

@@ -1,4 +1,7 @@
-/** Cases in two files: the input in one, the expected output in another beside it, as `input-1.jsonl` and `expected-1.txt`. */
+/**
+ * Cases in two files: the input in one, the expected output in another beside it, as `input-1.jsonl` and
+ * `expected-1.txt`.
+ */
 
 import type { ReadCase } from './case.js';
 import { Draft } from './case-draft.js';

@@ -55,8 +55,8 @@ export function checkPlaceholders(expected: unknown): void {
 }
 
 /**
- * The paths that names of fields mean. A name without a dot is a field of the body, except for the message's own `src` and
- * `dest`; any other is a path from the root of the message.
+ * The paths that names of fields mean. A name without a dot is a field of the body, except for the message's own
+ * `src` and `dest`; any other is a path from the root of the message.
  */
 export function ignoredPaths(names: readonly string[]): ReadonlySet<string> {
   return new Set(

@@ -1,6 +1,6 @@
 /**
- * One line of expected output: a JSON message (with placeholders), `{...}` for any message, `/pattern/` for the raw line,
- * or else plain text.
+ * One line of expected output: a JSON message (with placeholders), `{...}` for any message, `/pattern/` for the raw
+ * line, or else plain text.
  */
 
 import { isObject, parseExact } from '../../node/index.js';

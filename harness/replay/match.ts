@@ -96,8 +96,8 @@ function inOrder(expected: number, actual: number, fits: Fits): (number | undefi
 }
 
 /**
- * A maximum bipartite matching (Kuhn's augmenting paths). The first fit is not enough here: with `{...}` before a precise
- * line, the placeholder could take the only line that the precise one accepts.
+ * A maximum bipartite matching (Kuhn's augmenting paths). The first fit is not enough here: with `{...}` before a
+ * precise line, the placeholder could take the only line that the precise one accepts.
  */
 function inAnyOrder(expected: number, actual: number, fits: Fits): (number | undefined)[] {
   const edges = Array.from({ length: expected }, (_, i) =>

@@ -37,7 +37,10 @@ export interface ReplayOptions {
   readonly only?: string | undefined;
   /** How many run side by side; one per processor by default. */
   readonly jobs?: number;
-  /** Milliseconds that a case may take beyond its timeout: starting its thread, loading the program, ending what it started. */
+  /**
+   * Milliseconds that a case may take beyond its timeout: starting its thread, loading the program, ending what it
+   * started.
+   */
   readonly graceMs?: number;
   /** Stops: fixtures under way are finished, the others are not played. */
   readonly signal?: AbortSignal;

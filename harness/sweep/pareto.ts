@@ -26,9 +26,9 @@ export function paretoFront<T extends Costs>(points: readonly T[]): T[] {
 }
 
 /**
- * A front's points, the most balanced first: by how far they lie below the line between its ends, both costs as logarithms
- * scaled to 0..1 (the knee of Das 1999, in the form of Satopää et al. 2011). Logarithms, because a tenth less is a tenth
- * less at either end.
+ * A front's points, the most balanced first: by how far they lie below the line between its ends, both costs as
+ * logarithms scaled to 0..1 (the knee of Das 1999, in the form of Satopää et al. 2011). Logarithms, because a tenth
+ * less is a tenth less at either end.
  */
 export function byBend<T extends Costs>(front: readonly T[]): T[] {
   const x = scale(front.map((point) => point.x));

@@ -1,6 +1,6 @@
 /**
- * How the difference of two traces looks: the two runs, the lines before, the two lines that differ with what differs below
- * them, and how each goes on.
+ * How the difference of two traces looks: the two runs, the lines before, the two lines that differ with what differs
+ * below them, and how each goes on.
  *
  *     a  store/broadcast/20260101T120000.000+0000
  *     b  store/broadcast/20260101T120100.000+0000

@@ -1,4 +1,6 @@
-/** A colour for each node, by its name alone: the same in every trace, and different for neighbours such as n1 and n2. */
+/**
+ * A colour for each node, by its name alone: the same in every trace, and different for neighbours such as n1 and n2.
+ */
 
 import { isClientId } from '../../node/index.js';
 import type { ChalkInstance } from '../text/colors.js';

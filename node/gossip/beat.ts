@@ -1,10 +1,10 @@
 /**
  * When a node speaks: to its children, and to its delegate.
  *
- * With few values in a window, a parent speaks when the oldest of them has waited for a window, and children hand in theirs
- * at once. With many, it speaks on a fixed beat of one window and says when it will next; children then hand in theirs so
- * that they arrive right before. The first costs each child a message for each value of its own, the second the parent a
- * message to each child in every window; a value waits no longer than one window either way.
+ * With few values in a window, a parent speaks when the oldest of them has waited for a window, and children hand in
+ * theirs at once. With many, it speaks on a fixed beat of one window and says when it will next; children then hand
+ * in theirs so that they arrive right before. The first costs each child a message for each value of its own, the
+ * second the parent a message to each child in every window; a value waits no longer than one window either way.
  */
 
 /** Slack for arriving before the delegate speaks, and for gathering what arrives together. */
@@ -67,7 +67,9 @@ export class Beat {
     return Math.min(now + this.#untilBeat(now, window), Math.max(inTime, this.#spokeAtMs + window / 2));
   }
 
-  /** This node has spoken to its `children` of `values` new values. Decides whether it keeps to a beat from now on. */
+  /**
+   * This node has spoken to its `children` of `values` new values. Decides whether it keeps to a beat from now on.
+   */
   spokeDown(now: number, window: number, values: number, children: number): void {
     const sinceMs = now - this.#spokeAtMs;
     this.#spokeAtMs = now;

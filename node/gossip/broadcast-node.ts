@@ -9,7 +9,10 @@ import * as shape from '../shape.js';
 import type { Parameters, StartStrategy, Strategy } from './strategy.js';
 import { surroundingsOf } from './surroundings.js';
 
-/** Makes a node a broadcast program. `start` makes its strategy when the node has its id; `defaults` count until `configure`. */
+/**
+ * Makes a node a broadcast program. `start` makes its strategy when the node has its id; `defaults` count until
+ * `configure`.
+ */
 export function broadcastNode(node: Node, defaults: Parameters, start: StartStrategy): void {
   const values: unknown[] = [];
   const known = new ValueSet();

@@ -65,7 +65,8 @@ export class Cursor {
     return this.#knowledge.isAheadOf(log);
   }
 
-  // --- what the peer shows --------------------------------------------------------------------------------------------
+  // --- what the peer shows
+  // --------------------------------------------------------------------------------------------
 
   /** The peer has sent these values of an origin. */
   learnRun(origin: string, first: number, last: number): void {
@@ -104,7 +105,8 @@ export class Cursor {
     this.#sentOwn = Math.max(this.#sentOwn, this.#ackedOwn);
   }
 
-  // --- what it is sent ------------------------------------------------------------------------------------------------
+  // --- what it is sent
+  // ------------------------------------------------------------------------------------------------
 
   /** The first entry that is to be sent, if it arrived at `horizonMs` or before. */
   nextMissing(log: ValueLog, horizonMs: number): Entry | undefined {
@@ -125,7 +127,9 @@ export class Cursor {
     }
   }
 
-  /** Gives the entries that the peer lacks, of those that arrived at `horizonMs` or before, and counts them as sent. */
+  /**
+   * Gives the entries that the peer lacks, of those that arrived at `horizonMs` or before, and counts them as sent.
+   */
   take(log: ValueLog, horizonMs: number): Entry[] {
     const taken: Entry[] = [];
     const { entries } = log;

@@ -1,6 +1,6 @@
 /**
- * Whether messages pass between this node and a peer, and how fast: time stamps and their echoes, round trips, and the
- * question that the peer has not answered yet.
+ * Whether messages pass between this node and a peer, and how fast: time stamps and their echoes, round trips, and
+ * the question that the peer has not answered yet.
  *
  * All times are milliseconds. A stamp is of the sender's clock; an echo is a stamp that the peer sends back.
  */
@@ -49,13 +49,16 @@ export class Link {
     return this.#last && { at: this.#last.at, heldMs: nowMs - this.#last.arrivedMs };
   }
 
-  /** The stamp of a message to the peer, in tenths: later than all before, so that order shows even within a tenth. */
+  /**
+   * The stamp of a message to the peer, in tenths: later than all before, so that order shows even within a tenth.
+   */
   stamp(nowMs: number): number {
     this.#lastAt = this.#later(nowMs);
     return this.#lastAt;
   }
 
-  // --- questions ------------------------------------------------------------------------------------------------------
+  // --- questions
+  // ------------------------------------------------------------------------------------------------------
 
   /** Whether the peer owes an answer. */
   get isAsked(): boolean {
@@ -72,7 +75,10 @@ export class Link {
     this.#question ??= { at, sent };
   }
 
-  /** The answer to a question is any message that was sent after the question had come: gives the question, and ends it. */
+  /**
+   * The answer to a question is any message that was sent after the question had come: gives the question, and ends
+   * it.
+   */
   settle(echoedAt: number): Question | undefined {
     const question = this.#question;
     if (question === undefined || echoedAt < question.at) return undefined;
@@ -89,7 +95,8 @@ export class Link {
     this.#silences++;
   }
 
-  // --- proof ----------------------------------------------------------------------------------------------------------
+  // --- proof
+  // ----------------------------------------------------------------------------------------------------------
 
   /** The peer is suspected: only echoes of what is sent from now on prove anything. */
   demandProof(nowMs: number): void {
@@ -98,7 +105,9 @@ export class Link {
     this.forgetQuestion();
   }
 
-  /** Whether an echo proves a link that works both ways: it is of a message that was sent after the suspicion arose. */
+  /**
+   * Whether an echo proves a link that works both ways: it is of a message that was sent after the suspicion arose.
+   */
   isProvenBy(echoedAt: number): boolean {
     return echoedAt >= this.#provenFrom;
   }

@@ -124,7 +124,9 @@ export class Membership implements WatchListener {
     for (const child of this.#hood.children()) this.#speaker.oweAck(child, this.#sender.ackWithinMs(child));
   }
 
-  /** A new root asks the peers that have not spoken to it since: it may be none, or have children that do not know it. */
+  /**
+   * A new root asks the peers that have not spoken to it since: it may be none, or have children that do not know it.
+   */
   #takeCensus(size: number): void {
     this.#census.cancel();
     const since = this.#time.now();
@@ -145,7 +147,10 @@ export class Membership implements WatchListener {
     ask(size);
   }
 
-  /** A peer on this node's path to its root has lost its memory: those between must learn that this node hangs on them. */
+  /**
+   * A peer on this node's path to its root has lost its memory: those between must learn that this node hangs on
+   * them.
+   */
   rejoin(peer: Peer): void {
     const { delegate, path } = this.#hood;
     if (delegate !== undefined && peer !== delegate && path.includes(peer.id))

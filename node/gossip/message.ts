@@ -79,8 +79,9 @@ const FIELDS = {
 };
 
 /**
- * Where the values of a message are, as data for tools that search the messages of any program: in a body of this `type` whose
- * `mark` is a string, the member `runs` holds arrays, and these hold values from index `first` on. No other member does.
+ * Where the values of a message are, as data for tools that search the messages of any program: in a body of this
+ * `type` whose `mark` is a string, the member `runs` holds arrays, and these hold values from index `first` on. No
+ * other member does.
  */
 export const GOSSIP_VALUES = { type: 'gossip', mark: 'life', runs: 'values', first: 2 } as const;
 

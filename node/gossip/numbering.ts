@@ -1,9 +1,9 @@
 /**
- * Numbers of the messages with values that go from one node to another, so that one integer acknowledges them all and a
- * lost one is missed as soon as its successor comes.
+ * Numbers of the messages with values that go from one node to another, so that one integer acknowledges them all and
+ * a lost one is missed as soon as its successor comes.
  *
- * A message that begins *anew* repeats everything that was not confirmed before it: a peer that has it needs none of the
- * earlier ones.
+ * A message that begins *anew* repeats everything that was not confirmed before it: a peer that has it needs none of
+ * the earlier ones.
  */
 
 import { Sequence } from './sequence.js';

@@ -1,8 +1,9 @@
 /**
  * What a node does with a message of gossip, step by step: `receive` names the steps, each stands below it.
  *
- * Every step does the same whether a message comes once or twice, early or late. Their order matters in one respect: what
- * the message says is filed (`measure`, `take`) before anything is answered, so that each answer holds the newest.
+ * Every step does the same whether a message comes once or twice, early or late. Their order matters in one respect:
+ * what the message says is filed (`measure`, `take`) before anything is answered, so that each answer holds the
+ * newest.
  */
 
 import type { Beat } from './beat.js';

@@ -12,7 +12,9 @@ import type { Random } from '../random.js';
 
 /** The parameters that the request `configure` sets. */
 export interface Parameters {
-  /** How broad the tree of delegates is: 1 is a star; k, a tree under k relays; n - 1 or more, everyone to everyone. */
+  /**
+   * How broad the tree of delegates is: 1 is a star; k, a tree under k relays; n - 1 or more, everyone to everyone.
+   */
   readonly fanout: number;
   /** How long values may be held back to travel together, in milliseconds. */
   readonly gossipIntervalMs: number;

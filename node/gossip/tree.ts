@@ -16,12 +16,13 @@ export function firstChoice(rank: number, fanout: number, size: number): number 
 }
 
 /**
- * The best delegate among peers that are not suspected; undefined if the node itself is the root. The lowest root counts
- * first, then the node's own first choice, then the shortest path, then the lowest rank. The path counts for more than the
- * rank: otherwise two nodes that have both lost the root could prefer each other's path to it, in turns and forever.
+ * The best delegate among peers that are not suspected; undefined if the node itself is the root. The lowest root
+ * counts first, then the node's own first choice, then the shortest path, then the lowest rank. The path counts for
+ * more than the rank: otherwise two nodes that have both lost the root could prefer each other's path to it, in turns
+ * and forever.
  *
- * A path that leads over a suspect counts only if it was reported after the suspicion arose. An older one proves nothing, and
- * the peer that reported it is taken for a root.
+ * A path that leads over a suspect counts only if it was reported after the suspicion arose. An older one proves
+ * nothing, and the peer that reported it is taken for a root.
  */
 export function chooseDelegate(
   self: { readonly id: string; readonly rank: number },

@@ -55,7 +55,9 @@ export class Watch {
     return this.#scout !== undefined;
   }
 
-  /** Waits for a sign that what was sent has arrived. Sending more does not put off a wait, unless it begins `anew`. */
+  /**
+   * Waits for a sign that what was sent has arrived. Sending more does not put off a wait, unless it begins `anew`.
+   */
   expect(peer: Peer, withinMs: number, anew: boolean): void {
     const { retry } = peer.alarms;
     if (anew) retry.cancel();

@@ -1,4 +1,6 @@
-/** Takes apart what `harness/report/attachment.ts` put together: compressed columns and blocks of text in elements. */
+/**
+ * Takes apart what `harness/report/attachment.ts` put together: compressed columns and blocks of text in elements.
+ */
 
 import { unfold } from '../../picture/folded-text.js';
 import { unpackNumbers } from '../../picture/varint.js';

@@ -1,4 +1,6 @@
-/** Messages as lines: an arrow's head where one arrived, a cross where it was dropped, a ring where it was under way. */
+/**
+ * Messages as lines: an arrow's head where one arrived, a cross where it was dropped, a ring where it was under way.
+ */
 
 import type { Area } from '../../page/browser/panel.js';
 import type { Segment } from './segments.js';

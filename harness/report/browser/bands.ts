@@ -7,7 +7,9 @@ import type { FaultSpan } from '../report-data.js';
 import { Labels } from '../../page/browser/labels.js';
 import type { Area } from '../../page/browser/panel.js';
 
-/** `laneTop` gives the top and the height of an endpoint's lane, for faults of nodes; without it all bands go across. */
+/**
+ * `laneTop` gives the top and the height of an endpoint's lane, for faults of nodes; without it all bands go across.
+ */
 export function drawBands(
   area: Area,
   faults: readonly FaultSpan[],

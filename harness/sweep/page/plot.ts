@@ -1,8 +1,8 @@
 /**
  * Draws the points of a sweep as SVG text: two figures against each other, a front for each series, the limit.
  *
- * Pure: the page's script draws with it again when its reader chooses other axes, and the first picture is drawn when the
- * page is made. All text that comes from outside passes through `escape`.
+ * Pure: the page's script draws with it again when its reader chooses other axes, and the first picture is drawn when
+ * the page is made. All text that comes from outside passes through `escape`.
  */
 
 import { escapeMarkup as escape } from '../../picture/markup.js';

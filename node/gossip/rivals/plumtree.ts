@@ -1,10 +1,11 @@
 /**
  * Plumtree, epidemic broadcast trees (Leitão, Pereira and Rodrigues, 2007).
  *
- * Each node has eager neighbours, to which it forwards values at once, and lazy ones, to which it only announces them, each
- * `gossip_interval_ms` for all together. A value that comes twice makes its link lazy (prune); one that is announced and does
- * not come makes the announcing link eager (graft). The overlay is a ring with `fanout` chords from each node, drawn at the
- * start. As published it relies on links that lose nothing: announcements here are repeated until they are answered.
+ * Each node has eager neighbours, to which it forwards values at once, and lazy ones, to which it only announces
+ * them, each `gossip_interval_ms` for all together. A value that comes twice makes its link lazy (prune); one that is
+ * announced and does not come makes the announcing link eager (graft). The overlay is a ring with `fanout` chords
+ * from each node, drawn at the start. As published it relies on links that lose nothing: announcements here are
+ * repeated until they are answered.
  */
 
 import type { Timer } from '../../clock.js';

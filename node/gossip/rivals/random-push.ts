@@ -1,6 +1,7 @@
 /**
- * Push gossip with random targets (Demers et al., 1987): each `gossip_interval_ms` a node picks `fanout` of the peers that
- * are not known to have all it has, and sends them what they lack. Acknowledged, so that it ends when all have everything.
+ * Push gossip with random targets (Demers et al., 1987): each `gossip_interval_ms` a node picks `fanout` of the peers
+ * that are not known to have all it has, and sends them what they lack. Acknowledged, so that it ends when all have
+ * everything.
  */
 
 import type { Timer } from '../../clock.js';
