@@ -1,6 +1,6 @@
 /**
- * Time as something handed in. Everything that waits in Eddy waits on a `Clock`: the system's in live runs, a virtual
- * one in simulated runs (`router/virtual-clock.ts`).
+ * The clock abstraction. Everything that waits in Eddy waits on a `Clock`: the system's in live runs, a virtual one
+ * in simulated runs (`router/virtual-clock.ts`).
  *
  * Times are whole nanoseconds since the clock's own zero; a JavaScript number holds 104 days of them exactly.
  */
@@ -48,7 +48,7 @@ export class SystemClock implements Clock {
 
   schedule(delay: number, callback: () => void): Timer {
     if (delay <= 0) {
-      // The check phase comes after the poll phase, in which all input that is there gets read.
+      // The check phase comes after the poll phase, in which all available input is read.
       const immediate = setImmediate(callback);
       return { cancel: () => clearImmediate(immediate) };
     }

@@ -1,4 +1,4 @@
-/** Which handler or listener of a program gets a message, and what comes of what it returns or throws. */
+/** Routes a message to its handler or listener, and turns the returned or thrown value into a reply. */
 
 import { IncomingRequest, type Reply } from './incoming-request.js';
 import { ERRORS, RpcError } from './protocol/errors.js';
@@ -16,7 +16,7 @@ export type Handler<F extends Fields> = (
 /** Takes one-way messages of a type; `F` describes their fields. */
 export type Listener<F extends Fields> = (body: Shaped<F>, src: string) => void | Promise<void>;
 
-/** Those of a program, behind the check of a body's fields. */
+/** A program's handlers and listeners, wrapped in the check of a body's fields. */
 type CheckedHandler = (body: Body, src: string, request: IncomingRequest) => ReturnType<Handler<Fields>>;
 type CheckedListener = (body: Body, src: string) => ReturnType<Listener<Fields>>;
 
@@ -45,7 +45,10 @@ export class Dispatcher {
     this.#listeners.set(type, (body, src) => listener(check(body, fields), src));
   }
 
-  /** Hands a message to the one that takes its type; `self` is the id of this node. A listener goes before a handler. */
+  /**
+   * Passes a message to the handler or listener of its type; `self` is the id of this node. A listener takes
+   * precedence.
+   */
   dispatch(self: string, message: Message): void {
     const type = message.body.type ?? '';
     const listener = this.#listeners.get(type);

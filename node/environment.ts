@@ -1,24 +1,27 @@
-/** What a node runs in. Time, randomness and I/O come from here, so that a node is a process, a thread or simulated. */
+/**
+ * The environment of a node: time, randomness and I/O are injected, so that a node can be a process, a thread or
+ * simulated.
+ */
 
 import type { Clock } from './clock.js';
 import type { Message } from './protocol/message.js';
 import type { Random } from './random.js';
 import type { Storage } from './storage.js';
 
-/** How a node's messages leave and arrive. */
+/** Sends and receives a node's messages. */
 export interface Transport {
-  /** Hands a message to the network. Never blocks, and reports nothing of what becomes of it. */
+  /** Passes a message to the network. Never blocks, and does not report whether the message arrives. */
   send(message: Message): void;
-  /** Names the receiver of each message that arrives. Called once, before the first message. */
+  /** Sets the receiver of arriving messages. Called once, before the first message. */
   listen(receive: (message: Message) => void): void;
 }
 
-/** Everything that a program can affect, or be affected by. */
+/** All resources that a program can affect, or be affected by. */
 export interface Environment {
   readonly clock: Clock;
   readonly random: Random;
   readonly transport: Transport;
-  /** What survives a kill. Without it nothing does. */
+  /** The storage that survives a kill. Without it no state survives. */
   readonly storage?: Storage;
   /** Writes a line to the node's log (its standard error). */
   readonly log: (text: string) => void;

@@ -1,6 +1,6 @@
 /**
- * Client of the key-value services (`lin-kv`, `seq-kv`, `lww-kv`): read, write, compare-and-set, and the loop that most
- * programs want, `update`.
+ * Client of the key-value services (`lin-kv`, `seq-kv`, `lww-kv`): read, write, compare-and-set, and the loop that
+ * most programs want, `update`.
  */
 
 import { ERRORS, RpcError } from './protocol/errors.js';
@@ -10,8 +10,8 @@ import type { Rpc, RpcOptions } from './rpc.js';
 export type KeyValueService = 'lin-kv' | 'seq-kv' | 'lww-kv';
 
 /**
- * One of those services, for one node. Keys and values are any JSON values. Every method rejects with an `RpcError`, on a
- * timeout with code 0: then a write may have happened or not.
+ * One of those services, for one node. Keys and values are any JSON values. Every method rejects with an `RpcError`,
+ * on a timeout with code 0: then a write may have happened or not.
  */
 export class KeyValue {
   readonly #node: Rpc;
@@ -64,8 +64,9 @@ export class KeyValue {
   }
 
   /**
-   * Replaces the value by `change(value)`, again and again until no other writer came between. `change` gets `initial`
-   * if the key does not exist, may run several times, and must be pure. Resolves with the value that was set.
+   * Replaces the value by `change(value)`, again and again until no other writer came between. `change` gets
+   * `initial` if the key does not exist, may run several times, and must be pure. Resolves with the value that was
+   * set.
    *
    * A timeout rejects rather than repeats: the change may have happened, and doing it twice is not the same as once.
    */

@@ -1,9 +1,9 @@
 /**
- * One node of a cluster: what a program is written against.
+ * One node of a cluster: the interface that programs are written against.
  *
- * It hides the protocol's bookkeeping (`msg_id`, `in_reply_to`, `_ok`, error replies, `init`) and owns the timers. It
- * decides nothing about time, randomness or I/O: those are handed in, so the same program is a Maelstrom binary, a
- * worker thread or a simulated node.
+ * It hides the protocol's bookkeeping (`msg_id`, `in_reply_to`, `_ok`, error replies, `init`) and owns the timers.
+ * Time, randomness and I/O are injected, so the same program is a Maelstrom binary, a worker thread or a simulated
+ * node.
  */
 
 import { type Clock, MILLISECOND, nanoseconds, type Timer } from './clock.js';
@@ -21,10 +21,10 @@ import { array, check, type Fields, string } from './shape.js';
 import { MemoryStorage, type Storage } from './storage.js';
 import { Timestamps } from './timestamps.js';
 
-/** A program is a function of a node: it registers handlers, and is thereby running. */
+/** A program is a function of a node; it registers handlers, and they run when messages arrive. */
 export type Program = (node: Node) => void;
 
-/** What `init` has named. */
+/** The contents of `init`. */
 interface Identity {
   readonly id: string;
   readonly nodeIds: readonly string[];
@@ -37,7 +37,7 @@ const INIT_FIELDS = { node_id: string, node_ids: array(string) };
 export class Node implements Rpc {
   readonly clock: Clock;
   readonly random: Random;
-  /** What this node has written here it finds again when it was killed and restarted, until it is wiped. */
+  /** The node's durable storage: its contents survive a kill and a restart, but not a wipe. */
   readonly storage: Storage;
   readonly #log: (text: string) => void;
   readonly #output: Output;
@@ -108,8 +108,8 @@ export class Node implements Rpc {
   }
 
   /**
-   * Sends a one-way message. By default it takes no `msg_id`, and it leaves after the replies to all input that is already
-   * here: forwarding never delays an answer and never renumbers one. `options` change either.
+   * Sends a one-way message. By default it takes no `msg_id`, and it leaves after the replies to all input that is
+   * already here: forwarding never delays an answer and never renumbers one. `options` change either.
    */
   send(dest: string, body: Body, options: SendOptions = {}): void {
     this.#output.forward({ src: this.id, dest, body }, options);
@@ -129,7 +129,10 @@ export class Node implements Rpc {
     return this.clock.schedule(nanoseconds(delayMs), callback);
   }
 
-  /** Runs `callback` each `intervalMs` milliseconds, for the first time after one interval. Throws a RangeError at 0 or less. */
+  /**
+   * Runs `callback` each `intervalMs` milliseconds, for the first time after one interval. Throws a RangeError at 0
+   * or less.
+   */
   every(intervalMs: number, callback: () => void): Timer {
     if (!(intervalMs > 0)) throw new RangeError(`an interval must be above 0 ms, got ${intervalMs}`);
     let timer: Timer;
@@ -183,12 +186,12 @@ export class Node implements Rpc {
       const { node_id, node_ids } = check(body, INIT_FIELDS);
       this.#identify({ id: node_id, nodeIds: node_ids });
     } catch (error) {
-      // A node that was never named still has to sign its refusal: with the name it was addressed by.
+      // A node without an id signs its refusal with the name that the message was addressed to.
       this.#replies.replyError(this.#identity?.id ?? dest, src, body, error);
       return;
     }
     this.#replies.reply(this.id, src, body, {});
-    // Gossip may overtake init: it has waited until the node had its id.
+    // Gossip may arrive before init: it is queued until the node has its id.
     const early = this.#early;
     this.#early = [];
     for (const each of early) this.#receive(each);

@@ -26,7 +26,7 @@ export class OpenRpcs {
     this.#output = output;
   }
 
-  /** Sends a request of node `src`; `Rpc.rpc` describes what comes of it. */
+  /** Sends a request of node `src`; see `Rpc.rpc` for the outcome. */
   send(src: string, dest: string, body: Body, options: RpcOptions): Promise<Body> {
     const { timeoutMs = TIMEOUT_MS, signal } = options;
     if (signal?.aborted === true) return Promise.reject(asError(signal.reason));
@@ -45,7 +45,7 @@ export class OpenRpcs {
     });
   }
 
-  /** A reply has come. One to nothing open came too late, or twice: the request has had its outcome. */
+  /** Takes a reply. A reply to no open request is late or a duplicate: that request has been settled. */
   settle(msgId: MessageNumber, body: Body): void {
     const rpc = this.#take(msgId);
     if (rpc === undefined) return;

@@ -34,7 +34,9 @@ export class Output {
     this.#transport.send(message);
   }
 
-  /** Sends a message after the replies to all input that is already here, without a `msg_id`. `options` change either. */
+  /**
+   * Sends a message after the replies to all input that is already here, without a `msg_id`. `options` change either.
+   */
   forward(message: Message, { now = false, numbered = false }: SendOptions): void {
     if (now) return this.#leave(message, numbered);
     if (this.#waiting.length === 0) this.#clock.schedule(0, () => this.#flush());

@@ -1,8 +1,8 @@
 /**
- * Chance as something handed in: seeded streams, forked by label.
+ * Injected randomness: seeded streams, forked by label.
  *
- * A fork depends on its parent's seed and the label alone, never on how much was drawn before, so one more draw in one
- * place does not reshuffle the rest of a run. The generator is xoroshiro128+ of the `pure-rand` package.
+ * A fork depends on its parent's seed and the label alone, never on how much was drawn before, so an additional draw
+ * in one place does not reshuffle the rest of a run. The generator is xoroshiro128+ of the `pure-rand` package.
  */
 
 import { uniformInt } from 'pure-rand/distribution/uniformInt';

@@ -1,4 +1,4 @@
-/** What a node answers to a request, or writes to its log if nobody waits for an answer. */
+/** Writes a node's answer to a request, or a log line if the message expects no answer. */
 
 import type { Reply } from './incoming-request.js';
 import type { Output } from './output.js';
@@ -36,7 +36,7 @@ export class Replies {
     this.#output.send({ src, dest, body });
   }
 
-  /** Writes to the log what a message of `src` led to. */
+  /** Logs the consequence of a message of `src`. */
   complain(type: string, src: string, error: unknown): void {
     const { stack, message } = asError(error);
     this.#log(`${type} from ${src}: ${error instanceof RpcError ? message : (stack ?? message)}`);

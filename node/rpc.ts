@@ -10,7 +10,7 @@ export interface RpcOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Whatever can send requests. A `Node` is one. */
+/** Any sender of requests. A `Node` is one. */
 export interface Rpc {
   /**
    * Sends a request and resolves with the body of its reply. Rejects with an `RpcError` on an error reply and on

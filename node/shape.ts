@@ -100,7 +100,10 @@ export function optional<T>(shape: Shape<T>): OptionalShape<T> {
   return { expected: shape.expected, optional: true, accepts: (value): value is T => shape.accepts(value) };
 }
 
-/** The body as the fields describe it. Throws an `RpcError` `malformed-request` (12), naming the type, the field, what came and what was expected. */
+/**
+ * The body as the fields describe it. Throws an `RpcError` `malformed-request` (12), naming the type, the field, what
+ * came and what was expected.
+ */
 export function check<F extends Fields>(body: Body, fields: F): Shaped<F> {
   for (const name in fields) {
     const shape = fields[name] as Shape<unknown>;
@@ -120,7 +123,10 @@ export function check<F extends Fields>(body: Body, fields: F): Shaped<F> {
 /** The fields that every request may have beside its own fields. */
 const ENVELOPE: ReadonlySet<string> = new Set(['type', 'msg_id', 'in_reply_to']);
 
-/** Throws an `RpcError` `malformed-request` (12) if the body has a field that is not among those named: otherwise a slip in a name would go unseen. */
+/**
+ * Throws an `RpcError` `malformed-request` (12) if the body has a field that is not among those named: otherwise a
+ * slip in a name would go unseen.
+ */
 export function refuseOthers(body: Body, fields: Fields): void {
   const known = Object.keys(fields);
   const other = Object.keys(body).find((name) => !ENVELOPE.has(name) && !known.includes(name));

@@ -1,9 +1,9 @@
 /**
- * What a node remembers when it is killed: named texts, read at its next start.
+ * A node's durable state: named texts, read at its next start.
  *
- * Synchronous, because a node must not answer before what it answers for is safe, and one that waits for a disk has to
- * be written as if everything could change meanwhile. What `write` and `append` have returned from outlives the process, not
- * a power failure: they hand the text to the operating system and do not wait for the disk.
+ * Synchronous, because a node must not acknowledge data before the data is safe, and code that waits for a disk must
+ * expect any state to change meanwhile. Data that `write` and `append` have returned from survives the end of the
+ * process, but not a power failure: they pass the text to the operating system and do not wait for the disk.
  */
 
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -11,8 +11,8 @@ import path from 'node:path';
 import { parseExact, printExact } from './protocol/exact-json.js';
 
 /**
- * Names are plain file names, without `/`, and do not end in `.new`; any other is a RangeError. Throws whatever the file
- * system throws.
+ * Names are plain file names, without `/`, and do not end in `.new`; any other is a RangeError. Errors of the file
+ * system are thrown as they are.
  */
 export interface Storage {
   /** The text of that name; undefined if there is none. */
@@ -26,8 +26,8 @@ export interface Storage {
 /**
  * A text of a storage that is a list of JSON values, a line each (NDJSON).
  *
- * A node that was killed while it appended may find the beginning of a line at the end, the *torn tail*. It has not
- * acknowledged what that line was to say, so the tail counts as never written, and makes way for the next line.
+ * A node that was killed during an append may find the beginning of a line at the end, the *torn tail*. It has not
+ * acknowledged that line, so the tail counts as never written, and is removed before the next line.
  */
 export class StoredLines {
   readonly #storage: Storage;
@@ -38,7 +38,9 @@ export class StoredLines {
     this.#name = name;
   }
 
-  /** The values of all whole lines, in order; integers past 2^53 are bigints. Cuts a torn tail off the stored text. */
+  /**
+   * The values of all whole lines, in order; integers past 2^53 are bigints. Cuts a torn tail off the stored text.
+   */
   read(): unknown[] {
     const text = this.#storage.read(this.#name) ?? '';
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
@@ -49,7 +51,7 @@ export class StoredLines {
       .map((line, i) => this.#parse(line, i + 1));
   }
 
-  /** Adds values. Killed in the middle of it, a node finds the first few of them, or none. */
+  /** Appends values. A node that is killed during the append finds the first few of them, or none. */
   append(values: readonly unknown[]): void {
     this.#storage.append(this.#name, lines(values));
   }

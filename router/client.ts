@@ -1,5 +1,6 @@
 /**
- * A client of the cluster: an endpoint `cN` that asks and waits, one request at a time, as Maelstrom's clients do.
+ * A client of the cluster: an endpoint `cN` that sends a request and waits, one request at a time, as Maelstrom's
+ * clients do.
  *
  * Its `msg_id`s are 1, 2, 3, ...; a message that does not reply to the request it waits for is ignored.
  */
@@ -73,7 +74,7 @@ export class Client implements Endpoint {
           reject(error);
         },
       };
-      // Reserved keys first: the same order that a reader of the trace expects of every request.
+      // Reserved keys come first, so that all requests in a trace have the same order of keys.
       const { type, ...fields } = body;
       const request = { type, msg_id: msgId, ...fields } as Body;
       const rejection = this.#network.submit({ src: this.id, dest, body: request });
@@ -92,7 +93,7 @@ export class Client implements Endpoint {
     else this.#stray ??= flawSentence(envelope.src, envelope.body, msgId, request);
   }
 
-  /** What came first in the place of the reply to the last request, in one sentence; undefined if nothing did. */
+  /** The first message that came instead of the reply to the last request, in one sentence; undefined if none did. */
   get stray(): string | undefined {
     return this.#stray;
   }

@@ -1,6 +1,6 @@
 /**
- * A cluster: a network with nodes on it. Starts them, tells each who it is, changes what they live in, and leaves nothing
- * behind.
+ * A cluster: a network with nodes on it. Starts the nodes, sends each its `init`, executes controls, and leaves no
+ * process or file behind.
  */
 
 import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
@@ -31,12 +31,14 @@ import { crashed, type Trouble } from './trouble.js';
 
 /** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
 export interface ClusterOptions extends NetworkOptions {
-  /** Node ids, in the order that every node is told. */
+  /** Node ids, in the order in which `init` lists them. */
   readonly nodes: readonly string[];
   readonly source: NodeSource;
   /** How long a node may take to answer `init`. 10,000 by default. */
   readonly initTimeoutMs?: number;
-  /** Where nodes keep what survives a kill, a directory each. By default a temporary one that is removed at `stop`. */
+  /**
+   * Where nodes store their durable state, a directory each. By default a temporary one that is removed at `stop`.
+   */
   readonly dataFolder?: string | undefined;
 }
 
@@ -51,9 +53,9 @@ export interface ClusterListener {
 }
 
 const INIT_TIMEOUT_MS = 10_000;
-/** How long an answer to `init` that can be read may come behind one that cannot: it may have been a line of a log. */
+/** How long to wait for a readable answer to `init` after an unreadable one, which may have been a line of a log. */
 const SECOND_ANSWER = SECOND;
-/** What a hop between simulated nodes takes at least: time must pass, or a storm of messages would never end. */
+/** The shortest latency between simulated nodes: time must pass, or a storm of messages would never end. */
 const SIMULATED_HOP = 10_000;
 
 /**
@@ -75,13 +77,13 @@ export class Cluster {
   readonly #deaths = new Map<string, Exit>();
   readonly #paused = new Set<string>();
   readonly #killed = new Set<string>();
-  /** Nodes that have not answered `init` yet, each with what ends the wait for it. */
+  /** Nodes that have not answered `init` yet, each with the function that ends the wait for it. */
   readonly #starts = new Map<string, (error: InitError) => void>();
-  /** The last output of a node that is starting which was no message. */
+  /** The last output of each starting node that was not a message. */
   readonly #unreadable = new Map<string, Trouble>();
-  /** The first thing that each of these did wrong. */
+  /** The first trouble of each of these nodes. */
   readonly #firstTroubles = new Map<string, Trouble>();
-  /** Settle when the starts have ended, and what failed is gone. */
+  /** Settles when the starts have ended, and failed nodes are gone. */
   readonly #starting = new Set<Promise<void>>();
   #stopped = false;
 
@@ -193,7 +195,7 @@ export class Cluster {
     }
   }
 
-  /** A node that runs would go on with what it has in its memory. */
+  /** A running node would keep the state in its memory. */
   #requireDead(node: string): void {
     const state = this.#starts.has(node) ? 'starting' : this.states().get(node);
     if (state === 'dead') return;
@@ -216,20 +218,20 @@ export class Cluster {
   async #bringUp(node: string): Promise<void> {
     if (this.#stopped) throw stopped(node);
     const host = this.#hosts.get(node) as Host;
-    // Two restarts at a time would leave two nodes of one name, and only one of them known.
+    // Two simultaneous restarts would leave two nodes of one name, of which only one is known.
     if (host.alive || this.#starts.has(node)) throw new InitError(node, 'it has been started already');
     let fail: (error: InitError) => void = () => {};
     const failed = new Promise<never>((_resolve, reject) => {
       fail = reject;
     });
-    // It may die before anybody waits for it.
+    // It may die before the wait for it begins.
     failed.catch(() => {});
     this.#starts.set(node, fail);
     this.#unreadable.delete(node);
     const client = this.client();
     try {
       await host.start();
-      // Killed or stopped in the meantime: what has just begun was not there yet.
+      // The node was killed or the cluster stopped in the meantime, before the new process was known.
       if (this.#starts.get(node) !== fail) await host.kill();
       const init = { type: 'init', node_id: node, node_ids: this.nodes };
       const reply = await Promise.race([failed, client.rpc(node, init, this.#initTimeoutMs)]);
@@ -257,7 +259,7 @@ export class Cluster {
     });
   }
 
-  /** An answer to `init` that cannot be read is not followed by another: there is nothing to wait for. */
+  /** A node answers `init` once: after an unreadable answer there is nothing to wait for. */
   #noteTrouble(trouble: Trouble): void {
     const start = this.#starts.get(trouble.node);
     if (start === undefined || !isUnreadable(trouble)) return;

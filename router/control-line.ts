@@ -1,6 +1,11 @@
-/** The pieces of control lines that several words share: nodes, directions, probabilities, and the error of a bad line. */
+/**
+ * The pieces of control lines that several words share: nodes, directions, probabilities, and the error of a bad
+ * line.
+ */
 
-/** A control line that cannot be understood, or makes no sense now. The message says what came and what was expected. */
+/**
+ * A control line that cannot be understood, or makes no sense now. The message says what came and what was expected.
+ */
 export class ControlError extends Error {
   constructor(text: string) {
     super(text);

@@ -1,8 +1,8 @@
 /**
  * The words that change a cluster while it runs: one language for `eddy up`, for fault schedules and for the library.
  *
- * Each rule of the network has words of its own (`rules/`), and so have nodes (`node-control.ts`): `CONTROL_LINES` lists
- * what can be typed.
+ * Each rule of the network has words of its own (`rules/`), and so have nodes (`node-control.ts`): `CONTROL_LINES`
+ * lists what can be typed.
  */
 
 import { ControlError, type ControlLine, type ControlWord } from './control-line.js';
@@ -22,7 +22,7 @@ export const CONTROL_WORDS: readonly string[] = [...WORDS.keys()];
 /** All forms of control lines, for people. */
 export const CONTROL_LINES: readonly ControlLine[] = [...WORDS.values()].flatMap(({ lines }) => lines);
 
-/** Reads a control line for a cluster of these nodes. Throws a ControlError. */
+/** Parses a control line for a cluster of these nodes. Throws a ControlError. */
 export function parseControl(line: string, nodes: readonly string[]): Control {
   const [word = '', ...rest] = line.trim().split(/\s+/);
   const known = WORDS.get(word);

@@ -1,6 +1,6 @@
 /**
- * Bounds what one sender may have waiting in the network: a node that floods is read no further until its messages have
- * gone somewhere. It is stopped at `limit` and let go again at half of it.
+ * Bounds the output of one sender that waits in the network: a node that floods is not read until its messages have
+ * been delivered or dropped. It is stopped at `limit` and released at half of it.
  */
 
 /**

@@ -1,8 +1,8 @@
 /**
  * Damage to a message on its way: one byte of its body arrives other than it was sent.
  *
- * Only printable ASCII is hit, and stays what it is within its block of 32 codes: a line stays one line, and UTF-8 stays
- * UTF-8. What arrives may be JSON that says something else, or no JSON at all.
+ * Only printable ASCII is hit, and stays what it is within its block of 32 codes: a line stays one line, and UTF-8
+ * stays UTF-8. What arrives may be JSON that says something else, or no JSON at all.
  */
 
 import { membersOf } from '../node/index.js';

@@ -1,9 +1,10 @@
 /**
  * A message under way: what was sent, and the number that the network gave it.
  *
- * `text` is the sender's own line with `id` put in front, so that what JavaScript cannot hold (integers past 2^53, the
- * spelling of numbers, the order of keys) reaches the receiver as it was written. Messages that never were a line, those
- * of clients and simulated nodes, get theirs when somebody asks. `line` is what arrives: the text, unless it was damaged.
+ * `text` is the sender's own line with `id` put in front, so that what JavaScript cannot hold (integers past 2^53,
+ * the spelling of numbers, the order of keys) reaches the receiver as it was written. Messages that never were a
+ * line, those of clients and simulated nodes, get theirs when somebody asks. `line` is what arrives: the text, unless
+ * it was damaged.
  */
 
 import { type Body, isClientId, membersOf, type Message, printExact } from '../node/index.js';
@@ -17,7 +18,7 @@ export class Envelope {
   readonly src: string;
   readonly dest: string;
   readonly body: Body;
-  /** One of its ends is a client. */
+  /** The sender or the receiver is a client. */
   readonly forClient: boolean;
   /** The network delivers it a second time. */
   readonly repeated: boolean;
@@ -63,7 +64,7 @@ export class Envelope {
     return this.#line;
   }
 
-  /** The same message for a second delivery: what the first receiver does to its body stays its own affair. */
+  /** A copy for a second delivery: changes that the first receiver makes to its body do not reach the second. */
   copy(): Envelope {
     const message = { src: this.src, dest: this.dest, body: jsonCopy(this.body) };
     const copy = new Envelope(this.id, message, undefined, true, this.copies, this.#damages);
@@ -71,13 +72,13 @@ export class Envelope {
     return copy;
   }
 
-  /** About how many characters it takes to keep. */
+  /** Its approximate size in memory, in characters. */
   get size(): number {
     return this.#text?.length ?? 0;
   }
 }
 
-/** The line from behind its opening brace, less the `id` that its sender may have put there. */
+/** The line after its opening brace, without the `id` that its sender may have put there. */
 function withoutId(line: string, message: Message): string {
   const inside = line.slice(line.indexOf('{') + 1).trimEnd();
   return message.id === undefined ? inside : cutTopLevelId(inside);

@@ -8,8 +8,9 @@
  *     {"time":4100000000,"type":"drop","id":17,"reason":"partition"}
  *     {"time":3200000000,"type":"fault","fault":"partition","text":"..."}
  *
- * A `recv` of a message that was damaged on its way holds the line that arrived, as a text: `"line":"{...}"`.
- * Times are nanoseconds since the run's zero. A message that was duplicated has `"copies":2` behind its type, and an end for each.
+ * A `recv` of a message that was damaged on its way holds the line that arrived, as a text: `"line":"{...}"`. Times
+ * are nanoseconds since the run's zero. A message that was duplicated has `"copies":2` behind its type, and an end
+ * for each.
  */
 
 import type { Envelope } from './envelope.js';

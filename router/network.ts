@@ -1,8 +1,8 @@
 /**
  * A network on one clock: the router with its rules, its pump and its journal.
  *
- * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule in `rules/`, which brings
- * its control words with it.
+ * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule in `rules/`, which
+ * brings its control words with it.
  */
 
 import type { Clock, Message, Random } from '../node/index.js';
@@ -21,7 +21,10 @@ import type { ChangeMeans, NetworkRule } from './rules/network-rule.js';
 export class Network {
   readonly clock: Clock;
   readonly journal: Journal;
-  /** What is in force, rule by rule: `network.rules.loss.get()`. A change by `set` is not journaled, one by `change` is. */
+  /**
+   * What is in force, rule by rule: `network.rules.loss.get()`. A change by `set` is not journaled, one by `change`
+   * is.
+   */
   readonly rules: Rules;
   readonly #router: Router;
   readonly #pump: Pump;
@@ -64,14 +67,14 @@ export class Network {
     return id;
   }
 
-  /** Sends a message; says why not where one of its ends is unknown. */
+  /** Sends a message; returns the reason if one of its ends is unknown. */
   submit(message: Message, line?: string, credit?: Credit): Rejection | undefined {
     const rejection = this.#router.submit(message, this.clock.now(), line, credit);
     if (rejection === undefined) this.#pump.run();
     return rejection;
   }
 
-  /** How many messages between nodes and services are under way. */
+  /** The number of messages under way between nodes and services. */
   get serversUnderWay(): number {
     return this.#router.serversUnderWay;
   }
@@ -82,7 +85,7 @@ export class Network {
     if (text !== undefined) this.journal.fault(this.clock.now(), control.do, text);
   }
 
-  /** Delivers nothing any more. */
+  /** Stops all deliveries. */
   stop(): void {
     this.#pump.stop();
   }

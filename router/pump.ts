@@ -1,4 +1,4 @@
-/** Drives a router on a clock: delivers what is due now, and wakes when the next message will be. */
+/** Drives a router on a clock: delivers due messages, and wakes when the next one is due. */
 
 import type { Clock, Timer } from '../node/index.js';
 import type { Router } from './router.js';
@@ -19,9 +19,9 @@ export class Pump {
     this.#clock = clock;
   }
 
-  /** To be called whenever the router may have got something to do. */
+  /** Call whenever the router may have new messages. */
   run(): void {
-    // A delivery may make its receiver send: the loop that is running takes that along.
+    // A delivery may make its receiver send: the running loop delivers that message too.
     if (this.#delivering || this.#stopped) return;
     const now = this.#clock.now();
     const due = this.#router.nextDeadline();

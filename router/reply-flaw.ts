@@ -1,4 +1,4 @@
-/** What keeps a message from being the reply that a client waits for, said so that the author of the node can mend it. */
+/** Why a message is not the reply that a client waits for, in words that help the author of the node. */
 
 import { type Body, printExact } from '../node/index.js';
 
@@ -45,7 +45,7 @@ export function flawSentence(node: string, body: Body, msgId: number, request: s
   );
 }
 
-/** The type of a message, or words for one that has none. */
+/** The type of a message, or words for a message without one. */
 export function typeOf({ type }: Body): string {
   return typeof type === 'string' ? type : 'a message without type';
 }

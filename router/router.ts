@@ -1,8 +1,8 @@
 /**
- * The router: who is there, what is under way, when it is due.
+ * The router: its endpoints, the messages under way, and when each is due.
  *
- * Pure: it has no clock (`now` is given), draws nothing, waits for nothing and does no I/O. Rules judge, endpoints
- * receive, the journal is told. `pump.ts` drives it.
+ * Pure: it has no clock (`now` is given), draws nothing, waits for nothing and does no I/O. Rules decide, endpoints
+ * receive, the journal records. `pump.ts` drives it.
  */
 
 import { type Message, MILLISECOND } from '../node/index.js';
@@ -29,7 +29,7 @@ interface UnderWay {
   readonly credit: Credit | undefined;
 }
 
-/** Delays are in nanoseconds, those of duplicates beyond the first delivery. */
+/** Delays are in nanoseconds; those of duplicates are added to the first delivery. */
 interface Judgement {
   readonly dropped: DropReason | undefined;
   readonly delay: number;
@@ -37,7 +37,7 @@ interface Judgement {
   readonly damages: readonly Damage[];
 }
 
-/** What a message counts for beside its text, so that many small ones are bounded too. */
+/** A message's fixed cost beside its text, so that many small ones are bounded too. */
 const OVERHEAD = 200;
 
 /** The messages under way, ordered by (due time, order of sending). Times and delays are nanoseconds. */
@@ -45,7 +45,7 @@ export class Router {
   readonly #rules: readonly Rule[];
   readonly #journal: Journal;
   readonly #endpoints = new Map<string, Endpoint>();
-  /** Endpoints that were there once: a reply that comes too late for its client is no mistake of its sender. */
+  /** Endpoints that have left: a reply that comes too late for its client is not an error of its sender. */
   readonly #gone = new Set<string>();
   readonly #queue = new TimeQueue<UnderWay>();
   #nextId = 0;
@@ -78,14 +78,14 @@ export class Router {
     return [...this.#endpoints.keys()];
   }
 
-  /** How many messages between nodes and services are under way. */
+  /** The number of messages under way between nodes and services. */
   get serversUnderWay(): number {
     return this.#serversUnderWay;
   }
 
   /**
-   * Takes a message into the network: judges it, numbers it, journals it, and queues what is left of it. `line` is the
-   * sender's own text where it came as one, `credit` what it occupies until it has gone somewhere.
+   * Accepts a message: applies the rules, numbers it, journals it, and queues its deliveries. `line` is the sender's
+   * own text if it came as one; `credit` is charged until the message is delivered or dropped.
    */
   submit(message: Message, now: number, line?: string, credit?: Credit): Rejection | undefined {
     if (!this.#endpoints.has(message.src)) return 'unknown-src';
@@ -103,7 +103,7 @@ export class Router {
     return undefined;
   }
 
-  /** The sum of all verdicts, in the order of the rules: none is asked after the first that drops. */
+  /** Combines the verdicts of the rules, in their order, up to the first that drops. */
   #judge(message: Message): Judgement {
     let delay = 0;
     let factor = 1;
@@ -134,12 +134,12 @@ export class Router {
     return { dropped: undefined, delay, duplicates, damages };
   }
 
-  /** When the next message is due; undefined when none is under way. */
+  /** When the next message is due; undefined if none is under way. */
   nextDeadline(): number | undefined {
     return this.#queue.nextTime();
   }
 
-  /** Delivers all that is due, earliest first, and among equals in the order in which they were sent. */
+  /** Delivers all due messages, earliest first; those due at one time, in the order of sending. */
   deliverDue(now: number): void {
     for (;;) {
       const deadline = this.#queue.nextTime();
@@ -153,7 +153,7 @@ export class Router {
         this.#journal.drop(now, envelope, obstacle ?? 'closed');
         continue;
       }
-      // Journaled before it is handed over: an endpoint in this thread may answer at once.
+      // Journaled before the delivery, because an endpoint in this thread may answer at once.
       this.#journal.receive(now, envelope);
       endpoint.deliver(envelope);
     }

@@ -1,8 +1,8 @@
 /**
- * A priority queue of things that are due at a time, first in, first out among equals.
+ * A priority queue of items that are due at a time, first in, first out among equals.
  *
- * Own code because no heap on the registry keeps the order of equal keys, and the order of simultaneous deliveries is
- * what makes a run repeatable. A binary heap over three parallel arrays.
+ * Own code because no heap on the registry keeps the order of equal keys, and a repeatable run needs a fixed order of
+ * simultaneous deliveries. A binary heap over three parallel arrays.
  */
 
 /**
@@ -37,7 +37,7 @@ export class TimeQueue<T> {
     items.push(item);
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
-      // The new one has the highest order of all: among equals it stays behind.
+      // The new item has the highest order, so it comes after its equals.
       if ((times[parent] as number) <= time) break;
       times[hole] = times[parent] as number;
       orders[hole] = orders[parent] as number;

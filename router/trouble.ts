@@ -1,8 +1,8 @@
 /**
- * What a node did wrong, said so that its author can mend it: who, what came, what was expected, what to do.
+ * An error of a node, described for its author: which node, what came, what was expected, what to do.
  *
- * Maelstrom goes deaf to a node at its first bad line. Here a bad line costs that line only; it is counted, the first of
- * each kind are kept, and the run goes on (or fails at its end, under `--strict`).
+ * Maelstrom stops reading a node at its first bad line. Here only that line is skipped; it is counted, the first
+ * lines of each kind are kept, and the run goes on (or fails at its end, under `--strict`).
  */
 
 import { SECOND } from '../node/index.js';
@@ -33,7 +33,7 @@ export interface Trouble {
   /** What happened, in one sentence that names the node. */
   readonly what: string;
   /**
-   * What is wrong, in the same words for each node and each line: `dest is not a string`. Absent from runs that an older
+   * The flaw, in the same words for each node and each line: `dest is not a string`. Absent from runs that an older
    * version stored.
    */
   readonly flaw?: string;
@@ -58,7 +58,7 @@ export function excerpt(text: string, length: number = SHOWN): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
 }
 
-/** How many troubles of one kind from one node are kept in full. */
+/** The number of troubles of one kind from one node that are kept in full. */
 const KEPT = 5;
 
 /** How often a node did one kind of wrong, and the first five times in full. */
@@ -69,10 +69,13 @@ export interface TroubleCount {
   readonly first: readonly Trouble[];
 }
 
-/** Flaws of one kind that are reported at once: what a node prints can be wrong in any number of ways. */
+/**
+ * The number of different flaws of one kind that are reported at once, since a node's output can have any number of
+ * them.
+ */
 const FLAWS = 10;
 
-/** Kinds of what is no line at all, or one that was accepted: `--strict` is about refused lines. */
+/** Kinds that are no refused line: other errors, or a line that was accepted. `--strict` is about refused lines. */
 const ACCEPTED: ReadonlySet<TroubleKind> = new Set(['crashed', 'overflow', 'closed', 'foreign-src']);
 
 /**
@@ -86,7 +89,7 @@ export function isBadLine({ kind }: Pick<Trouble, 'kind'>): boolean {
 /** Counts troubles by node and kind, and keeps the first of each. Memory does not grow with their number. */
 export class Troubles {
   readonly #counts = new Map<string, { node: string; kind: TroubleKind; count: number; first: Trouble[] }>();
-  /** Of each kind, those that were reported. */
+  /** By kind, the flaws that were reported. */
   readonly #flaws = new Map<TroubleKind, Set<string>>();
 
   /**
@@ -126,14 +129,17 @@ export class Troubles {
   }
 }
 
-/** The line of a log that says why its node ended: of a stack the one above it or the last, whichever names an error. */
+/**
+ * The line of a log that explains the end of its node: of a stack trace, the line above it or the last, whichever
+ * names an error.
+ */
 function lastWords(log: readonly string[]): string | undefined {
   const lines = log.filter((line) => line.trim() !== '');
   const named = lines.findLast((line) => /^(?:\S*(?:Error|Exception)\b|panic:|fatal)/i.test(line.trim()));
   return (named ?? lines.at(-1))?.trim();
 }
 
-/** A node that ended without being told to; `at` in nanoseconds. */
+/** A node that ended without being stopped; `at` in nanoseconds. */
 export function crashed(node: string, exit: Exit, at: number): Trouble {
   const last = lastWords(exit.stderr);
   const tail = (name: string, lines: readonly string[]): string =>

@@ -1,10 +1,10 @@
 /**
- * Time that jumps: the clock of simulated runs.
+ * The clock of simulated runs: time jumps to the next callback.
  *
- * Callbacks run in order of (time, order of scheduling), each at the instant it was scheduled for. Between two of them
- * all promise continuations run, so that a program may use promises freely and still be the same in every run. Learning
- * that there are none to run must be cheap (there rarely are): V8's promise hooks raise a flag when a promise is made or
- * settled, and only then does the clock yield to the event loop.
+ * Callbacks run in order of (time, order of scheduling), each at the instant it was scheduled for. All promise
+ * continuations run between two of them, so that a program may use promises freely and still behave the same in every
+ * run. The check for pending ones must be cheap (there rarely are any): V8's promise hooks set a flag when a promise
+ * is made or settled, and only then does the clock yield to the event loop.
  */
 
 import { promiseHooks } from 'node:v8';
@@ -25,7 +25,7 @@ export class DeadlockError extends Error {
   }
 }
 
-/** So many callbacks at most without a turn of the event loop, so that Ctrl-C and progress get through. */
+/** The most callbacks without a turn of the event loop, so that Ctrl-C and progress are handled. */
 const TURN = 4096;
 
 /**
@@ -108,7 +108,7 @@ export class VirtualClock implements Clock {
     return result;
   }
 
-  /** Runs the next callback that is due by then. False where there is none. */
+  /** Runs the next callback that is due by then. Returns false if there is none. */
   #step(until = Infinity): boolean {
     for (;;) {
       const time = this.#queue.nextTime();

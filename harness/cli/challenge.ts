@@ -1,4 +1,4 @@
-/** `eddy challenge`: climbs the Gossip Glomers ladder, and holds each result against its target. */
+/** `eddy challenge`: runs the Gossip Glomers challenges, and compares each result with its target. */
 
 import type { Command } from 'commander';
 import { type ChalkInstance, plain } from '../text/colors.js';
@@ -21,7 +21,7 @@ import { runReport } from '../findings/run-report.js';
 import { repeatLines } from '../findings/repeat-lines.js';
 import { runShown } from './run-shown.js';
 
-/** A challenge says itself what is tested, and is run once. */
+/** A challenge sets the options of its test, and runs it once. */
 const FLAGS = flagsBut('workload', 'test-count');
 
 const HELP = `
@@ -53,7 +53,7 @@ export function challengeCommand(program: Command): void {
       const input = readFlags(given, FLAGS, behind);
       const challenges = challengesNamed(before);
       const runs = challenges.map((challenge) => challengeInput(challenge, input));
-      // What makes no sense is said before the first of them runs.
+      // Invalid options are reported before the first run.
       for (const run of runs) checkInput(run);
       for (const run of runs.length === 1 ? runs : []) tellIdle(given, input, { run });
       process.exitCode = await climb(challenges, input);

@@ -1,4 +1,4 @@
-/** `eddy check`: judges a stored history again, ours or Maelstrom's. */
+/** `eddy check`: checks a stored history again, Eddy's or Maelstrom's. */
 
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -87,7 +87,7 @@ function placeOf(
   return place ?? test ?? path.join(store, 'latest');
 }
 
-/** A pipe is shown as it was named: `/dev/fd/63` is nothing below the working directory. */
+/** A pipe is shown by its given name: `/dev/fd/63` has no path relative to the working directory. */
 function shownPlace(file: string): string {
   return path.isAbsolute(file) && !file.startsWith('/dev/')
     ? path.relative(process.cwd(), file)

@@ -1,4 +1,4 @@
-/** `eddy demo`: runs every workload against our own programs in all runtimes, and shows a table of what came of it. */
+/** `eddy demo`: runs every workload against Eddy's own programs in all runtimes, and shows a table of the results. */
 
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -16,10 +16,13 @@ import { addFlags, readFlags } from '../options/command-line.js';
 import { summary } from '../findings/summary.js';
 import { placesOf, viewOf } from './view.js';
 
-/** The programs are ours, each test is run once, and a table has no room for messages. */
+/**
+ * Flags that a demonstration does not take: it runs Eddy's own programs, each test once, and its table has no room
+ * for messages.
+ */
 const FLAGS = flagsBut('bin', 'configure', 'log-net-send', 'log-net-recv', 'log-stderr');
 
-/** What a demonstration says itself. */
+/** Flags that a demonstration sets itself. */
 const SETTLED = ['nemesis', 'test-count'] as const;
 
 const HELP = `
@@ -53,7 +56,7 @@ type Outcome = Performance & { readonly run: TestRun | Error; readonly code: Exi
 
 async function demo(given: TestInput): Promise<ExitCode> {
   const all = performances(given);
-  // What makes no sense is said before the first of them runs.
+  // Invalid options are reported before the first run.
   for (const { input } of all) checkInput(input);
   const stop = onInterrupt('stopping after this run', 'stopped; what was seen so far is stored');
   const colors = colorsFor('stdout');
@@ -81,7 +84,7 @@ async function demo(given: TestInput): Promise<ExitCode> {
 const COLUMNS = ['workload', 'runtime', 'verdict', 'ops', 'msgs-per-op', 'time'] as const;
 const WIDTHS = [Math.max(...WORKLOADS.map(({ name }) => name.length)), 7, 7, 7, 11, 8] as const;
 
-/** Names to the left, numbers to the right. */
+/** Names are aligned left, numbers right. */
 function row(texts: readonly string[]): string {
   return texts
     .map((text, i) => (i < 3 ? text.padEnd(WIDTHS[i] ?? 0) : text.padStart(WIDTHS[i] ?? 0)))
@@ -111,7 +114,7 @@ function cells({ workload, runtime, run, code }: Outcome, seconds: number, color
   return code === ExitCode.unknown ? colors.yellow(text) : colors.red(text);
 }
 
-/** How many ended how, and all there is to say of those that are not valid. */
+/** The number of each verdict, and details of the runs that are not valid. */
 function closing(outcomes: readonly Outcome[], colors: ChalkInstance): string {
   const count = (code: ExitCode): string =>
     `${outcomes.filter((each) => each.code === code).length} ${VERDICTS[code]}`;

@@ -1,4 +1,4 @@
-/** What the exit status says, for all commands: Maelstrom's values. */
+/** The exit status of all commands: Maelstrom's values. */
 
 import type { Validity } from '../checkers/checker.js';
 import type { TestRun } from '../run/run-test.js';
@@ -26,7 +26,9 @@ export function runCode({ results, crashed }: Pick<TestRun, 'results' | 'crashed
   return crashed.length > 0 ? ExitCode.crash : verdictCode(results.valid);
 }
 
-/** Of several runs, as Maelstrom's demo has it: a crash tells more than an unknown verdict, that more than a bad one. */
+/**
+ * The status of several runs, as in Maelstrom's demo: crash takes precedence over unknown, and unknown over invalid.
+ */
 export function worstCode(codes: readonly ExitCode[]): ExitCode {
   const order = [ExitCode.crash, ExitCode.unknown, ExitCode.invalid];
   return order.find((code) => codes.includes(code)) ?? ExitCode.valid;

@@ -1,4 +1,7 @@
-/** `eddy export <format> [run]`: a stored run, or what filters leave of it, as other programs read it. */
+/**
+ * `eddy export <format> [run]`: writes a stored run, or the part that passes the filters, in a format of other
+ * programs.
+ */
 
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -18,9 +21,9 @@ import { addFilterFlags, type FilterFlags, filterOf } from './message-filter.js'
 import { type RunReport, runReport } from '../findings/run-report.js';
 import { runSummary } from '../findings/run-summary.js';
 
-/** Of a run's messages. */
+/** Formats made from a run's messages. */
 const OF_MESSAGES: Readonly<Record<string, Export>> = { svg, mermaid, chrome, shiviz };
-/** Of a run's results. */
+/** Formats made from a run's results. */
 const OF_RESULTS: Readonly<Record<string, (report: RunReport) => Iterable<string>>> = {
   junit,
   github: githubSummary,

@@ -1,4 +1,4 @@
-/** `eddy fixture from <run>`: a golden case made from what one node saw and said in a stored run. */
+/** `eddy fixture from <run>`: makes a golden case from the messages of one node in a stored run. */
 
 import path from 'node:path';
 import type { Command } from 'commander';

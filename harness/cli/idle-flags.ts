@@ -1,4 +1,4 @@
-/** Says on stderr which of the flags that were given do nothing. */
+/** Reports on stderr which of the given flags have no effect. */
 
 import { idleNotes } from '../options/idle-options.js';
 import type { Purpose } from '../flags/option.js';
@@ -7,7 +7,7 @@ import { printable } from '../text/printable.js';
 import { camelCase } from '../options/command-line.js';
 import { WITHOUT_EFFECT } from '../options/flags.js';
 
-/** `given` are the flags as they were typed; `input` is what they came to, and `run` with what a command adds to it. */
+/** `given` are the flags as typed; `input` is their parsed form, and `run` adds the command's own settings. */
 export function tellIdle(
   given: Readonly<Record<string, unknown>>,
   input: TestInput,
@@ -29,7 +29,7 @@ export function tellIdle(
   for (const note of new Set(notes)) process.stderr.write(`note: ${printable(note)}\n`);
 }
 
-/** Commander keeps `--no-x` as an `x` that is false. */
+/** Commander stores `--no-x` as an `x` that is false. */
 function isGiven(given: Readonly<Record<string, unknown>>, flag: string): boolean {
   return flag.startsWith('--no-')
     ? given[camelCase(flag.slice('--no-'.length))] === false

@@ -1,4 +1,6 @@
-/** `eddy node <program>`: one of Eddy's own programs on standard input and output, as Maelstrom starts a node. */
+/**
+ * `eddy node <program>`: runs one of Eddy's own programs on standard input and output, as Maelstrom starts a node.
+ */
 
 import { pathToFileURL } from 'node:url';
 import { type Program, run } from '../../node/index.js';

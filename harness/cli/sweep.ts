@@ -1,4 +1,4 @@
-/** `eddy sweep`: which parameters to take, found by running all of them. */
+/** `eddy sweep`: finds the best parameters by running all combinations. */
 
 import { type Command, Option } from 'commander';
 import { colorsFor } from '../text/colors.js';
@@ -19,7 +19,7 @@ import { addFlags, readFlags } from '../options/command-line.js';
 import { SweepProgress } from '../terminal/sweep-progress.js';
 import { sweepReport } from '../sweep/table.js';
 
-/** A sweep has seeds of its own, shows no single run, and takes several programs. */
+/** Flags that a sweep does not take: it has its own seeds, shows no single run, and takes several programs. */
 const FLAGS = flagsBut('seed', 'test-count', 'log-net-send', 'log-net-recv', 'log-stderr', 'bin');
 
 interface Flags {
@@ -75,7 +75,7 @@ export function sweepCommand(program: Command): void {
   command.addHelpText('after', HELP);
   command.action(async (operands: string[], given: Record<string, unknown> & Flags, self: Command) => {
     const input = readInput(programArguments(operands, self, given.bin), given);
-    // What varies may be what makes another option count.
+    // A varied option may be the one that gives another option its effect.
     if (input.vary === undefined && given.resume === undefined) tellIdle(given, input.test ?? {});
     process.exitCode = await run(input, given);
   });

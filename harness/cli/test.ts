@@ -1,4 +1,4 @@
-/** `eddy test`: a run of a workload against a cluster, from start to verdict. */
+/** `eddy test`: runs a workload against a cluster, from start to verdict. */
 
 import type { Command } from 'commander';
 import { completeOptions, type TestInput } from '../options/schema.js';
@@ -63,7 +63,7 @@ function workloadLines(): string {
   return WORKLOADS.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`).join('\n');
 }
 
-/** Each of several runs has a seed of its own: the first the one that was given, then the next. */
+/** Each of several runs has its own seed: the given one, then the next numbers. */
 function seedOf(first: number, run: number): number {
   return (first + run - 1) % 2 ** 32;
 }
@@ -98,7 +98,7 @@ async function test(input: TestInput): Promise<ExitCode> {
       const code = runCode(run);
       const isLast = code !== ExitCode.valid || i >= count || stop.signal.aborted;
       if (isLast && count > 1) process.stdout.write(closing(i, count, code, run.seed));
-      // Of runs that nobody waited for nobody knows anything.
+      // Runs that were not started have no verdict.
       if (isLast) return code === ExitCode.valid && i < count ? ExitCode.unknown : code;
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * `eddy up`: a cluster on the desk. Messages of clients come in on stdin as JSON lines, what nodes send to clients goes out
- * on stdout as JSON lines, control lines change the cluster, and the trace goes to stderr.
+ * `eddy up`: an interactive cluster. Messages of clients come in on stdin as JSON lines, messages of nodes to clients
+ * go out on stdout as JSON lines, control lines change the cluster, and the trace goes to stderr.
  */
 
 import type { Command } from 'commander';
@@ -58,12 +58,12 @@ async function up(
   });
   const session = new Session(running, open, say);
   const ended = session.run();
-  // Only now: whoever reads it may answer with Ctrl-C at once, and the session knows what that means.
+  // Printed only when the session handles signals: a reader may answer with Ctrl-C at once.
   say(colors.bold(`${running.nodes.join(' ')} are up; help lists what you can type`));
   try {
     await ended;
   } finally {
-    // Open, it would keep this process alive after `quit` and Ctrl-C.
+    // An open stdin would keep this process alive after `quit` and Ctrl-C.
     process.stdin.destroy();
     await running.stop();
   }

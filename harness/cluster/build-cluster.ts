@@ -1,4 +1,4 @@
-/** A cluster from the options of a run: the one place where a clock is chosen and a network is set up. */
+/** Builds a cluster from the options of a run: the one place that chooses a clock and sets up a network. */
 
 import { type Random, SystemClock } from '../../node/index.js';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../router/index.js';
 import type { ClusterOptions } from './options.js';
 
-/** What a cluster is built with beside its options. */
+/** The parameters of a cluster beside its options. */
 export interface ClusterParts {
   readonly source: NodeSource;
   readonly clock: SystemClock | VirtualClock;
@@ -19,11 +19,11 @@ export interface ClusterParts {
   readonly random: Random;
   readonly journal: Journal;
   readonly listener?: Partial<ClusterListener> | undefined;
-  /** Where nodes keep what they store; by default a temporary folder. */
+  /** The nodes' data directory; by default a temporary folder. */
   readonly dataFolder?: string | undefined;
 }
 
-/** A seed for a run that was given none. */
+/** A seed for a run without a given one. */
 export function freshSeed(): number {
   return Math.floor(Math.random() * 2 ** 32);
 }
@@ -61,7 +61,7 @@ export function buildCluster(
   );
 }
 
-/** Does something on a clock: virtual time passes while it waits. */
+/** Executes a function on a clock: virtual time passes while it waits. */
 export function onClock<T>(clock: SystemClock | VirtualClock, action: () => Promise<T>): Promise<T> {
   return clock instanceof VirtualClock ? clock.drive(action) : action();
 }

@@ -1,10 +1,10 @@
-/** What is said of a `--bin` that is no file: what was looked for, and what was meant. */
+/** The error for a `--bin` that is not a file: what was searched, and what was probably meant. */
 
 import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { binOption, quoted } from '../../router/index.js';
 
-/** `file` is what `bin` means in `folder`; `isCommand` says whether a word is a file or a command on PATH. */
+/** `file` is the path of `bin` in `folder`; `isCommand` tests whether a word is a file or a command on PATH. */
 export function missingProgram(
   bin: string,
   places: { readonly file: string; readonly folder: string },
@@ -27,7 +27,7 @@ export function missingProgram(
     : `--bin ${bin}: there is no such file in ${folder}, and no such command on PATH${meant}`;
 }
 
-/** A word of a command line that was quoted as a whole may have quotes of its own: they stay as they are. */
+/** A word of a command line that was quoted as a whole may have quotes of its own: they are kept. */
 function plain(word: string): string {
   return /['"$\\]/.test(word) ? word : quoted(word);
 }

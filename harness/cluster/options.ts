@@ -1,4 +1,4 @@
-/** The options that say what a cluster is made of, and what its network does. */
+/** The options of a cluster and of its network. */
 
 import { z } from 'zod';
 import { isDistribution, LATENCY_DISTRIBUTIONS, RUNTIMES } from '../../router/index.js';

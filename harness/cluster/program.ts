@@ -1,9 +1,9 @@
 /**
- * From what the user typed to what a node runs: `--bin` and its arguments, or Eddy's own program of a name.
+ * Resolves the program of the nodes: `--bin` and its arguments, or Eddy's own program of a name.
  *
- * Accepts what Maelstrom accepts (any executable file) and what its users miss: a command found on PATH, and a script
- * whose interpreter follows from its extension. Paths are relative to the caller's working directory, and symbolic links
- * are not resolved, so that a program may look at the name it was called by.
+ * Accepts what Maelstrom accepts (any executable file), and also a command found on PATH, and a script whose
+ * interpreter follows from its extension. Paths are relative to the caller's working directory, and symbolic links
+ * are not resolved, so that a program may use the name it was called by.
  */
 
 import { existsSync, openSync, closeSync, readSync, readdirSync, statSync } from 'node:fs';
@@ -35,7 +35,7 @@ export function programNames(): readonly string[] {
     .toSorted();
 }
 
-/** The file of Eddy's own program of that name. Throws a UsageError where there is none. */
+/** The file of Eddy's own program of that name. Throws a UsageError if there is none. */
 export function programFile(name: string): string {
   if (!programNames().includes(name)) {
     throw new UsageError(
@@ -47,19 +47,19 @@ export function programFile(name: string): string {
 
 export interface ProgramOptions {
   readonly runtime: Runtime;
-  /** What the user gave; undefined for Eddy's own program. */
+  /** The user's program; undefined for Eddy's own. */
   readonly bin: string | undefined;
   /** Arguments for the program. */
   readonly args: readonly string[];
   /** The name of Eddy's own program that runs without `bin`. */
   readonly own: string;
-  /** What nodes in processes and workers find in their environment beside Eddy's own. */
+  /** Environment variables of nodes in processes and workers, in addition to Eddy's own. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Where a relative path begins; this process's working directory by default. */
+  /** The base of relative paths; this process's working directory by default. */
   readonly folder?: string;
 }
 
-/** What each node runs. Throws a UsageError that says what is wrong with the program and what to do. */
+/** The command of each node. Throws a UsageError that says what is wrong with the program and what to do. */
 export async function resolveProgram(options: ProgramOptions): Promise<NodeSource> {
   const { runtime, bin, args, own, env } = options;
   const file = bin === undefined ? programFile(own) : programPath(bin, options.folder, args);
@@ -76,8 +76,8 @@ export async function resolveProgram(options: ProgramOptions): Promise<NodeSourc
 }
 
 /**
- * The path of a program: a file, or else a command on PATH. Throws a UsageError where there is neither. `args` are those
- * that the program is to get: an error names the whole command.
+ * The path of a program: a file, or else a command on PATH. Throws a UsageError if there is neither. `args` are its
+ * arguments: an error names the whole command.
  */
 export function programPath(
   bin: string,
@@ -108,7 +108,7 @@ function onPath(command: string): string | undefined {
 
 function commandOf(file: string, args: readonly string[]): { command: string; args: readonly string[] } {
   const interpreter = INTERPRETERS[path.extname(file)];
-  // A first line that names an interpreter was written on purpose; an extension is a guess.
+  // A first line that names an interpreter is explicit; an extension is a guess.
   if (isExecutable(file) && (interpreter === undefined || startsWithShebang(file)))
     return { command: file, args };
   if (interpreter !== undefined) {
@@ -174,7 +174,7 @@ function startsWithShebang(file: string): boolean {
   try {
     descriptor = openSync(file, 'r');
   } catch {
-    // It may be run all the same.
+    // It may be executable all the same.
     return false;
   }
   try {

@@ -1,4 +1,4 @@
-/** What the user demanded and the run did not give: by how much, and what most of it comes from. */
+/** The user's demands that the run did not meet: by how much, and the largest contribution to the figure. */
 
 import { rounded } from '../text/rounded.js';
 import type { History, Operation } from '../operations/history.js';

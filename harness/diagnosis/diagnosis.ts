@@ -1,4 +1,6 @@
-/** What was wrong with nodes, in one sentence for all that did the same, with its cure. It never changes a verdict. */
+/**
+ * An error of nodes, in one sentence for all nodes with the same error, and its remedy. It never changes a verdict.
+ */
 
 import { rounded } from '../text/rounded.js';
 
@@ -38,7 +40,7 @@ export interface Diagnosis {
   readonly nodes: readonly string[];
   /** One sentence without a full stop: which nodes, what they did, what was expected. */
   readonly what: string;
-  /** What to do about it: a clause without a full stop. */
+  /** The remedy: a clause without a full stop. */
   readonly cure: string;
   /** How many lines, replies, requests or messages it is about. */
   readonly count: number;
@@ -46,7 +48,7 @@ export interface Diagnosis {
   readonly messages: readonly number[];
   /** Invocations that it is about, by their index in the history. */
   readonly operations?: readonly number[];
-  /** More on the first case: what was printed, what was expected. Lines. */
+  /** Details of the first case: the actual output, the expected one. Lines. */
   readonly detail?: string;
 }
 

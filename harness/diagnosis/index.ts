@@ -1,4 +1,4 @@
-/** What nodes did wrong, in sentences: from what the network saw, and from what clients saw. */
+/** Diagnoses of nodes' errors, from the journal and the history. */
 
 export { Conversations, type Passing } from './conversations.js';
 export { diagnose, diagnosed, diagnosesOf, isRemark, sentenceOf } from './diagnose.js';

@@ -1,4 +1,4 @@
-/** What the names of anomalies mean, for a reader who does not know Adya's thesis by heart. */
+/** Explanations of the names of anomalies, for readers who do not know Adya's thesis by heart. */
 
 const WORDS: Readonly<Record<string, string>> = {
   G0: 'transactions overwrite each other in a circle',

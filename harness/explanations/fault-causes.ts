@@ -1,4 +1,6 @@
-/** Which faults dropped a message or held it up: only what was in force on its own link, or at its own ends, at that time. */
+/**
+ * Which faults dropped or delayed a message: only those in force on its own link, or at its own ends, at that time.
+ */
 
 import type { Fault } from '../faults/fault.js';
 import { kindNamed } from '../faults/kinds/index.js';
@@ -10,7 +12,7 @@ import { type Arrival, type Carry, CORRUPT, failureOf } from './spread.js';
 
 export type UsualLatency = Pick<TestOptions, 'latency' | 'latency-dist'>;
 
-/** Beyond what the network takes: what a machine may be busy. */
+/** Allowed beyond the latency of the network, for a busy machine. */
 const SLACK = 2 * MILLISECOND;
 /** Of an exponential distribution one message in twenty takes longer than this many means. */
 const EXPONENTIAL_TAIL = 3;
@@ -56,7 +58,7 @@ export function delaysOf(
   ];
 }
 
-/** For at least half of the time in which the sender had the value it stood still. */
+/** The sender was paused for at least half of the time in which it had the value. */
 function stillness({ src, sentAt }: Carry, had: number, faults: readonly Fault[]): readonly Fault[] {
   return faults.filter(
     (each) =>

@@ -1,6 +1,7 @@
 /**
- * What is missing where, as facts: the journal's account of each lost value, and of those that took longest. For sets that only grow
- * (broadcast, g-set), whose checker says which values these are. One reading of the journal, whatever the number of values.
+ * Finds missing values, as facts: the journal's account of each lost value, and of those that took longest. For sets
+ * that only grow (broadcast, g-set), whose checker says which values these are. One reading of the journal, whatever
+ * the number of values.
  */
 
 import type { WorkloadFigures } from '../checkers/index.js';
@@ -21,7 +22,7 @@ import { Witness } from './witness.js';
 
 const LOST_SHOWN = 64;
 const NODES_SHOWN = 3;
-/** Values that are followed only to see whether their carriers are recognised. */
+/** Values that are followed only to check that messages with values are recognised. */
 const SAMPLE = 64;
 
 export interface Case {
@@ -37,7 +38,7 @@ export interface Finding {
   readonly value: unknown;
   /** Undefined if the journal does not show which node was asked. */
   readonly node: string | undefined;
-  /** At how many other nodes it is the same. */
+  /** The number of other nodes with the same story. */
   readonly others: number;
   readonly story: Story;
   /** The invocations of the addition and of the read that missed the value. */
@@ -47,7 +48,7 @@ export interface Finding {
 }
 
 export interface Lateness {
-  /** Nanoseconds: when the value was known to be there. */
+  /** When the value was known to exist, in nanoseconds. */
   readonly knownAt: number;
   /** How much later a read that missed it was invoked. */
   readonly ms: number;
@@ -63,12 +64,12 @@ interface Stale {
   readonly 'last-absent': Operation;
 }
 
-/** Whether there is anything to explain, and so a journal to read. */
+/** Whether a value needs an explanation, and so a journal to read. */
 export function hasMissingValues({ workload }: Pick<Case, 'workload'>): boolean {
   return (workload.lost ?? []).length + staleIn(workload).length > 0;
 }
 
-/** What has been read of history and journal, for the findings. */
+/** The data read from history and journal, for the findings. */
 interface Evidence {
   readonly witness: Witness;
   readonly reads: LastReads;
@@ -198,7 +199,7 @@ function additions(history: History): readonly Operation[] {
   return history.filter(({ type, process, f }) => type === 'invoke' && process !== 'nemesis' && f !== 'read');
 }
 
-/** Some of all, from the first to the last. */
+/** A sample of all, from the first to the last. */
 function sample(values: readonly unknown[]): readonly unknown[] {
   const step = Math.max(1, values.length / SAMPLE);
   return Array.from({ length: Math.min(SAMPLE, values.length) }, (_, i) => values[Math.floor(i * step)]);

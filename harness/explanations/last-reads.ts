@@ -1,4 +1,4 @@
-/** What each node showed last: the read that was invoked last of those that it answered. */
+/** The last state that each node showed: the read that was invoked last of those that it answered. */
 
 import { naturalOrder } from '../text/natural-order.js';
 import { canonicalJson } from '../checkers/json-value.js';

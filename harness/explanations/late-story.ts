@@ -1,4 +1,4 @@
-/** Why a value came late: the way that it took, and which faults were on it. Facts, in no words. */
+/** Why a value came late: its path, and the faults on it. Facts, without words. */
 
 import { isClientId } from '../../node/index.js';
 import { delaysOf, type UsualLatency } from './fault-causes.js';
@@ -23,7 +23,7 @@ function way(question: Question, after: Arrival, usual: UsualLatency): Story {
   return { kind: 'way', hops: shown, omitted: hops.length - shown.length };
 }
 
-/** A message that arrived, after those to the same node that were dropped. */
+/** A message that arrived, after earlier ones to the same node were dropped. */
 function hopOf(arrival: Arrival, { spread, faults }: Question, usual: UsualLatency): Hop {
   const { carry } = arrival;
   const failed = spread

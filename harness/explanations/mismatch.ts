@@ -1,4 +1,4 @@
-/** What a checker holds against a single operation, in one sentence: an echo that is none, a counter that is off. */
+/** The checker's objection to a single operation, in one sentence: a wrong echo, a counter out of bounds. */
 
 import { clipped } from '../text/clipped.js';
 import { isObject, printExact } from '../../node/index.js';

@@ -1,10 +1,10 @@
-/** Which operations prove that a value is there. */
+/** Which operations prove that a value exists. */
 
 import { JsonMap } from '../checkers/json-value.js';
 import type { History, Process } from '../operations/history.js';
 
 export interface Proof {
-  /** Of the first operation that proves the value to be there: its addition's ok or a read that shows it. */
+  /** The first operation that proves it: its addition's ok or a read that shows it. */
   firstIndex: number | undefined;
   /** The last read that shows it. */
   last:

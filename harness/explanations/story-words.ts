@@ -1,4 +1,4 @@
-/** Stories in one line of English. What is not proven by the journal is marked: seen, may, probably. */
+/** Stories in one line of English. Claims that the journal does not prove are marked: seen, may, probably. */
 
 import { isClientId } from '../../node/index.js';
 import type { Fault } from '../faults/fault.js';
@@ -173,6 +173,6 @@ function hopText({ arrival, had, failed, causes }: Hop): string {
 }
 
 function causeText(fault: Fault): string {
-  // Only some messages are held back, and the journal does not say which.
+  // Only some messages are delayed, and the journal does not say which.
   return kindNamed(fault.kind).delays === 'some' ? `perhaps ${faultText(fault)}` : faultText(fault);
 }

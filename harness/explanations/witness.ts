@@ -1,4 +1,4 @@
-/** What a journal says of some values and some operations, gathered in one reading. */
+/** The journal's account of some values and some operations, gathered in one reading. */
 
 import { type Body, isClientId, parseExact, readMessage } from '../../node/index.js';
 import { JsonMap } from '../checkers/json-value.js';
@@ -31,10 +31,10 @@ class CarryingMessage extends Fate {
 }
 
 export class Witness {
-  /** By the places of the values in the list. */
+  /** By the indices of the values in the list. */
   readonly spreads: readonly Spread[];
   readonly #values: CarriedValues;
-  /** Names of operations that add values: of what clients send, nothing else brings one. */
+  /** Names of operations that add values: no other request of a client brings one. */
   readonly #additions = new Set<unknown>();
   readonly #places = new JsonMap<number>();
   readonly #placeOf = new Map<number, number>();
@@ -57,7 +57,7 @@ export class Witness {
     }
   }
 
-  /** To be given all events of a journal, in order. */
+  /** Requires all events of a journal, in order. */
   see(event: JournalEvent): void {
     if (event.type === 'send') this.#send(event.message, event.time, event.copies);
     else if (event.type !== 'fault') {
@@ -67,7 +67,9 @@ export class Witness {
     }
   }
 
-  /** The node that was asked in the operation of this invocation; undefined if the journal shows no request for it. */
+  /**
+   * The node that was asked in the operation of this invocation; undefined if the journal shows no request for it.
+   */
   nodeOf(invocation: number): string | undefined {
     return this.#nodes.get(invocation);
   }
@@ -83,7 +85,7 @@ export class Witness {
     const fromClient = isClientId(src);
     if (operation !== undefined && fromClient) this.#nodes.set(operation, dest);
     if (!fromClient) this.#lastSentTo.set(dest, sentAt);
-    // What a node replies to a client brings the value to no other node.
+    // A node's reply to a client brings the value to no other node.
     if (isClientId(dest)) return;
     const { places, guessed } = fromClient
       ? { places: this.#addedBy(message, operation), guessed: NONE }
@@ -92,7 +94,7 @@ export class Witness {
     const fate = new CarryingMessage(copies);
     for (const place of places) {
       const spread = this.spreads[place];
-      // A node cannot pass on what it has not got: the number in it is another.
+      // A node cannot forward a value that it never received: the match is a coincidence.
       if (spread === undefined || !(fromClient || spread.holds(src))) continue;
       fate.add({ id, src, dest, sentAt, fate, isGuess: guessed.has(place) }, spread, place);
     }
@@ -106,7 +108,10 @@ export class Witness {
     return typeof message === 'string' ? NONE : this.#values.in(message.body).places;
   }
 
-  /** The values that a client's request adds: what its operation adds, or what a request of an addition's name carries. */
+  /**
+   * The values that a client's request adds: what its operation adds, or what a request of an addition's name
+   * carries.
+   */
   #addedBy(message: SentMessage, operation: number | undefined): ReadonlySet<number> {
     const place = operation === undefined ? undefined : this.#placeOf.get(operation);
     if (place !== undefined) return new Set([place]);

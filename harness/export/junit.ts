@@ -1,4 +1,4 @@
-/** A run as JUnit's XML: one suite, a test case for each part of the verdict. What nobody could decide is an error. */
+/** A run as JUnit's XML: one suite, a test case for each part of the verdict. An unknown result is an error. */
 
 import { type JUnitCase, junitXml } from '../picture/junit-xml.js';
 import { printable } from '../text/printable.js';

@@ -1,4 +1,4 @@
-/** What there is to export of a run that is stored: its journal through the filters, and what stands beside it. */
+/** The export input of a stored run: its journal through the filters, and the files beside it. */
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { Filter, type FilterOptions } from '../trace/filter.js';
 import { storedJourneys, type TraceEntry } from '../trace/journeys.js';
 import type { ExportedRun } from './exported-run.js';
 
-/** `journal` as `journalFile` finds it. Throws a UsageError where a file beside it is damaged. */
+/** `journal` as `journalFile` finds it. Throws a UsageError if a file beside it is damaged. */
 export function storedExport(journal: string, options: FilterOptions): ExportedRun {
   const folder = path.dirname(journal);
   const { test, results } = runFiles(folder);
@@ -42,9 +42,9 @@ export function runFiles(folder: string): RunFiles {
   };
 }
 
-/** What a trace with these filters shows. */
+/** The entries of a trace with these filters. */
 async function* filtered(journal: string, options: FilterOptions): AsyncGenerator<TraceEntry> {
-  // A filter remembers what it has seen: each reading needs one of its own.
+  // A filter has state: each reading needs its own.
   const filter = new Filter(options);
   const accepts = filter.acceptsMessage.bind(filter);
   for await (const entry of storedJourneys(journal, accepts)) {

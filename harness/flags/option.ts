@@ -1,6 +1,6 @@
 /**
- * How an option of a run is declared: one entry says its schema, its default, its flag, its help, its group and when it has an
- * effect. Each room declares the options that it uses; `options/schema.ts` puts them together.
+ * How an option of a run is declared: one entry says its schema, its default, its flag, its help, its group and when
+ * it has an effect. Each room declares the options that it uses; `options/schema.ts` puts them together.
  */
 
 import type { z } from 'zod';

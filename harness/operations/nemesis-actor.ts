@@ -1,4 +1,4 @@
-/** Does an operation of the nemesis. */
+/** Executes an operation of the nemesis. */
 
 import type { Operation } from './history.js';
 

@@ -1,4 +1,4 @@
-/** The options of a run on the command line: from flags to what `completeOptions` checks. */
+/** The options of a run on the command line: converts flags to the input of `completeOptions`. */
 
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
@@ -9,7 +9,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { type Flag, GROUPS, type Reading } from '../flags/option.js';
 import { WITHOUT_EFFECT } from './flags.js';
 
-/** JSON that was copied out of a text may have them. */
+/** Typographic quotes, which JSON that was copied from a text may have. */
 const QUOTE = /[\u2018-\u201f\u00ab\u00bb]/u;
 
 export function addFlags(command: Command, flags: readonly Flag[]): void {
@@ -23,7 +23,7 @@ export function addFlags(command: Command, flags: readonly Flag[]): void {
   for (const text of WITHOUT_EFFECT) command.addOption(command.createOption(text).hideHelp());
 }
 
-/** What the user gave, by option name; nothing is checked here but the spelling of JSON, lists and files. */
+/** The user's options, by name; only the spelling of JSON, lists and files is checked here. */
 export function readFlags(
   given: Readonly<Record<string, unknown>>,
   flags: readonly Flag[],
@@ -42,7 +42,7 @@ function read(name: string, reads: Reading, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   switch (reads) {
     case 'number':
-      // What is no number stays a text, so that the error shows what was typed.
+      // A text that is not a number stays a text, so that the error shows it as typed.
       return value.trim() === '' || Number.isNaN(Number(value)) ? value : Number(value);
     case 'list':
       return value.split(',').flatMap((each) => (each.trim() === '' ? [] : [each.trim()]));
@@ -61,7 +61,7 @@ function read(name: string, reads: Reading, value: unknown): unknown {
   }
 }
 
-/** Turns the several ways to name nodes, faults and availability into the one that the options know. */
+/** Converts the different ways to name nodes, faults and availability to a single option each. */
 function resolveNames(input: Record<string, unknown>): TestInput {
   const { node, nodes, 'nodes-file': file, fault, schedule, expect, ...rest } = input;
   const anyNamed = [file, nodes, node].some((each) => each !== undefined);
@@ -95,7 +95,7 @@ function readFault(text: string): { at: number; do: string } {
   return { at, do: text.slice(colon + 1).trim() };
 }
 
-/** A node id a line; blank lines, and what stands behind a `#`, count for nothing. */
+/** A node id a line; blank lines and text after a `#` are ignored. */
 function linesOf(file: string): string[] {
   let text: string;
   try {

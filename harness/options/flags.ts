@@ -1,4 +1,4 @@
-/** The flags of the command line, by what a command lets a user say. */
+/** The flags of the command line, grouped by the commands that take them. */
 
 import { flagsOf } from '../flags/flags-of.js';
 import type { Flag, Option } from '../flags/option.js';
@@ -12,7 +12,7 @@ export function flagsBut(...names: readonly OptionName[]): readonly Flag[] {
   return flagsOf(Object.fromEntries(ENTRIES.filter(([name]) => !left.has(name))));
 }
 
-/** The flags of the options that say how a history is judged, and of these. */
+/** The flags of the options on how a history is checked, and of these. */
 export function judgingFlags(...names: readonly OptionName[]): readonly Flag[] {
   const more = new Set<string>(names);
   return flagsOf(
@@ -20,12 +20,12 @@ export function judgingFlags(...names: readonly OptionName[]): readonly Flag[] {
   );
 }
 
-/** Whether an option changes only what is shown of a run, and where the run is kept. */
+/** Whether an option changes only what is shown of a run, and where the run is stored. */
 export function isView(name: string): boolean {
   return ENTRIES.some(([each, { changes }]) => each === name && changes === 'view');
 }
 
-/** Accepted because command lines written for Maelstrom have them; there too they have no effect on a run's outcome. */
+/** Accepted because command lines written for Maelstrom have them; there too they do not affect a run's outcome. */
 export const WITHOUT_EFFECT = [
   '--username <name>',
   '--password <word>',

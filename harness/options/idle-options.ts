@@ -1,6 +1,6 @@
 /**
- * Options that were given and have no effect in this run: a run goes on without them, and says so. Why an option is idle, its
- * own entry says: a clause after "has no effect".
+ * Given options that have no effect in this run: the run goes on without them and reports them. Each option's own
+ * entry gives the reason: a clause after "has no effect".
  */
 
 import { rounded } from '../text/rounded.js';
@@ -12,13 +12,13 @@ import { OPTIONS, type TestInput, type TestOptions } from './schema.js';
 
 const ENTRIES: readonly (readonly [name: string, option: Option])[] = Object.entries(OPTIONS);
 
-/** How to spell what is no flag of its own. */
+/** The spelling of options that have no flag of their own. */
 const SPELLED: Readonly<Record<string, string>> = {
   nodes: '--nodes (or --node, --nodes-file)',
   args: 'what stands behind --',
 };
 
-/** A line for each option that was given and does nothing, and for each that does something else than it seems to. */
+/** A line for each given option without effect, and for each whose effect differs from what its name suggests. */
 export function idleNotes(
   input: TestInput,
   options: TestOptions,
@@ -35,7 +35,7 @@ export function idleNotes(
   return purpose === 'check' ? idle : [...idle, ...surprises(options)];
 }
 
-/** What has an effect, but hardly the one that was meant. */
+/** Options with an effect that was probably not intended. */
 function surprises(options: TestOptions): readonly string[] {
   const { rate, 'time-limit': limit, nodes, concurrency } = options;
   const left = nodes.slice(workerCount(options));

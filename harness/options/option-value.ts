@@ -1,18 +1,18 @@
-/** Which options of `eddy test` a sweep can vary, and what a text means as the value of one. */
+/** The options of `eddy test` that a sweep can vary, and the parsing of their values. */
 
 import { UsageError } from '../errors/usage-error.js';
 import { readingOf } from '../flags/flags-of.js';
 import type { Option } from '../flags/option.js';
 import { OPTIONS } from './schema.js';
 
-/** What a parameter of a run can be set to. */
+/** A value of a run's parameter. */
 export type Value = string | number | boolean | null | readonly string[];
 
 const ENTRIES: ReadonlyMap<string, Option> = new Map(Object.entries(OPTIONS));
 
 export const OPTION_NAMES: readonly string[] = [...ENTRIES.keys()];
 
-/** Not so: what says how runs are made, shown or kept, and not what they are. */
+/** Excluded: options on how runs are made, shown or stored. */
 export function isVariable(option: string): boolean {
   return ENTRIES.get(option)?.fixed !== true;
 }
@@ -31,7 +31,7 @@ export function optionValue(option: string, text: string): Value {
       if (text === 'true' || text === 'false') return text === 'true';
       throw new UsageError(`--vary ${option}: expected true or false, got ${JSON.stringify(text)}`);
     case 'number':
-      // What is no number stays a text, so that the error shows what was typed.
+      // A text that is not a number stays a text, so that the error shows it as typed.
       return Number.isNaN(Number(text)) ? text : Number(text);
     case 'text':
     case 'json':

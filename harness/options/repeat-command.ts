@@ -1,4 +1,4 @@
-/** The command that makes a stored run again: what its `test.json` holds, without what is the default anyway. */
+/** The command that repeats a stored run: the options in its `test.json`, without defaults. */
 
 import { completeOptions, type TestInput, testOptions } from './schema.js';
 import { isView } from './flags.js';
@@ -6,23 +6,23 @@ import { testWords } from './test-command.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /**
- * The command for pages and reports, which are the same for the same run, wherever that is stored. Undefined if the options
- * are none of this version's.
+ * The command for pages and reports, which are the same for the same run, wherever that is stored. Undefined if this
+ * version does not know the options.
  */
 export function repeatCommand(test: Readonly<Record<string, unknown>>): string | undefined {
   return repeatWords(Object.fromEntries(Object.entries(test).filter(([name]) => !isView(name))))?.join(' ');
 }
 
 /**
- * The whole command in its words, each quoted for the shell: its options are those of the run, but for `test-count`, since it
- * repeats one run. Undefined if the options are none of this version's.
+ * The whole command as words, each quoted for the shell: its options are those of the run, except `test-count`, since
+ * it repeats one run. Undefined if this version does not know the options.
  */
 export function repeatWords(test: Readonly<Record<string, unknown>>): readonly string[] | undefined {
   const input = repeatInput(test);
   return input && testWords({ input, env: {} });
 }
 
-/** What is not the default. */
+/** The options that differ from their defaults. */
 function repeatInput(test: Readonly<Record<string, unknown>>): TestInput | undefined {
   if (typeof test['workload'] !== 'string') return undefined;
   try {

@@ -1,4 +1,4 @@
-/** The options of a run as a whole: what is tested, how it is judged, and where it is kept. */
+/** The options of a run as a whole: what is tested, how it is checked, and where it is stored. */
 
 import { z } from 'zod';
 import type { Options } from '../flags/option.js';
@@ -7,7 +7,7 @@ import { FIGURE_NAMES, parseThreshold } from './thresholds.js';
 
 const probability = z.number().min(0).max(1);
 
-/** A text that a parser of ours accepts; its error becomes the issue. */
+/** A text that one of Eddy's parsers accepts; its error becomes the issue. */
 function parsed(parse: (text: string) => unknown): z.ZodType<string> {
   return z.string().superRefine((text, context) => {
     try {

@@ -1,5 +1,5 @@
 /**
- * The format of schedules, `--schedule faults.yaml`: a list of what happens when, as under `faults` in a scenario.
+ * The format of schedules, `--schedule faults.yaml`: a list of timed controls, as under `faults` in a scenario.
  *
  *     - {at: 2.5, do: partition majority}    # seconds since the load began, and a control line
  *     - {at: 5, do: heal}
@@ -35,7 +35,7 @@ export function readSchedule(file: string, nodes: readonly string[]): TestOption
   }
 }
 
-/** Throws a FixtureError at the first thing that is wrong. */
+/** Throws a FixtureError at the first error. */
 function parseSchedule(text: string, file: string, nodes: readonly string[]): TestOptions['faults'] {
   const source = new Source(text, file, 'yaml');
   const result = schedule.safeParse(source.value);

@@ -1,8 +1,8 @@
 /**
- * What a test run can be asked for: Maelstrom's options under its own names and defaults, and ours.
+ * The options of a test run: Maelstrom's under their own names and defaults, and Eddy's.
  *
- * One schema for all ways in (command line, scenario file, library), so that all give the same errors. Keys are spelled
- * as on the command line, without the dashes in front. Each option is declared by the room that uses it.
+ * One schema for all interfaces (command line, scenario file, library), so that all give the same errors. Keys are
+ * spelled as on the command line, without the leading dashes. Each option is declared by the folder that uses it.
  */
 
 import { z } from 'zod';
@@ -96,9 +96,9 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string {
   }
   const value = valueAt(input, issue.path);
   const place = [name, ...inside].join('.');
-  // JSON has no word for what is no finite number.
+  // JSON cannot express numbers that are not finite.
   const came = `, got ${typeof value === 'number' ? value : (JSON.stringify(value) ?? 'nothing')}`;
-  // Zod says what type came; the value itself says more.
+  // Zod reports the type of the value; the value itself is more helpful.
   const message = issue.message.replace(/^Invalid input: /, '').replace(/, received \w+$/, '');
   return `${place}: ${message}${message.endsWith(came) ? '' : came}`;
 }

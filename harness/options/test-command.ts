@@ -4,10 +4,10 @@ import { quoted } from '../../router/index.js';
 import type { TestInput } from './schema.js';
 import { printable } from '../text/printable.js';
 
-/** What a run is made of. */
+/** The parameters of a run. */
 interface Made {
   readonly input: TestInput;
-  /** What its nodes see in their environment beside the usual. */
+  /** Its nodes' additional environment variables. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,7 @@ export function testWords({ input, env }: Made): readonly string[] {
   return words.map(shellWord);
 }
 
-/** The words behind `eddy`. */
+/** The words after `eddy`. */
 export function testArguments({ args = [], seed, ...options }: TestInput): readonly string[] {
   // The seed comes last, where it is easily changed.
   const flags = Object.entries({ ...options, seed }).flatMap(([name, value]) =>
@@ -49,14 +49,17 @@ function flagsOf(name: string, value: unknown, options: TestInput): readonly str
   }
 }
 
-/** What `--nodes` would read otherwise is named one by one. */
+/** Node ids that `--nodes` would parse differently are given one by one. */
 function nodeFlags(nodes: readonly string[]): readonly string[] {
   return nodes.every((node) => /^[^\s,]+$/.test(node))
     ? ['--nodes', nodes.join(',')]
     : nodes.flatMap((node) => ['--node', node]);
 }
 
-/** What would act on a terminal is spelled as bash and zsh read it; other words are quoted for any shell. */
+/**
+ * Characters that would act on a terminal are written with bash's and zsh's escapes; other words are quoted for any
+ * shell.
+ */
 function shellWord(word: string): string {
   if (printable(word) === word) return quoted(word);
   return `$'${printable(word.replaceAll(/[\\']/g, String.raw`\$&`))}'`;

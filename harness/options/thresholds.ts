@@ -1,5 +1,5 @@
 /**
- * What a user demands of a run beyond its verdict: `msgs-per-op<30`. A demand that is not met makes the run invalid.
+ * A user's demands on a run beyond its verdict: `msgs-per-op<30`. A demand that is not met makes the run invalid.
  *
  * The figures are read from the results: `msgs-per-op` is Maelstrom's own, messages between servers over client
  * operations, never the `messages_per_op` of a node's `gossip_stats`.
@@ -66,7 +66,7 @@ export interface Threshold {
   readonly limit: number;
 }
 
-/** One demand, judged. `actual` is absent where the run has no such figure: such a demand is not met. */
+/** The result of one demand. `actual` is absent if the run has no such figure: such a demand is not met. */
 export interface Judged {
   readonly expect: string;
   readonly valid: boolean;
@@ -75,7 +75,7 @@ export interface Judged {
   readonly problem?: string;
 }
 
-/** Reads `figure comparison number`. Throws a UsageError. */
+/** Parses `figure comparison number`. Throws a UsageError. */
 export function parseThreshold(text: string): Threshold {
   const [, figure = '', comparison = '', limit = ''] =
     /^\s*([\w-]+?)\s*(<=|>=|<|>|=)=?\s*(\d+(?:\.\d+)?)\s*(?:ms)?\s*$/.exec(text) ?? [];

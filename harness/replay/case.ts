@@ -1,4 +1,4 @@
-/** A case: what one node is told on its standard input, and what it is expected to print. */
+/** A case: the input lines of one node, and its expected output. */
 
 import { fitted } from '../text/clipped.js';
 import { messageOf } from '../errors/message-of.js';
@@ -7,18 +7,18 @@ import { FixtureError, type Place } from '../errors/fixture-error.js';
 import { parseExpectedLine } from './expected-line.js';
 import { MATCH_MODES, type MatchMode } from './match.js';
 
-/** A line of a case with its place in the file. */
+/** A line of a case with its position in the file. */
 export interface CaseLine {
   readonly line: number;
   readonly text: string;
 }
 
-/** Plain data: it travels to worker threads. */
+/** Plain data: it is sent to worker threads. */
 export interface Case extends CaseOptions {
   readonly file: string;
-  /** Where its expected output is, if that is a file of its own. */
+  /** The file of its expected output, if that is a separate one. */
   readonly outputFile?: string;
-  /** Its place in the file's list of cases, from 0. */
+  /** Its index in the file's list of cases, from 0. */
   readonly index: number;
   /** Where the case begins. */
   readonly line: number;
@@ -27,13 +27,13 @@ export interface Case extends CaseOptions {
   readonly output: readonly CaseLine[];
 }
 
-/** A case with something wrong in it: it fails, and the other cases of its file are played. */
+/** A case with an error in it: it fails, and the other cases of its file are played. */
 export interface BrokenCase {
   readonly file: string;
   readonly index: number;
   readonly line: number;
   readonly name: string;
-  /** The first thing that is wrong. */
+  /** The first error. */
   readonly error: FixtureError;
 }
 
@@ -44,7 +44,7 @@ export function isBroken(read: ReadCase): read is BrokenCase {
 }
 
 export interface CaseOptions {
-  /** Which of Eddy's own programs, where the user gives none. */
+  /** The name of one of Eddy's own programs, used if the user gives none. */
   readonly program: string;
   readonly timeoutMs: number;
   readonly match: MatchMode;

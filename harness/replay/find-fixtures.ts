@@ -1,4 +1,4 @@
-/** Finds fixture files: the paths given, and what is in folders, in the order of their names. */
+/** Finds fixture files: the paths given, and the files in folders, in the order of their names. */
 
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
@@ -20,8 +20,8 @@ const EXPECTED = `${FORMATS.map((each) => `*${each}`).join(', ')}, or pairs such
 /** 2 comes before 10. */
 
 /**
- * Throws a UsageError if a path does not exist, or is a folder that holds no fixture. A file that is named is a fixture whatever
- * its name: JSON, YAML, or else a text with cases.
+ * Throws a UsageError if a path does not exist, or is a folder without fixtures. A file that is named is a fixture
+ * whatever its name: JSON, YAML, or else a text with cases.
  */
 export function findFixtures(paths: readonly string[]): FixtureFile[] {
   const files = paths.flatMap((given) => {
@@ -30,7 +30,7 @@ export function findFixtures(paths: readonly string[]): FixtureFile[] {
     if (found.length === 0) throw new UsageError(`there are no fixtures in ${given}: expected ${EXPECTED}`);
     return found;
   });
-  // A file that is named twice, or once by its folder, is played once.
+  // A file that is named twice, or by its folder too, is played once.
   const seen = new Set<string>();
   return files.filter(({ file }) => !seen.has(path.resolve(file)) && seen.add(path.resolve(file)));
 }
@@ -69,7 +69,7 @@ function* filesIn(folder: string): Generator<FixtureFile> {
     .toSorted((a, b) => naturalOrder(a.name, b.name));
   const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   const inputs = pairs(names.filter((name) => formatOf(name) === undefined));
-  // An input without its output is one that was forgotten, if others have theirs.
+  // An input without an output is an error if other inputs have theirs.
   const hasPairs = [...inputs.values()].some((output) => output !== undefined);
   for (const entry of entries) {
     const { name } = entry;

@@ -1,4 +1,4 @@
-/** Plays a scenario with one seed, and compares the verdict with the one that is expected. */
+/** Plays a scenario with one seed, and compares the verdict with the expected one. */
 
 import { excerpt, type Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
@@ -11,7 +11,7 @@ import type { Scenario } from './scenario-file.js';
 export interface ScenarioRequest {
   readonly scenario: Scenario;
   readonly seed: number;
-  /** These override what the scenario says. */
+  /** These override the scenario's own. */
   readonly runtime?: Runtime | undefined;
   readonly bin?: string | undefined;
   readonly args: readonly string[];
@@ -19,11 +19,11 @@ export interface ScenarioRequest {
 
 export interface ScenarioResult {
   readonly passed: boolean;
-  /** What is not as expected, for a person. */
+  /** The mismatches, for a person. */
   readonly problem?: string;
 }
 
-/** Rejects with what `runTest` rejects with: a UsageError, or why the cluster did not come up. */
+/** Rejects as `runTest` does: with a UsageError, or because the cluster did not start. */
 export async function runScenario(request: ScenarioRequest): Promise<ScenarioResult> {
   const { scenario, seed, runtime, bin, args } = request;
   const options: TestInput = {
@@ -54,7 +54,7 @@ export function judgeOutcome(
         : [`  ${show('workload' in results ? results.workload : results)}`];
     problems.push(`expected the verdict ${String(expected)}, got ${String(valid)}`, ...why);
   }
-  // A node that dies cannot be what a scenario means by valid; what Eddy kills itself is not among these.
+  // A scenario that expects a valid run does not expect a node to crash; nodes killed by Eddy are not among these.
   if (expected === true && crashed.length > 0) problems.push(`${crashed.join(', ')} ended by itself`);
   const text = compact(JSON.stringify(results));
   for (const finding of findings) {
@@ -91,7 +91,7 @@ function show(value: unknown): string {
   return excerpt(JSON.stringify(value) ?? 'nothing', 1500);
 }
 
-/** Without white space, so that a finding may be written as it reads best. */
+/** Without white space, so that a finding may be formatted freely. */
 function compact(text: string): string {
   return text.replaceAll(/\s+/g, '');
 }

@@ -1,8 +1,8 @@
 /**
- * The format of scenarios: `*.scenario.yaml`, a run of a whole cluster and the verdict that is expected of it.
+ * The format of scenarios: `*.scenario.yaml`, a run of a whole cluster and its expected verdict.
  *
- * `options` are those of a test run, under the same names (`harness/options.ts`). A mistake is reported with the line of
- * the field that holds it.
+ * `options` are those of a test run, under the same names (`harness/options.ts`). An error is reported with the line
+ * of its field.
  */
 
 import path from 'node:path';
@@ -28,7 +28,7 @@ export interface ScenarioMessage {
   readonly reply?: Readonly<Record<string, unknown>>;
 }
 
-/** Plain data: it travels to worker threads. */
+/** Plain data: it is sent to worker threads. */
 export interface Scenario {
   readonly file: string;
   readonly name: string;
@@ -36,7 +36,7 @@ export interface Scenario {
   readonly options: TestInput;
   /** One run for each. */
   readonly seeds: readonly number[];
-  /** The verdict that is expected. */
+  /** The expected verdict. */
   readonly valid: boolean | 'unknown';
   /** Texts that the results must contain. */
   readonly findings: readonly string[];
@@ -78,7 +78,7 @@ const scenarioSchema = z.strictObject({
     .optional(),
 });
 
-/** Reads a scenario. Throws a FixtureError at the first thing that is wrong. */
+/** Reads a scenario. Throws a FixtureError at the first error. */
 export function parseScenario(text: string, file: string): Scenario {
   const source = new Source(text, file, 'yaml');
   const result = scenarioSchema.safeParse(source.value);
@@ -123,7 +123,7 @@ function checkOptions(source: Source, options: unknown): TestInput {
   throw source.error(result.error.issues, OPTIONS);
 }
 
-/** What depends on more than one option, with the place of the one that is to blame. */
+/** Checks that involve more than one option, with the position of the option at fault. */
 function complete(source: Source, options: TestInput): TestOptions {
   const { faults = [], ...others } = options;
   let completed: TestOptions;
@@ -197,7 +197,7 @@ function checkMessages(
     if (!nodes.includes(to)) {
       throw new FixtureError(place('to'), `expected one of ${nodes.join(', ')}, got ${JSON.stringify(to)}`);
     }
-    // Past 2^53 a client cannot send what is written here; a case can.
+    // A client cannot send an integer past 2^53 as it is written here; a case can.
     if (holdsBigInt(sent)) throw new FixtureError(place('body'), 'expected integers below 2^53');
     try {
       checkPlaceholders(reply);
@@ -216,7 +216,7 @@ function scenarioError(source: Source, issues: readonly z.core.$ZodIssue[]): Fix
   return new FixtureError(source.place([key]), `there is no such field: expected one of ${known}${hint}`);
 }
 
-/** A path is relative to its scenario; a bare word that is no file there is a command. */
+/** A path is relative to its scenario; a bare word that is not a file there is a command. */
 function besideFile(file: string, program: string): string {
   const beside = path.resolve(path.dirname(file), program);
   return program.includes('/') || existsSync(beside) ? beside : program;

@@ -1,6 +1,6 @@
 /**
- * A cluster that is sent explicit messages instead of a workload: each by a client of its own, at its time, with the reply
- * that is expected. Faults come at their times; at one instant a fault comes before a message.
+ * A cluster that is sent explicit messages instead of a workload: each by a client of its own, at its time, with the
+ * expected reply. Faults come at their times; at one instant a fault comes before a message.
  */
 
 import { type Body, type Clock, Random, RpcError, SECOND } from '../../node/index.js';
@@ -16,20 +16,20 @@ import { differences } from './compare.js';
 import type { Outcome } from './scenario-outcome.js';
 import type { ScenarioMessage } from './scenario-file.js';
 
-/** What came of one message. */
+/** The result of one message. */
 interface Exchange {
   readonly valid: boolean;
   readonly at: number;
   readonly to: string;
   readonly body: unknown;
   readonly got: Body;
-  /** Where the reply is not as expected. */
+  /** The mismatches of the reply. */
   readonly problems: readonly string[];
 }
 
 const TROUBLES_KEPT = 5;
 
-/** Rejects where the cluster does not come up, or refuses its `configure`. */
+/** Rejects if the cluster does not start, or refuses its `configure`. */
 export async function sendMessages(input: TestInput, messages: readonly ScenarioMessage[]): Promise<Outcome> {
   const options = completeOptions({ workload: 'broadcast', ...input });
   const { runtime, bin, args, workload, seed = 1 } = options;
@@ -74,7 +74,7 @@ async function exchange(
         });
       });
     const last = Math.max(...messages.map((message) => message.at));
-    // Scheduled first, and so first among what falls on one instant.
+    // Scheduled first, so that faults precede messages of the same instant.
     const changes = faults
       .filter((fault) => fault.at <= last)
       .map((fault) => at(fault.at, () => cluster.control(fault.do)));
@@ -91,7 +91,7 @@ async function ask(cluster: Cluster, { at, to, body, reply }: ScenarioMessage): 
   try {
     const got = await client.rpc(to, body).catch((error: unknown): Body => {
       if (!(error instanceof RpcError)) throw error;
-      // A reply that never came reads as the error that a client makes of it: code 0.
+      // A missing reply reads as the error that a client makes of it: code 0.
       return error.body ?? { type: 'error', code: error.code, text: error.message };
     });
     const problems = reply === undefined ? [] : compareReply(reply, got);
@@ -101,7 +101,7 @@ async function ask(cluster: Cluster, { at, to, body, reply }: ScenarioMessage): 
   }
 }
 
-/** The numbers that client and node give a request are nobody's concern, unless the scenario gives them. */
+/** The numbers of requests are not compared, unless the scenario gives them. */
 function compareReply(reply: Readonly<Record<string, unknown>>, got: Body): string[] {
   const ignored = ['msg_id', 'in_reply_to'].filter((name) => !Object.hasOwn(reply, name));
   return differences(reply, got, new Set(ignored)).map(

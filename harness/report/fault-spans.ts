@@ -5,7 +5,7 @@ import type { Fault } from '../faults/fault.js';
 import { kindNamed } from '../faults/kinds/index.js';
 import type { Endpoint, FaultSpan } from './report-data.js';
 
-/** A fault that nothing ended lasts until `end`, nanoseconds as all times. */
+/** A fault that was not ended lasts until `end`. All times are nanoseconds. */
 export function faultSpans(
   faults: readonly Fault[],
   endpoints: readonly Endpoint[],

@@ -58,16 +58,16 @@ export class MessageColumns {
     return this.#id.length;
   }
 
-  /** To be told all events of a journal, in order. */
+  /** Requires all events of a journal, in order. */
   see(event: JournalEvent): void {
     this.end = Math.max(this.end, event.time);
     if (event.type === 'send') this.#send(event);
     else if (event.type !== 'fault') this.#ending(event);
-    // The journal names the node.
+    // Notes a node that the journal names.
     else if (event.fault === 'resume') this.#causes.goOn(event.time, this.#endpoints.of(event.text));
   }
 
-  /** In the order of lanes; the numbers in `src` and `dest` are counted anew by it. */
+  /** In the order of lanes; `src` and `dest` are renumbered by it. */
   endpoints(nodes: readonly string[]): readonly Endpoint[] {
     return this.#order(nodes).map((name) => ({ name, kind: kindOf(name) }));
   }
@@ -150,7 +150,7 @@ export class MessageColumns {
       this.#cause[row] = this.causes.of(guess.kind === 'upon' ? this.#upon(guess.type) : guess.kind);
   }
 
-  /** One text for each type, not for each message: it is looked up by every one of them. */
+  /** One text for each type, not for each message: it is looked up for every one of them. */
   #upon(type: number): string {
     return (this.#uponType[type] ??= `upon ${this.types.all[type] ?? '?'}`);
   }

@@ -1,4 +1,4 @@
-/** The head of a report, readable without scripts: verdict, what went wrong, figures, thresholds, faults, what was run. */
+/** The head of a report, readable without scripts: verdict, findings, figures, thresholds, faults, options. */
 
 import { rounded } from '../text/rounded.js';
 import { escapeMarkup } from '../picture/markup.js';
@@ -7,17 +7,17 @@ import type { RunSummary } from '../findings/run-summary.js';
 import { toneOf, verdictWord } from '../findings/verdict-word.js';
 import type { Finding } from '../findings/finding.js';
 
-/** What is known of a run; of one that was broken off, little. */
+/** The data of a run; a run that was broken off has little. */
 export interface Run {
   readonly workload: string;
   readonly test: Readonly<Record<string, unknown>>;
   readonly summary: RunSummary;
   readonly nodes: readonly string[];
-  /** When it was begun, as its folder says. */
+  /** When it was begun, by the name of its folder. */
   readonly name: string;
 }
 
-/** The others are folded away; beyond `FINDINGS_KEPT` they are left to results.json. */
+/** The others are folded away; beyond `FINDINGS_KEPT` only results.json has them. */
 const FINDINGS_SHOWN = 8;
 const DETAILS_OPEN = 2;
 const FINDINGS_KEPT = 200;
@@ -85,7 +85,7 @@ function section(id: string, title: string, body: string): string {
   return body === '' ? '' : `<section id="${id}"><h2>${title}</h2>\n${body}</section>`;
 }
 
-/** The script gives each its buttons; `first` is the number of the first. */
+/** The script adds the buttons of each; `first` is the number of the first. */
 function list(findings: readonly Finding[], first: number): string {
   if (findings.length === 0) return '';
   const items = findings.slice(0, FINDINGS_KEPT).map(({ text: words }, i) => {
@@ -176,13 +176,13 @@ function faults({ faults: all }: RunSummary): string {
 
 const LONG = 160;
 
-/** What is long is folded away behind its beginning. */
+/** A long text is folded away behind its beginning. */
 function folded(words: string): string {
   if (words.length <= LONG) return text(words);
   return `<details class="inline"><summary>${text(words.slice(0, LONG))}…</summary>${text(words)}</details>`;
 }
 
-/** At the end of the page: what was run, and the command that runs it again if there is one. */
+/** At the end of the page: the options of the run, and the command that repeats it if there is one. */
 export function options({ test }: Run, repeat: string | undefined): string {
   const entries = Object.entries(test).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
   if (entries.length === 0) return '';

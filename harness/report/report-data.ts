@@ -1,6 +1,6 @@
 /**
- * What a report carries for its script: this as JSON, and beside it columns of numbers and blocks of text, each compressed
- * by itself in an element of its own, so that what is not looked at is never unpacked.
+ * The data of a report for its script: this as JSON, and beside it columns of numbers and blocks of text, each
+ * compressed in an element of its own, so that data that is not shown is never unpacked.
  *
  * Times are whole nanoseconds since the run's zero. Names of columns and blocks are the ids of their elements.
  */
@@ -11,21 +11,21 @@ import type { ValueLayout } from '../trace/occurrence.js';
 
 export interface ReportData {
   readonly workload: string;
-  /** All that sends or receives, in the order of lanes: nodes, services, clients. */
+  /** All endpoints, in the order of lanes: nodes, services, clients. */
   readonly endpoints: readonly Endpoint[];
-  /** What a message's `type` counts in. */
+  /** Indexed by a message's `type`. */
   readonly types: readonly string[];
-  /** What its `outcome` counts in: `under way`, `delivered`, then the reasons of drops. */
+  /** Indexed by its `outcome`: `under way`, `delivered`, then the reasons of drops. */
   readonly outcomes: readonly string[];
-  /** What its `cause` counts in; the first is for messages of clients. */
+  /** Indexed by its `cause`; the first is for messages of clients. */
   readonly causes: readonly string[];
   readonly functions: readonly string[];
   readonly faults: readonly FaultSpan[];
-  /** When the last thing happened. */
+  /** When the last event happened. */
   readonly end: number;
   readonly messages: Table;
   readonly operations: Table;
-  /** Of sets that only grow: what became of each value. */
+  /** Of sets that only grow: the fate of each value. */
   readonly values: Table;
   readonly findings: readonly Finding[];
   /** Where messages of Eddy's own programs hold values, for the search of one. */

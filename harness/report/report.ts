@@ -1,4 +1,4 @@
-/** `report.html`: a stored run as one page that needs nothing else, made from the files in its folder. */
+/** `report.html`: a stored run as one self-contained page, made from the files in its folder. */
 
 import { statSync } from 'node:fs';
 import path from 'node:path';
@@ -29,8 +29,8 @@ import { workspace } from './workspace.js';
 const REPORT = 'report.html';
 
 /**
- * Writes the page into the run's folder, and says where. A history that is known need not be read again. Throws a UsageError
- * where there is no run, or a damaged one.
+ * Writes the page into the run's folder, and returns its path. A history in memory need not be read again. Throws a
+ * UsageError if there is no run, or a damaged one.
  */
 export async function writeReport(
   place: string,
@@ -108,7 +108,7 @@ async function resultsOf(stored: StoredRun): Promise<StoredResults> {
   }
 }
 
-/** Those it was made with, as far as this version knows them; undefined where nobody says. */
+/** The options it was made with, as far as this version knows them; undefined if they are not known. */
 function optionsOf(stored: StoredRun): TestOptions | undefined {
   if (Object.keys(stored.test).length === 0) return undefined;
   try {

@@ -1,6 +1,6 @@
 /**
- * The Gossip Glomers, Fly.io's ladder of distributed systems challenges (https://fly.io/dist-sys): each is a test with the
- * parameters that its page gives, and the targets that it sets.
+ * The Gossip Glomers, Fly.io's series of distributed systems challenges (https://fly.io/dist-sys): each is a test
+ * with the parameters and targets of its page.
  */
 
 import { rounded } from '../text/rounded.js';
@@ -15,7 +15,7 @@ export interface Challenge {
   readonly name: string;
   readonly title: string;
   readonly options: TestInput & { readonly workload: string };
-  /** What our own program is told so that it meets the targets; a program of somebody else's is told nothing. */
+  /** Settings with which Eddy's own program meets the targets; other programs get none. */
   readonly configure?: Readonly<Record<string, unknown>>;
 }
 
@@ -84,7 +84,7 @@ export const CHALLENGES: readonly Challenge[] = [
   },
 ];
 
-/** `all` is the whole ladder. Throws a UsageError that lists the challenges. */
+/** `all` means all challenges. Throws a UsageError that lists them. */
 export function challengesNamed(names: readonly string[]): readonly Challenge[] {
   return names.flatMap((name) => {
     const found = name === 'all' ? CHALLENGES : CHALLENGES.filter((each) => each.name === name.toLowerCase());
@@ -94,19 +94,19 @@ export function challengesNamed(names: readonly string[]): readonly Challenge[] 
   });
 }
 
-/** The test that a challenge is; what is given overrides it. */
+/** The test of a challenge; given options override its own. */
 export function challengeInput({ options, configure }: Challenge, given: TestInput): TestInput {
   const { 'node-count': count, ...rest } = options;
   return {
     ...rest,
-    // A count beats names; but names that are given beat the challenge's count.
+    // A count overrides names; but given names override the challenge's count.
     ...(given.nodes === undefined && { 'node-count': count }),
     ...(configure !== undefined && given.bin === undefined && { configure }),
     ...given,
   };
 }
 
-/** One target of a challenge, and what came of it. */
+/** One target of a challenge, and its result. */
 export interface Target {
   readonly what: string;
   readonly target: string;
@@ -150,7 +150,7 @@ export function targetsOf(input: TestInput, summary: RunSummary): readonly Targe
     })),
     ...thresholds.map(thresholdTarget),
   ];
-  // What a user demanded beyond the challenge (--strict) has no line of its own.
+  // A user's additional demand (--strict) has no line of its own.
   const told = targets.every(({ met }) => met === true) === (valid === true && crashed.length === 0);
   return told ? targets : [...targets, validityTarget('the run', valid ?? 'unknown')];
 }

@@ -1,8 +1,8 @@
 /**
- * Plays generators: gives operations to free workers, and writes what they do into the history.
+ * Runs generators: assigns operations to free workers, and writes invocations and completions into the history.
  *
- * Two tracks run side by side, the clients' and the nemesis's. Worker t talks to node t mod n for the whole run; a worker
- * whose operation ended unknown goes on as a new process, with a new client if the workload says so.
+ * Clients and nemesis are two concurrent tracks. Worker t uses node t mod n for the whole run; a worker whose
+ * operation ended unknown continues as a new process, with a new client if the workload requires it.
  */
 
 import { existing } from '../errors/existing.js';
@@ -60,7 +60,7 @@ export class Interpreter {
     return this.#workers.map((_, i) => i);
   }
 
-  /** Plays one phase. Resolves when both generators are done (or the signal says stop) and no worker is busy. */
+  /** Runs one phase. Resolves when both generators are done (or the signal aborts) and no worker is busy. */
   async play(
     phase: { readonly clients?: Generator; readonly nemesis?: Generator },
     signal?: AbortSignal,
@@ -137,7 +137,7 @@ export class Interpreter {
         const { process } = worker;
         const invoke = this.#recorder.add({
           time: this.#clock.now(),
-          // As Jepsen has it, whatever the nemesis does is `info`, at its beginning and at its end.
+          // As in Jepsen, each operation of the nemesis is `info`, at its beginning and at its end.
           type: process === 'nemesis' ? 'info' : 'invoke',
           process,
           f,
@@ -188,7 +188,7 @@ export class Interpreter {
   }
 }
 
-/** Round robin: the workers that are free, beginning with the one whose turn it is, so that nodes get even load. */
+/** Round robin: the free workers, beginning with the one whose turn it is, so that nodes get even load. */
 function freeThreads(workers: readonly Worker[], turn: number): readonly number[] {
   const free: number[] = [];
   for (let i = 0; i < workers.length; i++) {

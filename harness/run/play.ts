@@ -20,7 +20,7 @@ import type { Workload } from '../workloads/index.js';
  */
 export type Phase = 'starting' | 'running' | 'healing' | 'recovering' | 'final' | 'stopping' | 'checking';
 
-/** What can be seen of a run while it is going on. */
+/** The visible state of a run while it is going on. */
 export interface RunningTest {
   readonly options: TestOptions;
   readonly seed: number;
@@ -28,13 +28,13 @@ export interface RunningTest {
   readonly statistics: NetStatistics;
   readonly history: History;
   readonly cluster: Cluster;
-  /** What its nodes did wrong so far. */
+  /** The troubles of its nodes so far. */
   readonly troubles: Pick<Troubles, 'list'>;
-  /** Where it is stored; undefined where it is not. */
+  /** Its folder; undefined if it is not stored. */
   readonly folder: string | undefined;
 }
 
-/** A node did not take what it was told before the run began: it refused, or did not answer. */
+/** A node did not accept a request of the set-up: it refused, or did not answer. */
 export class SetUpError extends Error {
   constructor(node: string, what: string, cause: unknown) {
     super(`${node} ${refusal(what, cause)}`, { cause });
@@ -50,12 +50,12 @@ function refusal(what: string, cause: unknown): string {
   return `refused ${what} with an error reply, ${codeText(cause.body)}${words}`;
 }
 
-/** What was learnt while a run was played. */
+/** The findings of playing a run. */
 export interface Played {
-  /** Absent if there was nothing to look at after the faults. */
+  /** Absent if no node was observed after the faults. */
   readonly recovery?: Recovery;
   readonly gossip: GossipStats | undefined;
-  /** Seconds that the load had lasted when the signal ended it; undefined if it lasted its time. */
+  /** Seconds after which the signal ended the load; undefined if it lasted its full time. */
   readonly interruptedAfter: number | undefined;
 }
 
@@ -114,7 +114,7 @@ export class Play {
     });
   }
 
-  /** A node that was restarted knows no more than at the beginning. */
+  /** A restarted node has only its initial state, so it gets the set-up again. */
   async #setUpAgain(node: string): Promise<void> {
     const client = this.#running.cluster.client();
     try {

@@ -1,4 +1,4 @@
-/** All that is kept of a run while it lasts: in memory for the verdict, and on disk. */
+/** The records of a run while it lasts: in memory for the verdict, and on disk. */
 
 import { printExact } from '../../node/index.js';
 import {
@@ -16,11 +16,11 @@ import type { TestOptions } from '../options/schema.js';
 import type { RunFolder } from '../store/store.js';
 import { Observers } from './observers.js';
 
-/** What the watcher of a run is given as it comes. */
+/** Callbacks for the watcher of a run. */
 export interface RecordsListener {
   /** An operation began or ended. */
   readonly operation?: (operation: Operation) => void;
-  /** Something that a node did wrong, if it is among the first few of its kind. */
+  /** A trouble of a node, if it is among the first few of its kind. */
   readonly trouble?: (trouble: Trouble) => void;
   /** A line of a node's log. */
   readonly log?: (node: string, line: string) => void;
@@ -32,12 +32,12 @@ export class Records {
   readonly observers = new Observers(this.statistics);
   readonly conversations: Conversations;
   readonly troubles = new Troubles();
-  /** Told everything that the network does. */
+  /** Records all events of the network. */
   readonly journal: Journal;
-  /** Told what the nodes do beside sending messages. */
+  /** Records all events of the nodes except messages. */
   readonly cluster: ClusterListener;
 
-  /** `folder` is undefined if the run is not stored; `journal` is one more that is told everything. */
+  /** `folder` is undefined if the run is not stored; `journal` is one more that gets all events. */
   constructor(
     { nodes }: Pick<TestOptions, 'nodes'>,
     folder: RunFolder | undefined,

@@ -1,8 +1,9 @@
 /**
  * One run of a test, from options to verdict: start the cluster, play the workload under the nemesis, heal, wait for
- * recovery, look once more, stop, check. The same code whether the nodes are processes, threads or simulated.
+ * recovery, do the final operations, stop, check. The same code whether the nodes are processes, threads or
+ * simulated.
  *
- * Whatever happens, what was seen so far is on disk and no node is left behind.
+ * If a run fails at any point, its records so far are on disk and no node is left running.
  */
 
 import { Random } from '../../node/index.js';
@@ -30,7 +31,7 @@ import { type Workload, workloadNamed } from '../workloads/index.js';
 export interface RunListener extends RecordsListener {
   /** A phase begins. */
   readonly phase?: (phase: Phase, run: RunningTest) => void;
-  /** Something of Eddy's own that a person should know. */
+  /** A remark of Eddy itself for the user. */
   readonly note?: (text: string) => void;
 }
 
@@ -38,14 +39,14 @@ export interface RunListener extends RecordsListener {
 export interface RunOptions {
   /** Write the run to disk. True by default. */
   readonly store?: boolean;
-  /** Ends the main phase early; the rest is still done, and a run in which nothing wrong was found is then unknown. */
+  /** Ends the main phase early; the rest is still done, and a run without findings then has the verdict unknown. */
   readonly signal?: AbortSignal;
   readonly listener?: RunListener;
-  /** Told everything the network does, beside the stored journal. */
+  /** Gets all events of the network, in addition to the stored journal. */
   readonly journal?: Journal;
-  /** How the workload is checked: under limits in a live run, in this thread and to its end in a simulated one. */
+  /** How the workload is checked: with limits in a live run, in this thread and without limits in a simulated one. */
   readonly check?: Check;
-  /** What nodes in processes and workers find in their environment beside Eddy's own. */
+  /** Environment variables of nodes in processes and workers, in addition to Eddy's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -57,13 +58,13 @@ export interface TestRun {
   /** What the results come to, as the terminal and the pages show it. */
   readonly summary: RunSummary;
   readonly history: History;
-  /** Where it is stored; undefined where it is not. */
+  /** Its folder; undefined if it is not stored. */
   readonly folder: string | undefined;
-  /** Nodes that ended by themselves: on Maelstrom such a run has no verdict, here it has, but exits with 255. */
+  /** Nodes that ended by themselves: on Maelstrom such a run has no verdict; here it has one, but exits with 255. */
   readonly crashed: readonly string[];
 }
 
-/** The complete options of a test, and its workload. Throws a UsageError where they make no sense. */
+/** The complete options of a test, and its workload. Throws a UsageError if they are invalid. */
 export function checkInput(input: TestInput): { readonly options: TestOptions; readonly workload: Workload } {
   const options = completeOptions(input);
   const workload = workloadNamed(options.workload);
@@ -73,8 +74,8 @@ export function checkInput(input: TestInput): { readonly options: TestOptions; r
 }
 
 /**
- * Runs a test once. Rejects with a UsageError if the options make no sense, and with a StartError, InitError or
- * SetUpError if the cluster did not come up.
+ * Runs a test once. Rejects with a UsageError if the options are invalid, and with a StartError, InitError or
+ * SetUpError if the cluster did not start.
  */
 export async function runTest(input: TestInput, run: RunOptions = {}): Promise<TestRun> {
   const { options, workload } = checkInput(input);
@@ -123,7 +124,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
 
 const FLUSH_MS = 100;
 
-/** What a run that came to its end is judged by. */
+/** The evidence for the verdict of a completed run. */
 interface Made {
   readonly running: RunningTest;
   readonly workload: Workload;
@@ -131,7 +132,7 @@ interface Made {
   readonly folder: RunFolder | undefined;
 }
 
-/** The verdict, and why it is not better. */
+/** The verdict, and its reason if it is not valid. */
 async function judge(
   { running, workload, records, folder }: Made,
   { recovery, gossip, interruptedAfter }: Played,
@@ -159,7 +160,7 @@ async function judge(
   return { ...judged, ...diagnosed(seen), ...why };
 }
 
-/** What is known of the nodes of a run that did not come to its end. */
+/** The diagnosis of a run that did not complete. */
 function diagnosedSoFar(
   { options, clock, history }: RunningTest,
   { conversations, troubles }: Records,
@@ -174,7 +175,7 @@ function diagnosedSoFar(
   });
 }
 
-/** What there is to see of a run must not cost its verdict. */
+/** An error of the report must not cost the verdict. */
 async function report(folder: RunFolder, history: History, listener: RunListener = {}): Promise<void> {
   try {
     await writeReport(folder.path, history);

@@ -6,7 +6,7 @@ import { buildCluster, freshSeed } from '../cluster/build-cluster.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
 import { resolveProgram } from '../cluster/program.js';
 
-/** The options of a test run that say what a cluster is made of. */
+/** The options of a test run that describe a cluster. */
 export type ClusterInput = Pick<
   TestInput,
   | 'bin'
@@ -28,13 +28,13 @@ export type ClusterInput = Pick<
 /** Who hears what a cluster does. */
 export interface ClusterIo {
   readonly listener?: Partial<ClusterListener>;
-  /** Told everything the network does. */
+  /** Gets all events of the network. */
   readonly journal?: Journal;
 }
 
 /**
- * Starts a cluster and resolves when every node has answered `init`. Nodes run in real time in every runtime; `stop` is
- * owed. Rejects with a UsageError, a StartError or an InitError, and leaves nothing running then.
+ * Starts a cluster and resolves when every node has answered `init`. Nodes run in real time in every runtime; `stop`
+ * must be called. Rejects with a UsageError, a StartError or an InitError, and leaves nothing running then.
  */
 export async function startCluster(input: ClusterInput = {}, io: ClusterIo = {}): Promise<Cluster> {
   const { program = 'broadcast', ...rest } = input;

@@ -1,4 +1,4 @@
-/** Eddy's own version, as its package says. */
+/** Eddy's own version, from its package.json. */
 
 import { readFileSync } from 'node:fs';
 import { memberOf } from '../text/value-at.js';

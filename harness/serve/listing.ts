@@ -1,8 +1,9 @@
 /**
- * The store as it is now: its runs and sweeps, newest first. What a URL names is looked up here, and so leads to no place
- * that is not in the list; symbolic links are none of it.
+ * The present contents of the store: its runs and sweeps, newest first. The names in a URL are looked up here, so a
+ * URL can only lead to a listed folder; symbolic links are not listed.
  *
- * A store may hold thousands of runs, and results may be large: each is read once, and again when its results have changed.
+ * A store may hold thousands of runs, and results may be large: each is read once, and again when its results have
+ * changed.
  */
 
 import { readdir } from 'node:fs/promises';
@@ -48,7 +49,7 @@ export class Listing {
     return this.#store;
   }
 
-  /** All of it. Whoever asks while it is being read gets the same. */
+  /** The whole listing. Callers during one reading share its result. */
   read(): Promise<Store> {
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
@@ -82,7 +83,7 @@ export class Listing {
 
   /** Newest first. */
   async #places(workload: string): Promise<readonly Place[]> {
-    // One that is not in the list is no name of a folder, whatever it says.
+    // A name that is not in the list is never used as a path.
     if (workload === SWEEP || !(await foldersIn(this.#store)).includes(workload)) return [];
     const parent = path.join(this.#store, workload);
     const times = await foldersIn(parent);
@@ -102,7 +103,7 @@ export class Listing {
     return run;
   }
 
-  /** Undefined where what the folder says may change without a trace in it: a run without results grows old. */
+  /** Undefined if the summary may change without a change of the files: a run without results grows old. */
   async #stampOf({ folder }: Place): Promise<string | undefined> {
     const stamp = await stampOf(path.join(folder, 'results.json'));
     return stamp === undefined ? undefined : `${stamp.mtimeMs} ${stamp.size}`;
@@ -117,7 +118,7 @@ export class Listing {
 
 type Dated = { readonly startedAt: number; readonly time: string };
 
-/** Newest first; of two that began at once the later name, and what has no date last. */
+/** Newest first; of two that began at once the later name first; entries without a date come last. */
 function byTime(a: Dated, b: Dated): number {
   return b.startedAt - a.startedAt || (a.time < b.time ? 1 : a.time > b.time ? -1 : 0);
 }
@@ -133,7 +134,7 @@ async function inBatches<T, R>(items: readonly T[], read: (item: T) => Promise<R
   return results;
 }
 
-/** Links, such as `latest`, are not folders of their own. None where there is no such folder. */
+/** Links, such as `latest`, are not folders of their own. Empty if there is no such folder. */
 async function foldersIn(parent: string): Promise<readonly string[]> {
   const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -1,4 +1,4 @@
-/** The files of a run that may be looked at as they are, by their names. */
+/** The files of a run that are served as they are, by their names. */
 
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import type { StoredRun } from './shown-run.js';
 const FILES = ['results.json', 'test.json', 'history.ndjson', 'journal.ndjson', 'history.edn', 'results.edn'];
 const LOGS = 'node-logs';
 
-/** `names` lead on from the run's folder. Undefined where that is none of its files. */
+/** `names` are relative to the run's folder. Undefined if it is not one of the run's files. */
 export async function openFileOf(
   { folder }: StoredRun,
   names: readonly string[],
@@ -20,7 +20,7 @@ export async function openFileOf(
   return openStored(folder, LOGS, second);
 }
 
-/** Those that are there, as paths of names. */
+/** The existing files, as paths of names. */
 export async function filesOf({ folder }: StoredRun): Promise<readonly (readonly string[])[]> {
   const there = await readdir(folder).catch((): string[] => []);
   const logs = (await logsOf(folder)).toSorted(naturalOrder);

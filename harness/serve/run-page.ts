@@ -1,4 +1,4 @@
-/** The page of one run: its report as it is on disk, and where there is none a plain page of its results and files. */
+/** The page of one run: its report as it is on disk, or a plain page of its results and files if it has none. */
 
 import type { Document } from '../page/document.js';
 import { escapeMarkup as escape } from '../picture/markup.js';

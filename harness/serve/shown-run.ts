@@ -1,8 +1,8 @@
 /**
  * One run of the store as the list shows it, read from its folder.
  *
- * A run without results is under way, or was broken off. Nobody says which: what writes is under way, and what has not
- * written for longer than it can be silent is not.
+ * A run without results is under way, or was broken off. No file records which: a run that has written lately is
+ * under way, and one that has been silent for longer than a run can be is not.
  */
 
 import path from 'node:path';
@@ -25,7 +25,7 @@ export interface StoredRun extends Shown {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly verdict: Verdict;
-  /** What is wrong with what is stored. */
+  /** The error in the stored files. */
   readonly problem: string | undefined;
 }
 

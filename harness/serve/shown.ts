@@ -1,4 +1,4 @@
-/** Text that a run holds, as it stands on a page: bounded, with nothing in it that acts, and escaped. */
+/** Text of a run, ready for a page: bounded, without control characters, and escaped. */
 
 import { clipped } from '../text/clipped.js';
 import { briefFigure } from '../text/rounded.js';
@@ -11,7 +11,7 @@ export function shown(text: string, most = MOST): string {
   return escapeMarkup(printable(clipped(text, most)));
 }
 
-/** As JSON. What is nested too deeply for that is not looked into. */
+/** As JSON. A value that is nested too deeply for that is not shown in detail. */
 export function shownJson(value: unknown, most = MOST): string {
   try {
     return shown(JSON.stringify(value) ?? '', most);
@@ -20,7 +20,7 @@ export function shownJson(value: unknown, most = MOST): string {
   }
 }
 
-/** Three digits, and all that stand before the point. */
+/** Three significant digits, and all before the point. */
 export function figure(value: number | undefined): string {
   if (value === undefined) return '-';
   return briefFigure(value);

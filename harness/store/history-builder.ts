@@ -1,6 +1,6 @@
 /**
- * Makes operations of what a file holds, one entry after the other: every field is checked, so that a checker meets nothing
- * but operations in an order that can have happened.
+ * Makes operations from the entries of a file, one after the other: every field is checked, so that a checker gets
+ * only valid operations in a possible order.
  */
 
 import { clipped } from '../text/clipped.js';
@@ -11,7 +11,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { errorOf, exceptionOf } from './foreign-error.js';
 import { ProcessOrder } from './process-order.js';
 
-/** One operation of a file, before anything has looked at it. */
+/** One operation of a file, unchecked. */
 export interface Entry {
   /** Counts from 1. */
   readonly line: number;
@@ -19,8 +19,8 @@ export interface Entry {
 }
 
 /**
- * What `index` of the operations is: what the file says (`given`); or where it says nothing the line, or, where a line holds
- * several operations, the place in the file from 0 on.
+ * The meaning of an operation's `index`: that of the file (`given`); or, if the file has none, the line, or, if a
+ * line holds several operations, the position in the file from 0 on.
  */
 export type Numbering = 'given' | 'line' | 'place';
 
@@ -34,10 +34,10 @@ export class HistoryBuilder {
   readonly #operations: Operation[] = [];
   readonly #order = new ProcessOrder();
   #numbering: Numbering | undefined;
-  /** The time of the first operation, where times are counted from a zero long before. */
+  /** The time of the first operation, if times are counted from a much earlier zero. */
   #zero: bigint | undefined;
 
-  /** `onlyFunction` is what an operation without `f` does. */
+  /** `onlyFunction` is the function of an operation without `f`. */
   constructor(file: string, onlyFunction?: string) {
     this.#file = file;
     this.#onlyFunction = onlyFunction;
@@ -93,7 +93,7 @@ export class HistoryBuilder {
     return index;
   }
 
-  /** What has no time happens with the operation before. Times past 2^53 are counted from the first one. */
+  /** An operation without a time gets that of the one before. Times past 2^53 are counted from the first one. */
   #time(entry: Entry): number {
     const { time } = entry.fields;
     if (isMissing(time)) return this.#operations.at(-1)?.time ?? 0;
@@ -104,7 +104,7 @@ export class HistoryBuilder {
     return this.#zero === 0n ? Number(time) : Number(exact - this.#zero);
   }
 
-  /** A process with a name that does nothing but `info` is a nemesis under a name of its own. */
+  /** A named process with only `info` operations is a nemesis under a name of its own. */
   #process(entry: Entry): Process {
     const { process, type } = entry.fields;
     if (process === 'nemesis') return process;

@@ -1,8 +1,8 @@
 /**
- * Reads a journal back: the events that `router/journal.ts` wrote, typed and checked.
+ * Reads a journal: the events that `router/journal.ts` wrote, typed and checked.
  *
- * Maelstrom's journals are read too, as far as they go. There a `recv` repeats the whole message, `id` beside it is the
- * event's own number, and neither drops nor faults are told.
+ * Maelstrom's journals are accepted too. In them a `recv` repeats the whole message, `id` beside it is the event's
+ * own number, and there are no drops or faults.
  */
 
 import { clipped } from '../text/clipped.js';
@@ -14,17 +14,17 @@ import { type ReadOptions, readNdjson, type Row } from './ndjson-reader.js';
 /** A message with the number that the network gave it. */
 export interface SentMessage extends Message {
   readonly id: number;
-  /** The body as it was sent, where that may hold numbers that JavaScript cannot. */
+  /** The body as it was sent, if it may hold numbers that JavaScript cannot. */
   readonly bodyText?: string;
 }
 
-/** `time` is in nanoseconds since the run's zero, everywhere. */
+/** All times are in nanoseconds since the run's zero. */
 export type JournalEvent =
   | {
       readonly type: 'send';
       readonly time: number;
       readonly message: SentMessage;
-      /** How often it ends, if that is more than once. */
+      /** The number of its ends, if there is more than one. */
       readonly copies?: number;
     }
   | {
@@ -44,7 +44,7 @@ export interface FaultEvent {
   readonly text: string;
 }
 
-/** Throws a UsageError that names file and line where the file is no journal. */
+/** Throws a UsageError with file and line if the file is not a journal. */
 export async function* readJournal(file: string, options: ReadOptions = {}): AsyncGenerator<JournalEvent> {
   for await (const rows of readNdjson(file, options)) {
     for (const row of rows) yield eventOf(row, file);
@@ -81,7 +81,7 @@ function eventOf({ value, line, text }: Row, file: string): JournalEvent {
           id: id(),
           src: string('message.src', message['src']),
           dest: string('message.dest', message['dest']),
-          // A body is any object: what its reserved keys hold is the sender's affair, and not to be relied on.
+          // A body is any object: its reserved keys may hold any value.
           body: object('message.body', message['body']),
           ...(mayLoseDigits(text) && { bodyText: textAt(text, ['message', 'body']) ?? '{}' }),
         },
@@ -101,7 +101,7 @@ function eventOf({ value, line, text }: Row, file: string): JournalEvent {
 }
 
 function excerpt(value: unknown): string {
-  // What is nested is not looked into: it may be nested deeper than JSON.stringify can go.
+  // Nested values are not inspected: they may be nested deeper than JSON.stringify can go.
   if (Array.isArray(value)) return 'an array';
   if (isObject(value)) return 'an object';
   const text = JSON.stringify(value);

@@ -1,6 +1,6 @@
 /**
- * A JSON file of a run, read within bounds. Of one that is too large only its beginning is looked at: there the verdict
- * stands, since Eddy writes it first.
+ * A JSON file of a run, read within bounds. Of a file that is too large only the beginning is read: it holds the
+ * verdict, since Eddy writes it first.
  */
 
 import { isObject } from '../../node/index.js';
@@ -23,7 +23,7 @@ export function readStoredJson(folder: string, name: string): StoredJson {
     const value: unknown = JSON.parse(file.text);
     if (isObject(value)) return { kind: 'object', value };
   } catch {
-    // Said below: the parser's own words quote the file.
+    // Reported below, because the parser's own message quotes the file.
   }
   return { kind: 'bad', problem: `${name} is no JSON object` };
 }

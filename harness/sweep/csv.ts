@@ -34,7 +34,7 @@ export function csv({ axes }: Plan, points: readonly PointSummary[]): string {
   return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** Six digits that count: more would be noise, and differ between machines. */
+/** Six significant digits: more would be noise, and differ between machines. */
 function cell(value: string | number | undefined): string {
   if (value === undefined) return '';
   const text = typeof value === 'number' ? String(rounded(value, 6)) : value;

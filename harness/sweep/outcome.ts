@@ -1,4 +1,4 @@
-/** What a sweep comes to. */
+/** The outcome of a sweep. */
 
 import type { Threshold } from '../options/thresholds.js';
 import type { PlannedRun } from './grid.js';
@@ -17,7 +17,7 @@ export interface Sweep {
   readonly recommendation: Recommendation | undefined;
   /** The recommendation in words. */
   readonly sentence: string;
-  /** Runs that were not good, and what to give to `runTest` for each of them. */
+  /** Failed runs, and the options for `runTest` that repeat each. */
   readonly failures: readonly Failure[];
   /** Whether some runs are missing. */
   readonly interrupted: boolean;

@@ -1,6 +1,6 @@
 /**
- * What a sweep is, settled before its first run: options, axes, seeds, runtime, and which programs exactly. A sweep goes on
- * only where all of this is still the same; seeds may be added.
+ * The plan of a sweep, fixed before its first run: options, axes, seeds, runtime, and the exact programs. A sweep is
+ * continued only if all of this is still the same; seeds may be added.
  */
 
 import { createHash } from 'node:crypto';
@@ -39,12 +39,12 @@ export interface PlanInput {
   readonly seeds: readonly number[];
 }
 
-/** A program that is asked whether it can be simulated may take so long to load. */
+/** The time in which a program must load when it is probed for simulation. */
 const PROBE_MS = 10_000;
 
 /**
- * Settles everything, and tries each point's options. Rejects with a UsageError. `note` says why a sweep that named no
- * runtime is not simulated.
+ * Makes the plan, and validates each point's options. Rejects with a UsageError. `note` explains why a sweep that
+ * named no runtime is not simulated.
  */
 export async function makePlan({
   base,
@@ -62,7 +62,7 @@ export async function makePlan({
   return { plan, note };
 }
 
-/** Throws a UsageError that names what is not as it was. */
+/** Throws a UsageError that names what has changed. */
 export function checkSame(before: Plan, now: Plan): void {
   for (const part of ['eddy', 'base', 'axes', 'runtime', 'programs'] as const) {
     const [was, is] = [before[part], now[part]].map((each): unknown => JSON.parse(JSON.stringify(each)));
@@ -87,7 +87,7 @@ const PARTS = {
   programs: 'the programs (by their SHA-256) are',
 } as const;
 
-/** Wrong options of one point would be found after hours of others. */
+/** Without this, invalid options of one point would be found after hours of others. */
 function check(base: TestInput, axes: readonly Axis[], point: Point): void {
   try {
     checkInput(runAt(base, axes, point, 0).input);
@@ -129,7 +129,7 @@ async function chooseRuntime(
   return { runtime: 'process', note: `runs are live, one after the other: ${obstacle}` };
 }
 
-/** Only a thread that can be killed loads a program to see whether it can be simulated. */
+/** A program is probed for simulation only in a thread that can be killed. */
 async function firstObstacle(bins: readonly string[]): Promise<string | undefined> {
   if (bins.length === 0) return undefined;
   const pool = new WorkerPool<ProbeTask, { readonly problem?: string }>(

@@ -1,4 +1,4 @@
-/** Done in a thread of its own: loads a program as a simulation would, and says why that cannot be. */
+/** Runs in a thread of its own: loads a program as a simulation would, and reports why that fails. */
 
 import { explain } from '../errors/explain-error.js';
 import { resolveProgram } from '../cluster/program.js';

@@ -1,4 +1,4 @@
-/** A recommendation in one sentence: what to take, how sure that is, and what comes next. */
+/** A recommendation in one sentence: the parameters, the confidence, and the runner-up. */
 
 import { briefFigure, rounded } from '../text/rounded.js';
 import { describeSettings } from './grid.js';

@@ -1,4 +1,4 @@
-/** What a sweep keeps of a run: a line of `runs.ndjson`. */
+/** The record of a run in a sweep: a line of `runs.ndjson`. */
 
 import { z } from 'zod';
 import { FIGURE_NAMES, type Figure, figuresOf } from '../options/thresholds.js';
@@ -7,15 +7,15 @@ import type { PlannedRun, Point } from './grid.js';
 
 type Figures = Readonly<Partial<Record<Figure, number>>>;
 
-/** How a run ended, without what was planned of it. */
+/** The result of a run, without its plan. */
 export interface Outcome {
   readonly valid: boolean | 'unknown';
-  /** Nothing was lost, and in the end all nodes showed the same. */
+  /** No value was lost, and in the end all nodes showed the same. */
   readonly delivered: boolean;
   readonly figures: Figures;
-  /** Why it failed, in a line: the run ended without a verdict, a node died, or the verdict was no good. */
+  /** Why it failed, in a line: the run ended without a verdict, a node died, or the verdict was not valid. */
   readonly problem?: string;
-  /** Where it is stored. */
+  /** Its folder. */
   readonly folder?: string;
 }
 
@@ -25,7 +25,7 @@ export interface RunRecord extends Outcome {
   readonly seed: number;
 }
 
-/** A run is good when it was valid and delivered everything, and nothing else went wrong. */
+/** A run is good if it was valid, delivered all values, and had no other failure. */
 export function isGood({ valid, delivered, problem }: Outcome): boolean {
   return valid === true && delivered && problem === undefined;
 }
@@ -68,7 +68,7 @@ export function recordOf({ point, seed }: PlannedRun, outcome: Outcome): RunReco
 /** What a point can set a name to. */
 export const settingValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
-/** A line of the file, as it must be to be believed. */
+/** The schema of a line. */
 export const runRecord = z.strictObject({
   settings: z.record(z.string(), settingValue),
   seed: z.int(),

@@ -1,9 +1,9 @@
 /**
- * A sweep: every point of a grid of parameters, run with the same seeds, then told in figures which to take.
+ * A sweep: every point of a grid of parameters, run with the same seeds, and a recommendation from the figures.
  *
- * Simulated runs go to a pool of threads, live ones are done one after the other. Each run is on disk as soon as it has
- * ended; one that crashes is a record like any other. Runs are ordered so that every point has one seed before any has two:
- * a sweep that is broken off has seen the whole grid.
+ * Simulated runs go to a pool of threads, live ones are executed one after the other. Each run is on disk as soon as
+ * it has ended; one that crashes is a record like any other. Every point gets its first seed before any gets its
+ * second: a sweep that is broken off has covered the whole grid.
  */
 
 import { availableParallelism } from 'node:os';
@@ -25,25 +25,31 @@ import { isGood, recordOf, type RunRecord } from './run-record.js';
 
 /** What a sweep runs: a test, what varies in it, and with which seeds. */
 export interface SweepInput {
-  /** The options of all runs; `seed` has no meaning here. */
+  /** The options of all runs; `seed` is ignored. */
   readonly test?: TestInput;
-  /** What varies: values by name as in `--vary`, where a text may hold lists and ranges. */
+  /** The axes: values by name as in `--vary`, where a text may hold lists and ranges. */
   readonly vary?: Readonly<Record<string, string | readonly Value[]>>;
   /** The seeds, or how many: 1, 2, ... 10 by default. */
   readonly seeds?: number | readonly number[];
-  /** Demands with commas between them, such as `msgs-per-op<30,stable-max<600`. */
+  /** Demands separated by commas, such as `msgs-per-op<30,stable-max<600`. */
   readonly target?: string;
 }
 
 /** How a sweep runs, and what it keeps. */
 export interface SweepOptions {
-  /** How many simulated runs are done side by side; one per processor by default. */
+  /** How many simulated runs are executed side by side; one per processor by default. */
   readonly jobs?: number;
-  /** Whose history and journal are kept on disk; `failed` by default, of simulated runs the first of each point. */
+  /**
+   * The runs whose history and journal are kept on disk; `failed` by default, of simulated runs the first of each
+   * point.
+   */
   readonly keep?: Keep;
   /** Seconds of the wall clock that a simulated run may take; 600 by default. */
   readonly runLimit?: number;
-  /** Goes on with this sweep: a folder, or true for the latest. Without `vary` and `test` it is taken as it was; its target is the one it had unless another is given. */
+  /**
+   * Continues this sweep: a folder, or true for the latest. Without `vary` and `test` its own are used, and its own
+   * target unless another is given.
+   */
   readonly resume?: string | true;
   /** Stops: runs under way are finished (live ones are given up), and the reports written. */
   readonly signal?: AbortSignal;
@@ -75,7 +81,7 @@ const RUN_LIMIT_SECONDS = 600;
  */
 export async function sweep(input: SweepInput, options: SweepOptions = {}): Promise<Sweep> {
   const { listener = {}, signal = new AbortController().signal } = options;
-  // A target that makes no sense is said before anything is made.
+  // An invalid target is reported before any file is made.
   if (input.target !== undefined) parseTarget(input.target);
   const { plan, folder, records } = await prepare(input, options);
   const target = plan.target === undefined ? [] : parseTarget(plan.target);
@@ -142,7 +148,7 @@ async function prepare(
     seeds: input.seeds === undefined ? seeds : readSeeds(input.seeds),
   });
   checkSame(before, made);
-  // A target judges what was run: another one may be given at any time.
+  // A target only judges the runs: another one may be given at any time.
   const plan = withTarget(made, input.target ?? before.target);
   const records = await folder.readRuns();
   folder.writePlan(plan);
@@ -173,7 +179,7 @@ function keyOfRun(settings: Point['settings'], seed: number): string {
   return `${seed} ${keyOf(settings)}`;
 }
 
-/** Seed by seed within each environment: a thread has one environment for life. */
+/** Seed by seed within each environment: a thread has one environment for its life. */
 function plannedRuns({ base, axes, seeds }: Plan, points: readonly Point[]): readonly PlannedRun[] {
   const byEnv = new Map<string, Point[]>();
   for (const point of points) {
@@ -232,7 +238,7 @@ async function runAll(
   }
 }
 
-/** Where the runs end that want the environment of the first. */
+/** The index after the last run with the environment of the first. */
 function endOfGroup(runs: readonly PlannedRun[], start: number): number {
   const env = JSON.stringify(runs[start]?.env);
   const end = runs.findIndex((run, i) => i > start && JSON.stringify(run.env) !== env);

@@ -1,4 +1,7 @@
-/** The end of a sweep on the terminal: a row for each point, what failed and how to see it again, and what to take. */
+/**
+ * The end of a sweep on the terminal: a row for each point, the failed runs and their commands, and the
+ * recommendation.
+ */
 
 import path from 'node:path';
 import { briefFigure, rounded } from '../text/rounded.js';

@@ -1,4 +1,4 @@
-/** What is said of an operation of the nemesis when it has ended: which faults began, and which are over. */
+/** The line about an operation of the nemesis that has ended: which faults began, and which ended. */
 
 import { describe, readFaults } from '../faults/faults.js';
 import { kindNamed } from '../faults/kinds/index.js';
@@ -6,7 +6,10 @@ import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import { printable } from '../text/printable.js';
 
-/** Of the last operation of the nemesis's history. Undefined where it is the first of its pair: the second says what was done. */
+/**
+ * About the last operation of the nemesis's history. Undefined if it is an invocation: the completion records what
+ * was done.
+ */
 export function faultNews(nemesis: History, options: TestOptions): string | undefined {
   const last = nemesis.at(-1);
   if (last === undefined || nemesis.filter(({ f }) => f === last.f).length % 2 === 1) return undefined;
@@ -23,7 +26,7 @@ export function faultNews(nemesis: History, options: TestOptions): string | unde
   return printable(changes.size > 0 ? [...changes].join(', ') : `${last.f} ${shown(last.value)}`);
 }
 
-/** What came of an operation that neither began nor ended a fault: it failed, or there was nothing to do. */
+/** The result of an operation that neither began nor ended a fault: it failed, or had nothing to do. */
 function shown(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

@@ -1,4 +1,4 @@
-/** The trace of a cluster that runs in this process: each message when its end is known, each fault when it happens. */
+/** The trace of a cluster in this process: each message when its end is known, each fault when it happens. */
 
 import { mayLoseDigits, textAt } from '../../node/index.js';
 import type { DropReason, Envelope, Journal } from '../../router/index.js';
@@ -21,7 +21,7 @@ class Sent extends Fate {
 export class LiveTrace implements Journal {
   readonly #formatter: Formatter;
   readonly #write: (line: string) => void;
-  /** Clients' requests and replies are shown too. */
+  /** Shows clients' requests and replies too. */
   readonly #fates = new Fates<Sent>(0);
 
   constructor(write: (line: string) => void, colors: ChalkInstance, width: number | undefined) {
@@ -45,7 +45,7 @@ export class LiveTrace implements Journal {
     this.#write(this.#formatter.fault({ type: 'fault', time, fault, text }));
   }
 
-  /** A message is shown once, as soon as none of its copies can change what became of it. */
+  /** A message is shown once, as soon as no copy can change its outcome. */
   #end(id: number, at: number, reason?: DropReason, line?: string): void {
     const sent = this.#fates.ended(id, at, reason, line);
     if (sent === undefined || sent.isShown || !sent.isSettled) return;

@@ -1,4 +1,4 @@
-/** What is shown while a sweep goes on: on a terminal one line that is rewritten, in a pipe a plain line now and then. */
+/** The progress of a sweep: on a terminal one line that is rewritten, in a pipe a plain line now and then. */
 
 import type { WriteStream } from 'node:tty';
 import { printable } from '../text/printable.js';
@@ -79,7 +79,7 @@ export class SweepProgress implements SweepListener {
     }
   }
 
-  /** By how long the runs of this session took so far. */
+  /** From the durations of this session's runs so far. */
   #left(): string {
     const { length } = this.#records;
     const left = this.#total - this.#before - length;
@@ -91,7 +91,7 @@ export class SweepProgress implements SweepListener {
     return `ETA ${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
   }
 
-  /** Looked for anew when a tenth more runs are there than last time: it is the work of a whole summary. */
+  /** Computed again when there are a tenth more runs than last time, because it costs a whole summary. */
   #bestSoFar(): readonly string[] {
     const { length } = this.#records;
     if (length > this.#best.of * 1.1 && this.#plan !== undefined) {

@@ -1,6 +1,6 @@
 /**
- * Where a trace is written: lines gathered into large pieces, never more of them than the reader at the other end takes,
- * and a reader that has seen enough (`| head`) is no error.
+ * The output of a trace: lines are gathered into large pieces, written no faster than the reader takes them, and a
+ * reader that has left (`| head`) is no error.
  */
 
 const PIECE = 64 * 1024;
@@ -16,7 +16,7 @@ export class Output {
     stream.on('error', ignore);
   }
 
-  /** Nobody reads any more. */
+  /** The reader has left. */
   get closed(): boolean {
     return this.#closed;
   }
@@ -36,7 +36,7 @@ export class Output {
     await this.#write(piece);
   }
 
-  /** Writes what is left and lets go of the stream, which stays open. */
+  /** Writes the remaining lines and releases the stream, which stays open. */
   async close(): Promise<void> {
     await this.flush();
     // After an error the event is still to come.

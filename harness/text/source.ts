@@ -1,7 +1,7 @@
 /**
- * A YAML (or JSON) file as a value whose every part knows its line, so that an error can say where it is.
+ * A YAML (or JSON) file as a value whose every part has its line, so that an error can name its position.
  *
- * JSON is read by the same parser: it is YAML's flow style, and `JSON.parse` does not tell where in a file a value stands.
+ * JSON is read by the same parser: it is YAML's flow style, and `JSON.parse` gives no positions.
  */
 
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
@@ -20,7 +20,7 @@ export class Source {
   readonly #lines: LineCounter;
   readonly #root: unknown;
 
-  /** Throws a FixtureError where the text is no YAML. */
+  /** Throws a FixtureError if the text is not YAML. */
   constructor(text: string, file: string, format: 'yaml' | 'json') {
     this.#text = text;
     this.#file = file;
@@ -48,7 +48,7 @@ export class Source {
     }
   }
 
-  /** Where a value stands, or what comes nearest to it: the place of a missing key is that of its map. */
+  /** The position of a value, or the nearest known one: for a missing key that of its map. */
   place(path: Path): Place {
     let node = this.#root;
     let offset = offsetOf(node) ?? 0;
@@ -61,7 +61,7 @@ export class Source {
     return { file: this.#file, line: this.#lineAt(offset), ...(path.length > 0 && { field: fieldOf(path) }) };
   }
 
-  /** The source text of a value: from where to where. Undefined where there is none. */
+  /** The range of a value's source text. Undefined if there is none. */
   range(path: Path): readonly [start: number, end: number] | undefined {
     let node = this.#root;
     for (const key of path) node = this.#step(node, key)?.node;
@@ -75,7 +75,7 @@ export class Source {
     return this.#text.slice(start, end).replaceAll(/\s*[\r\n]\s*/g, ' ');
   }
 
-  /** The error of a schema's first issue, at its place in the file. */
+  /** The error of a schema's first issue, at its position in the file. */
   error(issues: readonly z.core.$ZodIssue[], under: Path = []): FixtureError {
     const [issue] = issues;
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;

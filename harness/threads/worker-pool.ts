@@ -1,12 +1,12 @@
 /**
- * Worker threads for work that may go wrong in any way. A task that is stuck (a simulated node in an endless loop stops its
- * whole thread) is cut off: its thread is killed and replaced, and the others do not notice.
+ * Worker threads for work that may fail in any way. A task that hangs (a simulated node in an endless loop blocks its
+ * whole thread) is ended: its thread is killed and replaced, and the others are not affected.
  */
 
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 
-/** The longest that a timer can be set to. */
+/** The longest delay of a timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 const ENTRY = fileURLToPath(new URL('./worker-entry.cjs', import.meta.url));
@@ -15,15 +15,15 @@ export interface PoolOptions {
   readonly threads: number;
   /** The environment of the threads; that of this process by default. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Mebibytes that the objects of a thread may take; it ends when they take more. */
+  /** The most mebibytes for the objects of a thread; it ends when they take more. */
   readonly memoryMb?: number;
 }
 
-/** What is left of a task that has no result. */
+/** The outcome of a task without a result. */
 export class Lost {
   /** Its time was over, its thread took too much memory, or its thread ended by itself. */
   readonly why: 'time' | 'memory' | 'ended';
-  /** What the thread ended with; empty if its time was over. */
+  /** The error of the thread; empty if its time was over. */
   readonly reason: string;
   readonly #limitMs: number;
 
@@ -52,14 +52,15 @@ export class WorkerPool<Task, Result extends object> {
       filename: ENTRY,
       minThreads: threads,
       maxThreads: threads,
-      // The others stop a thread's event loop between tasks, and with it what a task left to be read.
+      // The other modes stop a thread's event loop between tasks, and with it the reading of a task's remaining
+      // output.
       atomics: 'disabled',
       ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
       ...(env !== undefined && { env: { ...definedOnly(process.env), ...env } }),
     });
   }
 
-  /** Never rejects. Not to be given more tasks than there are threads, so that a task's time begins at once. */
+  /** Never rejects. There must not be more tasks than threads, so that a task's time begins at once. */
   async run(task: Task, limitMs: number): Promise<Result | Lost> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), Math.min(limitMs, MAX_TIMER_MS));

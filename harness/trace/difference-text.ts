@@ -1,6 +1,6 @@
 /**
- * How the difference of two traces looks: the two runs, the lines before, the two lines that differ with what differs below
- * them, and how each goes on.
+ * How the difference of two traces looks: the two runs, the lines before, the two lines that differ with what differs
+ * below them, and how each goes on.
  *
  *     a  store/broadcast/20260101T120000.000+0000
  *     b  store/broadcast/20260101T120100.000+0000
@@ -25,10 +25,10 @@ import { type OptionDifference, optionText } from '../options/differences.js';
 import type { Count } from './parting.js';
 
 export interface Compared extends Comparison {
-  /** The two journals' places, as they are to be shown. */
+  /** The two journals' paths, as they are shown. */
   readonly left: string;
   readonly right: string;
-  /** Undefined where one of the runs does not say how it was made. */
+  /** Undefined if one of the runs does not record how it was made. */
   readonly options: readonly OptionDifference[] | undefined;
 }
 

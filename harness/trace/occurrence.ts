@@ -1,11 +1,11 @@
 /**
  * Where a value occurs in a body. Pages carry this file too, so it needs nothing of Node.
  *
- * A value is any JSON value, found at any depth. Not searched is what only looks like it: the body's `type`, numbers under
- * `msg_id`, `in_reply_to` and `id`, which count messages, and arrays and objects under `digest`, `have` and `seen`, which
- * say what a node knows of instead of carrying it. A program that numbers its values in other ways describes where they are,
- * by a `ValueLayout`; of its messages only the values are searched. Node programs own their layouts (`value-layouts.ts`), and
- * pages get them as data.
+ * A value is any JSON value, found at any depth. Members that only look like values are not searched: the body's
+ * `type`, numbers under `msg_id`, `in_reply_to` and `id`, which count messages, and arrays and objects under
+ * `digest`, `have` and `seen`, which list the values that a node knows of instead of carrying them. A program that
+ * numbers its values in other ways describes where they are, by a `ValueLayout`; of its messages only the values are
+ * searched. Node programs own their layouts (`value-layouts.ts`), and pages get them as data.
  */
 
 import { memberOf } from '../text/value-at.js';
@@ -24,7 +24,7 @@ export interface ValueLayout {
 const COUNTERS = new Set(['msg_id', 'in_reply_to', 'id']);
 const DIGESTS = new Set(['digest', 'have', 'seen']);
 
-/** Whether a body holds a value. Without recursion: a node may nest its body deeper than the stack is. */
+/** Whether a body holds a value. Without recursion: a node may nest its body deeper than the stack. */
 export function occursIn(
   body: Readonly<Record<string, unknown>>,
   value: unknown,
@@ -55,13 +55,13 @@ export function contentOf(body: Readonly<Record<string, unknown>>, layouts: read
     : [];
 }
 
-/** Counts messages, or says what a node knows of. */
+/** Counts messages, or lists the values that a node knows of. */
 export function isBookkeeping(name: string, member: unknown): boolean {
   if (COUNTERS.has(name)) return typeof member === 'number';
   return DIGESTS.has(name) && typeof member === 'object';
 }
 
-/** The same JSON, whatever the order of keys. As deep as the value that is looked for, which a person wrote. */
+/** Equal JSON, whatever the order of keys. Recursion is safe: the searched value was written by a person. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -1,4 +1,4 @@
-/** The layouts of Eddy's own programs whose messages cannot be searched for values like any other. */
+/** The layouts of Eddy's own programs whose messages need a description of where their values are. */
 
 import { GOSSIP_VALUES } from '../../node/index.js';
 import type { ValueLayout } from './occurrence.js';

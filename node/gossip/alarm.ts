@@ -10,7 +10,10 @@ export class Alarm {
     return this.#timer !== undefined;
   }
 
-  /** Runs `callback` after `delayMs`, and reports how many milliseconds late it is. Does nothing while the alarm is set. */
+  /**
+   * Runs `callback` after `delayMs`, and passes it how many milliseconds late it is. Does nothing while the alarm is
+   * set.
+   */
   set(time: NodeTime, delayMs: number, callback: (lateMs: number) => void): void {
     this.#timer ??= time.after(delayMs, (lateMs) => {
       this.#timer = undefined;

@@ -1,10 +1,10 @@
 /**
  * When a node speaks: to its children, and to its delegate.
  *
- * With few values in a window, a parent speaks when the oldest of them has waited for a window, and children hand in theirs
- * at once. With many, it speaks on a fixed beat of one window and says when it will next; children then hand in theirs so
- * that they arrive right before. The first costs each child a message for each value of its own, the second the parent a
- * message to each child in every window; a value waits no longer than one window either way.
+ * With few values in a window, a parent speaks when the oldest of them has waited for a window, and children hand in
+ * theirs at once. With many, it speaks on a fixed beat of one window and says when it will next; children then hand
+ * in theirs so that they arrive right before. The first costs each child a message for each value of its own, the
+ * second the parent a message to each child in every window; a value waits no longer than one window either way.
  */
 
 /** Slack for arriving before the delegate speaks, and for gathering what arrives together. */
@@ -12,14 +12,14 @@ const MARGIN_MS = 3;
 const ROUNDING_MS = 0.1;
 /** Windows shorter than this are not worth a rendezvous. */
 const SHORT_WINDOW_MS = 10;
-/** What is much cheaper than the present way is chosen; equals are not worth a change. */
+/** A cheaper way is chosen only if it is much cheaper, so that nodes do not switch back and forth. */
 const HYSTERESIS = 0.04;
 const RATE_MEMORY_MS = 2000;
 
 export class Beat {
   /** When this node last spoke to its children. */
   #spokeAtMs = -Infinity;
-  /** A moment at which it spoke to them on the beat; undefined if it keeps to none. */
+  /** A moment at which it spoke to them on the beat; undefined if it keeps none. */
   #beatMs: number | undefined;
   /** Values per millisecond. */
   #rate: number | undefined;
@@ -27,7 +27,7 @@ export class Beat {
   #delegateSpeaksAtMs: number | undefined;
   #spokeUpAtMs = -Infinity;
 
-  /** What was agreed on with the delegate or the children holds no longer. */
+  /** Forgets the agreements with the delegate and the children. */
   forgetDelegate(): void {
     this.#delegateSpeaksAtMs = undefined;
   }
@@ -44,7 +44,7 @@ export class Beat {
   /** When to speak to the delegate, if there is something new. Its distance is undefined before it was measured. */
   up(now: number, window: number, latencyMs: number | undefined): number {
     if (window < SHORT_WINDOW_MS) return now;
-    // What waits here for half a window is waited for less at the delegate.
+    // Half a window of waiting here is subtracted from the wait at the delegate.
     if (this.#delegateSpeaksAtMs === undefined || latencyMs === undefined)
       return Math.max(now, this.#spokeUpAtMs + window / 2);
     const slot = this.#delegateSpeaksAtMs - latencyMs - MARGIN_MS;
@@ -56,9 +56,9 @@ export class Beat {
   }
 
   /**
-   * When to speak to the children, now that a value has come that was born then. Sooner than the next beat only for a
-   * straggler that would otherwise wait for longer than a window altogether, and not so soon that stragglers cost a round of
-   * messages each.
+   * When to speak to the children, given a new value that was created at that time. It is sooner than the next beat
+   * only for a straggler that would otherwise wait for longer than a window altogether, and not so soon that
+   * stragglers cost a round of messages each.
    */
   down(now: number, window: number, bornMs: number): number {
     if (window < SHORT_WINDOW_MS) return Math.max(now, bornMs + window);
@@ -67,7 +67,9 @@ export class Beat {
     return Math.min(now + this.#untilBeat(now, window), Math.max(inTime, this.#spokeAtMs + window / 2));
   }
 
-  /** This node has spoken to its `children` of `values` new values. Decides whether it keeps to a beat from now on. */
+  /**
+   * This node has spoken to its `children` of `values` new values. Decides whether it keeps to a beat from now on.
+   */
   spokeDown(now: number, window: number, values: number, children: number): void {
     const sinceMs = now - this.#spokeAtMs;
     this.#spokeAtMs = now;
@@ -75,7 +77,7 @@ export class Beat {
       this.#beatMs = undefined;
       return;
     }
-    // The first value began the first window, and says nothing of how often they come.
+    // The first value began the first window, and gives no rate.
     const sample = sinceMs === Infinity ? (values - 1) / window : values / sinceMs;
     const weight = this.#rate === undefined ? 1 : 1 - Math.exp(-sinceMs / RATE_MEMORY_MS);
     this.#rate = (this.#rate ?? 0) * (1 - weight) + sample * weight;

@@ -1,6 +1,6 @@
 /**
- * The part of a broadcast program that answers clients, whatever spreads the values: it keeps them in order of first
- * arrival, tunes the strategy with `configure`, and reports its efficiency with `gossip_stats`.
+ * The part of a broadcast program that answers clients, whichever strategy spreads the values: it keeps them in order
+ * of first arrival, tunes the strategy with `configure`, and reports its efficiency with `gossip_stats`.
  */
 
 import type { Node } from '../node.js';
@@ -9,7 +9,10 @@ import * as shape from '../shape.js';
 import type { Parameters, StartStrategy, Strategy } from './strategy.js';
 import { surroundingsOf } from './surroundings.js';
 
-/** Makes a node a broadcast program. `start` makes its strategy when the node has its id; `defaults` count until `configure`. */
+/**
+ * Makes a node a broadcast program. `start` makes its strategy when the node has its id; `defaults` count until
+ * `configure`.
+ */
 export function broadcastNode(node: Node, defaults: Parameters, start: StartStrategy): void {
   const values: unknown[] = [];
   const known = new ValueSet();

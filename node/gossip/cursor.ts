@@ -1,9 +1,9 @@
 /**
- * What of this node's log a peer was sent, and what it has acknowledged.
+ * The part of this node's log that a peer was sent, and the part that it has acknowledged.
  *
- * The log's entries before `acked` are all known to be there; those before `next` were sent, or need not be. Sending is
- * optimistic, and a silence rolls `next` back to `acked`: without that, a lost message would lose its values for good. If
- * everyone sends to everyone, this node's own values have two such places of their own.
+ * The peer is known to have the log's entries before `acked`; those before `next` were sent, or need not be. Sending
+ * is optimistic, and a silence rolls `next` back to `acked`: without that, a lost message would lose its values for
+ * good. If everyone sends to everyone, this node's own values have two such positions of their own.
  */
 
 import { Knowledge } from './knowledge.js';
@@ -30,7 +30,7 @@ export class Cursor {
     this.#owner = owner;
   }
 
-  /** How far the peer was sent the log. */
+  /** The position in the log up to which the peer was sent entries. */
   get sent(): Progress {
     return { next: this.#next, own: this.#sentOwn };
   }
@@ -40,12 +40,12 @@ export class Cursor {
     return Math.max(0, this.#next - this.#acked);
   }
 
-  /** Whether something that was sent is not acknowledged. */
+  /** Whether some of the sent entries are not acknowledged. */
   get owes(): boolean {
     return this.#acked < this.#next || this.#ackedOwn < this.#sentOwn;
   }
 
-  /** Whether the peer has acknowledged as much as this. */
+  /** Whether the peer has acknowledged this position. */
   hasAcknowledged({ next, own }: Progress): boolean {
     return this.#acked >= next && this.#ackedOwn >= own;
   }
@@ -60,12 +60,13 @@ export class Cursor {
     return from === this.#owner.name || this.#knowledge.has(origin, seq);
   }
 
-  /** Whether the peer has something that is not in the log. */
+  /** Whether the peer has a value that is not in the log. */
   isAheadOf(log: ValueLog): boolean {
     return this.#knowledge.isAheadOf(log);
   }
 
-  // --- what the peer shows --------------------------------------------------------------------------------------------
+  // --- what the peer shows
+  // --------------------------------------------------------------------------------------------
 
   /** The peer has sent these values of an origin. */
   learnRun(origin: string, first: number, last: number): void {
@@ -104,7 +105,8 @@ export class Cursor {
     this.#sentOwn = Math.max(this.#sentOwn, this.#ackedOwn);
   }
 
-  // --- what it is sent ------------------------------------------------------------------------------------------------
+  // --- what it is sent
+  // ------------------------------------------------------------------------------------------------
 
   /** The first entry that is to be sent, if it arrived at `horizonMs` or before. */
   nextMissing(log: ValueLog, horizonMs: number): Entry | undefined {
@@ -116,7 +118,7 @@ export class Cursor {
     return undefined;
   }
 
-  /** Counts as sent what lies before the next missing entry: the peer has it by other ways. */
+  /** Counts entries before the next missing one as sent: the peer has received them from other nodes. */
   skipCovered(log: ValueLog, horizonMs: number): void {
     const { entries } = log;
     for (; this.#next < entries.length; this.#next++) {
@@ -125,7 +127,9 @@ export class Cursor {
     }
   }
 
-  /** Gives the entries that the peer lacks, of those that arrived at `horizonMs` or before, and counts them as sent. */
+  /**
+   * Gives the entries that the peer lacks, of those that arrived at `horizonMs` or before, and counts them as sent.
+   */
   take(log: ValueLog, horizonMs: number): Entry[] {
     const taken: Entry[] = [];
     const { entries } = log;
@@ -156,14 +160,16 @@ export class Cursor {
     return { no: this.#outgoing.take(progress, nowMs), anew };
   }
 
-  /** What this node has of the origins that have moved since its last digest to the peer; of all origins if `complete`. */
+  /**
+   * The state of this node's origins that have moved since its last digest to the peer; of all origins if `complete`.
+   */
   takeDigest(log: ValueLog, complete: boolean): Digest {
     const news = complete ? [] : log.entries.slice(this.#digested);
     this.#digested = log.entries.length;
     return log.digest(complete ? log.origins() : new Set(news.map(({ origin }) => origin)));
   }
 
-  /** A silence: whatever is not acknowledged counts as not sent. */
+  /** After a silence: entries that are not acknowledged count as not sent. */
   rollBack(): void {
     if (this.owes) this.#anew = true;
     this.#outgoing.giveUp();

@@ -1,13 +1,15 @@
 /**
- * Gossip through delegates: each node hands its news to one peer, the lowest-ranked it can reach, and the root of the tree
- * that this makes hands them to all others. Both sides wait up to one window, so that news travel together (`beat.ts`).
+ * Gossip through delegates: each node sends its new values to one peer, the lowest-ranked it can reach, and the root
+ * of the resulting tree sends them to all others. Both sides wait up to one window, so that values travel together
+ * (`beat.ts`).
  *
- * Nothing is lost: a value leaves a sender's care for a peer only when that peer has shown that it has it (`cursor.ts`), what
- * is not confirmed is asked for (`watch.ts`), and every two nodes that can reach each other are joined by such pairs
+ * No value is lost: a sender tracks a value for a peer until that peer has shown that it has it (`cursor.ts`), asks
+ * for missing confirmations (`watch.ts`), and every two nodes that can reach each other are joined by such pairs
  * (`tree.ts`), which look for each other when they are not (`probes.ts`).
  *
- * Read this file first, then `receiver.ts` for what a message does, `speaker.ts` for when one is sent, and `peer.ts`. The parts
- * are made from the bottom up, each is given those that it uses; what the watch finds goes to `membership.ts`.
+ * Read this file first, then `receiver.ts` for the effect of a message, `speaker.ts` for when one is sent, and
+ * `peer.ts`. The parts are built from the bottom up, each from those that it uses; the watch reports to
+ * `membership.ts`.
  */
 
 import type { Body } from '../protocol/message.js';
@@ -80,7 +82,7 @@ export class DelegateGossip implements Strategy {
     this.#speaker.schedule();
   }
 
-  /** Throws an RpcError (12) if the message is malformed. One of a node that is not of the cluster is ignored. */
+  /** Throws an RpcError (12) if the message is malformed. Ignores a message from a node outside the cluster. */
   receive(src: string, body: Body): void {
     const peer = this.#hood.byId.get(src);
     if (peer !== undefined) this.#receiver.receive(peer, readGossip(body));

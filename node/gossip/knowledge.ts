@@ -1,4 +1,4 @@
-/** What a peer is known to have, origin by origin, from its digests and from the values that it sent. */
+/** The values that a peer is known to have, by origin, from its digests and from the values that it sent. */
 
 import { Sequence } from './sequence.js';
 import type { ValueLog } from './value-log.js';

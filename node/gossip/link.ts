@@ -1,6 +1,6 @@
 /**
- * Whether messages pass between this node and a peer, and how fast: time stamps and their echoes, round trips, and the
- * question that the peer has not answered yet.
+ * Whether messages pass between this node and a peer, and how fast: time stamps and their echoes, round trips, and
+ * the question that the peer has not answered yet.
  *
  * All times are milliseconds. A stamp is of the sender's clock; an echo is a stamp that the peer sends back.
  */
@@ -13,7 +13,7 @@ import { RoundTrip } from './round-trip.js';
 interface Question {
   /** The stamp of its message. */
   readonly at: number;
-  /** What the peer had been sent by then, that message included. */
+  /** The cursor's position when it was sent, that message included. */
   readonly sent: Progress;
 }
 
@@ -49,30 +49,36 @@ export class Link {
     return this.#last && { at: this.#last.at, heldMs: nowMs - this.#last.arrivedMs };
   }
 
-  /** The stamp of a message to the peer, in tenths: later than all before, so that order shows even within a tenth. */
+  /**
+   * The stamp of a message to the peer, in tenths: later than all before, so that order shows even within a tenth.
+   */
   stamp(nowMs: number): number {
     this.#lastAt = this.#later(nowMs);
     return this.#lastAt;
   }
 
-  // --- questions ------------------------------------------------------------------------------------------------------
+  // --- questions
+  // ------------------------------------------------------------------------------------------------------
 
   /** Whether the peer owes an answer. */
   get isAsked(): boolean {
     return this.#question !== undefined;
   }
 
-  /** Questions in a row that the peer did not answer. */
+  /** How many questions in a row the peer did not answer. */
   get silences(): number {
     return this.#silences;
   }
 
-  /** A question leaves, with this stamp. An older one that is open stands for both. */
+  /** Notes a question with this stamp. If an older one is open, it stands for both. */
   ask(at: number, sent: Progress): void {
     this.#question ??= { at, sent };
   }
 
-  /** The answer to a question is any message that was sent after the question had come: gives the question, and ends it. */
+  /**
+   * The answer to a question is any message that was sent after the question had come: gives the question, and ends
+   * it.
+   */
   settle(echoedAt: number): Question | undefined {
     const question = this.#question;
     if (question === undefined || echoedAt < question.at) return undefined;
@@ -89,7 +95,8 @@ export class Link {
     this.#silences++;
   }
 
-  // --- proof ----------------------------------------------------------------------------------------------------------
+  // --- proof
+  // ----------------------------------------------------------------------------------------------------------
 
   /** The peer is suspected: only echoes of what is sent from now on prove anything. */
   demandProof(nowMs: number): void {
@@ -98,12 +105,14 @@ export class Link {
     this.forgetQuestion();
   }
 
-  /** Whether an echo proves a link that works both ways: it is of a message that was sent after the suspicion arose. */
+  /**
+   * Whether an echo proves a link that works both ways: it is of a message that was sent after the suspicion arose.
+   */
   isProvenBy(echoedAt: number): boolean {
     return echoedAt >= this.#provenFrom;
   }
 
-  /** The peer has lost its memory: its clock has begun anew, and its earlier life answers nothing. */
+  /** The peer has lost its memory: its clock has restarted, and messages of its earlier life answer no question. */
   restart(): void {
     this.#last = undefined;
     this.#silences = 0;

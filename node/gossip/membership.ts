@@ -1,6 +1,6 @@
 /**
- * How a node finds its place in the tree, and lets the others know: which delegate it follows, which peers it has lost, which
- * came back, and whether it lived before.
+ * How a node finds its place in the tree and informs the others: which delegate it follows, which peers it has lost,
+ * which have returned, and whether it lived before.
  */
 
 import { Alarm } from './alarm.js';
@@ -13,7 +13,7 @@ import type { Sender } from './sender.js';
 import type { Speaker } from './speaker.js';
 import type { WatchListener } from './watch.js';
 
-/** A node that hears nothing for this long after its start asks whether it missed something. */
+/** A node that hears nothing for this long after its start asks whether it missed values. */
 const HELLO_MS = 2000;
 /** A new root first asks this many peers whether they know a better one, then twice as many, and so on. */
 const FIRST_CENSUS = 3;
@@ -38,7 +38,7 @@ export class Membership implements WatchListener {
   #wasHeard = false;
   /** The path to the root that was last reported to the children, and whether the tree was torn. */
   #reported = '';
-  /** Whether this node knows that it lived before, and has let the others know. */
+  /** Whether this node knows that it lived before, and has informed the others. */
   #isAnnounced = false;
 
   constructor({ time, hood, sender, speaker, probes }: MembershipParts) {
@@ -49,7 +49,9 @@ export class Membership implements WatchListener {
     this.#probes = probes;
   }
 
-  /** Perhaps this is not the start of the cluster but a restart: if it stays quiet, peers are asked what happened before. */
+  /**
+   * This may be a restart instead of the start of the cluster: if no message comes, it asks peers for what it missed.
+   */
   start(): void {
     if (this.#hood.peers.length === 0) return;
     const waitMs = HELLO_MS + this.#sender.windowMs;
@@ -106,7 +108,7 @@ export class Membership implements WatchListener {
     if (chosen === before) return;
     this.#hood.follow(chosen);
     this.#speaker.forgetDelegate();
-    // The first choice is what everyone presumes; any later one has to be reported to both.
+    // Every node presumes the first choice; a later one has to be reported to both.
     if (!this.#wasHeard && this.#hood.suspects().length === 0) return;
     if (chosen !== undefined) this.#speaker.ask(chosen, 'repair');
     else this.#takeCensus(FIRST_CENSUS);
@@ -122,7 +124,9 @@ export class Membership implements WatchListener {
     for (const child of this.#hood.children()) this.#speaker.oweAck(child, this.#sender.ackWithinMs(child));
   }
 
-  /** A new root asks the peers that have not spoken to it since: it may be none, or have children that do not know it. */
+  /**
+   * A new root asks the peers that have not spoken to it since: it may be none, or have children that do not know it.
+   */
   #takeCensus(size: number): void {
     this.#census.cancel();
     const since = this.#time.now();
@@ -143,14 +147,17 @@ export class Membership implements WatchListener {
     ask(size);
   }
 
-  /** A peer on this node's path to its root has lost its memory: those between must learn that this node hangs on them. */
+  /**
+   * A peer on this node's path to its root has lost its memory: those between must learn that this node hangs on
+   * them.
+   */
   rejoin(peer: Peer): void {
     const { delegate, path } = this.#hood;
     if (delegate !== undefined && peer !== delegate && path.includes(peer.id))
       this.#speaker.ask(delegate, 'probe');
   }
 
-  /** This node has learned that it lived before: its children of then must hear of it. */
+  /** This node has learned that it lived before: its children from that life must be informed. */
   announce(): void {
     if (this.#isAnnounced) return;
     this.#isAnnounced = true;

@@ -79,12 +79,13 @@ const FIELDS = {
 };
 
 /**
- * Where the values of a message are, as data for tools that search the messages of any program: in a body of this `type` whose
- * `mark` is a string, the member `runs` holds arrays, and these hold values from index `first` on. No other member does.
+ * Where the values of a message are, as data for tools that search the messages of any program: in a body of this
+ * `type` whose `mark` is a string, the member `runs` holds arrays, and these hold values from index `first` on. No
+ * other member does.
  */
 export const GOSSIP_VALUES = { type: 'gossip', mark: 'life', runs: 'values', first: 2 } as const;
 
-/** The body of the message. Parts that say nothing are left out, so that most messages are short. */
+/** The body of the message. Empty parts are left out, so that most messages are short. */
 export function writeGossip(gossip: Gossip): Body {
   const { life, to, path, at, echo, runs, no, got, digest, speaksInMs } = gossip;
   return {
@@ -114,7 +115,7 @@ export function tenths(ms: number): number {
   return Math.round(ms * 10) / 10;
 }
 
-/** The message of a body. Throws an RpcError (12) on what is no such message. */
+/** The message of a body. Throws an RpcError (12) if the body is malformed. */
 export function readGossip(body: Body): Gossip {
   const fields = check(body, FIELDS);
   const { life, to, path, at, echo, values, no, seen, beyond, speaks_in_ms: speaksInMs } = fields;

@@ -1,4 +1,4 @@
-/** Where a node stands in the tree: its delegate, its children, its way to the root. */
+/** A node's position in the tree: its delegate, its children, its path to the root. */
 
 import type { Parameters } from './strategy.js';
 import { Peer } from './peer.js';
@@ -52,7 +52,10 @@ export class Neighbourhood {
     return this.delegate === undefined ? [] : [this.delegate.id, ...(this.delegate.standing.path ?? [])];
   }
 
-  /** A peer that named this node as the first step of its path, or, before it said anything, would by rank. */
+  /**
+   * Whether the peer is a child: it named this node as the first step of its path, or, before its first report, would
+   * by rank.
+   */
   isChild(peer: Peer): boolean {
     if (peer === this.delegate) return false;
     const { path } = peer.standing;
@@ -60,7 +63,7 @@ export class Neighbourhood {
     return firstChoice(peer.rank, this.#fanout, this.#size) === this.self.rank;
   }
 
-  /** Whether the peer is the relay that this node would hang on in health. */
+  /** Whether the peer is the relay that this node would follow if all links worked. */
   isOwnRelay(peer: Peer): boolean {
     return peer.rank > 0 && peer.rank === this.#first;
   }
@@ -83,8 +86,8 @@ export class Neighbourhood {
   }
 
   /**
-   * Since when this node, or one on its path to the root, knows of a part of the cluster that cannot be reached directly but is
-   * there: it hears a suspect, which does not hear it.
+   * Since when this node, or one on its path to the root, knows of a part of the cluster that is up but cannot be
+   * reached directly: it hears a suspect, which does not hear it.
    */
   get tornSinceMs(): number | undefined {
     for (const { heardAtMs, standing } of this.#suspects)

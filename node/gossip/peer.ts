@@ -1,6 +1,6 @@
 /**
- * What a node keeps of one peer: its life, the link to it (`link.ts`), its standing in the tree (`standing.ts`), what of the
- * log it has (`cursor.ts`), and the numbers of the messages that came from it.
+ * What a node keeps of one peer: its life, the link to it (`link.ts`), its standing in the tree (`standing.ts`), what
+ * of the log it has (`cursor.ts`), and the numbers of the messages that came from it.
  *
  * The parts are made when they are first needed: in a large cluster most nodes never speak with each other.
  */

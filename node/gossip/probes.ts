@@ -1,8 +1,9 @@
 /**
- * Looking for peers that were lost: those that are suspected, and those that may not know yet that this node is a root.
+ * Looking for peers that were lost: those that are suspected, and those that may not know yet that this node is a
+ * root.
  *
- * A root looks for the lowest-ranked suspect about once a window, for that is where its tree belongs, and for the others in
- * turn and ever more rarely. Others look only for those they have reason to think are there.
+ * A root looks for the lowest-ranked suspect about once a window, for that is where its tree belongs, and for the
+ * others in turn and ever more rarely. Others look only for those they have reason to think are there.
  */
 
 import type { Random } from '../random.js';
@@ -84,8 +85,8 @@ export class Probes {
   }
 
   /**
-   * A root, and every node if all send to all, looks for all suspects; others for those on their delegate's path. In a torn
-   * tree each looks for all peers that it does not know to be in its own: one of them may join the parts.
+   * A root, and every node if all send to all, looks for all suspects; others for those on their delegate's path. In
+   * a torn tree each looks for all peers that it does not know to be in its own: one of them may join the parts.
    */
   #targets(): readonly Peer[] {
     const { delegate, direct, tornSinceMs } = this.#hood;

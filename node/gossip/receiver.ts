@@ -1,8 +1,9 @@
 /**
  * What a node does with a message of gossip, step by step: `receive` names the steps, each stands below it.
  *
- * Every step does the same whether a message comes once or twice, early or late. Their order matters in one respect: what
- * the message says is filed (`measure`, `take`) before anything is answered, so that each answer holds the newest.
+ * Every step does the same whether a message comes once or twice, early or late. Their order matters in one respect:
+ * what the message says is filed (`measure`, `take`) before anything is answered, so that each answer holds the
+ * newest.
  */
 
 import type { Beat } from './beat.js';
@@ -42,7 +43,7 @@ interface Arrival {
   readonly nowMs: number;
   /** The peer has lost its memory since its last message. */
   readonly isReborn: boolean;
-  /** Meant for an earlier life of this node: what it says of this node is not true of this one. */
+  /** It was sent to an earlier life of this node: its statements about this node do not hold for this life. */
   readonly isMistaken: boolean;
   /** By a later message, or by itself: what the network delivers twice is no news the second time. */
   readonly isOvertaken: boolean;
@@ -97,7 +98,7 @@ export class Receiver {
     return { peer, gossip, nowMs: time.now(), isReborn, isMistaken, isOvertaken, pathChanged, echo };
   }
 
-  /** How far away the peer is, where it stands in the tree, and when it speaks next. */
+  /** Notes the peer's distance, its position in the tree, and when it speaks next. */
   #measure({ peer, gossip, nowMs, isOvertaken, echo }: Arrival): void {
     if (isOvertaken) return;
     const { link, standing } = peer;
@@ -108,7 +109,7 @@ export class Receiver {
     if (peer === hood.delegate) beat.delegateSpeaks(nowMs - link.roundTrip.latencyMs, gossip.speaksInMs);
   }
 
-  /** Files the values, and what the peer shows of what it has. True if some values were new. */
+  /** Stores the values, and notes which values the peer has. Returns true if some were new. */
   #take(arrival: Arrival): boolean {
     const { log, identity } = this.#parts;
     const { peer, gossip, isMistaken } = arrival;
@@ -140,7 +141,7 @@ export class Receiver {
     return this.#values > before;
   }
 
-  /** A gap may close by itself, by what is still under way; if it does not, the peer is asked. */
+  /** Messages under way may close a gap; if they do not, the peer is asked. */
   #watchGap({ peer, gossip }: Arrival): void {
     const { log, time, sender, speaker } = this.#parts;
     const { roundTrip } = peer.link;
@@ -154,7 +155,7 @@ export class Receiver {
     });
   }
 
-  /** The peer may have answered a question: then what it was sent before, and has not, is lost. */
+  /** The peer may have answered a question: values sent to it before, and not among those it has, are lost. */
   #settleQuestion({ peer, gossip, echo }: Arrival): void {
     const question = echo && peer.link.settle(echo.at);
     if (question === undefined) return;
@@ -176,7 +177,10 @@ export class Receiver {
     this.#parts.speaker.supply(peer, 'repair');
   }
 
-  /** What the message proves of the link to its sender: a suspect may be regained, a doubtful peer is suspected. */
+  /**
+   * Evaluates the message as proof of the link to its sender: a suspect may be regained, a doubtful peer is
+   * suspected.
+   */
   #judgeLink({ peer, gossip, echo }: Arrival): void {
     const { time, membership, speaker, probes } = this.#parts;
     const { link, standing } = peer;
@@ -193,10 +197,10 @@ export class Receiver {
     if (standing.doubtsForMs(now) > patienceMs) membership.lost([peer]);
   }
 
-  /** What the message changes of the tree. */
+  /** Updates the tree. */
   #judgeTree({ peer, gossip, pathChanged }: Arrival): void {
     const { hood, membership, probes, speaker } = this.#parts;
-    // What a path over a suspect is worth changes with its age, too.
+    // The value of a path over a suspect changes with its age, too.
     if (pathChanged || hood.suspects().length > 0) membership.chooseDelegate();
     if (pathChanged || gossip.torn) probes.schedule();
     if (!pathChanged || peer !== hood.delegate) return;
@@ -213,7 +217,7 @@ export class Receiver {
     else if (gossip.runs.length > 0) speaker.oweAck(peer, gossip.ackWithinMs);
   }
 
-  /** Lets others know what has changed here. */
+  /** Informs other nodes of what has changed here. */
   #spread({ peer, gossip, isReborn, isMistaken, pathChanged }: Arrival, isNews: boolean): void {
     const { speaker, membership } = this.#parts;
     if (isReborn) membership.rejoin(peer);

@@ -1,9 +1,10 @@
 /**
- * A set of JSON values that only grows, and that every node holds in the end, whatever the network loses, delays, repeats or
- * cuts. It is what the grow-only programs are made of: a set is this set, a counter is the sum over a set of named deltas.
+ * A set of JSON values that only grows and that every node eventually holds, whatever messages the network loses,
+ * delays or duplicates, and whatever links it cuts. The grow-only programs are built on it: a set is this set, a
+ * counter is the sum over a set of named deltas.
  *
- * A value that a client adds goes to the storage of its node before the node acknowledges it, and to the other nodes again
- * after a restart. So an acknowledged value is lost only if its node is wiped before any other has received it.
+ * A client's value is stored by its node before the node acknowledges it, and is sent to the other nodes again after
+ * a restart. So an acknowledged value is lost only if its node is wiped before any other has received it.
  */
 
 import type { Node } from '../node.js';
@@ -13,7 +14,7 @@ import { DelegateGossip } from './delegate.js';
 import type { Strategy } from './strategy.js';
 import { surroundingsOf } from './surroundings.js';
 
-/** A star, and news held back for a quarter of a second at most: few messages, and soon enough for a set. */
+/** A star that holds news back for at most a quarter of a second: few messages, and soon enough for a set. */
 const PARAMETERS = { fanout: 1, gossipIntervalMs: 250 };
 
 /** Where a node stores the values that its own clients added, a line each. */
@@ -21,13 +22,15 @@ const ADDED = 'told.ndjson';
 
 export class ReplicatedSet {
   readonly #node: Node;
-  /** What the clients of this node added, in all its lives. */
+  /** The values that clients of this node have added, in all its lives. */
   readonly #added: StoredLines;
   readonly #onNew: (value: unknown) => void;
   readonly #known = new Set<string>();
   #gossip: Strategy | undefined;
 
-  /** To be made when the program starts. `onNew` is called with each value once, wherever it comes from. */
+  /**
+   * Create it when the program starts. `onNew` is called with each value once, from a client or from another node.
+   */
   constructor(node: Node, onNew: (value: unknown) => void) {
     this.#node = node;
     this.#added = new StoredLines(node.storage, ADDED);
@@ -36,7 +39,7 @@ export class ReplicatedSet {
     node.on('gossip', {}, (body, src) => this.#gossip?.receive(src, body));
   }
 
-  /** Adds a value, for good. */
+  /** Adds a value permanently. */
   add(value: unknown): void {
     if (this.#known.has(canonicalJson(value))) return;
     this.#added.append([value]);

@@ -1,8 +1,8 @@
 /**
- * What is sent to a peer: the values that it lacks, and beside them whatever the two need to know of each other.
+ * Sends a peer the values that it lacks, with the state that the two nodes exchange.
  *
- * Values go to neighbours in the tree, and to peers that ask. If everyone sends to everyone, a node's own values go to all,
- * and those of others along the tree only when they should long have come directly.
+ * Values go to neighbours in the tree, and to peers that ask. If everyone sends to everyone, a node's own values go
+ * to all, and those of others go along the tree only when they should have arrived directly long before.
  */
 
 import type { Beat } from './beat.js';
@@ -21,7 +21,7 @@ export type Cause = 'push' | 'relay' | 'ack' | 'repair' | 'probe';
 
 export interface Sending {
   readonly cause: Cause;
-  /** The receiver shall answer at once, with all that it has. */
+  /** The receiver answers at once, with all that it has. */
   readonly ask?: boolean;
   /** With a complete digest, and with all that the receiver is not known to have. */
   readonly complete?: boolean;
@@ -88,20 +88,25 @@ export class Sender {
     return peer.cursor.nextMissing(this.#log, this.#horizonMs);
   }
 
-  /** Counts as sent what the peer has by other ways, up to `nextMissing`, so that this is found at once. */
+  /**
+   * Counts values that the peer has from other nodes as sent, up to `nextMissing`, so that the next search is short.
+   */
   skipCovered(peer: Peer): void {
     if (peer.isSuspected || this.#nextOwn(peer) !== undefined || !this.#hood.isNeighbour(peer)) return;
     peer.cursor.skipCovered(this.#log, this.#horizonMs);
   }
 
-  /** How soon the peer is to say that values came. A delegate speaks each window anyway; others do it by the way. */
+  /**
+   * How soon the peer is to acknowledge the values. A delegate speaks each window anyway; other peers attach it to a
+   * message.
+   */
   ackWithinMs(peer: Peer): number {
     const window = this.#windowMs;
     if (this.#hood.direct) return Math.max(DIRECT_GRACE_MS, 1.25 * window);
     return this.#hood.isChild(peer) ? Math.max(LAZY_ACK_MS, window + LAZY_ACK_MS / 2) : window;
   }
 
-  /** Sends one message. True if a sign of its arrival is to be expected. */
+  /** Sends one message. Returns true if the peer will acknowledge it. */
   send(peer: Peer, { cause, ask = false, complete = false }: Sending): boolean {
     const { link, cursor, incoming } = peer;
     const now = this.#surroundings.now();
@@ -139,7 +144,7 @@ export class Sender {
     return isFed && runs.length > 0;
   }
 
-  /** Up to where the log is passed on: if everyone sends to everyone, only what is old. */
+  /** The age from which values are passed on: if everyone sends to everyone, only old ones are. */
   get #horizonMs(): number {
     return this.#hood.direct ? this.#surroundings.now() - DIRECT_GRACE_MS : Infinity;
   }
@@ -149,7 +154,7 @@ export class Sender {
     return this.#hood.direct ? this.#log.own[peer.cursor.sent.own] : undefined;
   }
 
-  /** What the peer lacks; counts it as sent. */
+  /** The values that the peer lacks; counts them as sent. */
   #give(peer: Peer): readonly Entry[] {
     const own = this.#hood.direct ? peer.cursor.takeOwn(this.#log) : [];
     if (this.#hood.direct && !this.#hood.isNeighbour(peer)) return own;
@@ -158,11 +163,11 @@ export class Sender {
 
   #number({ cursor }: Peer, isFed: boolean, now: number): { readonly no: number; readonly anew: boolean } {
     const { entries, own } = this.#log;
-    // An answer to a peer that is not fed holds all that there is.
+    // An answer to a peer that this node does not supply holds all values.
     return cursor.number(isFed ? cursor.sent : { next: entries.length, own: own.length }, now);
   }
 
-  /** How far this node is with all origins; if everyone sends to everyone, neighbours hear of those that moved. */
+  /** This node's digest of all origins; if everyone sends to everyone, neighbours get those that moved. */
   #digest(peer: Peer, complete: boolean): Digest | undefined {
     if (!complete && !(this.#hood.direct && this.#hood.isNeighbour(peer))) return undefined;
     return peer.cursor.takeDigest(this.#log, complete);

@@ -1,6 +1,6 @@
 /**
- * A set of the numbers 1, 2, 3, ... of which most come in order: those without a gap as one number, and the few beyond a
- * gap.
+ * A set of the numbers 1, 2, 3, ... of which most come in order: those without a gap as one number, and the few
+ * beyond a gap.
  */
 export class Sequence {
   #upTo = 0;

@@ -1,4 +1,7 @@
-/** When a node sends what, and what it waits for then: news at their time, acknowledgements by the way, questions at once. */
+/**
+ * Schedules a node's messages and the waits that follow: new values at their time, acknowledgements attached to other
+ * messages, questions at once.
+ */
 
 import { Alarm } from './alarm.js';
 import type { Beat } from './beat.js';
@@ -41,19 +44,19 @@ export class Speaker {
     this.#watch = watch;
   }
 
-  /** Forgets all appointments: the parameters have changed. */
+  /** Cancels all scheduled messages: the parameters have changed. */
   reset(): void {
     for (const alarm of [this.#up, this.#down, this.#out]) alarm.cancel();
     this.#beat.forgetAll();
   }
 
-  /** The delegate is another. */
+  /** The delegate has changed. */
   forgetDelegate(): void {
     this.#up.cancel();
     this.#beat.forgetDelegate();
   }
 
-  /** Something is new: makes sure that it will be sent to those who may lack it. */
+  /** A value is new: schedules messages to the nodes that may lack it. */
   schedule(): void {
     if (this.#hood.direct) this.#out.set(this.#time, this.#sender.windowMs, () => this.#speakOut());
     else {
@@ -126,7 +129,10 @@ export class Speaker {
     this.#passOnLater();
   }
 
-  /** Everyone sends to everyone, yet links may be cut: what does not come directly goes along the tree in the end. */
+  /**
+   * Everyone sends to everyone, yet links may be cut: values that do not arrive directly go along the tree after a
+   * while.
+   */
   #passOnLater(): void {
     if (this.#down.isSet) return;
     const { length } = this.#log.entries;
@@ -138,13 +144,13 @@ export class Speaker {
     });
   }
 
-  /** Sends the peer what it lacks, if it lacks anything. */
+  /** Sends the peer the values that it lacks, if there are any. */
   supply(peer: Peer, cause: 'push' | 'relay' | 'repair'): void {
     this.#sender.skipCovered(peer);
     if (this.#sender.nextMissing(peer) !== undefined) this.send(peer, { cause });
   }
 
-  /** Sees to it that the peer hears within this time that what it sent has come. */
+  /** Schedules an acknowledgement to the peer within this time. */
   oweAck(peer: Peer, withinMs: number): void {
     peer.alarms.ack.set(this.#time, withinMs, () => this.send(peer, { cause: 'ack' }));
   }

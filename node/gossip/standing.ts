@@ -1,5 +1,5 @@
 /**
- * Where a peer stands in the tree, and whether it takes part in it: its path to its root, suspicions on both sides.
+ * A peer's position in the tree, and whether it takes part in it: its path to its root, suspicions on both sides.
  *
  * Times are milliseconds of this node's clock.
  */

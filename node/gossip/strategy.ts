@@ -1,23 +1,26 @@
 /**
- * The seam of the broadcast program: how values get from the node that has them from a client to all others.
+ * The interface of broadcast strategies: how values get from the node that received them from a client to all others.
  *
- * A strategy is pure and deterministic: time, randomness and sending are handed in. It gets new values and messages, and
- * reports each value that it learns from others, once. What all strategies promise is in test/node/gossip/strategy-contract.ts.
+ * A strategy is pure and deterministic: time, randomness and sending are injected. It gets new values and messages,
+ * and reports each value that it learns from others, once. test/node/gossip/strategy-contract.ts tests the guarantees
+ * that all strategies share.
  */
 
 import type { Timer } from '../clock.js';
 import type { Body } from '../protocol/message.js';
 import type { Random } from '../random.js';
 
-/** What the request `configure` sets. */
+/** The parameters that the request `configure` sets. */
 export interface Parameters {
-  /** How broad the tree of delegates is: 1 is a star; k, a tree under k relays; n - 1 or more, everyone to everyone. */
+  /**
+   * How broad the tree of delegates is: 1 is a star; k, a tree under k relays; n - 1 or more, everyone to everyone.
+   */
   readonly fanout: number;
   /** How long values may be held back to travel together, in milliseconds. */
   readonly gossipIntervalMs: number;
 }
 
-/** What a strategy lives in; a node that has its id (`surroundings.ts`), or a test. */
+/** The environment of a strategy: a node that has its id (`surroundings.ts`), or a test. */
 export interface Surroundings {
   /** The id of this node. */
   readonly self: string;
@@ -36,13 +39,13 @@ export interface Surroundings {
 
 /** How one node takes part in spreading values. */
 export interface Strategy {
-  /** This node has a value from a client, and did not know it. */
+  /** This node has a new value from a client. */
   publish(value: unknown): void;
   /** A message of type `gossip` came. Throws an RpcError (12) if it is malformed, before anything of it is taken. */
   receive(src: string, body: Body): void;
   /** The parameters have changed; they count from the next message on. */
   configure(parameters: Parameters): void;
-  /** The neighbours that a harness suggests; a strategy may go its own ways. */
+  /** The neighbours that a harness suggests; a strategy may ignore them. */
   suggest?(neighbours: readonly string[]): void;
   /** Messages sent to other nodes so far, of every kind. */
   readonly messagesSent: number;

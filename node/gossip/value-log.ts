@@ -1,9 +1,9 @@
 /**
- * All values a node knows, under the names that the network knows them by: (origin, sequence number).
+ * All values that a node knows, under their names on the network: (origin, sequence number).
  *
- * An origin is one life of one node, so that a node which lost its memory never uses a number twice. Each origin counts
- * its values 1, 2, 3, ...; what is known of it without a gap is one number, and these numbers together say what a node
- * has, whatever way it came and in whatever order.
+ * An origin is one life of one node, so that a node which lost its memory never uses a number twice. Each origin
+ * counts its values 1, 2, 3, ...; the values known of it without a gap are one number, and these numbers together
+ * describe what a node has, whatever way the values came and in whatever order.
  */
 
 import type { Digest } from './message.js';
@@ -13,9 +13,9 @@ export interface Entry {
   readonly origin: string;
   readonly seq: number;
   readonly value: unknown;
-  /** The peer that it came from first; undefined for a value of this node's own. */
+  /** The peer that sent it first; undefined for a value of this node's own. */
   readonly from: string | undefined;
-  /** When it was made, on this node's clock, as well as that can be known. */
+  /** When it was created, by this node's clock; an estimate for values of other nodes. */
   readonly bornMs: number;
   readonly arrivedMs: number;
 }
@@ -49,7 +49,7 @@ export class ValueLog {
     return this.#known.get(origin)?.beyond ?? [];
   }
 
-  /** What is known of these origins. */
+  /** The known values of these origins. */
   digest(origins: Iterable<string>): Digest {
     const seen: Record<string, number> = {};
     const beyond: Record<string, readonly number[]> = {};

@@ -1,7 +1,9 @@
 /**
- * Silence is news: what is not confirmed in time is asked for, then sent again, and a peer that stays silent is suspected.
+ * Detects silence: a missing confirmation is asked for, then the values are sent again, and a peer that stays silent
+ * is suspected.
  *
- * A node that hears nobody at all is probably cut off itself: it asks one peer on behalf of all before it suspects the rest.
+ * A node that hears no peer at all is probably cut off itself: it asks one peer on behalf of all before it suspects
+ * the rest.
  */
 
 import type { Neighbourhood } from './neighbourhood.js';
@@ -13,9 +15,9 @@ import type { Sender } from './sender.js';
 /** Questions that a peer may leave unanswered before it is suspected. */
 const PATIENT_SILENCES = 2;
 
-/** Acts on what the watch finds. */
+/** Handles the events that the watch detects. */
 export interface WatchListener {
-  /** The peer has not confirmed what it was sent: it is to be asked. */
+  /** The peer has not confirmed what it was sent, and has to be asked. */
   silent(peer: Peer): void;
   /** These peers have not answered several questions. */
   lost(peers: readonly Peer[]): void;
@@ -34,7 +36,7 @@ export class Watch {
   readonly #sender: Sender;
   #listener: WatchListener | undefined;
   #heardAtMs = -Infinity;
-  /** Asked on behalf of all, while nobody is heard. */
+  /** The peer that is asked on behalf of all while no peer is heard. */
   #scout: Peer | undefined;
 
   constructor(time: NodeTime, hood: Neighbourhood, sender: Sender) {
@@ -43,17 +45,19 @@ export class Watch {
     this.#sender = sender;
   }
 
-  /** Names the part that acts. Called once. */
+  /** Sets the handler. Called once. */
   listen(listener: WatchListener): void {
     this.#listener = listener;
   }
 
-  /** Whether nobody is heard: there is no use in sending more. */
+  /** Whether no peer is heard: sending more would be useless. */
   get isCutOff(): boolean {
     return this.#scout !== undefined;
   }
 
-  /** Waits for a sign that what was sent has arrived. Sending more does not put off a wait, unless it begins `anew`. */
+  /**
+   * Waits for a sign that what was sent has arrived. Sending more does not put off a wait, unless it begins `anew`.
+   */
   expect(peer: Peer, withinMs: number, anew: boolean): void {
     const { retry } = peer.alarms;
     if (anew) retry.cancel();
@@ -61,7 +65,7 @@ export class Watch {
     this.#wait(peer, withinMs, { mark: peer.cursor.sent, sinceMs: this.#time.now() });
   }
 
-  /** A message came. True if it ends a time in which nobody was heard. */
+  /** A message came. Returns true if it ends a time in which no peer was heard. */
   heard(peer: Peer): boolean {
     this.#heardAtMs = this.#time.now();
     if (!this.#isWaitedFor(peer)) peer.alarms.retry.cancel();
@@ -74,7 +78,7 @@ export class Watch {
     const delayMs = withinMs + 2 * this.#time.lagMs;
     peer.alarms.retry.set(this.#time, delayMs, (lateMs) => {
       const { patienceMs } = peer.link.roundTrip;
-      // This node slept: the sign may lie unread in its input.
+      // This node stood still: the sign may lie unread in its input.
       if (lateMs > patienceMs / 4) this.expect(peer, patienceMs, true);
       else if (this.#isWaitedFor(peer)) this.#overdue(peer, wait);
     });
@@ -97,7 +101,7 @@ export class Watch {
     }
   }
 
-  /** What was sent while the peer was waited for has had some of its time already. */
+  /** Messages sent during the wait have had part of their time already. */
   #waitForRest(peer: Peer): void {
     const { link, cursor } = peer;
     const now = this.#time.now();
@@ -107,7 +111,7 @@ export class Watch {
     this.#wait(peer, withinMs, { mark: oldest?.progress ?? cursor.sent, sinceMs: now });
   }
 
-  /** Whether another peer is asked already; otherwise this one is the scout. */
+  /** Whether another peer is asked already; otherwise this one is asked on behalf of all. */
   #isScoutedFor(peer: Peer): boolean {
     this.#scout ??= peer;
     return this.#scout !== peer && this.#isWaitedFor(this.#scout);

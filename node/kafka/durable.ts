@@ -1,6 +1,6 @@
 /**
- * What a node of the kafka program must not forget: its own entries, the clock that it has promised, and the commits that
- * it has acknowledged. Each is stored before it is acknowledged.
+ * The durable state of a kafka node: its own entries, the clock that it has promised, and the commits that it has
+ * acknowledged. Each is stored before it is acknowledged.
  */
 
 import { type Storage, StoredLines } from '../storage.js';
@@ -9,7 +9,7 @@ import type { Entry, LamportLog } from './lamport-log.js';
 
 const CLOCK = 'clock';
 
-/** Promises are stored this far in advance: the clock of a node that restarts leaps at most this far. */
+/** Promises are stored this far in advance, so the clock of a restarted node leaps by at most this much. */
 const CLOCK_STEP = 1000;
 
 export class Durable {
@@ -24,14 +24,14 @@ export class Durable {
     this.#commits = new StoredLines(storage, 'commits');
   }
 
-  /** Takes up what an earlier life of this node has left. */
+  /** Restores what an earlier life of this node has stored. */
   restore(log: LamportLog, commits: Commits): void {
     for (const entry of this.#entries.read() as Entry[]) log.restore(entry);
     this.#promised = Number(this.#storage.read(CLOCK) ?? 0);
     log.advanceTo(this.#promised);
     const stored = this.#commits.read() as Offsets[];
     for (const offsets of stored) commits.learn(offsets);
-    // One line says the same as all of them.
+    // Compacts the stored lines into one.
     if (stored.length > 1) this.#commits.replace([commits.all]);
   }
 
@@ -43,7 +43,7 @@ export class Durable {
     this.#commits.append([offsets]);
   }
 
-  /** The node is about to promise never to stamp anything at or below this. */
+  /** Stores a promise never to stamp anything at or below this; called before the promise is made. */
   promise(clock: number): void {
     if (clock <= this.#promised) return;
     this.#promised = clock + CLOCK_STEP;

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
- * Broadcast by push gossip to random peers, `fanout` of them each `gossip_interval_ms`: a rival to compare `broadcast` with.
+ * Broadcast by push gossip to random peers, `fanout` of them each `gossip_interval_ms`: a rival to compare
+ * `broadcast` with.
  *
- * No node is special and no fault needs to be noticed; much is sent that is there already.
+ * All nodes are equal and faults need no detection, at the price of many redundant messages.
  */
 
 import { broadcastNode } from '../gossip/broadcast-node.js';

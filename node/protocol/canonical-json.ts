@@ -3,8 +3,8 @@
 import { exactNumber } from './exact-json.js';
 
 /**
- * The one text of a JSON value: no white space, keys sorted by their UTF-16 units, integers with all their digits. What JSON
- * does not have (undefined, a function) counts as null.
+ * The one text of a JSON value: no white space, keys sorted by their UTF-16 units, integers with all their digits.
+ * What JSON does not have (undefined, a function) counts as null.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -16,8 +16,9 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * The bigint that all digits of an integer past 2^53 would have been read as, for a double that stands for one: 1e21 is the
- * same number as 1 with 21 zeros. Any other number is itself (an infinity too, which JSON.parse makes of 1e400).
+ * The bigint that all digits of an integer past 2^53 would have been read as, for a double that stands for one: 1e21
+ * is the same number as 1 with 21 zeros. Any other number is itself (an infinity too, which JSON.parse makes of
+ * 1e400).
  */
 export function exactInteger(value: number): number | bigint {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? exactNumber(String(value)) : value;

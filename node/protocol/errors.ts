@@ -34,7 +34,10 @@ const BY_CODE: ReadonlyMap<number, ErrorKind> = new Map(
   Object.values(ERRORS).map((kind) => [kind.code, kind]),
 );
 
-/** The registered kind of a code. Any other value is of kind `unknown`, which is indefinite; its code is -1 if it is no number. */
+/**
+ * The registered kind of a code. Any other value is of kind `unknown`, which is indefinite; its code is -1 if it is
+ * no number.
+ */
 export function errorKind(code: unknown): ErrorKind {
   const known = typeof code === 'number' ? BY_CODE.get(code) : undefined;
   return known ?? { code: typeof code === 'number' ? code : -1, name: 'unknown', definite: false };

@@ -1,10 +1,10 @@
 /**
  * JSON as values without the loss that `JSON.parse` allows itself: an integer past 2^53 becomes a bigint.
  *
- * Only a run of 16 digits can be such an integer, and such a run always covers a place whose number is a multiple of 16: so
- * one character in 16 is looked at, and a text without such a run is left to `JSON.parse`. Integers of fewer digits with an
- * exponent stay doubles, which hold 15 digits exactly; `canonicalJson` makes 1e21 and its 22 digits one. Fractions are
- * doubles, as in every language that a node may be written in.
+ * Only a run of 16 digits can be such an integer, and such a run always covers a place whose number is a multiple of
+ * 16: so one character in 16 is looked at, and a text without such a run is left to `JSON.parse`. Integers of fewer
+ * digits with an exponent stay doubles, which hold 15 digits exactly; `canonicalJson` makes 1e21 and its 22 digits
+ * one. Fractions are doubles, as in every language that a node may be written in.
  */
 
 /** Beyond this many digits an exponent is no integer that anybody meant; it stays what `JSON.parse` makes of it. */

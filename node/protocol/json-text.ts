@@ -1,7 +1,7 @@
 /**
- * JSON as it was written. A number past 2^53, or one with more digits than a double holds, is not what `JSON.parse` makes
- * of it; a service and a trace give back the text that was sent. Without recursion: a body may be nested deeper than the
- * stack is.
+ * JSON as it was written. A number past 2^53, or one with more digits than a double holds, is not what `JSON.parse`
+ * makes of it; a service and a trace give back the text that was sent. Without recursion: a body may be nested deeper
+ * than the stack is.
  */
 
 /** The source of a regular expression for a JSON string, with its quotes. */

@@ -2,8 +2,8 @@
  * Cuts a stream of bytes into lines: LF, CRLF or CR end one, UTF-8 may be split anywhere.
  *
  * Own code because a node's live output must survive what stream splitters on the registry do not: one bad line, a
- * line of many megabytes in small chunks (they are quadratic there), a line longer than any sane limit. Time is linear
- * in the bytes, memory is bounded by `maxLength`.
+ * line of many megabytes in small chunks (they are quadratic there), a line longer than any sane limit. Time is
+ * linear in the bytes, memory is bounded by `maxLength`.
  */
 
 import { StringDecoder } from 'node:string_decoder';
@@ -11,8 +11,8 @@ import { StringDecoder } from 'node:string_decoder';
 /** Gets the lines of a stream, in order. */
 export interface LineListener {
   /**
-   * A whole line without its end. Lines count from 1. A line is not `intact` if it held bytes that are not UTF-8: U+FFFD
-   * stands for each of these.
+   * A whole line without its end. Lines count from 1. A line is not `intact` if it held bytes that are not UTF-8:
+   * U+FFFD stands for each of these.
    */
   line(text: string, number: number, intact: boolean): void;
   /** A line that passed the limit: `start` is its first characters; the rest was thrown away. */
@@ -90,8 +90,8 @@ export class LineSplitter {
       if (text.charCodeAt(0) === 10) from = 1;
       this.#afterCr = false;
     }
-    // Most output has no CR at all. A loop of its own for it, because looking for one in every line made the time of a
-    // line grow with the size of its chunk.
+    // Most output has no CR at all. A loop of its own for it, because looking for one in every line made the time of
+    // a line grow with the size of its chunk.
     if (text.includes('\r', from)) this.#takeWithCrs(text, from);
     else {
       for (let end = text.indexOf('\n', from); end !== -1; end = text.indexOf('\n', from)) {

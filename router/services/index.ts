@@ -1,6 +1,7 @@
 /**
- * The services that every network has: key-value stores of three strengths and a timestamp oracle. Nodes ask them like any
- * other endpoint, over links with latency and loss, but no partition ever cuts them off. To the statistics they are servers.
+ * The services that every network has: key-value stores of three consistency levels and a timestamp oracle. Nodes
+ * reach them like any other endpoint, over links with latency and loss, but no partition ever cuts them off. The
+ * statistics count them as servers.
  */
 
 import type { Random } from '../../node/index.js';

@@ -1,10 +1,11 @@
 /**
- * A service of the network: an endpoint that answers each request as it comes, one after the other. Its handler decides what
- * to answer, and is pure; this file has what all services share (docs/protocol.md, section "Services").
+ * A service of the network: an endpoint that answers each request as it comes, one after the other. Its handler
+ * decides what to answer, and is pure; this file has what all services share (docs/protocol.md, section "Services").
  *
- * It replies without a `msg_id` of its own. A request of an unknown type gets no reply, as on Maelstrom: the caller waits
- * until its timeout. Eddy also reports the request. A request that the network delivers twice is done once: a service
- * stands for one that is reached over a connection, and a linearizable one could not keep its promise otherwise.
+ * It replies without a `msg_id` of its own. A request of an unknown type gets no reply, as on Maelstrom: the caller
+ * waits until its timeout. Eddy also reports the request. A request that the network delivers twice is done once: a
+ * service stands for one that is reached over a connection, and a linearizable one could not keep its promise
+ * otherwise.
  */
 
 import { type Body, type ErrorKind, membersOf, parseExact, readMessage } from '../../node/index.js';
@@ -17,7 +18,7 @@ import { StoredValue } from './stored-value.js';
 export interface Request {
   readonly src: string;
   readonly type: string | undefined;
-  /** A field of the body; one that is missing counts as null, as on Maelstrom. */
+  /** A field of the body; a missing one counts as null, as on Maelstrom. */
   field(name: string): StoredValue;
 }
 
@@ -27,7 +28,7 @@ export interface Reply {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** What a service does with its state. */
+/** The behaviour of a service on its state. */
 export interface Handler {
   /** The types of request that it answers. */
   readonly types: readonly string[];

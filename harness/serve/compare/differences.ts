@@ -1,4 +1,4 @@
-/** In what two runs differ, as rows of text: what they were asked for, and what came of it. Pure. */
+/** The differences of two runs as rows of text: their options, and their results. Pure. */
 
 import type { StoredRun } from '../shown-run.js';
 import { countFaults } from '../shown-run.js';
@@ -11,7 +11,7 @@ export interface Row {
   readonly name: string;
   readonly a: string;
   readonly b: string;
-  /** By how much B is more than A; empty where that is no number, or nothing. */
+  /** By how much B is more than A; empty if either has no number. */
   readonly difference: string;
 }
 
@@ -57,7 +57,7 @@ export function differenceOf(a: number | undefined, b: number | undefined): stri
   return `${sign}${figure(Math.abs(b - a))}${share}`;
 }
 
-/** Escaped after it is cut: what differs behind the cut would look the same, so that is said by its length. */
+/** Cut before it is escaped. Texts that differ only after the cut would look the same, so the length is shown. */
 function optionText(test: Test, name: string): string {
   return Object.hasOwn(test, name) ? shownJson(test[name], 2000) : '-';
 }

@@ -1,4 +1,4 @@
-/** Two runs side by side, as a page: what they were asked for, what came of it, how they went, and where they parted. */
+/** The page that compares two runs: their options, results and plots, and the point at which they diverge. */
 
 import type { Document } from '../../page/document.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';

@@ -1,6 +1,6 @@
 /**
- * Draws two runs over time on the same scales, as SVG text: run A in full lines, run B in dashed ones, and when each had
- * faults. Pure.
+ * Draws two runs over time on the same scales, as SVG text: run A in full lines, run B in dashed ones, and the times
+ * of each run's faults. Pure.
  */
 
 import { rounded } from '../../text/rounded.js';
@@ -10,9 +10,9 @@ import type { Slice } from './series.js';
 
 interface Curve {
   readonly name: string;
-  /** Which run it is of. */
+  /** The run that it belongs to. */
   readonly run: 'a' | 'b';
-  /** Stands behind the other curve of its run. */
+  /** Drawn behind the other curve of its run. */
   readonly faint?: true;
   readonly points: readonly Slice[];
 }
@@ -37,7 +37,7 @@ export interface Plot {
 const WIDTH = 1100;
 const HEIGHT = 260;
 const MARGIN = { left: 56, right: 12, top: 40, bottom: 40 };
-/** Of each run's faults, between the title and the plot. */
+/** The bands of each run's faults, between the title and the plot. */
 const STRIP = 5;
 
 export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
@@ -74,7 +74,7 @@ export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
   ].join('');
 }
 
-/** One line, for those who cannot see the plot. */
+/** One line, for readers who cannot see the plot. */
 function sayPlot(title: string, unit: string, curves: readonly Curve[]): string {
   const said = curves.map(({ name, run, points }) => {
     const most = Math.max(...points.map(({ value }) => value));

@@ -6,16 +6,16 @@ import { byId } from '../../page/browser/dom.js';
 import { Diagram } from './browser/diagram.js';
 
 const LISTED = 20;
-/** Milliseconds between two lists: faster nobody reads. */
+/** Milliseconds between two updates of the list: nobody reads faster. */
 const LIST_MS = 500;
-/** Seconds that the picture may run ahead of what is known. */
+/** Seconds by which the picture may run ahead of the latest event. */
 const AHEAD = 0.5;
 
 const pause = byId('pause');
 const diagram = new Diagram(byId('diagram', HTMLCanvasElement));
 
 let scene = new Scene([]);
-/** The picture stands still; what comes is kept for when it goes on. */
+/** The picture is paused; new rows are kept until it continues. */
 let paused = false;
 let ended = true;
 /** The run's time at the right end of the picture, and when that was set. */
@@ -24,7 +24,7 @@ let drawnAt = 0;
 let listedAt = -Infinity;
 /** When the last rows came. */
 let heardAt = performance.now();
-/** Seconds after which a silent test is worth a word: it may wait, hang, or be gone. */
+/** Seconds of silence after which the page says so: the test may wait, hang, or be gone. */
 const SILENT = 3;
 
 const events = new EventSource('/live/events');
@@ -75,7 +75,7 @@ pause.addEventListener('click', () => {
 
 requestAnimationFrame(frame);
 
-/** What comes is what the server is made to send. */
+/** The server sends only rows of this type. */
 function on(name: string, listener: (data: never) => void): void {
   events.addEventListener(name, (event) =>
     listener(JSON.parse((event as MessageEvent<string>).data) as never),
@@ -85,7 +85,7 @@ function on(name: string, listener: (data: never) => void): void {
 function frame(time: number): void {
   if (!paused) {
     const step = (time - drawnAt) / 1000;
-    // Runs with the clock, and is drawn to what is known: events come in batches, and a simulation is faster than time.
+    // Follows the clock up to the latest event: events come in batches, and a simulation is faster than real time.
     shownAt = Math.max(scene.now - AHEAD, Math.min(shownAt + step, scene.now + (ended ? 0 : AHEAD)));
     diagram.draw(scene, shownAt);
     figures();
@@ -141,7 +141,7 @@ function state(text: string): void {
   say('state', text);
 }
 
-/** A screen reader says again what is set again. */
+/** A screen reader repeats a text that is set again. */
 function say(id: string, text: string): void {
   const place = byId(id);
   if (place.textContent !== text) place.textContent = text;

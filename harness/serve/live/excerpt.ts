@@ -1,4 +1,4 @@
-/** The beginning of a JSON value as text: looks no further than it shows, whatever the value's size and depth. */
+/** The beginning of a JSON value as text: reads no more than it shows, whatever the value's size and depth. */
 
 import { clipped } from '../../text/clipped.js';
 import { memberOf } from '../../text/value-at.js';
@@ -17,7 +17,7 @@ function partOf(value: unknown, length: number, depth: number): string {
   const isList = Array.isArray(value);
   if (depth === MAX_DEPTH) return isList ? '[…]' : '{…}';
   let text = isList ? '[' : '{';
-  // By `in` and not by Object.entries, which would make a list of all members first.
+  // `in` and not Object.entries, which would first make a list of all members.
   for (const key in value) {
     if (!Object.hasOwn(value, key)) continue;
     if (text.length > 1) text += ',';

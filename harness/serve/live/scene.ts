@@ -1,6 +1,6 @@
 /**
- * What the live view shows, kept up to date row by row: lanes, messages, ticks and faults of the last seconds, bounded
- * whatever comes. Pure: it is drawn elsewhere, and runs in the browser and in tests.
+ * The state of the live view, updated row by row: lanes, messages, ticks and faults of the last seconds, in bounded
+ * memory. Pure, so that it runs in the browser and in tests; `diagram.ts` draws it.
  */
 
 import { Fate, Fates } from '../../trace/fates.js';
@@ -42,7 +42,7 @@ export interface Tick {
 export interface Band {
   readonly fault: string;
   readonly text: string;
-  /** Whom it hit, where that is one node. */
+  /** The node that it hit, if it was one node. */
   readonly node: string | undefined;
   readonly from: number;
   to?: number;
@@ -54,14 +54,14 @@ export class Scene {
   ticks: Tick[] = [];
   bands: Band[] = [];
   counts: Counts = { sent: 0, dropped: 0, invoked: 0, ok: 0, fail: 0, info: 0, faults: 0 };
-  /** More messages than are kept went out in the time that is shown. */
+  /** More messages than are kept were sent in the time that is shown. */
   crowded = false;
-  /** Rows that did not come. */
+  /** Rows that were left out. */
   skipped = 0;
   /** Seconds since the run's zero: the latest that is known. */
   now = 0;
   readonly #fates = new Fates<Arrow>();
-  /** When and how many, of late: what a rate is made from. */
+  /** Recent times and counts, for the rate. */
   #sent: { readonly at: number; readonly sent: number }[] = [];
 
   constructor(nodes: readonly string[]) {
@@ -102,7 +102,7 @@ export class Scene {
     }
   }
 
-  /** Lets go of what is no longer shown. */
+  /** Forgets events that are no longer shown. */
   forget(): void {
     const since = this.now - WINDOW - 1;
     this.crowded = (this.arrows.at(-MAX_ARROWS - 1)?.sentAt ?? -Infinity) >= since;
@@ -114,7 +114,7 @@ export class Scene {
     this.#sent = this.#sent.filter(({ at }) => at >= this.now - 2);
   }
 
-  /** Messages a second between servers, over the last two; undefined while there is too little to say so. */
+  /** Messages per second between servers, over the last two; undefined while there is too little data. */
   get rate(): number | undefined {
     const [first, last] = [this.#sent.at(0), this.#sent.at(-1)];
     if (first === undefined || last === undefined || last.at - first.at < 0.2) return undefined;
@@ -132,7 +132,7 @@ export class Scene {
   }
 }
 
-/** What became of a message, in words. */
+/** The outcome of a message, in words. */
 export function outcomeOf({ sentAt, outcome }: Arrow): string {
   if (outcome.kind === 'under-way') return 'under way';
   if (outcome.kind === 'dropped') return `dropped: ${outcome.reason}`;

@@ -1,4 +1,4 @@
-/** From a run's journal and history to the rows of the live view, and the counts so far. Pure. */
+/** Converts a run's journal and history to the rows of the live view, and keeps the counts so far. Pure. */
 
 import { clipped } from '../../text/clipped.js';
 import { isClientId, SECOND } from '../../../node/index.js';
@@ -13,14 +13,14 @@ const FAULT = 200;
 
 export class Tally {
   #counts = { sent: 0, dropped: 0, invoked: 0, ok: 0, fail: 0, info: 0, faults: 0 };
-  /** Messages to and from clients end unseen: their endings would be half of all rows. */
+  /** The outcomes of client messages are left out: they would be half of all rows. */
   readonly #clients = new Set<number>();
 
   get counts(): Counts {
     return { ...this.#counts };
   }
 
-  /** What the network did: the row to show, if any. */
+  /** Takes an event of the network; gives the row to show, if any. */
   event(event: JournalEvent): Row | undefined {
     const at = event.time / SECOND;
     switch (event.type) {
@@ -37,7 +37,7 @@ export class Tally {
     }
   }
 
-  /** What a client saw. */
+  /** Takes an operation of a client. */
   operation({ type, process }: Readonly<Record<string, unknown>>): void {
     if (process === 'nemesis') return;
     if (type === 'invoke') this.#counts.invoked++;

@@ -1,4 +1,4 @@
-/** What the list of runs does when its reader touches it: order, filters, and two runs to compare. Runs in the browser. */
+/** The script of the list of runs: order, filters, and the choice of two runs to compare. Runs in the browser. */
 
 import { naturalOrder } from '../../text/natural-order.js';
 import { byId } from '../../page/browser/dom.js';
@@ -63,7 +63,7 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
 
   function pick(box: HTMLInputElement): void {
     chosen = box.checked ? [...chosen, box] : chosen.filter((each) => each !== box);
-    // A third one takes the place of the first: two is all there are.
+    // A third choice replaces the first, since two runs are compared.
     for (const each of chosen.splice(0, chosen.length - 2)) each.checked = false;
     const [a, b] = chosen;
     if (a === undefined || b === undefined) {
@@ -86,7 +86,7 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
   for (const box of picks) {
     if (box === null) continue;
     box.hidden = false;
-    // A browser that comes back to a page ticks again what was ticked.
+    // A browser that returns to a page restores its ticks.
     box.checked = false;
     box.addEventListener('change', () => pick(box));
   }
@@ -105,7 +105,7 @@ function cellText(row: HTMLTableRowElement, column: number): string {
   return row.cells[column]?.textContent ?? '';
 }
 
-/** A number where the cell is one; undefined where it says that there is none. */
+/** A number if the cell has one; undefined if it is marked as empty. */
 function keyOf(row: HTMLTableRowElement, column: number): number | string | undefined {
   const cell = row.cells[column];
   const value = cell?.dataset['v'] ?? cell?.textContent ?? '';
@@ -113,7 +113,7 @@ function keyOf(row: HTMLTableRowElement, column: number): number | string | unde
   return Number.isNaN(Number(value)) ? value : Number(value);
 }
 
-/** What there is none of comes last, whichever way. */
+/** Empty cells come last in both directions. */
 function compareKeys(
   a: number | string | undefined,
   b: number | string | undefined,
@@ -124,7 +124,7 @@ function compareKeys(
   return direction * naturalOrder(String(a), String(b));
 }
 
-/** Which runs there are, and how they ended. */
+/** The runs in the list, and how they ended. */
 function stateOf(page: Document): string {
   return [...page.querySelectorAll<HTMLTableRowElement>('#runs tbody tr')]
     .map((row) => `${row.querySelector('a')?.getAttribute('href') ?? ''} ${cellText(row, 3)}`)
@@ -132,7 +132,7 @@ function stateOf(page: Document): string {
     .join();
 }
 
-/** Told, and not put into the table under the reader's fingers. Asked for only while somebody looks. */
+/** New runs are announced, and not inserted while somebody is reading. Polled only while the page is visible. */
 const LOOK_MS = 10_000;
 const before = stateOf(document);
 setInterval(() => {
@@ -143,6 +143,6 @@ setInterval(() => {
     .then((text) => {
       news.hidden = stateOf(new DOMParser().parseFromString(text, 'text/html')) === before;
     })
-    // Whoever serves has gone: the list stays as it is.
+    // The server has stopped: the list stays as it is.
     .catch(() => {});
 }, LOOK_MS);

@@ -1,6 +1,6 @@
 /**
- * The list of all runs as a table, which says all there is to say without scripts too. Sorting, filtering and choosing two
- * runs to compare is the script's; what it sorts by stands in `data-v` where the cell's text would not do.
+ * The list of all runs as a table, complete without scripts. The script adds sorting, filtering and the choice of two
+ * runs to compare; it sorts by `data-v` if the cell's text does not sort.
  */
 
 import type { Document } from '../../page/document.js';
@@ -14,7 +14,7 @@ import { toneOf } from '../../findings/verdict-word.js';
 import { whenOf } from '../../store/run-name.js';
 import { inWords, type StoredRun } from '../shown-run.js';
 
-/** `text` columns begin with what comes first, the others with what is most. */
+/** `text` columns sort ascending at first, the others descending. */
 const COLUMNS: readonly { readonly name: string; readonly text?: true; readonly title?: string }[] = [
   { name: 'workload', text: true },
   { name: 'when', title: 'when it began' },

@@ -1,6 +1,6 @@
 /**
- * What the page does when its reader touches it: other axes, other scales, series on and off, and what stands behind a
- * point. Runs in the browser; `plot.ts` does the drawing.
+ * The script of a sweep's page: other axes, other scales, series on and off, and the details of a point. Runs in the
+ * browser; `plot.ts` draws.
  */
 
 import { byId } from '../../page/browser/dom.js';

@@ -1,4 +1,4 @@
-/** A sweep as one HTML file, which shows plot and table without scripts too. */
+/** A sweep as one HTML file, whose plot and table need no scripts. */
 
 import { completeOptions } from '../../options/schema.js';
 import { htmlDocument } from '../../page/document.js';
@@ -14,7 +14,7 @@ import { plotData } from './plot-data.js';
 import { SWEEP_STYLE } from './style.js';
 
 const MOST_FAILURES = 200;
-/** For readers without scripts; with them it is drawn as wide as there is room. */
+/** For readers without scripts; with them the plot fills the available width. */
 const WIDTH = 760;
 
 export function page(sweep: Sweep): string {

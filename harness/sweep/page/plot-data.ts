@@ -1,4 +1,4 @@
-/** From a sweep to what its plot shows: figures by point, and which axes of the grid make series. */
+/** Converts a sweep to the data of its plot: figures by point, and the axes of the grid that make series. */
 
 import { completeOptions, type TestInput } from '../../options/schema.js';
 import type { Axis } from '../axis.js';
@@ -60,7 +60,7 @@ export function plotData({ plan, points, recommendation }: Sweep): PlotData {
   return { axes, series, points: drawn, ...(limit !== undefined && { limit }) };
 }
 
-/** The axis along which a curve runs: the one with the most numbers. The others tell curves apart. */
+/** The axis along which a curve runs: the one with the most numbers. The others separate curves. */
 function alongAxis(axes: readonly Axis[]): Axis | undefined {
   return axes
     .filter(({ values }) => values.length > 1 && values.every((value) => Number.isFinite(Number(value))))
@@ -80,10 +80,10 @@ function valuesOf({ perOp, latencies }: PointSummary): Record<string, number> {
 }
 
 const LIMIT_POINTS = 160;
-/** What the limit is made from: where one of these varies, there is no single curve. */
+/** The parameters of the limit: if one of these varies, there is no single curve. */
 const LIMITING: ReadonlySet<string> = new Set(['workload', 'node-count', 'rate', 'latency', 'latency-dist']);
 
-/** The bare limit of broadcast over the latencies that were seen. */
+/** The lower bound of broadcast over the range of measured latencies. */
 function limitOf(
   base: TestInput,
   axes: readonly Axis[],
