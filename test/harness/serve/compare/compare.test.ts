@@ -115,7 +115,11 @@ test('two runs side by side: figures, options, plots', async (t) => {
   addRun(store, {
     time: OTHER,
     test: { workload: 'broadcast', nodes: ['n1', 'n2'], runtime: 'sim', rate: 20 },
-    results: { ...RESULTS, valid: false, net: { servers: { 'msgs-per-op': 3 } } },
+    results: {
+      ...RESULTS,
+      valid: false,
+      net: { ...RESULTS.net, servers: { ...RESULTS.net.servers, 'msgs-per-op': 3 } },
+    },
     history: [],
     journal: [send(1, 'n1', 'n2')],
   });
