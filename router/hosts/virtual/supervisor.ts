@@ -1,0 +1,139 @@
+/**
+ * Runs the nodes of a cluster in virtual time: does to each what a batch says, and waits until each is quiet.
+ *
+ * A node is quiet when none of its threads can go on by itself: each is parked, or sleeps in the kernel in a call that was seen
+ * to begin. All of that is learnt from stops; nothing is polled, and nothing depends on how fast the machine is.
+ */
+
+import { StopHandler } from './stop-handler.js';
+import { launch } from './launch.js';
+import type { Libc } from './libc.js';
+import type { Batch, NodeReport, Stimulus } from './messages.js';
+import type { Task } from './task.js';
+import { TracedNode } from './traced-node.js';
+import { Tracer } from './tracer.js';
+
+export class Supervisor {
+  readonly #libc: Libc;
+  readonly #tracer: Tracer;
+  readonly #nodes = new Map<number, TracedNode>();
+  readonly #stops: StopHandler;
+
+  constructor(libc: Libc) {
+    this.#libc = libc;
+    this.#tracer = new Tracer(libc);
+    this.#stops = new StopHandler(this.#tracer);
+  }
+
+  run({ nodes }: Batch): readonly NodeReport[] {
+    const lives: TracedNode[] = [];
+    for (const batch of nodes) {
+      const life = this.#life(batch.node, batch.stimuli);
+      if (life === undefined) continue;
+      life.stimuli.push(...batch.stimuli);
+      life.setClocks(batch.now, batch.wallOffset);
+      lives.push(life);
+    }
+    this.#settle(new Set(lives));
+    return lives.map((life) => this.#report(life));
+  }
+
+  #life(index: number, stimuli: readonly Stimulus[]): TracedNode | undefined {
+    const old = this.#nodes.get(index);
+    const start = stimuli.find((each) => each.do === 'start');
+    if (old !== undefined || start === undefined) return old;
+    const life = new TracedNode(index, start.seed, this.#libc, (task, result) =>
+      this.#stops.release(task, result),
+    );
+    this.#nodes.set(index, life);
+    return life;
+  }
+
+  #report(life: TracedNode): NodeReport {
+    const report = life.report();
+    if (life.tasks.size === 0) {
+      life.close();
+      this.#nodes.delete(life.index);
+    }
+    return report;
+  }
+
+  /** Lets the nodes run until all are quiet. */
+  #settle(active: Set<TracedNode>): void {
+    for (;;) {
+      let settling = false;
+      for (const node of active) {
+        const state = this.#advance(node);
+        if (state === 'quiet') active.delete(node);
+        settling ||= state === 'settling';
+      }
+      if (active.size === 0) return;
+      const { tid, status } = this.#libc.wait(-1, !settling);
+      if (tid > 0) this.#stops.take(tid, status);
+      else if (settling) this.#libc.yield();
+      else throw new Error(`nothing is left to wait for (${tid}), and a node is not quiet`);
+    }
+  }
+
+  #advance(node: TracedNode): 'running' | 'settling' | 'quiet' {
+    for (;;) {
+      if (node.dying) {
+        if (node.tasks.size > 0) return 'running';
+        if (this.#next(node) === 'quiet') return 'quiet';
+        continue;
+      }
+      for (const task of node.running) {
+        if (!isRemnant(task)) return 'running';
+      }
+      for (const task of node.waiting) if (!task.asleep()) return 'settling';
+      node.ready.push(...node.returned.splice(0).toSorted((a, b) => a.order - b.order));
+      const next = node.ready.shift();
+      if (next !== undefined) {
+        this.#stops.resume(next);
+      } else if (!this.#pour(node) && this.#next(node) === 'quiet') {
+        return 'quiet';
+      }
+    }
+  }
+
+  /** Gives a node the part of its input for which there was no room. */
+  #pour(node: TracedNode): boolean {
+    if (!node.input.pour()) return false;
+    this.#stops.inputCame(node);
+    return true;
+  }
+
+  /** Does the next thing to a node. Quiet if there is none. */
+  #next(node: TracedNode): 'running' | 'quiet' {
+    const stimulus = node.stimuli[0];
+    if (stimulus === undefined) return 'quiet';
+    if (stimulus.do === 'expire') {
+      const task = node.nextToExpire();
+      if (task?.wait !== undefined && task.wait.deadline <= node.clock.now) {
+        this.#stops.expire(task);
+        return 'running';
+      }
+    }
+    node.stimuli.shift();
+    switch (stimulus.do) {
+      case 'start':
+        this.#stops.started(node, launch(this.#libc, node, stimulus.program));
+        break;
+      case 'line':
+        node.input.put(stimulus.text);
+        this.#stops.inputCame(node);
+        break;
+      case 'kill':
+        this.#stops.killAll(node);
+        break;
+      case 'expire':
+        break;
+    }
+    return 'running';
+  }
+}
+
+/** The first thread of a process has ended, and its id stays until the others have. */
+function isRemnant(task: Task): boolean {
+  return task.state === 'ending' && task.isLeader && task.process.tasks.size > 1 && task.isZombie();
+}

@@ -1,0 +1,100 @@
+/** One thread of a node, as its tracer sees it. */
+
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { TracedProcess } from './traced-process.js';
+import { Registers } from './registers.js';
+
+/**
+ * *running*: in the program, or in a call that returns at once. *ready*: stopped, and may run when no other thread of the
+ * node does. *parked*: stopped at the entry of a call that waits, which is not made. *waiting*: in the kernel, in a call that
+ * may wait; its return stops. *vforking*: until its child executes a program. *ending*: on its way out.
+ */
+export type TaskState = 'running' | 'ready' | 'parked' | 'waiting' | 'vforking' | 'ending';
+
+/** What a thread waits for. */
+export interface Wait {
+  /** The name of the system call. */
+  readonly call: string;
+  /** Virtual nanoseconds; Infinity without. */
+  readonly deadline: number;
+  /** What the call comes to at its deadline, and what it leaves in memory. */
+  readonly expire: () => number;
+  /** The thread reads the node's input: a line releases it. */
+  readonly input?: boolean;
+  /** Called if the wait ends in any way. */
+  readonly over?: () => void;
+}
+
+const SLEEPING = 'S'.charCodeAt(0);
+const ZOMBIE = 'Z'.charCodeAt(0);
+
+export class Task {
+  readonly tid: number;
+  readonly process: TracedProcess;
+  /** In the order of their creation within a node: the same in each run. */
+  readonly order: number;
+  readonly registers = new Registers();
+  /** The registers at the entry of the call that it waits in. */
+  readonly entry = new Registers();
+  state: TaskState = 'running';
+  wait: Wait | undefined;
+  /** The deadline of its wait has come, and its interruption is under way. */
+  expired = false;
+  /** The call that it stands at is looked at again when it goes on. */
+  again = false;
+  /** How often in a row it has asked without waiting. */
+  spin = 0;
+  readonly #files: number[] = [];
+  readonly #text = Buffer.alloc(512);
+
+  constructor(tid: number, process: TracedProcess, order: number) {
+    this.tid = tid;
+    this.process = process;
+    this.order = order;
+  }
+
+  get node(): TracedProcess['node'] {
+    return this.process.node;
+  }
+
+  get isLeader(): boolean {
+    return this.tid === this.process.pid;
+  }
+
+  /** Whether it sleeps in the kernel, in the call that it was seen to enter: exact, for the kernel stops it to look. */
+  asleep(): boolean {
+    if (this.#stateByte() !== SLEEPING) return false;
+    // The kernel gives a number only of a thread that is off its processor.
+    return Number.parseInt(this.#readFile(1, 'syscall'), 10) >= 0;
+  }
+
+  /** Whether it has ended, and stays only until the other threads of its process have. */
+  isZombie(): boolean {
+    return this.#stateByte() === ZOMBIE;
+  }
+
+  /** The line of `/proc/PID/task/TID/syscall`: number and arguments, or `running`. */
+  currentCall(): string {
+    return this.#readFile(1, 'syscall');
+  }
+
+  close(): void {
+    for (const fd of this.#files) closeSync(fd);
+    this.#files.length = 0;
+  }
+
+  #stateByte(): number {
+    const text = this.#readFile(0, 'stat');
+    // The name of the thread, in parentheses, may hold anything.
+    return text.charCodeAt(text.lastIndexOf(')') + 2);
+  }
+
+  #readFile(index: number, name: string): string {
+    try {
+      const fd = (this.#files[index] ??= openSync(`/proc/${this.process.pid}/task/${this.tid}/${name}`, 'r'));
+      return this.#text.toString('latin1', 0, readSync(fd, this.#text, 0, this.#text.length, 0));
+    } catch {
+      return '';
+    }
+  }
+}
