@@ -24,16 +24,16 @@ export {
   uniqueIds,
   type Validity,
 } from './checkers/index.js';
-export type { Results } from './analysis.js';
-export { faultsOf, type Fault } from './faults.js';
-export { type History, HistoryRecorder, type Operation } from './history.js';
-export type { TestInput, TestOptions } from './options.js';
-export { recheck, type Recheck } from './recheck.js';
+export type { Results } from './verdict/analysis.js';
+export { faultsOf, type Fault } from './faults/faults.js';
+export { type History, HistoryRecorder, type Operation } from './operations/history.js';
+export type { TestInput, TestOptions } from './options/schema.js';
+export { recheck, type Recheck } from './verdict/recheck.js';
 export { replay } from './replay/replay.js';
 export { readHistory } from './store/history-reader.js';
-export { type ClusterInput, startCluster } from './start-cluster.js';
-export { SetUpError } from './play.js';
+export { type ClusterInput, startCluster } from './run/start-cluster.js';
+export { SetUpError } from './run/play.js';
 export { type Sweep, sweep, type SweepInput, type SweepListener, type SweepOptions } from './sweep/sweep.js';
-export { type RunOptions, runTest, type TestRun } from './test-run.js';
-export { UsageError } from './usage-error.js';
+export { type RunOptions, runTest, type TestRun } from './run/run-test.js';
+export { UsageError } from './errors/usage-error.js';
 export { Cluster, Client, ControlError, InitError, StartError } from '../router/index.js';

@@ -15,17 +15,18 @@ const compiler = path.join(root, 'node_modules/.bin/tsc');
 const { status } = spawnSync(compiler, ['-p', root], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
-const pages = path.join(root, 'harness/browser');
+const harness = path.join(root, 'harness');
 buildSync({
-  entryPoints: readdirSync(pages)
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.join(pages, name)),
+  entryPoints: readdirSync(harness, { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.basename(name) === 'browser.ts')
+    .map((name) => path.join(harness, name)),
+  outbase: harness,
   bundle: true,
   minify: true,
   format: 'esm',
   target: 'es2022',
   charset: 'utf8',
-  outdir: path.join(dist, 'harness/browser'),
+  outdir: path.join(dist, 'harness'),
   logLevel: 'warning',
 });
 

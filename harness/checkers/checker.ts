@@ -2,7 +2,7 @@
  * What a checker is: a function of a history. It never throws on what a history may hold, and says what it cannot decide.
  */
 
-import type { History } from '../history.js';
+import type { History } from '../operations/history.js';
 
 export type Validity = boolean | 'unknown';
 

@@ -10,7 +10,7 @@
  * large: a history of elsewhere may hold integers past 2^53, as bigint.
  */
 
-import type { History } from '../history.js';
+import type { History } from '../operations/history.js';
 import type { Result } from './checker.js';
 import { canonicalJson } from './json-value.js';
 

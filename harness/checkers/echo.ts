@@ -7,7 +7,7 @@
  */
 
 import { isObject } from '../../node/index.js';
-import { type History, pairs } from '../history.js';
+import { type History, pairs } from '../operations/history.js';
 import type { Result } from './checker.js';
 import { sameJson } from './json-value.js';
 

@@ -4,7 +4,7 @@
  * All is judged by the order in which reads were invoked: of two that overlap, the one invoked later has the last word.
  */
 
-import type { Operation } from '../history.js';
+import type { Operation } from '../operations/history.js';
 
 /** A read that succeeded. */
 export interface SetRead {

@@ -10,7 +10,7 @@
  * what was found goes into fields of our own, `duplicates` and `duplicates-count`.
  */
 
-import type { History, Operation, Process } from '../history.js';
+import type { History, Operation, Process } from '../operations/history.js';
 import type { Result, Validity } from './checker.js';
 import { canonicalJson, compareJson, JsonMap } from './json-value.js';
 import { SetElement, SetReads } from './set-element.js';

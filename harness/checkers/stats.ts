@@ -3,7 +3,7 @@
  * them, and what went wrong that no client expects? Spec sections 8.2 and 8.3.
  */
 
-import type { History, Operation } from '../history.js';
+import type { History, Operation } from '../operations/history.js';
 import { float32, merge, type Result } from './checker.js';
 
 /** Operations that may all fail without making a run invalid: a crash of a client never succeeds. */

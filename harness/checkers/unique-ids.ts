@@ -6,7 +6,7 @@
  * whether ids are unique, and any JSON has an answer to that; where they have no common order, only `range` is null.
  */
 
-import type { History } from '../history.js';
+import type { History } from '../operations/history.js';
 import type { Result } from './checker.js';
 import { canonicalJson, compareJson, JsonMap, kindOf } from './json-value.js';
 

@@ -1,23 +1,23 @@
 /** `eddy challenge`: climbs the Gossip Glomers ladder, and holds each result against its target. */
 
 import type { Command } from 'commander';
-import { type ChalkInstance, plain } from '../colors.js';
-import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../challenges.js';
-import { explain } from '../explain-error.js';
-import type { TestInput } from '../options.js';
-import { checkInput, type TestRun } from '../test-run.js';
-import { unlessUsage, UsageError } from '../usage-error.js';
-import { Board } from './board.js';
+import { type ChalkInstance, plain } from '../text/colors.js';
+import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../run/challenges.js';
+import { explain } from '../errors/explain-error.js';
+import type { TestInput } from '../options/schema.js';
+import { checkInput, type TestRun } from '../run/run-test.js';
+import { unlessUsage, UsageError } from '../errors/usage-error.js';
+import { Board } from '../terminal/board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
-import { TEST_FLAGS } from './flags.js';
+import { TEST_FLAGS } from '../options/flags.js';
 import { tellIdle } from './idle-flags.js';
-import { tellGitHub, type Told, toldOf, toldOfCrash } from './github-actions.js';
+import { tellGitHub, type Told, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
-import type { View } from './summary-layout.js';
+import type { View } from '../findings/summary-layout.js';
 import { viewOf } from './view.js';
-import { addFlags, readFlags } from './options.js';
-import { runReport } from './run-report.js';
+import { addFlags, readFlags } from '../options/options.js';
+import { runReport } from '../findings/run-report.js';
 import { repeatLines } from './repeat-lines.js';
 import { runShown } from './run-shown.js';
 

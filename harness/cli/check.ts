@@ -3,20 +3,20 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { printExact } from '../../node/index.js';
-import type { TestInput } from '../options.js';
-import { recheck, type Recheck } from '../recheck.js';
+import type { TestInput } from '../options/schema.js';
+import { recheck, type Recheck } from '../verdict/recheck.js';
 import { nameOf } from '../store/history-input.js';
 import { runByIndex } from '../store/stored-run.js';
-import { UsageError } from '../usage-error.js';
-import { Board } from './board.js';
-import { CheckingProgress } from './checking-progress.js';
+import { UsageError } from '../errors/usage-error.js';
+import { Board } from '../terminal/board.js';
+import { CheckingProgress } from '../terminal/checking-progress.js';
 import { verdictCode } from './exit-code.js';
 import { tellIdle } from './idle-flags.js';
-import { tellGitHub, toldOf } from './github-actions.js';
-import { TEST_FLAGS } from './flags.js';
-import { addFlags, readFlags } from './options.js';
-import { runReport } from './run-report.js';
-import { judgement } from './summary.js';
+import { tellGitHub, toldOf } from '../export/github-actions.js';
+import { TEST_FLAGS } from '../options/flags.js';
+import { addFlags, readFlags } from '../options/options.js';
+import { runReport } from '../findings/run-report.js';
+import { judgement } from '../findings/summary.js';
 import { viewOf } from './view.js';
 
 /** The options that say how a history is judged. */

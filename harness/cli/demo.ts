@@ -2,18 +2,18 @@
 
 import path from 'node:path';
 import type { Command } from 'commander';
-import { type ChalkInstance, colorsFor } from '../colors.js';
-import { type Performance, performances } from '../demo.js';
-import { explain } from '../explain-error.js';
-import type { TestInput } from '../options.js';
-import { checkInput, runTest, type TestRun } from '../test-run.js';
-import { unlessUsage } from '../usage-error.js';
+import { type ChalkInstance, colorsFor } from '../text/colors.js';
+import { type Performance, performances } from '../run/demo.js';
+import { explain } from '../errors/explain-error.js';
+import type { TestInput } from '../options/schema.js';
+import { checkInput, runTest, type TestRun } from '../run/run-test.js';
+import { unlessUsage } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
-import { TEST_FLAGS } from './flags.js';
+import { TEST_FLAGS } from '../options/flags.js';
 import { onInterrupt } from './interrupt.js';
-import { addFlags, readFlags } from './options.js';
-import { summary } from './summary.js';
+import { addFlags, readFlags } from '../options/options.js';
+import { summary } from '../findings/summary.js';
 import { placesOf, viewOf } from './view.js';
 
 /** The programs are ours, each test is run once, and a table has no room for messages. */

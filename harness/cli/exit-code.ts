@@ -1,7 +1,7 @@
 /** What the exit status tells (spec section 16). */
 
 import type { Validity } from '../checkers/checker.js';
-import type { TestRun } from '../test-run.js';
+import type { TestRun } from '../run/run-test.js';
 
 export const ExitCode = { valid: 0, invalid: 1, unknown: 2, usage: 254, crash: 255 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -2,8 +2,8 @@
 
 import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { Output } from '../trace/output.js';
-import { UsageError } from '../usage-error.js';
+import { Output } from '../terminal/output.js';
+import { UsageError } from '../errors/usage-error.js';
 
 /** Resolves with the number of characters. Throws a UsageError where the file cannot be written. */
 export async function writeExport(

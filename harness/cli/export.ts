@@ -7,16 +7,16 @@ import type { Export } from '../export/exported-run.js';
 import { githubSummary } from '../export/github.js';
 import { junit } from '../export/junit.js';
 import { MAX_CHARACTERS, mermaid } from '../export/mermaid.js';
-import type { RunReport } from '../export/run-report.js';
+import type { RunReport } from '../findings/stored-report.js';
 import { shiviz } from '../export/shiviz.js';
 import type { ExportedRun } from '../export/exported-run.js';
 import { runFiles, storedExport } from '../export/stored-export.js';
 import { svg } from '../export/svg.js';
 import { journalFile } from '../trace/trace.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { writeExport } from './export-output.js';
 import { addFilterFlags, type FilterFlags, filterOf } from './message-filter.js';
-import { runReport } from './run-report.js';
+import { runReport } from '../findings/run-report.js';
 
 /** Of a run's messages. */
 const OF_MESSAGES: Readonly<Record<string, Export>> = { svg, mermaid, chrome, shiviz };

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import type { Command } from 'commander';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import { caseProgram } from '../replay/case-program.js';
 import { count } from '../replay/case-text.js';
 import { type MadeCase, makeCase } from '../replay/made-case.js';
@@ -11,7 +11,7 @@ import { writeWhole } from '../store/store.js';
 import { readTest } from '../store/stored-run.js';
 import { parseTimeRange, type TimeRange } from '../trace/filter.js';
 import { journalFile } from '../trace/trace.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { splitOperands } from './operands.js';
 

@@ -1,10 +1,10 @@
 /** Says on stderr which of the flags that were given do nothing. */
 
-import { idleNotes, type Purpose } from '../idle-options.js';
-import { completeOptions, type TestInput } from '../options.js';
-import { printable } from '../printable.js';
-import { camelCase } from './options.js';
-import { WITHOUT_EFFECT } from './flags.js';
+import { idleNotes, type Purpose } from '../options/idle-options.js';
+import { completeOptions, type TestInput } from '../options/schema.js';
+import { printable } from '../text/printable.js';
+import { camelCase } from '../options/options.js';
+import { WITHOUT_EFFECT } from '../options/flags.js';
 
 /** `given` are the flags as they were typed; `input` is what they came to, and `run` with what a command adds to it. */
 export function tellIdle(

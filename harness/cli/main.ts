@@ -1,8 +1,8 @@
 /** The command line: commands, help, and what an error turns into. */
 
 import { Command, CommanderError } from 'commander';
-import { UsageError } from '../usage-error.js';
-import { version } from '../version.js';
+import { UsageError } from '../errors/usage-error.js';
+import { version } from '../run/version.js';
 import { ExitCode } from './exit-code.js';
 import { installLastResort } from './last-resort.js';
 import { refuseSlips } from './typing-slips.js';

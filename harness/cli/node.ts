@@ -2,8 +2,8 @@
 
 import { pathToFileURL } from 'node:url';
 import { type Program, run } from '../../node/index.js';
-import { programFile, programNames } from '../program.js';
-import { UsageError } from '../usage-error.js';
+import { programFile, programNames } from '../run/program.js';
+import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 
 export async function runNode(args: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** What stands before `--` on the command line, and what stands behind it. */
 
 import type { Command } from 'commander';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 
 export interface Operands {

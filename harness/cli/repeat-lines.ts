@@ -1,8 +1,8 @@
 /** What a summary says of how to repeat a run: the whole command, and what it promises. */
 
-import { repeatWords } from './repeat-command.js';
-import type { Judged } from './summary.js';
-import { columnsOf } from '../trace/columns.js';
+import { repeatWords } from '../options/repeat-command.js';
+import type { Judged } from '../findings/summary.js';
+import { columnsOf } from '../text/columns.js';
 
 const START = `  ${'repeat'.padEnd(12)} `;
 const CONTINUED = ' '.repeat(START.length);

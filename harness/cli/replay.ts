@@ -2,16 +2,16 @@
 
 import { type Command, Option } from 'commander';
 import { RUNTIMES } from '../../router/index.js';
-import { colorsFor } from '../colors.js';
+import { colorsFor } from '../text/colors.js';
 import { type ReplayOptions, replay } from '../replay/replay.js';
 import { json } from '../replay/reporters/json.js';
 import { junit } from '../replay/reporters/junit.js';
 import type { ReporterFactory } from '../replay/reporters/reporter.js';
 import { spec } from '../replay/reporters/spec.js';
 import { tap } from '../replay/reporters/tap.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
-import { ReplayNotes, tellGitHub } from './github-actions.js';
+import { ReplayNotes, tellGitHub } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
 

@@ -3,13 +3,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { InitError, StartError } from '../../router/index.js';
-import { colorsFor } from '../colors.js';
-import { completeOptions, type TestInput } from '../options.js';
-import type { Phase, RunningTest } from '../play.js';
-import { runTest, type TestRun } from '../test-run.js';
-import type { Board } from './board.js';
-import { NetLog } from './net-log.js';
-import { Progress } from './progress.js';
+import { colorsFor } from '../text/colors.js';
+import { completeOptions, type TestInput } from '../options/schema.js';
+import type { Phase, RunningTest } from '../run/play.js';
+import { runTest, type TestRun } from '../run/run-test.js';
+import type { Board } from '../terminal/board.js';
+import { NetLog } from '../terminal/net-log.js';
+import { Progress } from '../terminal/progress.js';
 
 /** Rejects as `runTest` does. */
 export async function runShown(input: TestInput, signal: AbortSignal, board: Board): Promise<TestRun> {

@@ -12,9 +12,9 @@ import {
   type Envelope,
   SERVICES,
 } from '../../router/index.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import { CONTROL_HELP } from './control-help.js';
-import type { OpenRequests } from './open-requests.js';
+import type { OpenRequests } from '../terminal/open-requests.js';
 
 export const SESSION_HELP = `
 On stdin, a line each:

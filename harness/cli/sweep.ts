@@ -1,22 +1,22 @@
 /** `eddy sweep`: which parameters to take, found by running all of them. */
 
 import { type Command, Option } from 'commander';
-import { colorsFor } from '../colors.js';
-import type { TestInput } from '../options.js';
+import { colorsFor } from '../text/colors.js';
+import type { TestInput } from '../options/schema.js';
 import type { Value } from '../sweep/axis.js';
 import { type Keep, KEEPS } from '../sweep/executor.js';
 import { parseSeeds } from '../sweep/grid.js';
 import { parseTarget } from '../sweep/recommend.js';
 import { type Sweep, sweep, type SweepInput } from '../sweep/sweep.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
-import { TEST_FLAGS } from './flags.js';
+import { TEST_FLAGS } from '../options/flags.js';
 import { tellIdle } from './idle-flags.js';
 import { onInterrupt } from './interrupt.js';
 import { programArguments } from './operands.js';
-import { addFlags, readFlags } from './options.js';
-import { SweepProgress } from './sweep-progress.js';
-import { sweepReport } from './sweep-table.js';
+import { addFlags, readFlags } from '../options/options.js';
+import { SweepProgress } from '../terminal/sweep-progress.js';
+import { sweepReport } from '../sweep/table.js';
 
 /** A sweep has seeds of its own, shows no single run, and takes several programs. */
 const NOT_OURS = /--(seed|test-count|log-net-send|log-net-recv|log-stderr|bin)\b/;

@@ -1,20 +1,20 @@
 /** `eddy test`: a run of a workload against a cluster, from start to verdict. */
 
 import type { Command } from 'commander';
-import { completeOptions, type TestInput } from '../options.js';
-import { checkInput } from '../test-run.js';
-import { Board } from './board.js';
+import { completeOptions, type TestInput } from '../options/schema.js';
+import { checkInput } from '../run/run-test.js';
+import { Board } from '../terminal/board.js';
 import { ExitCode, runCode } from './exit-code.js';
-import { tellGitHub, toldOf, toldOfCrash } from './github-actions.js';
+import { tellGitHub, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { tellIdle } from './idle-flags.js';
-import { TEST_FLAGS, WITHOUT_EFFECT } from './flags.js';
+import { TEST_FLAGS, WITHOUT_EFFECT } from '../options/flags.js';
 import { CONTROL_HELP } from './control-help.js';
 import { programArguments } from './operands.js';
-import { addFlags, readFlags } from './options.js';
-import { runReport } from './run-report.js';
+import { addFlags, readFlags } from '../options/options.js';
+import { runReport } from '../findings/run-report.js';
 import { runShown } from './run-shown.js';
-import { summary } from './summary.js';
+import { summary } from '../findings/summary.js';
 import { placesOf, viewOf } from './view.js';
 
 export function testCommand(program: Command): void {

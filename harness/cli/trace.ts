@@ -2,15 +2,15 @@
 
 import path from 'node:path';
 import type { Command } from 'commander';
-import { colorsFor } from '../colors.js';
+import { colorsFor } from '../text/colors.js';
 import { readTest } from '../store/stored-run.js';
 import { compareTraces } from '../trace/difference.js';
 import { differenceJson, differenceLines } from '../trace/difference-text.js';
 import type { FilterOptions } from '../trace/filter.js';
-import { optionDifferences } from '../trace/option-differences.js';
-import { Output } from '../trace/output.js';
+import { optionDifferences } from '../options/differences.js';
+import { Output } from '../terminal/output.js';
 import { journalFile, trace } from '../trace/trace.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { addFilterFlags, type FilterFlags, filterOf, listOf } from './message-filter.js';
 

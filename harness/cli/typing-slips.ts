@@ -4,8 +4,8 @@
  */
 
 import type { Command } from 'commander';
-import { printable } from '../printable.js';
-import { UsageError } from '../usage-error.js';
+import { printable } from '../text/printable.js';
+import { UsageError } from '../errors/usage-error.js';
 
 const DASHES: Readonly<Record<string, string>> = {
   '\u2010': 'a typographic hyphen',

@@ -5,15 +5,15 @@
 
 import type { Command } from 'commander';
 import { describe, Journals, type Trouble } from '../../router/index.js';
-import { colorsFor } from '../colors.js';
-import { printable } from '../printable.js';
-import { startCluster } from '../start-cluster.js';
+import { colorsFor } from '../text/colors.js';
+import { printable } from '../text/printable.js';
+import { startCluster } from '../run/start-cluster.js';
 import { ExitCode } from './exit-code.js';
-import { LiveTrace } from './live-trace.js';
-import { OpenRequests } from './open-requests.js';
-import { CLUSTER_FLAGS } from './flags.js';
+import { LiveTrace } from '../terminal/live-trace.js';
+import { OpenRequests } from '../terminal/open-requests.js';
+import { CLUSTER_FLAGS } from '../options/flags.js';
 import { programArguments } from './operands.js';
-import { addFlags, readFlags } from './options.js';
+import { addFlags, readFlags } from '../options/options.js';
 import { Session, SESSION_HELP } from './session.js';
 
 export function upCommand(program: Command): void {

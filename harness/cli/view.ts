@@ -3,10 +3,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { WriteStream } from 'node:tty';
-import { colorsFor } from '../colors.js';
-import type { TestRun } from '../test-run.js';
-import type { Places } from './summary.js';
-import type { View } from './summary-layout.js';
+import { colorsFor } from '../text/colors.js';
+import type { TestRun } from '../run/run-test.js';
+import type { Places } from '../findings/summary.js';
+import type { View } from '../findings/summary-layout.js';
 
 export function viewOf(stdout: WriteStream): View {
   // A pseudo-terminal without a window has no columns at all.

@@ -1,7 +1,7 @@
 /** What the user demanded and the run did not give: by how much, and what most of it comes from. */
 
-import type { History, Operation } from '../history.js';
-import type { Judged } from '../thresholds.js';
+import type { History, Operation } from '../operations/history.js';
+import type { Judged } from '../options/thresholds.js';
 import type { Conversations } from './conversations.js';
 import type { DiagnosisEvidence } from './evidence.js';
 import { counted, type Diagnosis, groupBy } from './diagnosis.js';

@@ -1,10 +1,10 @@
 /** What a diagnosis is made from. */
 
 import type { TroubleCount } from '../../router/index.js';
-import type { Results } from '../analysis.js';
-import type { Fault } from '../faults.js';
-import type { History } from '../history.js';
-import type { TestOptions } from '../options.js';
+import type { Results } from '../verdict/analysis.js';
+import type { Fault } from '../faults/faults.js';
+import type { History } from '../operations/history.js';
+import type { TestOptions } from '../options/schema.js';
 import type { Conversations } from './conversations.js';
 
 export interface DiagnosisEvidence {

@@ -1,6 +1,6 @@
 /** Replies that were no replies to what was asked: a field missing, one too many, one of the wrong type. */
 
-import type { History, MalformedReply, Operation } from '../history.js';
+import type { History, MalformedReply, Operation } from '../operations/history.js';
 import { counted, type Diagnosis, groupBy, subject } from './diagnosis.js';
 
 const OPERATIONS = 5;

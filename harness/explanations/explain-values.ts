@@ -1,7 +1,7 @@
 /** Why values are missing, in words: a line for each finding. */
 
 import type { JournalEvent } from '../store/journal-reader.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { ValueExplanation } from './explanation.js';
 import { type Case, type Finding, findMissing, type Lateness } from './find-missing.js';
 import { messagesOf, type Story } from './story.js';

@@ -1,8 +1,8 @@
 /** Which faults dropped a message or held it up: only what was in force on its own link, or at its own ends, at that time. */
 
-import { hitsLink, hitsNode, isHit, type ReachingFault } from '../fault-reach.js';
+import { hitsLink, hitsNode, isHit, type ReachingFault } from '../faults/reach.js';
 import { MILLISECOND } from '../../node/index.js';
-import type { TestOptions } from '../options.js';
+import type { TestOptions } from '../options/schema.js';
 import type { Drop } from './story.js';
 import { type Arrival, type Carry } from './spread.js';
 

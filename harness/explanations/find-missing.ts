@@ -5,9 +5,9 @@
 
 import type { Result } from '../checkers/checker.js';
 import { canonicalJson, JsonMap } from '../checkers/json-value.js';
-import { reachingFaultsOf } from '../faults.js';
-import type { History, Operation } from '../history.js';
-import type { TestOptions } from '../options.js';
+import { reachingFaultsOf } from '../faults/faults.js';
+import type { History, Operation } from '../operations/history.js';
+import type { TestOptions } from '../options/schema.js';
 import type { JournalEvent } from '../store/journal-reader.js';
 import type { UsualLatency } from './fault-causes.js';
 import { type LastReads, lastReads } from './last-reads.js';

@@ -1,7 +1,7 @@
 /** What each node showed last: the read that was invoked last of those that it answered. */
 
 import { canonicalJson } from '../checkers/json-value.js';
-import { type History, type Operation, pairs } from '../history.js';
+import { type History, type Operation, pairs } from '../operations/history.js';
 import type { Witness } from './witness.js';
 
 export interface LastRead {

@@ -1,7 +1,7 @@
 /** Why a value is not shown by a node: who had it, where it was sent, what became of that. Facts, in no words. */
 
-import { isHit, type ReachingFault } from '../fault-reach.js';
-import type { Operation } from '../history.js';
+import { isHit, type ReachingFault } from '../faults/reach.js';
+import type { Operation } from '../operations/history.js';
 import { dropOf } from './fault-causes.js';
 import { arrivedAt, type Arrival, type Carry, type Spread } from './spread.js';
 import type { Absence, Send, Story } from './story.js';

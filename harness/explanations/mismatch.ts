@@ -1,7 +1,7 @@
 /** What a checker holds against a single operation, in one sentence: an echo that is none, a counter that is off. */
 
 import { isObject, printExact } from '../../node/index.js';
-import type { History, Operation } from '../history.js';
+import type { History, Operation } from '../operations/history.js';
 import { sameJson } from '../checkers/json-value.js';
 
 const SHOWN = 200;

@@ -1,7 +1,7 @@
 /** Which operations prove that a value is there. */
 
 import { JsonMap } from '../checkers/json-value.js';
-import type { History, Process } from '../history.js';
+import type { History, Process } from '../operations/history.js';
 
 export interface Proof {
   /** Of the first operation that proves the value to be there: its addition's ok or a read that shows it. */

@@ -1,6 +1,6 @@
 /** Stories that are the same but for the node are reported once. */
 
-import type { Operation } from '../history.js';
+import type { Operation } from '../operations/history.js';
 import type { Story } from './story.js';
 
 export interface NodeStory {

@@ -1,8 +1,8 @@
 /** Stories in one line of English. What is not proven by the journal is marked: seen, may, probably. */
 
 import { isClientId } from '../../node/index.js';
-import type { ReachingFault } from '../fault-reach.js';
-import { printable } from '../printable.js';
+import type { ReachingFault } from '../faults/reach.js';
+import { printable } from '../text/printable.js';
 import type { Arrival, Carry } from './spread.js';
 import type { Absence, Hop, Send, Story } from './story.js';
 import { at, faultText, link, span, valueText } from './words.js';

@@ -5,7 +5,7 @@
  * Times are in nanoseconds since the run's zero.
  */
 
-import type { ReachingFault } from '../fault-reach.js';
+import type { ReachingFault } from '../faults/reach.js';
 import type { Arrival, Carry } from './spread.js';
 
 export type Story =

@@ -2,7 +2,7 @@
 
 import { type Body, isClientId, parseExact } from '../../node/index.js';
 import { JsonMap } from '../checkers/json-value.js';
-import type { History } from '../history.js';
+import type { History } from '../operations/history.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
 import { Fate, Fates } from '../trace/fates.js';
 import { OperationFinder } from '../trace/operation-finder.js';

@@ -1,8 +1,8 @@
 /** Words that explanations share: times, values, links and faults. */
 
 import { printExact, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults.js';
-import { printable } from '../printable.js';
+import type { Fault } from '../faults/faults.js';
+import { printable } from '../text/printable.js';
 
 const SHOWN = 60;
 

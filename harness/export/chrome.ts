@@ -6,7 +6,7 @@
  */
 
 import { printExact, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults.js';
+import type { Fault } from '../faults/faults.js';
 import { bodyJson, faultText, TOO_DEEP } from '../trace/message-text.js';
 import type { PlacedFault, PlacedJourney } from '../trace/journeys.js';
 import { type ChromeEvent, rounded, Track } from './chrome-track.js';

@@ -1,7 +1,7 @@
 /** What an export is made from: the messages and faults that filters leave of a run, and what else is known of it. */
 
-import type { Fault } from '../faults.js';
-import type { Operation } from '../history.js';
+import type { Fault } from '../faults/faults.js';
+import type { Operation } from '../operations/history.js';
 import type { TraceEntry } from '../trace/journeys.js';
 
 export interface ExportedRun {

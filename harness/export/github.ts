@@ -4,9 +4,9 @@
  */
 
 import { escapeMarkup } from '../picture/markup.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { Validity } from '../checkers/checker.js';
-import type { RunReport } from './run-report.js';
+import type { RunReport } from '../findings/stored-report.js';
 import { shortened } from './message-label.js';
 
 /** A summary may have a mebibyte in all; what is shown of one thing stays far below. */

@@ -1,8 +1,8 @@
 /** A message in a few words: `gossip #7 re 3 {"values":[5]}`. Fit to be shown, and not yet escaped for any syntax. */
 
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { SentMessage } from '../store/journal-reader.js';
-import { clip } from '../trace/columns.js';
+import { clip } from '../text/columns.js';
 import { faultText, fieldText, partsOf } from '../trace/message-text.js';
 import type { PlacedFault } from '../trace/journeys.js';
 

@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults.js';
-import { pairs } from '../history.js';
+import type { Fault } from '../faults/faults.js';
+import { pairs } from '../operations/history.js';
 import { readHistory } from '../store/history-reader.js';
 import { readJson } from '../store/stored-run.js';
 import { Filter, type FilterOptions } from '../trace/filter.js';

@@ -2,7 +2,7 @@
 
 import { DARK, LIGHT } from '../page/style.js';
 import { escapeMarkup } from '../picture/markup.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { PlacedFault } from '../trace/journeys.js';
 import { faultText } from '../trace/message-text.js';
 import { faultLabel, shortened } from './message-label.js';

@@ -7,7 +7,7 @@
  */
 
 import { escapeMarkup } from '../picture/markup.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import { bodyJson, elapsed, seconds } from '../trace/message-text.js';
 import { Summary } from '../trace/summary.js';
 import type { PlacedJourney } from '../trace/journeys.js';

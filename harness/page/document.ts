@@ -8,16 +8,14 @@ import { readFileSync } from 'node:fs';
 import { escapeMarkup } from '../picture/markup.js';
 import { STYLE } from './style.js';
 
-/** Pages that do something: `harness/browser/<name>.ts`, bundled when Eddy is built. */
-export type Bundle = 'sweep' | 'report' | 'live' | 'runs';
-
 export interface Document {
   readonly title: string;
   /** HTML of the page's `main`; all that comes from outside must have gone through `escapeMarkup`. */
   readonly body: string;
   /** Beside the style that all pages share. */
   readonly style?: string;
-  readonly script?: Bundle;
+  /** The page's script: the file `browser.js` beside the page's own file, which the build bundles. */
+  readonly script?: URL;
   /** JSON that the script finds in the element `data`. */
   readonly data?: unknown;
   /** Further elements behind the data, such as binary data in base64. */
@@ -61,13 +59,13 @@ function inScript(json: string): string {
   return json.replaceAll('<', String.raw`\u003c`);
 }
 
-const bundles = new Map<Bundle, string>();
+const bundles = new Map<string, string>();
 
-function bundle(name: Bundle): string {
-  let text = bundles.get(name);
+function bundle(file: URL): string {
+  let text = bundles.get(file.href);
   if (text === undefined) {
-    text = readFileSync(new URL(`../browser/${name}.js`, import.meta.url), 'utf8').trimEnd();
-    bundles.set(name, text);
+    text = readFileSync(file, 'utf8').trimEnd();
+    bundles.set(file.href, text);
   }
   return text;
 }

@@ -3,7 +3,7 @@
 import { isObject, parseExact, printExact } from '../../node/index.js';
 import { CASE_DEFAULTS, type CaseLine, checkOutput, durationMs, type ReadCase, wrong } from './case.js';
 import { type DraftOptions, setOption } from './case-options.js';
-import { FixtureError, type Place } from './fixture-error.js';
+import { FixtureError, type Place } from '../errors/fixture-error.js';
 import { isJson, openBrackets, pastedMessage, startsMessage } from './message-text.js';
 
 /** A line of a case, and where its text stands: a message that was printed over several lines takes several. */

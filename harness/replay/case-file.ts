@@ -15,7 +15,7 @@ import { type Case, isBroken, type ReadCase } from './case.js';
 import type { Draft } from './case-draft.js';
 import type { Line } from './case-line.js';
 import { CaseReader } from './case-reader.js';
-import { FixtureError } from './fixture-error.js';
+import { FixtureError } from '../errors/fixture-error.js';
 import { holdsMessage } from './message-text.js';
 
 /** Reads all cases of a file, those with something wrong in them too. Throws a FixtureError if there is none. */

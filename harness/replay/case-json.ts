@@ -18,8 +18,8 @@ import {
   wrong,
 } from './case.js';
 import { Draft } from './case-draft.js';
-import { FixtureError } from './fixture-error.js';
-import { type Path, Source } from './source.js';
+import { FixtureError } from '../errors/fixture-error.js';
+import { type Path, Source } from '../text/source.js';
 
 /** The names of each field, Eddy's own first. */
 const NAMES = {

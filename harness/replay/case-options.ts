@@ -1,7 +1,7 @@
 /** The options of a case in the text format: `name: value`, between the name of the case and its first line. */
 
 import { type CaseOptions, checkMatch, checkProgram, durationMs, wrong } from './case.js';
-import type { Place } from './fixture-error.js';
+import type { Place } from '../errors/fixture-error.js';
 
 export type DraftOptions = { -readonly [K in keyof CaseOptions]: CaseOptions[K] };
 

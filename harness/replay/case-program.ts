@@ -1,8 +1,8 @@
 /** Which program a case that is made from a run is for: what the user names, or else what the run was made with. */
 
 import path from 'node:path';
-import { programFile, programNames, resolveProgram } from '../program.js';
-import { UsageError } from '../usage-error.js';
+import { programFile, programNames, resolveProgram } from '../run/program.js';
+import { UsageError } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 
 export interface CaseProgram {

@@ -6,7 +6,7 @@ import { wrong } from './case.js';
 import { Draft } from './case-draft.js';
 import { type Line, readLine, type SectionName } from './case-line.js';
 import { OPTION_NAMES } from './case-options.js';
-import type { Place } from './fixture-error.js';
+import type { Place } from '../errors/fixture-error.js';
 import { holdsMessage, startsMessage } from './message-text.js';
 
 /** A line that may be the title of the case that begins next. */

@@ -3,7 +3,7 @@
  */
 
 import { SECOND } from '../../node/index.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { CaseProgram } from './case-program.js';
 import type { MatchMode } from './match.js';
 import type { Recording } from './recording.js';

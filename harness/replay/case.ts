@@ -1,7 +1,7 @@
 /** A case: what one node is told on its standard input, and what it is expected to print. */
 
-import { programNames } from '../program.js';
-import { FixtureError, type Place } from './fixture-error.js';
+import { programNames } from '../run/program.js';
+import { FixtureError, type Place } from '../errors/fixture-error.js';
 import { parseExpectedLine } from './expected-line.js';
 import { MATCH_MODES, type MatchMode } from './match.js';
 

@@ -2,7 +2,7 @@
 
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { pairs, partOf } from './case-pair.js';
 
 export const FORMATS = ['.case', '.cases.json', '.scenario.yaml'] as const;

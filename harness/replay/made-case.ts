@@ -6,7 +6,7 @@
  * since it counts what timers send too, and the case is replayed at once: what comes differently is left out, and told.
  */
 
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { Case } from './case.js';
 import { soundCases } from './case-file.js';
 import type { CaseProgram } from './case-program.js';

@@ -1,7 +1,7 @@
 /** Runs tasks side by side in worker threads, and hands over the results in the order of the tasks. */
 
 import { availableParallelism } from 'node:os';
-import { isLost, WorkerPool } from '../worker-pool.js';
+import { isLost, WorkerPool } from '../threads/worker-pool.js';
 import type { Task, TaskResult } from './task.js';
 
 /** What a case may take beyond its own time. */

@@ -6,12 +6,12 @@
  */
 
 import { isClientId } from '../../node/index.js';
-import { compactJson } from '../json-text.js';
+import { compactJson } from '../text/json-text.js';
 import { type JournalEvent, readJournal, type SentMessage } from '../store/journal-reader.js';
 import { Fate, Fates } from '../trace/fates.js';
 import type { TimeRange } from '../trace/filter.js';
-import { printable } from '../printable.js';
-import { UsageError } from '../usage-error.js';
+import { printable } from '../text/printable.js';
+import { UsageError } from '../errors/usage-error.js';
 
 export interface RecordingOptions {
   readonly node: string;

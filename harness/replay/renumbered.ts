@@ -8,7 +8,7 @@
  */
 
 import { isObject, parseExact, printExact } from '../../node/index.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 
 export interface Renumbered {
   readonly input: readonly string[];

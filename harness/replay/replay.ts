@@ -6,15 +6,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Runtime, RUNTIMES } from '../../router/index.js';
-import { resolveProgram } from '../program.js';
-import { UsageError } from '../usage-error.js';
+import { resolveProgram } from '../run/program.js';
+import { UsageError } from '../errors/usage-error.js';
 import { type Case, isBroken, type ReadCase } from './case.js';
 import { parseCaseFile } from './case-file.js';
 import { rewriteCaseFile } from './case-rewrite.js';
 import { parseCaseJson, rewriteCaseJson } from './case-json.js';
 import { parseCasePair } from './case-pair.js';
 import { findFixtures, type FixtureFile } from './find-fixtures.js';
-import { FixtureError } from './fixture-error.js';
+import { FixtureError } from '../errors/fixture-error.js';
 import { DEFAULT_JOBS, GRACE_MS, runTasks } from './pool.js';
 import { isJson } from './message-text.js';
 import type { Entry, Reporter, ReplaySummary } from './reporters/reporter.js';

@@ -1,7 +1,7 @@
 /** Plays one case in one runtime, and says in words what is not as expected. */
 
 import { describeExit, excerpt, type NodeSource, type Runtime } from '../../router/index.js';
-import { resolveProgram } from '../program.js';
+import { resolveProgram } from '../run/program.js';
 import type { Case } from './case.js';
 import type { Difference } from './compare.js';
 import { parseActualLine, parseExpectedLine } from './expected-line.js';

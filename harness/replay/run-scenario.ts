@@ -1,8 +1,8 @@
 /** Plays a scenario with one seed, and compares the verdict with the one that is expected. */
 
 import { excerpt, type Runtime } from '../../router/index.js';
-import type { TestInput } from '../options.js';
-import { runTest } from '../test-run.js';
+import type { TestInput } from '../options/schema.js';
+import { runTest } from '../run/run-test.js';
 import { sendMessages } from './scenario-messages.js';
 import type { Scenario } from './scenario-file.js';
 

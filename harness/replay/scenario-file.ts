@@ -9,13 +9,13 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { ControlError, parseControl } from '../../router/index.js';
-import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options.js';
-import { programNames } from '../program.js';
-import { UsageError } from '../usage-error.js';
+import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options/schema.js';
+import { programNames } from '../run/program.js';
+import { UsageError } from '../errors/usage-error.js';
 import { workloadNamed } from '../workloads/index.js';
 import { checkPlaceholders } from './compare.js';
-import { FixtureError } from './fixture-error.js';
-import { type Path, Source } from './source.js';
+import { FixtureError } from '../errors/fixture-error.js';
+import { type Path, Source } from '../text/source.js';
 
 /** A request that a client of its own sends. */
 export interface ScenarioMessage {

@@ -7,9 +7,9 @@ import { type Body, type Clock, Random, RpcError, SECOND, SystemClock } from '..
 import { Cluster, describe, isBadLine, Journals, type Trouble, VirtualClock } from '../../router/index.js';
 import { merge } from '../checkers/checker.js';
 import { NetStatistics } from '../checkers/index.js';
-import { completeOptions, type TestInput, type TestOptions } from '../options.js';
-import { resolveProgram } from '../program.js';
-import { judge } from '../thresholds.js';
+import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
+import { resolveProgram } from '../run/program.js';
+import { judge } from '../options/thresholds.js';
 import { differences } from './compare.js';
 import type { Outcome } from './run-scenario.js';
 import type { ScenarioMessage } from './scenario-file.js';

@@ -3,7 +3,7 @@
  * because errors lose their own fields on the way between threads.
  */
 
-import { explain } from '../explain-error.js';
+import { explain } from '../errors/explain-error.js';
 import type { CaseRequest, CaseResult } from './run-case.js';
 import type { ScenarioRequest } from './run-scenario.js';
 

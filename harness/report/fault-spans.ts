@@ -1,7 +1,7 @@
 /** The faults of a run for the bands of its diagrams. */
 
 import { SECOND } from '../../node/index.js';
-import type { Fault } from '../faults.js';
+import type { Fault } from '../faults/faults.js';
 import type { Endpoint, FaultSpan } from './report-data.js';
 
 const OF_NODES: ReadonlySet<string> = new Set(['kill', 'pause']);

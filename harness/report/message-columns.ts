@@ -2,14 +2,14 @@
 
 import { isClientId } from '../../node/index.js';
 import { SERVICES } from '../../router/index.js';
-import type { History } from '../history.js';
-import { compactJson } from '../json-text.js';
+import type { History } from '../operations/history.js';
+import { compactJson } from '../text/json-text.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
 import { jsonText } from '../trace/message-text.js';
 import { Fate, Fates } from '../trace/fates.js';
 import { OperationFinder } from '../trace/operation-finder.js';
 import { differences } from '../picture/varint.js';
-import { columnElement, Names, TextBlocks } from './attachment.js';
+import { columnElement, Names, TextBlocks } from '../page/packed.js';
 import { Causes, OF_CLIENT } from './causes.js';
 import type { Endpoint, EndpointKind } from './report-data.js';
 

@@ -1,9 +1,9 @@
 /** All operations of clients, column by column: a row for each invocation, with what came of it. */
 
 import { printExact } from '../../node/index.js';
-import { type History, type Operation, pairs } from '../history.js';
+import { type History, type Operation, pairs } from '../operations/history.js';
 import { differences } from '../picture/varint.js';
-import { columnElement, Names, TextBlocks } from './attachment.js';
+import { columnElement, Names, TextBlocks } from '../page/packed.js';
 import { OPERATION_ENDS } from './report-data.js';
 
 /** Characters that are kept of a value: what a read shows stands whole in the message that brought it. */

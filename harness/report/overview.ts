@@ -1,9 +1,9 @@
 /** The head of a report, readable without scripts: verdict, what went wrong, figures, thresholds, faults, what was run. */
 
-import type { Results } from '../analysis.js';
+import type { Results } from '../verdict/analysis.js';
 import { escapeMarkup } from '../picture/markup.js';
-import { printable } from '../printable.js';
-import { figuresOf } from '../thresholds.js';
+import { printable } from '../text/printable.js';
+import { figuresOf } from '../options/thresholds.js';
 import type { Finding } from './report-data.js';
 
 /** What is known of a run; of one that was broken off, little. */

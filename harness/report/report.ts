@@ -2,21 +2,21 @@
 
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Results } from '../analysis.js';
-import { repeatCommand } from '../cli/repeat-command.js';
-import { faultsOf } from '../faults.js';
-import type { History } from '../history.js';
-import { completeOptions, type TestOptions } from '../options.js';
+import type { Results } from '../verdict/analysis.js';
+import { repeatCommand } from '../options/repeat-command.js';
+import { faultsOf } from '../faults/faults.js';
+import type { History } from '../operations/history.js';
+import { completeOptions, type TestOptions } from '../options/schema.js';
 import { htmlDocument } from '../page/document.js';
-import { isFinished, isUnfinished, recheck, storedOptions } from '../recheck.js';
+import { isFinished, isUnfinished, recheck, storedOptions } from '../verdict/recheck.js';
 import { readHistory } from '../store/history-reader.js';
 import { nameOf } from '../store/history-input.js';
 import { readJournal } from '../store/journal-reader.js';
 import { writeWhole } from '../store/store.js';
 import { findRun, isStream, type StoredRun } from '../store/stored-run.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { faultSpans } from './fault-spans.js';
-import { findingsOf } from './findings.js';
+import { findingsOf } from '../findings/findings.js';
 import { MessageColumns } from './message-columns.js';
 import { OperationColumns } from './operation-columns.js';
 import { options, overview, type Run, titleOf } from './overview.js';
@@ -87,7 +87,7 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
   return htmlDocument({
     title: titleOf(run),
     style: REPORT_STYLE,
-    script: 'report',
+    script: new URL('./browser.js', import.meta.url),
     data,
     attachments,
     body: `${overview(run, findings)}\n${workspace(data)}\n${options(run, repeatCommand(stored.test))}`,

@@ -2,9 +2,9 @@
 
 import { setElements } from '../checkers/set-full.js';
 import { printExact } from '../../node/index.js';
-import type { History } from '../history.js';
+import type { History } from '../operations/history.js';
 import { differences } from '../picture/varint.js';
-import { columnElement, TextBlocks } from './attachment.js';
+import { columnElement, TextBlocks } from '../page/packed.js';
 import { VALUE_OUTCOMES } from './report-data.js';
 
 /** The word for adding, by workload. */

@@ -1,7 +1,7 @@
 /** The part of a report that its script brings to life: filters, diagram, charts, details, list. Hidden until it runs. */
 
 import { escapeMarkup } from '../picture/markup.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { ReportData } from './report-data.js';
 
 export function workspace(data: ReportData): string {

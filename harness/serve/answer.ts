@@ -6,7 +6,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { ServerResponse } from 'node:http';
 import { htmlDocument, type Document } from '../page/document.js';
-import type { OpenFile } from './store/stored-file.js';
+import type { OpenFile } from '../store/stored-file.js';
 
 export interface Answer {
   readonly status: number;

@@ -2,8 +2,8 @@
 
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type OpenFile, openStored } from './store/stored-file.js';
-import type { StoredRun } from './store/stored-run.js';
+import { type OpenFile, openStored } from '../store/stored-file.js';
+import type { StoredRun } from '../store/shown-run.js';
 
 const FILES = ['results.json', 'test.json', 'history.ndjson', 'journal.ndjson', 'history.edn', 'results.edn'];
 const LOGS = 'node-logs';

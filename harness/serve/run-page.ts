@@ -4,9 +4,9 @@ import type { Document } from '../page/document.js';
 import { escapeMarkup as escape } from '../picture/markup.js';
 import { filesOf } from './run-files.js';
 import { figure, shown } from './shown.js';
-import { readStart, openStored, type OpenFile } from './store/stored-file.js';
-import { whenOf } from './store/run-name.js';
-import { inWords, type StoredRun } from './store/stored-run.js';
+import { readStart, openStored, type OpenFile } from '../store/stored-file.js';
+import { whenOf } from '../store/run-name.js';
+import { inWords, type StoredRun } from '../store/shown-run.js';
 
 const MAX_RESULTS = 256 * 1024;
 

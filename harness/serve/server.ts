@@ -6,7 +6,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import type { AddressInfo } from 'node:net';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { type Answer, send, textAnswer } from './answer.js';
 import { bare, isOurs, urlOf } from './own-hosts.js';
 import { parseTarget } from './request-target.js';

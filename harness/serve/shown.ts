@@ -1,7 +1,7 @@
 /** Text that a run holds, as it stands on a page: bounded, with nothing in it that acts, and escaped. */
 
 import { escapeMarkup } from '../picture/markup.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 
 const MOST = 300;
 

@@ -17,10 +17,10 @@ import { livePage } from './live/page.js';
 import { pathOf, type Target } from './request-target.js';
 import { openFileOf } from './run-files.js';
 import { reportOf } from './run-page.js';
-import { runsPage } from './runs-page.js';
-import { Listing } from './store/listing.js';
-import { openStored } from './store/stored-file.js';
-import type { StoredRun } from './store/stored-run.js';
+import { runsPage } from './runs/page.js';
+import { Listing } from '../store/listing.js';
+import { openStored } from '../store/stored-file.js';
+import type { StoredRun } from '../store/shown-run.js';
 
 export class Site {
   readonly #listing: Listing;

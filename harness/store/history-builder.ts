@@ -4,9 +4,9 @@
  */
 
 import { isObject, printExact } from '../../node/index.js';
-import type { History, Operation, OperationType, Process } from '../history.js';
-import { printable } from '../printable.js';
-import { UsageError } from '../usage-error.js';
+import type { History, Operation, OperationType, Process } from '../operations/history.js';
+import { printable } from '../text/printable.js';
+import { UsageError } from '../errors/usage-error.js';
 import { errorOf, exceptionOf } from './foreign-error.js';
 import { ProcessOrder } from './process-order.js';
 

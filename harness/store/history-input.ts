@@ -6,8 +6,8 @@
 
 import { open } from 'node:fs/promises';
 import process from 'node:process';
-import { printable } from '../printable.js';
-import { UsageError } from '../usage-error.js';
+import { printable } from '../text/printable.js';
+import { UsageError } from '../errors/usage-error.js';
 
 /** `json`: an array of operations, or objects that take several lines each. */
 export type HistoryFormat = 'ndjson' | 'json' | 'edn';

@@ -6,9 +6,9 @@
  */
 
 import { isObject, mayRound, parseExact } from '../../node/index.js';
-import type { History } from '../history.js';
-import { printable } from '../printable.js';
-import { UsageError } from '../usage-error.js';
+import type { History } from '../operations/history.js';
+import { printable } from '../text/printable.js';
+import { UsageError } from '../errors/usage-error.js';
 import { ednElements, EdnError, EdnMap, type Form, Tagged, toJson } from './edn/index.js';
 import { type Entry, HistoryBuilder, type Numbering } from './history-builder.js';
 import { type HistoryInput, nameOf, openHistory } from './history-input.js';

@@ -6,9 +6,9 @@
  */
 
 import { isObject, type Message } from '../../node/index.js';
-import { mayLoseDigits, textAt } from '../json-text.js';
-import { printable } from '../printable.js';
-import { UsageError } from '../usage-error.js';
+import { mayLoseDigits, textAt } from '../text/json-text.js';
+import { printable } from '../text/printable.js';
+import { UsageError } from '../errors/usage-error.js';
 import { type ReadOptions, readNdjson, type Row } from './ndjson-reader.js';
 
 /** A message with the number that the network gave it. */

@@ -10,8 +10,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'ndjson';
 import { isObject, LineSplitter } from '../../node/index.js';
-import { printable } from '../printable.js';
-import { UsageError } from '../usage-error.js';
+import { printable } from '../text/printable.js';
+import { UsageError } from '../errors/usage-error.js';
 
 export interface Row {
   /** Counts from 1; lines that are empty count too. */

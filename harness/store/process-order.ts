@@ -4,7 +4,7 @@
  * the run was broken off. The nemesis is left alone: all that it does is `info`.
  */
 
-import type { Operation, Process } from '../history.js';
+import type { Operation, Process } from '../operations/history.js';
 
 /** A field that cannot be what it is, after all that came before. */
 export interface OrderProblem {

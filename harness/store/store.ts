@@ -15,8 +15,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { printExactIndented } from '../../node/index.js';
-import type { History } from '../history.js';
-import { UsageError } from '../usage-error.js';
+import type { History } from '../operations/history.js';
+import { UsageError } from '../errors/usage-error.js';
 import { printOperation, printResults } from './edn/index.js';
 import { NdjsonFile } from './ndjson-file.js';
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isObject } from '../../node/index.js';
 import { STANDARD_INPUT } from './history-input.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 
 export interface StoredRun {
   /** The file with the history; a pipe, or `-` for standard input, can be read only once. */

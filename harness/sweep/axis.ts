@@ -8,8 +8,8 @@
  *     arg.--window=100..500:100    an argument of the node's program
  */
 
-import { UsageError } from '../usage-error.js';
-import { isVariable, OPTION_NAMES, optionValue } from './option-value.js';
+import { UsageError } from '../errors/usage-error.js';
+import { isVariable, OPTION_NAMES, optionValue } from '../options/option-value.js';
 
 export type Value = string | number | boolean | null | readonly string[];
 

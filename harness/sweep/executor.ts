@@ -1,9 +1,9 @@
 /** How the runs of a sweep are done: simulated side by side in a pool of threads, live one after the other. */
 
 import { rmSync } from 'node:fs';
-import { explain } from '../explain-error.js';
-import { runTest } from '../test-run.js';
-import { isLost, type Lost, WorkerPool } from '../worker-pool.js';
+import { explain } from '../errors/explain-error.js';
+import { runTest } from '../run/run-test.js';
+import { isLost, type Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { PlannedRun } from './grid.js';
 import { isGood, lostRun, type Outcome, outcomeOf } from './run-record.js';
 import type { SimulatedRun } from './simulated-run.js';

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { NdjsonFile } from '../store/ndjson-file.js';
 import { readNdjson } from '../store/ndjson-reader.js';
 import { link, makeFolder, timestamp, writeWhole } from '../store/store.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import type { Plan } from './plan.js';
 import { runRecord, type RunRecord, settingValue } from './run-record.js';
 

@@ -5,10 +5,10 @@
  * the parameters, hardly of chance, and far fewer seeds tell points apart.
  */
 
-import type { TestInput } from '../options.js';
-import { UsageError } from '../usage-error.js';
+import type { TestInput } from '../options/schema.js';
+import { UsageError } from '../errors/usage-error.js';
 import type { Axis, Value } from './axis.js';
-import { OWN } from './option-value.js';
+import { OWN } from '../options/option-value.js';
 
 export interface Point {
   /** The value of each axis, by its label, in the order of the axes. */

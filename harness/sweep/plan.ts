@@ -7,15 +7,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Runtime } from '../../router/index.js';
-import type { TestInput } from '../options.js';
-import { programPath, resolveProgram } from '../program.js';
-import { checkInput } from '../test-run.js';
-import { UsageError } from '../usage-error.js';
-import { version } from '../version.js';
-import { isLost, WorkerPool } from '../worker-pool.js';
+import type { TestInput } from '../options/schema.js';
+import { programPath, resolveProgram } from '../run/program.js';
+import { checkInput } from '../run/run-test.js';
+import { UsageError } from '../errors/usage-error.js';
+import { version } from '../run/version.js';
+import { isLost, WorkerPool } from '../threads/worker-pool.js';
 import type { Axis } from './axis.js';
 import { describeSettings, type Point, pointsOf, runAt } from './grid.js';
-import { OWN } from './option-value.js';
+import { OWN } from '../options/option-value.js';
 import type { ProbeTask } from './probe.js';
 
 export interface Plan {

@@ -1,6 +1,6 @@
 /** What the seeds of each point say together, and which points no other beats. */
 
-import type { Figure } from '../thresholds.js';
+import type { Figure } from '../options/thresholds.js';
 import { keyOf, type Point } from './grid.js';
 import { paretoFront } from './pareto.js';
 import { isGood, type RunRecord } from './run-record.js';

@@ -5,7 +5,7 @@
  * Without: the knee of the front of messages against the longest stable latency.
  */
 
-import { type Figure, holds, parseThreshold, type Threshold } from '../thresholds.js';
+import { type Figure, holds, parseThreshold, type Threshold } from '../options/thresholds.js';
 import type { Point } from './grid.js';
 import { byBend, paretoFront } from './pareto.js';
 import { frontOf, isEligible, type PointSummary } from './point-summary.js';

@@ -1,8 +1,8 @@
 /** What a sweep keeps of a run: a line of `runs.ndjson`. */
 
 import { z } from 'zod';
-import { FIGURES, type Figure, figuresOf } from '../thresholds.js';
-import type { TestRun } from '../test-run.js';
+import { FIGURES, type Figure, figuresOf } from '../options/thresholds.js';
+import type { TestRun } from '../run/run-test.js';
 import type { PlannedRun, Point } from './grid.js';
 
 export type Figures = Readonly<Partial<Record<Figure, number>>>;

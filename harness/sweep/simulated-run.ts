@@ -1,8 +1,8 @@
 /** Done in a thread of the pool: one simulated run. Plain data in, plain data out. A program is loaded once per thread. */
 
-import { explain } from '../explain-error.js';
-import type { TestInput } from '../options.js';
-import { runTest } from '../test-run.js';
+import { explain } from '../errors/explain-error.js';
+import type { TestInput } from '../options/schema.js';
+import { runTest } from '../run/run-test.js';
 import { lostRun, type Outcome, outcomeOf } from './run-record.js';
 
 export interface SimulatedRun {

@@ -7,9 +7,9 @@
  */
 
 import { availableParallelism } from 'node:os';
-import type { TestInput } from '../options.js';
-import type { Threshold } from '../thresholds.js';
-import { UsageError } from '../usage-error.js';
+import type { TestInput } from '../options/schema.js';
+import type { Threshold } from '../options/thresholds.js';
+import { UsageError } from '../errors/usage-error.js';
 import { type Axis, axis, parseAxis, type Value } from './axis.js';
 import { type Executor, type Keep, Live, Simulated } from './executor.js';
 import { SweepFolder } from './folder.js';

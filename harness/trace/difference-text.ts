@@ -14,13 +14,13 @@
  */
 
 import { SECOND } from '../../node/index.js';
-import type { ChalkInstance } from '../colors.js';
-import { printable } from '../printable.js';
-import { wrap } from './columns.js';
+import type { ChalkInstance } from '../text/colors.js';
+import { printable } from '../text/printable.js';
+import { wrap } from '../text/columns.js';
 import type { Comparison, Difference } from './difference.js';
 import { Formatter, journeyJson } from './format.js';
 import type { PlainEntry } from './journeys.js';
-import { type OptionDifference, optionText } from './option-differences.js';
+import { type OptionDifference, optionText } from '../options/differences.js';
 import type { Count } from './parting.js';
 
 export interface Compared extends Comparison {

@@ -6,7 +6,7 @@
  */
 
 import { parseExact, printExact, SECOND } from '../../node/index.js';
-import { compactJson } from '../json-text.js';
+import { compactJson } from '../text/json-text.js';
 import type { SentMessage } from '../store/journal-reader.js';
 import type { Journey, Outcome, PlainEntry } from './journeys.js';
 

@@ -7,7 +7,7 @@
 import { MILLISECOND, SECOND } from '../../node/index.js';
 import type { DropReason } from '../../router/index.js';
 import type { SentMessage } from '../store/journal-reader.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import type { Outcome } from './journeys.js';
 import { ValueJourney } from './value-journey.js';
 

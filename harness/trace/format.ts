@@ -11,10 +11,10 @@
  */
 
 import { isClientId, type Message } from '../../node/index.js';
-import type { ChalkInstance } from '../colors.js';
-import { printable } from '../printable.js';
+import type { ChalkInstance } from '../text/colors.js';
+import { printable } from '../text/printable.js';
 import type { FaultEvent } from '../store/journal-reader.js';
-import { clip, columnsOf, wrap } from './columns.js';
+import { clip, columnsOf, wrap } from '../text/columns.js';
 import type { Journey } from './journeys.js';
 import { bodyJson, elapsed, faultText, fieldText, partsOf, seconds, TOO_DEEP } from './message-text.js';
 import { NodeColors, type Paint } from './node-colors.js';

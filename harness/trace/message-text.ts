@@ -5,7 +5,7 @@
  */
 
 import { MILLISECOND, SECOND } from '../../node/index.js';
-import { compactJson, membersOf } from '../json-text.js';
+import { compactJson, membersOf } from '../text/json-text.js';
 import type { FaultEvent, SentMessage } from '../store/journal-reader.js';
 
 export interface Parts {

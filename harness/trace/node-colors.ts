@@ -1,7 +1,7 @@
 /** A colour for each node, by its name alone: the same in every trace, and different for neighbours such as n1 and n2. */
 
 import { isClientId } from '../../node/index.js';
-import type { ChalkInstance } from '../colors.js';
+import type { ChalkInstance } from '../text/colors.js';
 
 export type Paint = (text: string) => string;
 

@@ -10,7 +10,7 @@
  */
 
 import { type Body, canonicalJson, isClientId, isObject, type Message } from '../../node/index.js';
-import { type History, type Operation, pairs, type Process } from '../history.js';
+import { type History, type Operation, pairs, type Process } from '../operations/history.js';
 
 interface Call {
   readonly invoke: Operation;

@@ -1,6 +1,6 @@
 /** What a trace has shown, counted: `1,234 messages: 1,200 delivered, 30 dropped (28 partition, 2 loss), 4 under way`. */
 
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { Journey } from './journeys.js';
 
 export class Summary {

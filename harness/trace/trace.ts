@@ -6,14 +6,14 @@
 
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { ChalkInstance } from '../colors.js';
+import type { ChalkInstance } from '../text/colors.js';
 import { readJournal, type SentMessage } from '../store/journal-reader.js';
-import { UsageError } from '../usage-error.js';
-import { wrap } from './columns.js';
+import { UsageError } from '../errors/usage-error.js';
+import { wrap } from '../text/columns.js';
 import { Filter, type FilterOptions } from './filter.js';
 import { Formatter, journeyJson } from './format.js';
 import { liveJourneys, storedJourneys } from './journeys.js';
-import { Output } from './output.js';
+import { Output } from '../terminal/output.js';
 import { Summary } from './summary.js';
 
 export interface TraceOptions {

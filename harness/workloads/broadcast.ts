@@ -1,8 +1,8 @@
 /** Broadcast: what one node is told, every node must show in the end (spec section 7.3). */
 
 import { readsOfNoList, setFull } from '../checkers/index.js';
-import { eachThread, endless, mix, sequence } from '../generator.js';
-import { call, list, present, rpc } from '../rpc.js';
+import { eachThread, endless, mix, sequence } from '../operations/generator.js';
+import { call, list, present, rpc } from '../operations/rpc.js';
 import { showsPromised } from './promised-values.js';
 import { topology } from './topology.js';
 import type { Workload } from './workload.js';

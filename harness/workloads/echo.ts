@@ -1,8 +1,8 @@
 /** Echo: a node must say back what it is told (spec section 7.1). */
 
 import { echoChecker } from '../checkers/index.js';
-import { endless } from '../generator.js';
-import { call, present, rpc } from '../rpc.js';
+import { endless } from '../operations/generator.js';
+import { call, present, rpc } from '../operations/rpc.js';
 import type { Workload } from './workload.js';
 
 const ECHO = rpc('echo', { echo: present });

@@ -4,8 +4,8 @@
  * that gets no answer is not repeated.
  */
 
-import { type Draft, type Generator, sequence, timeLimit } from '../generator.js';
-import type { Operation } from '../history.js';
+import { type Draft, type Generator, sequence, timeLimit } from '../operations/generator.js';
+import type { Operation } from '../operations/history.js';
 import type { MicroOperation } from './transactions.js';
 
 /** Where every batch times out, a run does not end later than that and one timeout. */

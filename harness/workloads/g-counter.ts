@@ -1,6 +1,6 @@
 /** A counter that only goes up: that of `pn-counter.ts`, without the adds that would take it down (spec section 7.5). */
 
-import { only } from '../generator.js';
+import { only } from '../operations/generator.js';
 import { addsAndReads, finalReads, pnCounter } from './pn-counter.js';
 import type { Workload } from './workload.js';
 

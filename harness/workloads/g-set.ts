@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { readsOfNoList, setFull } from '../checkers/index.js';
-import { eachThread, endless, mix, sequence } from '../generator.js';
-import { call, list, present, rpc } from '../rpc.js';
+import { eachThread, endless, mix, sequence } from '../operations/generator.js';
+import { call, list, present, rpc } from '../operations/rpc.js';
 import { showsPromised } from './promised-values.js';
 import type { Workload } from './workload.js';
 

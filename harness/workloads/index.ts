@@ -1,6 +1,6 @@
 /** The workloads by name: the one list that the command line, the documentation and the runner share. */
 
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { broadcast } from './broadcast.js';
 import { echo } from './echo.js';
 import { gCounter } from './g-counter.js';

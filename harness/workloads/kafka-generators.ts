@@ -4,10 +4,17 @@
  */
 
 import type { Random } from '../../node/index.js';
-import { type Draft, eachThread, endless, type Generator, stagger, timeLimit } from '../generator.js';
+import {
+  type Draft,
+  eachThread,
+  endless,
+  type Generator,
+  stagger,
+  timeLimit,
+} from '../operations/generator.js';
 import { greaterOffset, type Offset } from '../checkers/index.js';
-import type { Operation } from '../history.js';
-import { RECOVERY_LIMIT_SECONDS } from '../recovery.js';
+import type { Operation } from '../operations/history.js';
+import { RECOVERY_LIMIT_SECONDS } from '../run/recovery.js';
 import { transactions, type TransactionOptions } from './transactions.js';
 import type { Generators } from './workload.js';
 

@@ -14,9 +14,9 @@ import {
   offsetAfter,
   unfitMessages,
 } from '../checkers/index.js';
-import type { Operation } from '../history.js';
-import type { TestOptions } from '../options.js';
-import { call, integer, list, present, rpc } from '../rpc.js';
+import type { Operation } from '../operations/history.js';
+import type { TestOptions } from '../options/schema.js';
+import { call, integer, list, present, rpc } from '../operations/rpc.js';
 import { greatestOffset, kafkaGenerators } from './kafka-generators.js';
 import type { Success, Workload } from './workload.js';
 

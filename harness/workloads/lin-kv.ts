@@ -1,9 +1,9 @@
 /** Linearizable key-value: each key is a register that many read, write and compare-and-set at once (spec section 7.6). */
 
 import { linearizableRegisters, secondsFromNow, unfitForRegisters } from '../checkers/index.js';
-import { type TestOptions, workerCount } from '../options.js';
-import { call, present, rpc } from '../rpc.js';
-import { UsageError } from '../usage-error.js';
+import { type TestOptions, workerCount } from '../options/schema.js';
+import { call, present, rpc } from '../operations/rpc.js';
+import { UsageError } from '../errors/usage-error.js';
 import { registers } from './registers.js';
 import type { Workload } from './workload.js';
 

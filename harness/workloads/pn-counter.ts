@@ -2,9 +2,9 @@
 
 import type { Random } from '../../node/index.js';
 import { counter } from '../checkers/index.js';
-import type { Operation } from '../history.js';
-import { eachThread, endless, type Generator, mix, sequence } from '../generator.js';
-import { call, integer, rpc } from '../rpc.js';
+import type { Operation } from '../operations/history.js';
+import { eachThread, endless, type Generator, mix, sequence } from '../operations/generator.js';
+import { call, integer, rpc } from '../operations/rpc.js';
 import type { Workload } from './workload.js';
 
 const ADD = rpc('add', {});

@@ -1,7 +1,7 @@
 /** When a set that only grows has recovered: all that clients were promised is shown. */
 
 import { JsonMap } from '../checkers/json-value.js';
-import type { History } from '../history.js';
+import type { History } from '../operations/history.js';
 
 /**
  * Whether what all nodes show holds each value that was acknowledged by an `ok` of `add`, or that a read showed once. As

@@ -10,7 +10,7 @@
  */
 
 import type { Random } from '../../node/index.js';
-import type { Draft, Generator } from '../generator.js';
+import type { Draft, Generator } from '../operations/generator.js';
 
 const PROCESSES_PER_KEY = 20;
 const VALUES = 5;

@@ -5,8 +5,8 @@
 
 import { z } from 'zod';
 import type { Checker, IsolationOptions } from '../checkers/index.js';
-import { endless } from '../generator.js';
-import { call, list, present, rpc } from '../rpc.js';
+import { endless } from '../operations/generator.js';
+import { call, list, present, rpc } from '../operations/rpc.js';
 import { finalReads, UsedKeys } from './final-reads.js';
 import { transactions } from './transactions.js';
 import type { Workload } from './workload.js';

@@ -1,7 +1,7 @@
 /** Transactions over registers: a read shows the last value only (spec section 7.8). */
 
 import { rwRegister } from '../checkers/index.js';
-import { present } from '../rpc.js';
+import { present } from '../operations/rpc.js';
 import { transactional } from './transactional.js';
 
 export const txnRwRegister = transactional({

@@ -1,8 +1,8 @@
 /** Unique ids: no two requests may ever get the same (spec section 7.2). */
 
 import { uniqueIds as uniqueIdsChecker } from '../checkers/index.js';
-import { endless } from '../generator.js';
-import { call, present, rpc } from '../rpc.js';
+import { endless } from '../operations/generator.js';
+import { call, present, rpc } from '../operations/rpc.js';
 import type { Workload } from './workload.js';
 
 const GENERATE = rpc('generate', { id: present });

@@ -6,9 +6,9 @@
 import type { Random } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
 import type { Checker } from '../checkers/checker.js';
-import type { Generator } from '../generator.js';
-import type { History, Operation } from '../history.js';
-import type { TestOptions } from '../options.js';
+import type { Generator } from '../operations/generator.js';
+import type { History, Operation } from '../operations/history.js';
+import type { TestOptions } from '../options/schema.js';
 
 /** What an operation that succeeded saw: the value of its `ok`, and further fields for the history. */
 export interface Success {

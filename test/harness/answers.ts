@@ -1,8 +1,8 @@
 /** Live runs that end when enough operations are answered instead of after a time: a slow machine sees as much as a fast one. */
 
-import type { Operation } from '../../harness/history.js';
-import type { TestInput } from '../../harness/options.js';
-import { runTest, type TestRun } from '../../harness/test-run.js';
+import type { Operation } from '../../harness/operations/history.js';
+import type { TestInput } from '../../harness/options/schema.js';
+import { runTest, type TestRun } from '../../harness/run/run-test.js';
 
 /** Enough for what a sound or a broken node shows whenever it is asked. */
 const ANSWERS = 30;

@@ -1,8 +1,8 @@
 /** Nodes that are broken on purpose, each with the finding that it must produce. */
 
 import test from 'ava';
-import type { TestInput } from '../../harness/options.js';
-import { runTest, type TestRun } from '../../harness/test-run.js';
+import type { TestInput } from '../../harness/options/schema.js';
+import { runTest, type TestRun } from '../../harness/run/run-test.js';
 import { programFile } from '../router/programs.js';
 
 function run(bin: string, input: TestInput): Promise<TestRun> {

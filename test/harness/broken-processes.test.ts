@@ -5,8 +5,8 @@
  */
 
 import test from 'ava';
-import type { TestInput } from '../../harness/options.js';
-import type { TestRun } from '../../harness/test-run.js';
+import type { TestInput } from '../../harness/options/schema.js';
+import type { TestRun } from '../../harness/run/run-test.js';
 import { WORKLOADS } from '../../harness/workloads/index.js';
 import { programFile } from '../router/programs.js';
 import { runUntilAnswered } from './answers.js';

@@ -1,8 +1,8 @@
 /** Sets and counters that are broken on purpose: each is caught, and only where its flaw shows. */
 
 import test from 'ava';
-import type { TestInput } from '../../harness/options.js';
-import { runTest, type TestRun } from '../../harness/test-run.js';
+import type { TestInput } from '../../harness/options/schema.js';
+import { runTest, type TestRun } from '../../harness/run/run-test.js';
 import { programFile } from '../router/programs.js';
 
 function run(bin: string, input: TestInput): Promise<TestRun> {

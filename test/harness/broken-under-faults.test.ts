@@ -1,8 +1,8 @@
 /** Nodes that are right until one kind of fault befalls them: that kind finds each, and no other does. */
 
 import test from 'ava';
-import type { Nemesis, TestInput } from '../../harness/options.js';
-import { runTest, type TestRun } from '../../harness/test-run.js';
+import type { Nemesis, TestInput } from '../../harness/options/schema.js';
+import { runTest, type TestRun } from '../../harness/run/run-test.js';
 import { programFile } from '../router/programs.js';
 
 const BROADCAST: TestInput = { workload: 'broadcast' };

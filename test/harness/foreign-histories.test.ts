@@ -2,11 +2,11 @@
 
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { checkHere } from '../../harness/checking/check.js';
-import { judgement } from '../../harness/cli/summary.js';
-import { plain } from '../../harness/colors.js';
-import { recheck, type Recheck } from '../../harness/recheck.js';
-import { UsageError } from '../../harness/usage-error.js';
+import { checkHere } from '../../harness/verdict/check.js';
+import { judgement } from '../../harness/findings/summary.js';
+import { plain } from '../../harness/text/colors.js';
+import { recheck, type Recheck } from '../../harness/verdict/recheck.js';
+import { UsageError } from '../../harness/errors/usage-error.js';
 
 const FIXTURES = new URL('../../../test/harness/fixtures/', import.meta.url);
 

@@ -5,7 +5,7 @@
 
 import test from 'ava';
 import { runTest, type TestInput } from '../../harness/index.js';
-import { programFile } from '../../harness/program.js';
+import { programFile } from '../../harness/run/program.js';
 import { runUntilAnswered } from './answers.js';
 
 const FAULTS: TestInput = {

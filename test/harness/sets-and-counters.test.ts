@@ -1,8 +1,8 @@
 /** Eddy's own sets and counters under everything that a network and a nemesis can do to them. */
 
 import test from 'ava';
-import type { TestInput } from '../../harness/options.js';
-import { runTest } from '../../harness/test-run.js';
+import type { TestInput } from '../../harness/options/schema.js';
+import { runTest } from '../../harness/run/run-test.js';
 
 const CLUSTERS: Readonly<Record<string, TestInput>> = {
   'partitions and loss': { nemesis: ['partition'], 'nemesis-interval': 2, loss: 0.1, latency: 20 },

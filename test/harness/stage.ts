@@ -1,9 +1,9 @@
 /** A stage for the interpreter: three simulated nodes, and operations that take as long and end as a test says. */
 
-import { type Draft, type Generator, sequence } from '../../harness/generator.js';
-import { HistoryRecorder, type Operation } from '../../harness/history.js';
-import { Interpreter, type NemesisActor } from '../../harness/interpreter.js';
-import { completeOptions } from '../../harness/options.js';
+import { type Draft, type Generator, sequence } from '../../harness/operations/generator.js';
+import { HistoryRecorder, type Operation } from '../../harness/operations/history.js';
+import { Interpreter, type NemesisActor } from '../../harness/run/interpreter.js';
+import { completeOptions } from '../../harness/options/schema.js';
 import type { Workload } from '../../harness/workloads/index.js';
 import { SECOND } from '../../node/index.js';
 import type { Client } from '../../router/index.js';

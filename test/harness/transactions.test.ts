@@ -1,8 +1,8 @@
 /** Eddy's own programs of transactions, held against the checkers of isolation under faults. */
 
 import test from 'ava';
-import type { TestInput } from '../../harness/options.js';
-import { runTest } from '../../harness/test-run.js';
+import type { TestInput } from '../../harness/options/schema.js';
+import { runTest } from '../../harness/run/run-test.js';
 import { runUntilAnswered } from './answers.js';
 
 const CLUSTERS: Readonly<Record<string, TestInput>> = {

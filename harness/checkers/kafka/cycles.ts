@@ -3,7 +3,7 @@
  * is invoked later. Orders of writes are not inferred from offsets, so the only dependencies are wr and real time.
  */
 
-import type { Operation, Process } from '../../history.js';
+import type { Operation, Process } from '../../operations/history.js';
 import { cycleAnomalies } from '../transactions/cycle-anomalies.js';
 import { type Because, explainCycle } from '../transactions/explanation.js';
 import { type Graph, GraphBuilder, WR } from '../transactions/graph.js';

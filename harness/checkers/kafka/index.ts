@@ -7,7 +7,7 @@
  * without messages; without any operation the verdict is unknown. Offsets may be as large as they like.
  */
 
-import type { History } from '../../history.js';
+import type { History } from '../../operations/history.js';
 import type { Result } from '../checker.js';
 import { canonicalJson } from '../json-value.js';
 import { cycleErrors } from './cycles.js';

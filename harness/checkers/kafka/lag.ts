@@ -8,7 +8,7 @@
  * at once.
  */
 
-import type { Process } from '../../history.js';
+import type { Process } from '../../operations/history.js';
 import type { Assign, Sighting, Transaction } from './message.js';
 import { greaterOffset, type Offset } from './offset.js';
 import { isTransaction } from './transactions.js';

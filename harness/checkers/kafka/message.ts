@@ -5,7 +5,7 @@
  * of a message (its offset, that it was read) is known to all.
  */
 
-import type { Operation } from '../../history.js';
+import type { Operation } from '../../operations/history.js';
 import type { Offset } from './offset.js';
 
 export class Message {

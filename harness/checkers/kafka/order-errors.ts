@@ -5,7 +5,7 @@
  * Positions are dense. Where that of a message is unknown, its step counts as right.
  */
 
-import type { Operation, Process } from '../../history.js';
+import type { Operation, Process } from '../../operations/history.js';
 import { type Example, type Findings, listed, named } from './finding.js';
 import { between, distance, type Log } from './logs.js';
 import type { Assign, Message, Sighting, Transaction } from './message.js';

@@ -4,7 +4,7 @@
  */
 
 import { isObject } from '../../../node/index.js';
-import { type History, type Operation, pairs } from '../../history.js';
+import { type History, type Operation, pairs } from '../../operations/history.js';
 import { JsonMap } from '../json-value.js';
 import { type Assign, Message, type Sighting, type Transaction } from './message.js';
 import { asOffset } from './offset.js';

@@ -5,7 +5,7 @@
  * is unknown, or still open at the end, may take effect at any time after its invocation, or never.
  */
 
-import { type History, type Operation, pairs } from '../../history.js';
+import { type History, type Operation, pairs } from '../../operations/history.js';
 import { JsonMap } from '../json-value.js';
 import type { Call } from './model.js';
 

@@ -1,6 +1,6 @@
 /** Why a history is not linearizable: for whoever has to find out what the system did. */
 
-import type { Operation } from '../../history.js';
+import type { Operation } from '../../operations/history.js';
 import type { TimedCall } from './calls.js';
 import { type Machine, NOWHERE } from './machine.js';
 import type { Model } from './model.js';

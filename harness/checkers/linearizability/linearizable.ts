@@ -1,6 +1,6 @@
 /** The checkers of linearizability: of one object, and of many under keys as in Maelstrom's lin-kv (spec section 10). */
 
-import type { History, Operation } from '../../history.js';
+import type { History, Operation } from '../../operations/history.js';
 import { merge, type Result } from '../checker.js';
 import { canonicalJson, compareJson } from '../json-value.js';
 import { type Limits, secondsFromNow } from '../limits.js';

@@ -9,7 +9,7 @@
  * - if some have a key for certain and others none, the history is one of keys, and those others do not fit.
  */
 
-import { type History, type Operation, pairs } from '../../history.js';
+import { type History, type Operation, pairs } from '../../operations/history.js';
 import { merge, type Result } from '../checker.js';
 import { canonicalJson, JsonMap } from '../json-value.js';
 import type { Limits } from '../limits.js';

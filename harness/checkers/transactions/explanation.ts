@@ -1,7 +1,7 @@
 /** A cycle in words: who wrote what, who read what, which operation completed before which was invoked. */
 
 import { printExact } from '../../../node/index.js';
-import type { Operation } from '../../history.js';
+import type { Operation } from '../../operations/history.js';
 import type { FoundCycle } from './cycle-search.js';
 import { KIND_BITS, type KindName, PROCESS, REALTIME } from './graph.js';
 import { operationOf, type Transaction } from './transaction.js';

@@ -9,7 +9,7 @@
  */
 
 import { printExact } from '../../../node/index.js';
-import type { History } from '../../history.js';
+import type { History } from '../../operations/history.js';
 import type { Result } from '../checker.js';
 import type { JsonMap } from '../json-value.js';
 import { findCycles, type IsolationOptions, understood } from './check.js';

@@ -2,7 +2,7 @@
  * The order that processes and the clock impose on transactions, whatever they read and wrote.
  */
 
-import type { Process } from '../../history.js';
+import type { Process } from '../../operations/history.js';
 import { type GraphBuilder, PROCESS, REALTIME } from './graph.js';
 import type { Transaction } from './transaction.js';
 

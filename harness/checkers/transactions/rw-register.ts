@@ -12,7 +12,7 @@
  * in a field of our own, `unjudged`.
  */
 
-import type { History } from '../../history.js';
+import type { History } from '../../operations/history.js';
 import type { Result } from '../checker.js';
 import { findCycles, type IsolationOptions, understood } from './check.js';
 import { Findings } from './findings.js';

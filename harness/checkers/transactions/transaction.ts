@@ -1,7 +1,7 @@
 /** Transactions as the checkers see them: a history taken apart once, each with its reads and writes. */
 
 import { printExact } from '../../../node/index.js';
-import { type History, type Operation, pairs, type Process } from '../../history.js';
+import { type History, type Operation, pairs, type Process } from '../../operations/history.js';
 
 /** `[function, key, value]`. */
 export type MicroOperation = readonly [f: string, key: unknown, value: unknown];

@@ -1,6 +1,6 @@
 /** What a reporter is told: one entry for each run of a fixture, in the order of the files. */
 
-import type { ChalkInstance } from '../../colors.js';
+import type { ChalkInstance } from '../../text/colors.js';
 
 export interface Entry {
   /** As it was found: relative where the path that was given is. */

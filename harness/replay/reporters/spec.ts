@@ -1,6 +1,6 @@
 /** For a person: a line for each fixture under its file, and at the end what went wrong. */
 
-import { printable } from '../../printable.js';
+import { printable } from '../../text/printable.js';
 import type { Entry, ReporterFactory } from './reporter.js';
 
 /** Durations below this are not worth a reader's time. */

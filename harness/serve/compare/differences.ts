@@ -1,9 +1,9 @@
 /** In what two runs differ, as rows of text: what they were asked for, and what came of it. Pure. */
 
-import type { StoredRun } from '../store/stored-run.js';
-import { countFaults } from '../store/run-figures.js';
-import { inWords } from '../store/stored-run.js';
-import { FIGURES } from '../../thresholds.js';
+import type { StoredRun } from '../../store/shown-run.js';
+import { countFaults } from '../../store/run-figures.js';
+import { inWords } from '../../store/shown-run.js';
+import { FIGURES } from '../../options/thresholds.js';
 import { figure, shown, shownJson } from '../shown.js';
 
 /** Cells are HTML. */

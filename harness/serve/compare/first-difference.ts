@@ -1,13 +1,13 @@
 /** Where two runs' traces part, for the page that compares them. Read as far as they are equal, however long that is. */
 
 import path from 'node:path';
-import { plain } from '../../colors.js';
+import { plain } from '../../text/colors.js';
 import { compareTraces } from '../../trace/difference.js';
 import { differenceLines } from '../../trace/difference-text.js';
-import { UsageError } from '../../usage-error.js';
+import { UsageError } from '../../errors/usage-error.js';
 import { shown } from '../shown.js';
-import { openStored } from '../store/stored-file.js';
-import type { StoredRun } from '../store/stored-run.js';
+import { openStored } from '../../store/stored-file.js';
+import type { StoredRun } from '../../store/shown-run.js';
 
 const WIDTH = 140;
 const LINE = 500;

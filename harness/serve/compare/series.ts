@@ -7,7 +7,7 @@ import path from 'node:path';
 import { isClientId, SECOND } from '../../../node/index.js';
 import { readJournal } from '../../store/journal-reader.js';
 import { readNdjson } from '../../store/ndjson-reader.js';
-import { openStored } from '../store/stored-file.js';
+import { openStored } from '../../store/stored-file.js';
 
 /** Of a longer file the beginning is read. */
 const MAX_BYTES = 256 * 1024 * 1024;

@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { type JournalEvent, readJournal } from '../../store/journal-reader.js';
 import { readNdjson } from '../../store/ndjson-reader.js';
-import { openStored } from '../store/stored-file.js';
+import { openStored } from '../../store/stored-file.js';
 import type { Row } from './row.js';
 import { Tally } from './tally.js';
 

@@ -16,7 +16,7 @@ export function livePage(): Document {
   const figures = FIGURES.map(([id, name]) => `<div><dt>${name}</dt><dd id="${id}">-</dd></div>`);
   return {
     title: 'Eddy: live',
-    script: 'live',
+    script: new URL('./browser.js', import.meta.url),
     connects: true,
     style: STYLE,
     body: `<p><a href="/">All runs</a></p>

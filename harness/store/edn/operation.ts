@@ -4,7 +4,7 @@
  */
 
 import { isObject } from '../../../node/index.js';
-import type { Operation } from '../../history.js';
+import type { Operation } from '../../operations/history.js';
 import { isKeywordName, printEdn } from './printer.js';
 import { EdnMap, EdnSet, Keyword } from './values.js';
 

@@ -4,7 +4,7 @@
  */
 
 import { isObject } from '../../../node/index.js';
-import type { Operation } from '../../history.js';
+import type { Operation } from '../../operations/history.js';
 import { ednOperation, word } from './operation.js';
 import { printEdn } from './printer.js';
 import { EdnMap, EdnSet, Float, Keyword, Tagged } from './values.js';

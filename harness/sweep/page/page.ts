@@ -1,13 +1,13 @@
 /** A sweep as one HTML file, which shows plot and table without scripts too. */
 
-import { completeOptions } from '../../options.js';
+import { completeOptions } from '../../options/schema.js';
 import { htmlDocument } from '../../page/document.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
 import { describeValue } from '../grid.js';
 import { LATENCIES, type PointSummary } from '../point-summary.js';
 import { percentRange, round } from '../recommendation-text.js';
 import type { Sweep } from '../sweep.js';
-import { testCommand } from '../test-command.js';
+import { testCommand } from '../../options/test-command.js';
 import { draw, type PlotData, shape, STYLES, type View } from './plot.js';
 import { plotData } from './plot-data.js';
 import { SWEEP_STYLE } from './style.js';
@@ -22,7 +22,7 @@ export function page(sweep: Sweep): string {
   return htmlDocument({
     title,
     style: SWEEP_STYLE,
-    script: 'sweep',
+    script: new URL('./browser.js', import.meta.url),
     data,
     body: `<h1>${escape(title)}</h1>
 <p class="answer">${escape(sweep.sentence)}</p>

@@ -1,6 +1,6 @@
 /** From a sweep to what its plot shows: figures by point, and which axes of the grid make series. */
 
-import { completeOptions, type TestInput } from '../../options.js';
+import { completeOptions, type TestInput } from '../../options/schema.js';
 import type { Axis } from '../axis.js';
 import { describeSettings, type Point } from '../grid.js';
 import { broadcastLimit } from '../limit.js';

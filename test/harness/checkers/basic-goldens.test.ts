@@ -17,7 +17,7 @@ import {
   uniqueIds,
 } from '../../../harness/checkers/index.js';
 import { canonicalJson } from '../../../harness/checkers/json-value.js';
-import type { History } from '../../../harness/history.js';
+import type { History } from '../../../harness/operations/history.js';
 
 interface Golden {
   readonly note: string;

@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import test from 'ava';
 import { counter } from '../../../harness/checkers/index.js';
-import type { History, OperationType } from '../../../harness/history.js';
+import type { History, OperationType } from '../../../harness/operations/history.js';
 import { history, type Row } from './operations.js';
 
 const add = (type: OperationType, delta: unknown): Row => [0, type, 'add', delta];

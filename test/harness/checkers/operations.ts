@@ -1,6 +1,6 @@
 /** Histories for tests, one short row an operation. */
 
-import type { History, Operation, OperationType, Process } from '../../../harness/history.js';
+import type { History, Operation, OperationType, Process } from '../../../harness/operations/history.js';
 
 export type Row = readonly [
   process: Process,

@@ -3,7 +3,12 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { type Result, setFull } from '../../../harness/checkers/index.js';
-import { type History, type Operation, type OperationType, pairs } from '../../../harness/history.js';
+import {
+  type History,
+  type Operation,
+  type OperationType,
+  pairs,
+} from '../../../harness/operations/history.js';
 import { history, type Row } from './operations.js';
 
 const PROCESSES = 3;

@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { availability, exceptions, stats } from '../../../harness/checkers/index.js';
-import type { Operation, OperationType } from '../../../harness/history.js';
+import type { Operation, OperationType } from '../../../harness/operations/history.js';
 import { history, type Row } from './operations.js';
 
 test('without client operations stats are valid and all zero', (t) => {

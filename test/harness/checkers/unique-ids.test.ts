@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { uniqueIds } from '../../../harness/checkers/index.js';
-import type { History } from '../../../harness/history.js';
+import type { History } from '../../../harness/operations/history.js';
 import { history } from './operations.js';
 
 /** One process that got these ids. */

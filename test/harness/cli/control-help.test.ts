@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { CONTROL_HELP } from '../../../harness/cli/control-help.js';
-import { NEMESES } from '../../../harness/options.js';
+import { NEMESES } from '../../../harness/options/schema.js';
 import { CONTROL_WORDS, parseControl, PARTITION_KINDS } from '../../../router/index.js';
 
 const NODES = ['n1', 'n2', 'n3', 'n4', 'n5'];

@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import { runCode, verdictCode, worstCode } from '../../../harness/cli/exit-code.js';
-import type { Results } from '../../../harness/analysis.js';
+import type { Results } from '../../../harness/verdict/analysis.js';
 
 test('a verdict has a status', (t) => {
   t.deepEqual([true, false, 'unknown' as const].map(verdictCode), [0, 1, 2]);

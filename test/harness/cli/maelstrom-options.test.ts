@@ -3,11 +3,11 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import test from 'ava';
-import { TEST_FLAGS, WITHOUT_EFFECT } from '../../../harness/cli/flags.js';
-import { addFlags, readFlags } from '../../../harness/cli/options.js';
+import { TEST_FLAGS, WITHOUT_EFFECT } from '../../../harness/options/flags.js';
+import { addFlags, readFlags } from '../../../harness/options/options.js';
 import { testCommand } from '../../../harness/cli/test.js';
-import { completeOptions, type TestOptions, workerCount } from '../../../harness/options.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { completeOptions, type TestOptions, workerCount } from '../../../harness/options/schema.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
 
 const file = write(path.join(folder(), 'nodes'), 'f1\nf2\n');

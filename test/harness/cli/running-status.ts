@@ -1,6 +1,6 @@
 /** How a run stands in which all is well. */
 
-import type { Status } from '../../../harness/cli/status.js';
+import type { Status } from '../../../harness/terminal/status.js';
 
 export const STATUS: Status = {
   phase: 'running',

@@ -3,7 +3,7 @@
 import test from 'ava';
 import { Command } from 'commander';
 import { refuseSlips } from '../../../harness/cli/typing-slips.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { eddy } from './eddy.js';
 
 const commands = [

@@ -2,12 +2,12 @@
 
 import test from 'ava';
 import type { Diagnosis } from '../../../harness/diagnosis/index.js';
-import { plain } from '../../../harness/colors.js';
-import { summary } from '../../../harness/cli/summary.js';
-import type { TestInput } from '../../../harness/options.js';
-import { recheck } from '../../../harness/recheck.js';
-import { findingsOf } from '../../../harness/report/findings.js';
-import { runTest, type TestRun } from '../../../harness/test-run.js';
+import { plain } from '../../../harness/text/colors.js';
+import { summary } from '../../../harness/findings/summary.js';
+import type { TestInput } from '../../../harness/options/schema.js';
+import { recheck } from '../../../harness/verdict/recheck.js';
+import { findingsOf } from '../../../harness/findings/findings.js';
+import { runTest, type TestRun } from '../../../harness/run/run-test.js';
 import type { Trouble } from '../../../router/index.js';
 import { programFile } from '../../router/programs.js';
 import { folder } from '../folder.js';

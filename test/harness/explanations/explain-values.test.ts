@@ -5,9 +5,9 @@ import { type Body, printExact } from '../../../node/index.js';
 import { setFull } from '../../../harness/checkers/index.js';
 import { explainValues } from '../../../harness/explanations/explain-values.js';
 import { type Finding, findMissing, hasMissingValues } from '../../../harness/explanations/find-missing.js';
-import type { History, Operation } from '../../../harness/history.js';
-import { completeOptions } from '../../../harness/options.js';
-import { mayLoseDigits } from '../../../harness/json-text.js';
+import type { History, Operation } from '../../../harness/operations/history.js';
+import { completeOptions } from '../../../harness/options/schema.js';
+import { mayLoseDigits } from '../../../harness/text/json-text.js';
 import type { JournalEvent } from '../../../harness/store/journal-reader.js';
 
 const S = 1e9;

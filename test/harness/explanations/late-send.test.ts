@@ -5,7 +5,7 @@ import test from 'ava';
 import { setFull } from '../../../harness/checkers/index.js';
 import { explainValues } from '../../../harness/explanations/explain-values.js';
 import { findMissing } from '../../../harness/explanations/find-missing.js';
-import { completeOptions } from '../../../harness/options.js';
+import { completeOptions } from '../../../harness/options/schema.js';
 import { readHistory } from '../../../harness/store/history-reader.js';
 import { readJournal } from '../../../harness/store/journal-reader.js';
 

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import type { ValueExplanation } from '../../../harness/explanations/index.js';
-import { completeOptions } from '../../../harness/options.js';
-import { recheck } from '../../../harness/recheck.js';
-import { runTest } from '../../../harness/test-run.js';
+import { completeOptions } from '../../../harness/options/schema.js';
+import { recheck } from '../../../harness/verdict/recheck.js';
+import { runTest } from '../../../harness/run/run-test.js';
 import { programFile } from '../../router/programs.js';
 import { folder } from '../folder.js';
 

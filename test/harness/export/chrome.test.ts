@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { chrome } from '../../../harness/export/chrome.js';
 import type { ChromeEvent } from '../../../harness/export/chrome-track.js';
 import type { ExportedRun } from '../../../harness/export/exported-run.js';
-import type { Operation } from '../../../harness/history.js';
+import type { Operation } from '../../../harness/operations/history.js';
 import { deepBody, drop, fault, HOSTILE, linesOf, recv, send } from './runs.js';
 
 async function eventsOf(

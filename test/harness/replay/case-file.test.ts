@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { isBroken } from '../../../harness/replay/case.js';
 import { parseCaseFile, soundCases } from '../../../harness/replay/case-file.js';
 import { rewriteCaseFile } from '../../../harness/replay/case-rewrite.js';
-import { FixtureError } from '../../../harness/replay/fixture-error.js';
+import { FixtureError } from '../../../harness/errors/fixture-error.js';
 
 const SAMPLE = `# a comment
 case The first # with a number sign

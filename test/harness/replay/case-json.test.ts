@@ -1,7 +1,7 @@
 import test from 'ava';
 import { type Case, isBroken } from '../../../harness/replay/case.js';
 import { parseCaseJson, rewriteCaseJson } from '../../../harness/replay/case-json.js';
-import { FixtureError } from '../../../harness/replay/fixture-error.js';
+import { FixtureError } from '../../../harness/errors/fixture-error.js';
 
 const SAMPLE = `[
   {

@@ -4,7 +4,7 @@ import { caseProgram } from '../../../harness/replay/case-program.js';
 import { soundCases } from '../../../harness/replay/case-file.js';
 import { type MadeCase, makeCase } from '../../../harness/replay/made-case.js';
 import type { Recording } from '../../../harness/replay/recording.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
 import { ECHO, ECHO_OK, INIT, INIT_OK } from './playing.js';
 

@@ -4,7 +4,7 @@ import test from 'ava';
 import { type Case, isBroken, type ReadCase } from '../../../harness/replay/case.js';
 import { parseCaseFile, soundCases } from '../../../harness/replay/case-file.js';
 import { rewriteCaseFile } from '../../../harness/replay/case-rewrite.js';
-import { FixtureError } from '../../../harness/replay/fixture-error.js';
+import { FixtureError } from '../../../harness/errors/fixture-error.js';
 
 const IN = [
   '{"src":"c0","dest":"n1","body":{"type":"init","msg_id":1}}',

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { readRecording, type RecordingOptions } from '../../../harness/replay/recording.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { drop, journal, recv, send } from '../trace/journal.js';
 
 const ALL: RecordingOptions = { node: 'n1', limit: 100, all: false };

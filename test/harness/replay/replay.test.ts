@@ -1,7 +1,7 @@
 import path from 'node:path';
 import test from 'ava';
 import { replay, type ReplayOptions } from '../../../harness/replay/replay.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { ECHO, ECHO_OK, folderWith, INIT, INIT_OK, play, told } from './playing.js';
 
 const LIBRARY = new URL('../../../node/index.js', import.meta.url).href;

@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { plain } from '../../../harness/colors.js';
+import { plain } from '../../../harness/text/colors.js';
 import { json } from '../../../harness/replay/reporters/json.js';
 import { junit } from '../../../harness/replay/reporters/junit.js';
 import type { Entry, ReporterFactory } from '../../../harness/replay/reporters/reporter.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import test from 'ava';
-import { resolveProgram } from '../../../harness/program.js';
+import { resolveProgram } from '../../../harness/run/program.js';
 import type { NodeRun } from '../../../harness/replay/runtimes/node-run.js';
 import { runProcess } from '../../../harness/replay/runtimes/process.js';
 import { runSimulated } from '../../../harness/replay/runtimes/sim.js';

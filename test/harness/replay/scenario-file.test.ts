@@ -1,6 +1,6 @@
 import path from 'node:path';
 import test from 'ava';
-import { FixtureError } from '../../../harness/replay/fixture-error.js';
+import { FixtureError } from '../../../harness/errors/fixture-error.js';
 import { parseScenario } from '../../../harness/replay/scenario-file.js';
 
 test('the shortest scenario is simulated, once, with seed 1, and expected to be valid', (t) => {

@@ -10,7 +10,7 @@ import { sums, unpackNumbers } from '../../../harness/picture/varint.js';
 import { LONG_MARK, type ReportData, type TextTable } from '../../../harness/report/report-data.js';
 import { writeReport } from '../../../harness/report/report.js';
 import { readJournal } from '../../../harness/store/journal-reader.js';
-import { runTest } from '../../../harness/test-run.js';
+import { runTest } from '../../../harness/run/run-test.js';
 import { folder, write } from '../folder.js';
 import { madeRun } from './made-run.js';
 

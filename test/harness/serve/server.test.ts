@@ -7,7 +7,7 @@ import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import test from 'ava';
 import { serve } from '../../../harness/serve/index.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
 import { addRun, RESULTS, RUN, RUN_PATH, storeOf, TIME } from './made-up-store.js';
 import { serving } from './serving.js';

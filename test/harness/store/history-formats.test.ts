@@ -6,10 +6,10 @@ import test from 'ava';
 import * as fc from 'fast-check';
 import { printExact } from '../../../node/index.js';
 import { linearizableRegisters } from '../../../harness/checkers/index.js';
-import type { History, Operation, OperationType } from '../../../harness/history.js';
+import type { History, Operation, OperationType } from '../../../harness/operations/history.js';
 import { printOperation } from '../../../harness/store/edn/index.js';
 import { readHistory } from '../../../harness/store/history-reader.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
 
 const here = folder();

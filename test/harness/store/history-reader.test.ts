@@ -3,7 +3,7 @@
 import path from 'node:path';
 import test from 'ava';
 import { readHistory } from '../../../harness/store/history-reader.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
 
 const here = folder();

@@ -5,7 +5,7 @@ import test from 'ava';
 import * as fc from 'fast-check';
 import { type JournalEvent, readJournal } from '../../../harness/store/journal-reader.js';
 import { readNdjson } from '../../../harness/store/ndjson-reader.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { Envelope, NdjsonJournal } from '../../../router/index.js';
 import { all, folder, journal, recv, send } from '../trace/journal.js';
 

@@ -4,7 +4,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSy
 import path from 'node:path';
 import test from 'ava';
 import { RunFolder } from '../../../harness/store/store.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
 
 const NOON = new Date(2026, 0, 2, 12, 3, 4, 5);

@@ -3,7 +3,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { axis, parseAxis, type Value } from '../../../harness/sweep/axis.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 
 for (const [text, kind, name, values] of [
   ['fanout=1,4,24', 'configure', 'fanout', [1, 4, 24]],

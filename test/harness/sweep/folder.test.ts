@@ -6,7 +6,7 @@ import test from 'ava';
 import * as fc from 'fast-check';
 import { SweepFolder } from '../../../harness/sweep/folder.js';
 import type { Plan } from '../../../harness/sweep/plan.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder } from '../folder.js';
 import { run } from './records.js';
 

@@ -4,7 +4,7 @@ import test from 'ava';
 import * as fc from 'fast-check';
 import { parseAxis } from '../../../harness/sweep/axis.js';
 import { describeSettings, parseSeeds, pointsOf, runAt } from '../../../harness/sweep/grid.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 
 const axes = (...texts: string[]) => texts.map((text) => parseAxis(text));
 

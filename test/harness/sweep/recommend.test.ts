@@ -6,7 +6,7 @@ import { summarise } from '../../../harness/sweep/point-summary.js';
 import { parseTarget, recommend } from '../../../harness/sweep/recommend.js';
 import { recommendationText } from '../../../harness/sweep/recommendation-text.js';
 import type { RunRecord } from '../../../harness/sweep/run-record.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { pointsNamed, run } from './records.js';
 
 const POINTS = pointsNamed(1, 2, 3, 4);

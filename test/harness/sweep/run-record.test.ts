@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import { isGood, lostRun, outcomeOf, runRecord } from '../../../harness/sweep/run-record.js';
-import type { TestRun } from '../../../harness/test-run.js';
+import type { TestRun } from '../../../harness/run/run-test.js';
 
 /** A run with these results beside what a valid one has. */
 function ended(results: object, rest: Partial<TestRun> = {}): TestRun {

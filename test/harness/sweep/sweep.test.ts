@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path';
 import test from 'ava';
 import { sweep, type SweepInput, type SweepOptions } from '../../../harness/sweep/sweep.js';
-import { testArguments } from '../../../harness/sweep/test-command.js';
-import { runTest } from '../../../harness/test-run.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { testArguments } from '../../../harness/options/test-command.js';
+import { runTest } from '../../../harness/run/run-test.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
 
 const LIBRARY = JSON.stringify(import.meta.resolve('../../../node/index.js'));

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import test from 'ava';
 import { traceCommand } from '../../../harness/cli/trace.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { drop, folder, journal, recv, send } from './journal.js';
 
 const COMMAND = new URL('../../../harness/cli/trace.js', import.meta.url).href;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import test from 'ava';
-import { runTest } from '../../../harness/test-run.js';
+import { runTest } from '../../../harness/run/run-test.js';
 import { compareTraces, firstDifference } from '../../../harness/trace/difference.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { drop, fault, folder, journal, recv, send } from './journal.js';
 
 const gossip = (...values: readonly unknown[]): object => ({ type: 'gossip', values });

@@ -8,7 +8,7 @@ import {
   parseTimeRange,
   parseValue,
 } from '../../../harness/trace/filter.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 
 function message(src: string, dest: string, type = 'gossip'): SentMessage {
   return { id: 0, src, dest, body: { type } };

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { Chalk } from 'chalk';
 import * as fc from 'fast-check';
-import { plain } from '../../../harness/colors.js';
-import { columnsOf } from '../../../harness/trace/columns.js';
+import { plain } from '../../../harness/text/colors.js';
+import { columnsOf } from '../../../harness/text/columns.js';
 import { Formatter, journeyJson } from '../../../harness/trace/format.js';
 import type { Journey, Outcome } from '../../../harness/trace/journeys.js';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { plain } from '../../../harness/colors.js';
+import { plain } from '../../../harness/text/colors.js';
 import { trace, type TraceOptions } from '../../../harness/trace/trace.js';
 
 const root = mkdtempSync(path.join(tmpdir(), 'eddy-trace-'));

@@ -1,9 +1,9 @@
 /** Whose operation a client's message is: by order and time alone, since neither history nor journal says so. */
 
 import test from 'ava';
-import type { History, Operation } from '../../../harness/history.js';
+import type { History, Operation } from '../../../harness/operations/history.js';
 import { OperationFinder } from '../../../harness/trace/operation-finder.js';
-import { runTest } from '../../../harness/test-run.js';
+import { runTest } from '../../../harness/run/run-test.js';
 import { readJournal } from '../../../harness/store/journal-reader.js';
 import path from 'node:path';
 import { folder } from '../folder.js';

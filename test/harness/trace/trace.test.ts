@@ -3,10 +3,10 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
-import { plain } from '../../../harness/colors.js';
+import { plain } from '../../../harness/text/colors.js';
 import { parseOutcome, parseTimeRange } from '../../../harness/trace/filter.js';
 import { journalFile, trace } from '../../../harness/trace/trace.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { drop, fault, folder, journal, linesOf, Page, recv, send } from './journal.js';
 
 const run = [

@@ -2,8 +2,8 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import type { Context, Generator } from '../../../harness/generator.js';
-import type { Operation } from '../../../harness/history.js';
+import type { Context, Generator } from '../../../harness/operations/generator.js';
+import type { Operation } from '../../../harness/operations/history.js';
 import { finalReads, UsedKeys } from '../../../harness/workloads/final-reads.js';
 import { SECOND } from '../../../node/index.js';
 

@@ -1,8 +1,8 @@
 /** What clients of kafka do, and when. */
 
 import test from 'ava';
-import type { Draft, Generator } from '../../../harness/generator.js';
-import type { Operation } from '../../../harness/history.js';
+import type { Draft, Generator } from '../../../harness/operations/generator.js';
+import type { Operation } from '../../../harness/operations/history.js';
 import { kafkaGenerators } from '../../../harness/workloads/kafka-generators.js';
 import { Random, SECOND } from '../../../node/index.js';
 

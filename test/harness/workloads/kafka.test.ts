@@ -1,8 +1,8 @@
 /** The client of kafka: what it asks of a node, from where it polls, and what it commits. */
 
 import test from 'ava';
-import type { Operation } from '../../../harness/history.js';
-import { completeOptions, type TestInput } from '../../../harness/options.js';
+import type { Operation } from '../../../harness/operations/history.js';
+import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
 import { kafka } from '../../../harness/workloads/kafka.js';
 import { type Body, type Program, RpcError } from '../../../node/index.js';
 import { simulated } from '../simulated.js';

@@ -1,10 +1,10 @@
 /** lin-kv: what it asks of nodes, which keys its workers are on, and which numbers of workers fit (spec section 7.6). */
 
 import test from 'ava';
-import type { Draft, Generator } from '../../../harness/generator.js';
-import type { Operation } from '../../../harness/history.js';
-import { completeOptions, type TestInput, workerCount } from '../../../harness/options.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import type { Draft, Generator } from '../../../harness/operations/generator.js';
+import type { Operation } from '../../../harness/operations/history.js';
+import { completeOptions, type TestInput, workerCount } from '../../../harness/options/schema.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { linKv } from '../../../harness/workloads/lin-kv.js';
 import { type Body, type Program, Random, type RpcError } from '../../../node/index.js';
 import { simulated } from '../simulated.js';

@@ -1,10 +1,10 @@
 /** The workloads of transactions: what they ask, what they take for an answer, and what they refuse. */
 
 import test from 'ava';
-import type { Operation } from '../../../harness/history.js';
-import { completeOptions, type TestInput } from '../../../harness/options.js';
-import { runTest } from '../../../harness/test-run.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import type { Operation } from '../../../harness/operations/history.js';
+import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
+import { runTest } from '../../../harness/run/run-test.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { txnListAppend } from '../../../harness/workloads/txn-list-append.js';
 import { txnRwRegister } from '../../../harness/workloads/txn-rw-register.js';
 import type { Workload } from '../../../harness/workloads/workload.js';

@@ -1,11 +1,11 @@
 /** The workloads: what they ask of nodes, how they take the answers, and what they promise the runner. */
 
 import test from 'ava';
-import type { Answer } from '../../../harness/generator.js';
-import type { History, Operation } from '../../../harness/history.js';
-import { completeOptions } from '../../../harness/options.js';
-import { programNames } from '../../../harness/program.js';
-import { UsageError } from '../../../harness/usage-error.js';
+import type { Answer } from '../../../harness/operations/generator.js';
+import type { History, Operation } from '../../../harness/operations/history.js';
+import { completeOptions } from '../../../harness/options/schema.js';
+import { programNames } from '../../../harness/run/program.js';
+import { UsageError } from '../../../harness/errors/usage-error.js';
 import { type Workload, workloadNamed, WORKLOADS } from '../../../harness/workloads/index.js';
 import { type Body, type Program, Random, RpcError } from '../../../node/index.js';
 import { simulated } from '../simulated.js';

@@ -1,7 +1,7 @@
 /** What can be wrong with lists without any cycle: reads that no order of transactions explains (spec section 9.3). */
 
 import { printExact } from '../../../../node/index.js';
-import type { Operation } from '../../../history.js';
+import type { Operation } from '../../../operations/history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
 import { type Findings, lostUpdates } from '../findings.js';
 import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';

@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import test from 'ava';
 import { availability, kafka, type Result, stats } from '../../../../harness/checkers/index.js';
 import { canonicalJson } from '../../../../harness/checkers/json-value.js';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 
 type Figures = Readonly<Record<string, unknown>>;
 

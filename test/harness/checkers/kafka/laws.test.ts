@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { kafka, type Result } from '../../../../harness/checkers/index.js';
 import { buildLogs, distance } from '../../../../harness/checkers/kafka/logs.js';
 import { isTransaction, readEvents } from '../../../../harness/checkers/kafka/transactions.js';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 import { history } from '../operations.js';
 import { changed, played, steps } from './queue.js';
 import { poll } from './rows.js';

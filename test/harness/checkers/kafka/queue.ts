@@ -1,7 +1,7 @@
 /** A correct queue, played by random steps: what its history looks like, for laws of the checker. */
 
 import * as fc from 'fast-check';
-import type { History, Operation } from '../../../../harness/history.js';
+import type { History, Operation } from '../../../../harness/operations/history.js';
 import { history, type Row } from '../operations.js';
 
 const KEYS = ['a', 'b'];

@@ -1,7 +1,7 @@
 /** Sends, polls and assigns as rows of a history, each an invocation and its completion; and the checker applied to them. */
 
 import { kafka, type Result } from '../../../../harness/checkers/index.js';
-import type { OperationType } from '../../../../harness/history.js';
+import type { OperationType } from '../../../../harness/operations/history.js';
 import { history, type Row } from '../operations.js';
 
 type Messages = Readonly<Record<string, readonly (readonly [offset: number | null, message: unknown])[]>>;

@@ -1,6 +1,6 @@
 /** The definition of linearizability written down plainly: try every order. Shares nothing with the checker. */
 
-import { type History, type Operation, pairs } from '../../../../harness/history.js';
+import { type History, type Operation, pairs } from '../../../../harness/operations/history.js';
 
 interface Timed {
   readonly f: string;

@@ -13,7 +13,7 @@ import {
   type Result,
   stats,
 } from '../../../../harness/checkers/index.js';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 
 type Figures = Readonly<Record<string, unknown>>;
 

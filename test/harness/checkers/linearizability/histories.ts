@@ -1,7 +1,7 @@
 /** Random histories of registers for property tests: arbitrary ones, and those of a register that is sound. */
 
 import * as fc from 'fast-check';
-import type { Operation, OperationType } from '../../../../harness/history.js';
+import type { Operation, OperationType } from '../../../../harness/operations/history.js';
 import { history, type Row } from '../operations.js';
 
 interface Shape {

@@ -9,7 +9,7 @@ import {
   linearizableByKey,
   type Model,
 } from '../../../../harness/checkers/index.js';
-import type { Operation } from '../../../../harness/history.js';
+import type { Operation } from '../../../../harness/operations/history.js';
 import { bruteForce, failingKeys } from './brute-force.js';
 import { arbitraryHistories, soundHistories } from './histories.js';
 

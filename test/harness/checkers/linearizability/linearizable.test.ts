@@ -6,7 +6,7 @@ import { callsOf } from '../../../../harness/checkers/linearizability/calls.js';
 import { ConfigurationSet } from '../../../../harness/checkers/linearizability/configurations.js';
 import { Machine } from '../../../../harness/checkers/linearizability/machine.js';
 import { Search } from '../../../../harness/checkers/linearizability/search.js';
-import type { OperationType } from '../../../../harness/history.js';
+import type { OperationType } from '../../../../harness/operations/history.js';
 import { history, type Row } from '../operations.js';
 
 /** `3 invoke write 2`, one a line. */

@@ -1,6 +1,6 @@
 /** A history as a list of calls, each an interval between two moments: a form in which it is easy to change. */
 
-import type { Operation, OperationType } from '../../../../harness/history.js';
+import type { Operation, OperationType } from '../../../../harness/operations/history.js';
 
 export type Outcome = 'ok' | 'fail' | 'info' | 'open';
 

@@ -1,6 +1,6 @@
 /** Changes of a stored history that leave its verdict as it is, whatever the verdict. */
 
-import { type History, type Operation, pairs, type Process } from '../../../../harness/history.js';
+import { type History, type Operation, pairs, type Process } from '../../../../harness/operations/history.js';
 import type { Random } from '../../../../node/index.js';
 import type { Stored } from './stored.js';
 

@@ -15,7 +15,7 @@ import {
   setFull,
   uniqueIds,
 } from '../../../../harness/checkers/index.js';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 import { Random } from '../../../../node/index.js';
 import { CHANGES } from './changes.js';
 import { STORED } from './stored.js';

@@ -1,6 +1,6 @@
 /** What the stored histories of each workload are made of, as far as one must know to change them without changing what they say. */
 
-import type { History, Operation } from '../../../../harness/history.js';
+import type { History, Operation } from '../../../../harness/operations/history.js';
 import { canonicalJson, isObject } from '../../../../node/index.js';
 
 export interface Stored {

@@ -5,7 +5,7 @@
 
 import type { ExecutionContext } from 'ava';
 import type { Result } from '../../../../harness/checkers/index.js';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 import { printExact, Random } from '../../../../node/index.js';
 import { type Call, historyOf, settled } from './call.js';
 import type { Mutation, Mutations } from './mutations.js';

@@ -3,7 +3,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { listAppend, rwRegister } from '../../../../harness/checkers/index.js';
-import { type History, pairs } from '../../../../harness/history.js';
+import { type History, pairs } from '../../../../harness/operations/history.js';
 import type { MicroOperation } from '../../../../harness/workloads/transactions.js';
 import { concurrent } from './txns.js';
 import { apply, execute, interleaved, serial, snapshot, stale, type Values, type Write } from './executor.js';

@@ -3,7 +3,7 @@
  * each invoked, carried out step by step and completed at random moments.
  */
 
-import type { History, Operation, OperationType } from '../../../../harness/history.js';
+import type { History, Operation, OperationType } from '../../../../harness/operations/history.js';
 import { type MicroOperation, transactions } from '../../../../harness/workloads/transactions.js';
 import { Random } from '../../../../node/index.js';
 

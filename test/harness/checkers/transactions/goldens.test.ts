@@ -11,7 +11,7 @@ import {
   rwRegister,
   stats,
 } from '../../../../harness/checkers/index.js';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 
 type Figures = Readonly<Record<string, unknown>>;
 

@@ -8,7 +8,7 @@ import {
   type Result,
   rwRegister,
 } from '../../../../harness/checkers/index.js';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 import { dirty, execute, interleaved, type Run, serial, snapshot, stale, type Write } from './executor.js';
 
 type Check = (history: History, options: IsolationOptions) => Result;

@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 import { at, EVERY_KIND, type Graph, GraphBuilder } from '../../../../harness/checkers/transactions/graph.js';
 import {
   addProcessOrder,

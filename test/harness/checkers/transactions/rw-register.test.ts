@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import { type Result, rwRegister } from '../../../../harness/checkers/index.js';
-import type { History } from '../../../../harness/history.js';
+import type { History } from '../../../../harness/operations/history.js';
 import { history, type Row } from '../operations.js';
 import { concurrent, successive } from './txns.js';
 

@@ -1,6 +1,6 @@
 /** Histories of transactions for tests, one row each. */
 
-import type { History, OperationType } from '../../../../harness/history.js';
+import type { History, OperationType } from '../../../../harness/operations/history.js';
 import { history, type Row } from '../operations.js';
 
 /** `r x [1 2]`, `append x 3`, `w x 3`; a missing value is null. */

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import test from 'ava';
-import type { History, Operation } from '../../../../harness/history.js';
+import type { History, Operation } from '../../../../harness/operations/history.js';
 import { printOperation, readEdn, toJson } from '../../../../harness/store/edn/index.js';
 
 const GOLDENS = new URL('../../../../../fixtures/goldens/', import.meta.url);

@@ -12,7 +12,7 @@ import { summarise } from '../../../../harness/sweep/point-summary.js';
 import { recommend } from '../../../../harness/sweep/recommend.js';
 import { isGood, type RunRecord } from '../../../../harness/sweep/run-record.js';
 import type { Sweep } from '../../../../harness/sweep/sweep.js';
-import type { TestInput } from '../../../../harness/options.js';
+import type { TestInput } from '../../../../harness/options/schema.js';
 
 const BROADCAST: TestInput = {
   workload: 'broadcast',

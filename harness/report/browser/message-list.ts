@@ -1,0 +1,77 @@
+/** The messages of the window as text, for the keyboard and for those who do not see the diagram. */
+
+import { button, byId, el, shown } from '../../page/browser/dom.js';
+import type { TimeWindow } from '../../page/browser/time-window.js';
+import { outcome } from './details.js';
+import { visitMessages } from './run.js';
+import type { Selection } from './selection.js';
+
+const SHOWN = 100;
+const BODY = 120;
+/** Milliseconds of rest before the list is made anew: it is not for those who are just moving. */
+const REST = 150;
+
+export class MessageList {
+  readonly #box = byId('list');
+  readonly #window: TimeWindow;
+  readonly #selection: Selection;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(window: TimeWindow, selection: Selection) {
+    this.#window = window;
+    this.#selection = selection;
+    const later = (): void => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.#fill(), REST);
+    };
+    window.onChange(later);
+    selection.onChange(later);
+    later();
+  }
+
+  async #fill(): Promise<void> {
+    const { run, mask, journey, chosen } = this.#selection;
+    const { messages, data } = run;
+    const rows: number[] = [];
+    let count = 0;
+    visitMessages(messages, this.#window.from, this.#window.to, (row) => {
+      const listed = mask[row] === 1 && (journey === undefined || journey.has(row));
+      if (listed && ++count <= SHOWN) rows.push(row);
+      return true;
+    });
+    const bodies = await Promise.all(rows.map((row) => messages.body.row(row)));
+    const name = (endpoint: number | undefined): string => shown(data.endpoints[endpoint ?? 0]?.name ?? '');
+    const lines = rows.map((row, i) =>
+      el(
+        'tr',
+        row === chosen ? { class: 'chosen', 'aria-current': 'true' } : {},
+        el(
+          'td',
+          {},
+          button(String(messages.id[row]), () => this.#selection.choose(row)),
+        ),
+        el('td', {}, ((messages.sent[row] ?? 0) / 1e9).toFixed(3)),
+        el('td', {}, `${name(messages.src[row])} → ${name(messages.dest[row])}`),
+        el('td', {}, shown(data.types[messages.type[row] ?? 0] ?? '')),
+        el('td', {}, outcome(run, row)),
+        el('td', { class: 'body' }, shown((bodies[i] ?? '').slice(0, BODY))),
+      ),
+    );
+    const head = ['number', 'sent, s', 'link', 'type', 'outcome', 'body'].map((text) =>
+      el('th', { scope: 'col' }, text),
+    );
+    const caption =
+      count > SHOWN
+        ? `The first ${SHOWN} of ${count.toLocaleString('en')} messages: zoom in or filter to see the others.`
+        : `${count} ${count === 1 ? 'message' : 'messages'}.`;
+    this.#box.replaceChildren(
+      el(
+        'table',
+        {},
+        el('caption', { class: 'quiet' }, caption),
+        el('thead', {}, el('tr', {}, ...head)),
+        el('tbody', {}, ...lines),
+      ),
+    );
+  }
+}

@@ -1,0 +1,149 @@
+/** The live view: listens to the server, keeps the scene, shows it. Runs in the browser. */
+
+import type { LiveEnd, LiveRun, Row } from './row.js';
+import { type Arrow, MAX_ARROWS, outcomeOf, Scene } from './scene.js';
+import { Diagram } from './browser/diagram.js';
+
+const LISTED = 20;
+/** Milliseconds between two lists: faster nobody reads. */
+const LIST_MS = 500;
+/** Seconds that the picture may run ahead of what is known. */
+const AHEAD = 0.5;
+
+/** The page is ours: what it is asked for is there. */
+const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
+const pause = element('pause');
+const diagram = new Diagram(element('diagram') as HTMLCanvasElement);
+
+let scene = new Scene([]);
+/** The picture stands still; what comes is kept for when it goes on. */
+let paused = false;
+let ended = true;
+/** The run's time at the right end of the picture, and when that was set. */
+let shownAt = 0;
+let drawnAt = 0;
+let listedAt = -Infinity;
+/** When the last rows came. */
+let heardAt = performance.now();
+/** Seconds after which a silent test is worth a word: it may wait, hang, or be gone. */
+const SILENT = 3;
+
+const events = new EventSource('/live/events');
+on('waiting', () => {
+  ended = true;
+  state('No test is running. The next one is shown when it begins.');
+});
+on('run', (run: LiveRun) => {
+  scene = new Scene(run.nodes);
+  ended = false;
+  shownAt = 0;
+  heardAt = performance.now();
+  element('title').textContent = `Live view: ${run.workload}, ${run.when}`;
+  state('The test is under way.');
+  element('controls').hidden = false;
+});
+on('rows', (rows: readonly Row[]) => {
+  heardAt = performance.now();
+  for (const row of rows) scene.add(row);
+  scene.forget();
+});
+on('end', ({ verdict, path, problem }: LiveEnd) => {
+  ended = true;
+  const link = document.createElement('a');
+  link.href = path;
+  link.textContent = 'See its report';
+  const why = problem === undefined ? '' : ` What it writes cannot be read: ${problem}.`;
+  element('state').replaceChildren(
+    `The test has ended: ${verdict}.${why} `,
+    link,
+    '. The next one is shown when it begins.',
+  );
+  list();
+});
+events.addEventListener('error', () => {
+  state(
+    events.readyState === EventSource.CLOSED
+      ? 'eddy serve does not take another reader. Load this page again later.'
+      : 'eddy serve does not answer. This page goes on when it does.',
+  );
+});
+
+pause.addEventListener('click', () => {
+  paused = !paused;
+  pause.textContent = paused ? 'Go on' : 'Pause';
+  pause.setAttribute('aria-pressed', String(paused));
+});
+
+requestAnimationFrame(frame);
+
+/** What comes is what the server is made to send. */
+function on(name: string, listener: (data: never) => void): void {
+  events.addEventListener(name, (event) =>
+    listener(JSON.parse((event as MessageEvent<string>).data) as never),
+  );
+}
+
+function frame(time: number): void {
+  if (!paused) {
+    const step = (time - drawnAt) / 1000;
+    // Runs with the clock, and is drawn to what is known: events come in batches, and a simulation is faster than time.
+    shownAt = Math.max(scene.now - AHEAD, Math.min(shownAt + step, scene.now + (ended ? 0 : AHEAD)));
+    diagram.draw(scene, shownAt);
+    figures();
+    if (time - listedAt > LIST_MS && !ended) {
+      listedAt = time;
+      list();
+    }
+  }
+  drawnAt = time;
+  requestAnimationFrame(frame);
+}
+
+function figures(): void {
+  const { counts, rate, skipped, crowded } = scene;
+  const { sent, invoked, ok, fail, info, dropped, faults } = counts;
+  const texts = {
+    rate: rate === undefined ? '-' : String(Math.round(rate)),
+    'per-op': invoked === 0 ? '-' : (sent / invoked).toFixed(2),
+    ok: String(ok),
+    fail: String(fail),
+    info: String(info),
+    dropped: String(dropped),
+    faults: String(faults),
+  };
+  for (const [id, text] of Object.entries(texts)) say(id, text);
+  const silence = Math.floor((performance.now() - heardAt) / 1000);
+  const notes = [
+    ...(ended || silence < SILENT ? [] : [`Nothing has happened for ${silence} s.`]),
+    ...(skipped === 0 ? [] : [`${skipped} events were too many to show; they are counted.`]),
+    ...(crowded ? [`The last ${MAX_ARROWS} messages are drawn.`] : []),
+  ];
+  say('note', notes.join(' '));
+}
+
+function list(): void {
+  element('messages').replaceChildren(...scene.arrows.slice(-LISTED).toReversed().map(line));
+}
+
+function line(arrow: Arrow): HTMLTableRowElement {
+  const row = document.createElement('tr');
+  const cells = [
+    arrow.sentAt.toFixed(3),
+    `${arrow.from} → ${arrow.to}`,
+    outcomeOf(arrow),
+    `${arrow.type} ${arrow.body}`,
+  ];
+  for (const text of cells) row.insertCell().textContent = text;
+  if (arrow.outcome.kind === 'dropped') row.cells[2]?.classList.add('bad');
+  return row;
+}
+
+function state(text: string): void {
+  say('state', text);
+}
+
+/** A screen reader says again what is set again. */
+function say(id: string, text: string): void {
+  const place = element(id);
+  if (place.textContent !== text) place.textContent = text;
+}
