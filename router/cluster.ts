@@ -8,7 +8,8 @@ import { Client } from './client.js';
 import { type Control, ControlError, parseControl } from './control.js';
 import { DataFolders } from './data-folders.js';
 import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
-import { makeHost, type NodeSource } from './hosts/make-host.js';
+import { isSimulated, makeHost, type NodeSource } from './hosts/make-host.js';
+import { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
 import {
   endedEarly,
   holdsInitOk,
@@ -25,6 +26,7 @@ import { Network, type NetworkOptions } from './network.js';
 import { changeNetwork, type NodeControl } from './network-control.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
+import { VirtualClock } from './virtual-clock.js';
 
 export interface ClusterOptions extends NetworkOptions {
   /** Node ids, in the order that every node is told. */
@@ -53,6 +55,7 @@ export class Cluster {
   readonly nodes: readonly string[];
   readonly #hosts: ReadonlyMap<string, Host>;
   readonly #data: DataFolders;
+  readonly #virtual: VirtualNodes | undefined;
   readonly #random: Random;
   readonly #listener: ClusterListener;
   readonly #initTimeoutMs: number;
@@ -78,13 +81,14 @@ export class Cluster {
     },
     options: ClusterOptions,
   ) {
-    const hop = options.source.runtime === 'sim' ? SIMULATED_HOP : 0;
+    const hop = isSimulated(options.source.runtime) ? SIMULATED_HOP : 0;
     this.network = new Network(collaborators, { hop, ...options });
     this.nodes = options.nodes;
     this.#random = collaborators.random.fork('cluster');
     this.#listener = collaborators.listener;
     this.#initTimeoutMs = options.initTimeoutMs ?? INIT_TIMEOUT_MS;
     this.#data = new DataFolders(options.dataFolder);
+    if (options.source.runtime === 'virtual') this.#virtual = virtualNodes(collaborators.clock);
     this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
     for (const [node, host] of this.#hosts) this.network.attach(node, host);
     attachServices(this.network, collaborators.random.fork('services'), this.#listener.trouble);
@@ -150,6 +154,7 @@ export class Cluster {
     for (const node of this.#starts.keys()) this.#failStart(stopped(node));
     await Promise.all([...this.#hosts.values()].map((host) => host.kill()));
     await Promise.allSettled(this.#starting);
+    await this.#virtual?.close();
     this.#data.close();
   }
 
@@ -265,6 +270,7 @@ export class Cluster {
       random: this.#random,
       listener,
       data: this.#data,
+      virtual: this.#virtual,
     });
   }
 
@@ -282,4 +288,9 @@ export class Cluster {
     this.#starts.get(error.node)?.(error);
     this.#starts.delete(error.node);
   }
+}
+
+function virtualNodes(clock: Clock): VirtualNodes {
+  if (!(clock instanceof VirtualClock)) throw new Error('nodes in virtual time need a virtual clock');
+  return new VirtualNodes(clock);
 }

@@ -3,6 +3,7 @@
  * option; why an option is idle is a clause after "has no effect".
  */
 
+import { isSimulated } from '../../router/index.js';
 import { idlePartitionKinds } from '../faults/index.js';
 import { type TestInput, type TestOptions, workerCount } from './schema.js';
 import { workloadNamed } from '../workloads/index.js';
@@ -98,7 +99,7 @@ function unlessNemesis(users: readonly TestOptions['nemesis'][number][]): Why {
 
 function unlessHeavy({ workload, runtime }: TestOptions, purpose: Purpose): string | undefined {
   if (workloadNamed(workload).heavy !== true) return `on ${workload}, whose check is light`;
-  return purpose === 'run' && runtime === 'sim'
+  return purpose === 'run' && isSimulated(runtime)
     ? 'on simulated runs, which are checked to the end'
     : undefined;
 }

@@ -4,7 +4,15 @@
  */
 
 import { type Body, type Clock, Random, RpcError, SECOND, SystemClock } from '../../node/index.js';
-import { Cluster, describe, isBadLine, Journals, type Trouble, VirtualClock } from '../../router/index.js';
+import {
+  Cluster,
+  describe,
+  isBadLine,
+  isSimulated,
+  Journals,
+  type Trouble,
+  VirtualClock,
+} from '../../router/index.js';
 import { merge } from '../checkers/checker.js';
 import { NetStatistics } from '../checkers/index.js';
 import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
@@ -42,7 +50,7 @@ export async function sendMessages(input: TestInput, messages: readonly Scenario
     duplication,
   } = options;
   const source = await resolveProgram({ runtime, bin, args, own: workload });
-  const clock = runtime === 'sim' ? new VirtualClock() : new SystemClock();
+  const clock = isSimulated(runtime) ? new VirtualClock() : new SystemClock();
   const statistics = new NetStatistics();
   const troubles: Trouble[] = [];
   const cluster = new Cluster(

@@ -52,7 +52,7 @@ function facts({ nodes, results }: Run, test: Readonly<Record<string, unknown>>)
   const seed = results.seed ?? test['seed'];
   return [
     `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`,
-    ...(runtime === '' ? [] : [runtime === 'sim' ? 'simulated' : `each in a ${runtime}`]),
+    ...(runtime === '' ? [] : [runtime === 'sim' ? 'simulated' : runtime === 'virtual' ? 'in virtual time' : `each in a ${runtime}`]),
     ...(seed === undefined ? [] : [`seed ${String(seed)}`]),
     ...(test['bin'] === undefined ? [] : [String(test['bin'])]),
   ].join(', ');

@@ -10,7 +10,15 @@ import { existsSync, openSync, closeSync, readSync, readdirSync, statSync } from
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Program } from '../../node/index.js';
-import { isExecutable, knownCause, type NodeSource, type Runtime, sourceFile } from '../../router/index.js';
+import {
+  isExecutable,
+  knownCause,
+  machineObstacle,
+  type NodeSource,
+  programObstacle,
+  type Runtime,
+  sourceFile,
+} from '../../router/index.js';
 import { missingProgram } from './missing-program.js';
 import { UsageError } from '../errors/usage-error.js';
 
@@ -65,6 +73,12 @@ export async function resolveProgram(options: ProgramOptions): Promise<NodeSourc
   switch (runtime) {
     case 'process':
       return { runtime, command: { ...commandOf(file, args), ...(env !== undefined && { env }) } };
+    case 'virtual': {
+      const command = commandOf(file, args);
+      const obstacle = machineObstacle() ?? programObstacle(command.command);
+      if (obstacle !== undefined) throw new UsageError(obstacle);
+      return { runtime, command: { ...command, ...(env !== undefined && { env }) } };
+    }
     case 'worker':
       requireJavaScript(file, runtime);
       return { runtime, script: { file, args, ...(env !== undefined && { env }) } };
@@ -142,7 +156,7 @@ async function loadProgram(file: string): Promise<Program> {
     throw new UsageError(
       `--bin ${file} cannot be simulated: expected a module whose default export is a function of a Node, ` +
         `got ${program === undefined ? 'no default export' : typeof program}. ` +
-        'Any other program runs with --runtime process',
+        'Any other program runs with --runtime virtual (on Linux) or process',
     );
   }
   return program as Program;
@@ -152,7 +166,7 @@ function requireJavaScript(file: string, runtime: Runtime): void {
   const extension = path.extname(file);
   if (INTERPRETERS[extension] !== process.execPath) {
     throw new UsageError(
-      `--runtime ${runtime} runs JavaScript only (.js .mjs .cjs .ts), got ${file}: use --runtime process`,
+      `--runtime ${runtime} runs JavaScript only (.js .mjs .cjs .ts), got ${file}: use --runtime virtual (on Linux) or process`,
     );
   }
   requireTypeStripping(file);

@@ -8,6 +8,7 @@
 import { printExact, Random, SystemClock } from '../../node/index.js';
 import {
   Cluster,
+  isSimulated,
   Journals,
   type Journal,
   NdjsonJournal,
@@ -87,7 +88,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   const { runtime, bin, args } = options;
   const source = await resolveProgram({ runtime, bin, args, own: workload.program, env: run.env });
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
-  const clock = runtime === 'sim' ? new VirtualClock() : new SystemClock();
+  const clock = isSimulated(runtime) ? new VirtualClock() : new SystemClock();
   const folder = run.store === false ? undefined : new RunFolder(options.store, workload.name);
   folder?.write('test.json', { ...options, seed, eddy: version() });
 
@@ -149,7 +150,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
       folder?.writeHistory(recorder.history);
     }
     onPhase('checking');
-    const { check = runtime === 'sim' ? checkHere : checkUnderLimits } = run;
+    const { check = isSimulated(runtime) ? checkHere : checkUnderLimits } = run;
     const evidence = {
       options,
       seed,

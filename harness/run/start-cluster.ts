@@ -1,5 +1,6 @@
 /** A live cluster without a workload: for `eddy up`, and for tests that send their own messages. */
 
+import { UsageError } from '../errors/usage-error.js';
 import { Random, SystemClock } from '../../node/index.js';
 import { Cluster, type ClusterListener, type Journal, Journals } from '../../router/index.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
@@ -38,6 +39,9 @@ export async function startCluster(input: ClusterInput = {}, io: ClusterIo = {})
   const { program = 'broadcast', ...rest } = input;
   const options = completeOptions(rest);
   const { runtime, bin, args, nodes, latency, 'latency-dist': distribution, loss, duplication } = options;
+  if (runtime === 'virtual') {
+    throw new UsageError('a live cluster runs in real time: --runtime virtual is for tests, use process');
+  }
   const source = await resolveProgram({ runtime, bin, args, own: program });
   const cluster = new Cluster(
     {

@@ -24,7 +24,7 @@ export async function firstDifferenceOf(a: StoredRun, b: StoredRun): Promise<str
   if (sizes.some((size) => (size ?? 0) > MOST))
     return byHand('The journals are too large to be compared here:');
   // Live runs never agree in their times, nor in how their links interleave.
-  const simulated = a.runtime === 'sim' && b.runtime === 'sim';
+  const simulated = [a, b].every(({ runtime }) => runtime === 'sim' || runtime === 'virtual');
   try {
     const compared = {
       ...(await compareTraces(a.folder, b.folder, simulated ? {} : { ignoreTime: true, byLink: true })),

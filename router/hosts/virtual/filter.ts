@@ -20,7 +20,7 @@ const INSTRUCTION_SIZE = 8;
 
 interface Instruction {
   readonly code: number;
-  readonly then?: number;
+  readonly ifEqual?: number;
   readonly otherwise?: number;
   readonly operand: number;
 }
@@ -39,16 +39,16 @@ export function filterProgram(calls: readonly Stopping[]): Buffer {
   const program: readonly Instruction[] = [
     // The numbers of another architecture mean other calls.
     load(AT_ARCHITECTURE),
-    { code: JUMP_IF_EQUAL, then: 1, operand: X86_64 },
+    { code: JUMP_IF_EQUAL, ifEqual: 1, operand: X86_64 },
     answer(ALLOW),
     load(AT_NUMBER),
     ...calls.flatMap(clause),
     answer(ALLOW),
   ];
   const bytes = Buffer.alloc(program.length * INSTRUCTION_SIZE);
-  program.forEach(({ code, then = 0, otherwise = 0, operand }, i) => {
+  program.forEach(({ code, ifEqual = 0, otherwise = 0, operand }, i) => {
     bytes.writeUInt16LE(code, i * INSTRUCTION_SIZE);
-    bytes.writeUInt8(then, i * INSTRUCTION_SIZE + 2);
+    bytes.writeUInt8(ifEqual, i * INSTRUCTION_SIZE + 2);
     bytes.writeUInt8(otherwise, i * INSTRUCTION_SIZE + 3);
     bytes.writeUInt32LE(operand, i * INSTRUCTION_SIZE + 4);
   });

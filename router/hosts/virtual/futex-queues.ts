@@ -45,7 +45,7 @@ export class FutexQueues {
    * early, so it does no harm if somebody else changed it.
    */
   wakeChanged(changed: (task: Task, address: number) => boolean): void {
-    for (const { task, address } of [...this.#waiters]) {
+    for (const { task, address } of this.#waiters.slice()) {
       if (changed(task, address)) this.#release(task, 0);
     }
   }

@@ -20,7 +20,6 @@ export type Stimulus =
 
 /** What happens to nodes at one instant. */
 export interface Batch {
-  readonly now: number;
   readonly nodes: readonly NodeBatch[];
 }
 
@@ -57,7 +56,6 @@ export interface NodeReport {
   readonly failed: string | undefined;
   /** The id of its first process. */
   readonly pid: number | undefined;
-  /** A thread each: what it waits in. Given for a node that waits for nothing that comes by itself. */
 }
 
 export type Request = { readonly ask: 'run'; readonly batch: Batch } | { readonly ask: 'end' };

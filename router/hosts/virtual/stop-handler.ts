@@ -10,6 +10,8 @@ import type { TracedNode } from './traced-node.js';
 import type { TracedProcess } from './traced-process.js';
 import { TaskGone, type Tracer } from './tracer.js';
 
+/** The exit status of a shell whose program is not there. */
+const NOT_FOUND = 127;
 const INTERRUPTED = new Set<number>(Object.values(RESTART).map((value) => -value));
 const CLONE_VFORK_EVENTS = new Set<number>([EVENT.FORK, EVENT.VFORK, EVENT.CLONE]);
 
@@ -101,6 +103,7 @@ export class StopHandler {
     node.remove(task);
     if (tid === node.pid) {
       node.pid = undefined;
+      if (!node.filtered) node.failed = failureOf(exit);
       node.ended = 'code' in exit ? { code: exit.code, signal: null } : { code: null, signal: exit.signal };
       this.killAll(node);
       return;
@@ -227,12 +230,11 @@ export class StopHandler {
   #executed(task: Task): void {
     const { node, process, tid } = task;
     const former = this.#tracer.eventMessage(tid);
-    for (const other of [...process.tasks]) {
-      if (other === task || (other.tid !== former && other.state !== 'ending')) continue;
-      if (other.tid === former) {
-        this.#tasks.delete(other.tid);
-        node.remove(other);
-      }
+    const gone = former === tid ? undefined : this.#tasks.get(former);
+    if (gone !== undefined) {
+      // The thread that executed has taken the id of the first. The others report their end.
+      this.#tasks.delete(former);
+      node.remove(gone);
     }
     this.#endWait(task);
     node.setState(task, 'running');
@@ -284,6 +286,12 @@ export class StopHandler {
     this.#tracer.write(task.tid, registers);
     return true;
   }
+}
+
+/** Why a shell could not execute the program, by its exit status: an error's name. */
+function failureOf(exit: { readonly code: number } | { readonly signal: number }): string {
+  if (!('code' in exit)) return 'it was killed before it could begin';
+  return exit.code === NOT_FOUND ? 'ENOENT' : 'EACCES';
 }
 
 /** Whether a new task shares its process with its maker. */

@@ -8,7 +8,7 @@
 import { StopHandler } from './stop-handler.js';
 import { launch } from './launch.js';
 import type { Libc } from './libc.js';
-import type { Batch, NodeReport, Stimulus } from './messages.js';
+import type { Batch, Executed, NodeReport, Stimulus } from './messages.js';
 import type { Task } from './task.js';
 import { TracedNode } from './traced-node.js';
 import { Tracer } from './tracer.js';
@@ -96,6 +96,14 @@ export class Supervisor {
     }
   }
 
+  #start(node: TracedNode, program: Executed): void {
+    try {
+      this.#stops.started(node, launch(this.#libc, node, program));
+    } catch (error) {
+      node.failed = error instanceof Error ? error.message : String(error);
+    }
+  }
+
   /** Gives a node the part of its input for which there was no room. */
   #pour(node: TracedNode): boolean {
     if (!node.input.pour()) return false;
@@ -117,7 +125,7 @@ export class Supervisor {
     node.stimuli.shift();
     switch (stimulus.do) {
       case 'start':
-        this.#stops.started(node, launch(this.#libc, node, stimulus.program));
+        this.#start(node, stimulus.program);
         break;
       case 'line':
         node.input.put(stimulus.text);
