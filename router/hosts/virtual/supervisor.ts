@@ -141,7 +141,12 @@ export class Supervisor {
   }
 }
 
-/** The first thread of a process has ended, and its id stays until the others have. */
+/**
+ * The first thread of a process has ended, and its id stays until the others have. Not so if all are ending: those that were
+ * stopped have then been woken by a signal that kills.
+ */
 function isRemnant(task: Task): boolean {
-  return task.state === 'ending' && task.isLeader && task.process.tasks.size > 1 && task.isZombie();
+  if (task.state !== 'ending' || !task.isLeader || !task.isZombie()) return false;
+  const others = [...task.process.tasks].filter((each) => each !== task);
+  return others.length > 0 && others.every((each) => each.isStopped() || each.asleep());
 }

@@ -26,6 +26,7 @@ export interface Wait {
 }
 
 const SLEEPING = 'S'.charCodeAt(0);
+const STOPPED = 't'.charCodeAt(0);
 const ZOMBIE = 'Z'.charCodeAt(0);
 
 export class Task {
@@ -66,6 +67,11 @@ export class Task {
     if (this.#stateByte() !== SLEEPING) return false;
     // The kernel gives a number only of a thread that is off its processor.
     return Number.parseInt(this.#readFile(1, 'syscall'), 10) >= 0;
+  }
+
+  /** Whether it stands where its tracer stopped it. */
+  isStopped(): boolean {
+    return this.#stateByte() === STOPPED;
   }
 
   /** Whether it has ended, and stays only until the other threads of its process have. */
