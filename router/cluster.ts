@@ -34,6 +34,8 @@ export interface ClusterOptions extends NetworkOptions {
   readonly source: NodeSource;
   /** How long a node may take to answer `init`. 10,000 by default. */
   readonly initTimeoutMs?: number;
+  /** How long a node in virtual time may run in real time without waiting, before it is killed. 10,000 by default. */
+  readonly stallLimitMs?: number;
   /** Where nodes keep what survives a kill, a directory each. By default a temporary one that is removed at `stop`. */
   readonly dataFolder?: string | undefined;
 }
@@ -45,6 +47,7 @@ export interface ClusterListener {
 }
 
 const INIT_TIMEOUT_MS = 10_000;
+const STALL_LIMIT_MS = 10_000;
 /** How long an answer to `init` that can be read may come behind one that cannot: it may have been a line of a log. */
 const SECOND_ANSWER = SECOND;
 /** What a hop between simulated nodes takes at least: time must pass, or a storm of messages would never end. */
@@ -88,7 +91,7 @@ export class Cluster {
     this.#listener = collaborators.listener;
     this.#initTimeoutMs = options.initTimeoutMs ?? INIT_TIMEOUT_MS;
     this.#data = new DataFolders(options.dataFolder);
-    if (options.source.runtime === 'virtual') this.#virtual = virtualNodes(collaborators.clock);
+    if (options.source.runtime === 'virtual') this.#virtual = virtualNodes(collaborators.clock, options);
     this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
     for (const [node, host] of this.#hosts) this.network.attach(node, host);
     attachServices(this.network, collaborators.random.fork('services'), this.#listener.trouble);
@@ -290,7 +293,7 @@ export class Cluster {
   }
 }
 
-function virtualNodes(clock: Clock): VirtualNodes {
+function virtualNodes(clock: Clock, { stallLimitMs = STALL_LIMIT_MS }: ClusterOptions): VirtualNodes {
   if (!(clock instanceof VirtualClock)) throw new Error('nodes in virtual time need a virtual clock');
-  return new VirtualNodes(clock);
+  return new VirtualNodes(clock, stallLimitMs);
 }

@@ -21,6 +21,7 @@ export type TroubleKind =
   | 'overflow'
   | 'closed'
   | 'crashed'
+  | 'deadlock'
   | 'init-failed';
 
 export interface Trouble {
@@ -65,7 +66,7 @@ export interface TroubleCount {
 const FLAWS = 10;
 
 /** Kinds of what is no line at all, or one that was accepted: `--strict` is about refused lines. */
-const ACCEPTED: ReadonlySet<TroubleKind> = new Set(['crashed', 'overflow', 'closed', 'foreign-src']);
+const ACCEPTED: ReadonlySet<TroubleKind> = new Set(['crashed', 'deadlock', 'overflow', 'closed', 'foreign-src']);
 
 /** Whether the trouble is a line that was refused, which makes a run invalid under `--strict`. */
 export function isBadLine({ kind }: Pick<Trouble, 'kind'>): boolean {

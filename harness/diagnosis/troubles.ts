@@ -56,6 +56,7 @@ function sentence(
     case 'not-utf8':
       return `${nodes} printed ${counted(count, 'message')} with bytes that are not UTF-8`;
     case 'overflow':
+    case 'deadlock':
     case 'init-failed':
       return `${nodes}: ${flaw}`;
     case 'unknown-src':

@@ -59,6 +59,11 @@ export const CLUSTER_FLAGS: readonly Flag[] = [
     kind: 'number',
     help: 'how long a node may take from its start to its init_ok; default 10',
   },
+  {
+    flags: '--stall-limit <seconds>',
+    kind: 'number',
+    help: 'in virtual time: how long a node may run, in real time, without waiting; default 10',
+  },
   { flags: '--log-stderr', kind: 'flag', help: 'show what nodes print to stderr' },
 ];
 

@@ -67,6 +67,7 @@ export async function sendMessages(input: TestInput, messages: readonly Scenario
       loss,
       duplication,
       initTimeoutMs: options['init-timeout'] * 1000,
+      stallLimitMs: options['stall-limit'] * 1000,
     },
   );
   const play = (): Promise<Exchange[]> => exchange(cluster, clock, options, messages);

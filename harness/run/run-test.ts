@@ -128,6 +128,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
       duplication,
       dataFolder: folder?.dataFolder,
       initTimeoutMs: options['init-timeout'] * 1000,
+      stallLimitMs: options['stall-limit'] * 1000,
     },
   );
   const running: RunningTest = {

@@ -22,12 +22,12 @@ export function launch(libc: Libc, node: TracedNode, { command, args, env, cwd }
   });
   node.stdout.handOver();
   node.stderr.handOver();
-  const { status } = libc.wait(pid, true, WAIT.ALL | WAIT.UNTRACED);
+  const { status } = libc.waitFor(pid, WAIT.UNTRACED);
   if (exitOf(status) !== undefined) throw new Error(`${SHELL} ended before it ran ${command}`);
   const failed = libc.ptrace(PTRACE.SEIZE, pid, 0, OPTIONS);
   if (failed < 0) {
     libc.kill(pid, SIGNAL.KILL);
-    libc.wait(pid, true, WAIT.ALL);
+    libc.waitFor(pid);
     throw new Error(`ptrace was refused (error ${-failed})`);
   }
   libc.kill(pid, SIGNAL.CONT);

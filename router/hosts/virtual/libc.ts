@@ -1,14 +1,12 @@
 /**
- * The C library's functions that the supervisor calls, by koffi: no compiler is needed to install them.
+ * The C library's functions that the supervisor calls.
  *
  * Loaded in the supervisor's thread alone. All of them act on the calling thread's behalf: it is the tracer and the parent.
  */
 
-import koffi from 'koffi';
+import { lastError, type Library, loadLibrary } from './library.js';
 import { ERRNO, O_NONBLOCK, WAIT } from './linux.js';
 
-const GLIBC = 'libc.so.6';
-const MUSL = 'libc.musl-x86_64.so.1';
 const F_GETFL = 3;
 const F_SETPIPE_SZ = 1031;
 const FIONREAD = 0x541b;
@@ -21,6 +19,7 @@ const SPAWN_SETSID = 0x80;
 /** Larger than posix_spawnattr_t and posix_spawn_file_actions_t of any C library. */
 const OPAQUE = 1024;
 const SIGSET = 128;
+const CPU_SET = 128;
 
 /** What a waiting thread heard. `tid` 0: nothing yet; negative: there is nothing to wait for, or the alarm rang. */
 export interface Waited {
@@ -38,7 +37,11 @@ export interface Spawned {
 }
 
 export class Libc {
-  readonly #library = load();
+  readonly #library = loadLibrary();
+  /** For those who call it in another way. */
+  get library(): Library {
+    return this.#library;
+  }
   readonly #ptrace = this.#library.func('long ptrace(long request, int tid, size_t address, size_t data)');
   readonly #registers = this.#library.func('ptrace', 'long', ['long', 'int', 'size_t', 'void *']);
   readonly #waitpid = this.#library.func('int waitpid(int pid, void *status, int options)');
@@ -64,9 +67,21 @@ export class Libc {
     return result(this.#registers(request, tid, 0, buffer));
   }
 
-  /** Waits for any traced thread (`tid` -1) or one; without `block` it returns at once. */
-  wait(tid: number, block: boolean, more = WAIT.ALL | WAIT.NOTHREAD): Waited {
-    const got = result(this.#waitpid(tid, this.#status, more | (block ? 0 : WAIT.NOHANG)));
+  /** Waits for any traced thread; without `block` it returns at once. */
+  waitAny(block: boolean): Waited {
+    return this.#wait(-1, WAIT.ALL | WAIT.NOTHREAD | (block ? 0 : WAIT.NOHANG));
+  }
+
+  /** Waits for this thread, whatever else happens. */
+  waitFor(tid: number, more = 0): Waited {
+    for (;;) {
+      const waited = this.#wait(tid, WAIT.ALL | WAIT.NOTHREAD | more);
+      if (waited.tid !== -ERRNO.EINTR) return waited;
+    }
+  }
+
+  #wait(tid: number, options: number): Waited {
+    const got = result(this.#waitpid(tid, this.#status, options));
     return { tid: got, status: this.#status[0] ?? 0 };
   }
 
@@ -119,6 +134,21 @@ export class Libc {
     return this.#personality(old | ADDR_NO_RANDOMIZE) !== -1;
   }
 
+  /** Keeps this thread, and what it starts, on one of the processors that it may use: the number counts through them. */
+  pin(number: number): void {
+    const sets = this.#library.func('int sched_getaffinity(int pid, size_t size, void *set)');
+    const set = Buffer.alloc(CPU_SET);
+    if (sets(0, set.length, set) < 0) return;
+    const allowed = [...set].flatMap((byte, i) =>
+      [0, 1, 2, 3, 4, 5, 6, 7].flatMap((bit) => (((byte >> bit) & 1) === 1 ? [8 * i + bit] : [])),
+    );
+    const chosen = allowed[number % allowed.length];
+    if (chosen === undefined) return;
+    const one = Buffer.alloc(CPU_SET);
+    one[chosen >> 3] = 1 << (chosen & 7);
+    this.#library.func('int sched_setaffinity(int pid, size_t size, const void *set)')(0, one.length, one);
+  }
+
   yield(): void {
     this.#yield();
   }
@@ -152,18 +182,10 @@ export class Libc {
   }
 }
 
-function load(): ReturnType<typeof koffi.load> {
-  try {
-    return koffi.load(GLIBC);
-  } catch {
-    return koffi.load(MUSL);
-  }
-}
-
 /** The error number becomes part of the result, as the kernel itself gives it. */
 function result(returned: unknown): number {
   const value = Number(returned);
   if (value !== -1) return value;
-  const error = koffi.errno();
+  const error = lastError();
   return error === 0 ? -ERRNO.EINVAL : -error;
 }

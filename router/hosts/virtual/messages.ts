@@ -54,6 +54,10 @@ export interface NodeReport {
   readonly ended: Ended | undefined;
   /** Why it could not be started. */
   readonly failed: string | undefined;
+  /** Why it never got quiet, and was killed. */
+  readonly stalled: string | undefined;
+  /** What all its threads wait for, if none can ever go on. */
+  readonly deadlock: string | undefined;
   /** The id of its first process. */
   readonly pid: number | undefined;
 }

@@ -44,6 +44,7 @@ export class StopHandler {
       this.#ended(task, exit);
       return;
     }
+    task.node.stops++;
     try {
       this.#stopped(task, (status >> 8) & 0xff, status >> 16);
     } catch (error) {
@@ -101,6 +102,7 @@ export class StopHandler {
     const { node, process, tid } = task;
     this.#tasks.delete(tid);
     node.remove(task);
+    this.#endVfork(task);
     if (tid === node.pid) {
       node.pid = undefined;
       if (!node.filtered) node.failed = failureOf(exit);
@@ -209,20 +211,23 @@ export class StopHandler {
 
   #forked(task: Task, event: number): void {
     const child = this.#tracer.eventMessage(task.tid);
-    if (!this.#early.delete(child)) this.#tracer.libc.wait(child, true);
+    if (!this.#early.delete(child)) this.#tracer.libc.waitFor(child);
     const { node } = task;
     const process = this.#processOf(child, task.process);
     const made = node.addTask(child, process);
     this.#tasks.set(child, made);
     node.setState(made, 'ready');
-    if (event === EVENT.VFORK) node.setState(task, 'vforking');
+    if (event === EVENT.VFORK) {
+      node.setState(task, 'vforking');
+      made.vforkedBy = task;
+    }
     this.#tracer.proceed(task.tid);
   }
 
   /** A thread of the same process, or the first of a new one. */
   #processOf(child: number, parent: TracedProcess): TracedProcess {
     if (threadOf(child, parent.pid)) return parent;
-    const process = parent.node.addProcess(child);
+    const process = parent.node.addProcess(child, parent.virtualPid);
     process.patched = parent.patched;
     return process;
   }
@@ -237,12 +242,20 @@ export class StopHandler {
       node.remove(gone);
     }
     this.#endWait(task);
+    this.#endVfork(task);
     node.setState(task, 'running');
     const first = !node.filtered;
     node.filtered = true;
     process.replaced();
     patchAfterExec(this.#tracer, tid, process, first);
     this.#tracer.proceed(tid);
+  }
+
+  /** Whoever waited in vfork(2) for this thread goes on: its stop comes now. */
+  #endVfork(task: Task): void {
+    const parent = task.vforkedBy;
+    task.vforkedBy = undefined;
+    if (parent?.state === 'vforking') parent.node.setState(parent, 'running');
   }
 
   #proceed(task: Task, signal: number): void {

@@ -4,10 +4,16 @@ import { Worker } from 'node:worker_threads';
 import type { Batch, NodeReport, Reply, Request } from './messages.js';
 
 export class SupervisorLink {
+  readonly #stallLimitMs: number;
   #worker: Worker | undefined;
   #answer: { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void } | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #outstanding = 0;
+
+  /** `stallLimitMs`: how long a node may run in real time without waiting, before it is killed. */
+  constructor(stallLimitMs: number) {
+    this.#stallLimitMs = stallLimitMs;
+  }
 
   /** Whether an answer is still to come, or the thread is ending. */
   get busy(): boolean {
@@ -52,7 +58,9 @@ export class SupervisorLink {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('supervisor-thread.js', import.meta.url));
+    const worker = new Worker(new URL('supervisor-thread.js', import.meta.url), {
+      workerData: { stallLimitMs: this.#stallLimitMs },
+    });
     worker.on('message', (reply: Reply) => this.#answer?.resolve(reply));
     worker.on('error', (error) =>
       this.#answer?.reject(error instanceof Error ? error : new Error(String(error))),

@@ -5,6 +5,8 @@
  * to begin. All of that is learnt from stops; nothing is polled, and nothing depends on how fast the machine is.
  */
 
+import type { Alarm } from './alarm.js';
+import { ERRNO } from './linux.js';
 import { StopHandler } from './stop-handler.js';
 import { launch } from './launch.js';
 import type { Libc } from './libc.js';
@@ -12,17 +14,27 @@ import type { Batch, Executed, NodeReport, Stimulus } from './messages.js';
 import type { Task } from './task.js';
 import { TracedNode } from './traced-node.js';
 import { Tracer } from './tracer.js';
+import { Watch } from './watch.js';
 
 export class Supervisor {
   readonly #libc: Libc;
   readonly #tracer: Tracer;
   readonly #nodes = new Map<number, TracedNode>();
   readonly #stops: StopHandler;
+  readonly #alarm: Alarm;
+  readonly #watch: Watch;
 
-  constructor(libc: Libc) {
+  /** `stallLimitMs`: how long a node may run without a stop, in real time, before it is killed. */
+  constructor(libc: Libc, alarm: Alarm, stallLimitMs: number) {
     this.#libc = libc;
+    this.#alarm = alarm;
     this.#tracer = new Tracer(libc);
     this.#stops = new StopHandler(this.#tracer);
+    this.#watch = new Watch(
+      (task) => this.#stops.resume(task),
+      stallLimitMs,
+      () => performance.now(),
+    );
   }
 
   run({ nodes }: Batch): readonly NodeReport[] {
@@ -34,7 +46,9 @@ export class Supervisor {
       life.setClocks(batch.now, batch.wallOffset);
       lives.push(life);
     }
+    this.#alarm.set();
     this.#settle(new Set(lives));
+    this.#alarm.stop();
     return lives.map((life) => this.#report(life));
   }
 
@@ -53,6 +67,7 @@ export class Supervisor {
     const report = life.report();
     if (life.tasks.size === 0) {
       life.close();
+      this.#watch.forget(life);
       this.#nodes.delete(life.index);
     }
     return report;
@@ -60,17 +75,26 @@ export class Supervisor {
 
   /** Lets the nodes run until all are quiet. */
   #settle(active: Set<TracedNode>): void {
+    // How often in a row there was nothing to hear, and when threads in the kernel are looked at again.
+    let silence = 0;
+    let look = 1;
+    let settling = false;
     for (;;) {
-      let settling = false;
-      for (const node of active) {
-        const state = this.#advance(node);
-        if (state === 'quiet') active.delete(node);
-        settling ||= state === 'settling';
+      if (silence === 0 || silence >= look) {
+        settling = false;
+        for (const node of active) {
+          const state = this.#advance(node);
+          if (state === 'quiet') active.delete(node);
+          settling ||= state === 'settling';
+        }
+        if (active.size === 0) return;
+        look = silence === 0 ? 1 : 2 * silence;
       }
-      if (active.size === 0) return;
-      const { tid, status } = this.#libc.wait(-1, !settling);
+      const { tid, status } = this.#libc.waitAny(!settling);
+      silence = tid > 0 ? 0 : silence + 1;
       if (tid > 0) this.#stops.take(tid, status);
       else if (settling) this.#libc.yield();
+      else if (tid === -ERRNO.EINTR) this.#look(active);
       else throw new Error(`nothing is left to wait for (${tid}), and a node is not quiet`);
     }
   }
@@ -101,6 +125,16 @@ export class Supervisor {
       this.#stops.started(node, launch(this.#libc, node, program));
     } catch (error) {
       node.failed = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** No stop has come for a while. */
+  #look(active: ReadonlySet<TracedNode>): void {
+    for (const node of active) {
+      const reason = this.#watch.look(node);
+      if (reason === undefined || node.dying) continue;
+      node.stalled = reason;
+      this.#stops.killAll(node);
     }
   }
 

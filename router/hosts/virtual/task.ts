@@ -26,6 +26,14 @@ export interface Wait {
 }
 
 const SLEEPING = 'S'.charCodeAt(0);
+const ZERO = '0'.charCodeAt(0);
+const NINE = '9'.charCodeAt(0);
+/** Files of a thread in `/proc`, by the index of their descriptor. */
+const FILES = ['stat', 'syscall', 'schedstat', 'comm'] as const;
+const STAT = 0;
+const SYSCALL = 1;
+const SCHEDSTAT = 2;
+const COMM = 3;
 const STOPPED = 't'.charCodeAt(0);
 const ZOMBIE = 'Z'.charCodeAt(0);
 
@@ -43,9 +51,11 @@ export class Task {
   expired = false;
   /** The call that it stands at is looked at again when it goes on. */
   again = false;
+  /** Who waits, in vfork(2), until it executes a program or ends. */
+  vforkedBy: Task | undefined;
   /** How often in a row it has asked without waiting. */
   spin = 0;
-  readonly #files: number[] = [];
+  readonly #files = new Map<number, number>();
   readonly #text = Buffer.alloc(512);
 
   constructor(tid: number, process: TracedProcess, order: number) {
@@ -62,11 +72,14 @@ export class Task {
     return this.tid === this.process.pid;
   }
 
-  /** Whether it sleeps in the kernel, in the call that it was seen to enter: exact, for the kernel stops it to look. */
+  /** Whether it sleeps in the kernel, in the call that it was seen to enter. */
   asleep(): boolean {
-    if (this.#stateByte() !== SLEEPING) return false;
-    // The kernel gives a number only of a thread that is off its processor.
-    return Number.parseInt(this.#readFile(1, 'syscall'), 10) >= 0;
+    // The kernel gives a number only of a thread that has gone to sleep, and is off its processor: else `running`.
+    const length = this.#read(SYSCALL);
+    const first = this.#text[0] ?? 0;
+    const offProcessor = length > 0 && first >= ZERO && first <= NINE;
+    // One that has come to a stop, which its tracer has not heard of yet, is off its processor too.
+    return offProcessor && this.#stateByte() === SLEEPING;
   }
 
   /** Whether it stands where its tracer stopped it. */
@@ -81,26 +94,45 @@ export class Task {
 
   /** The line of `/proc/PID/task/TID/syscall`: number and arguments, or `running`. */
   currentCall(): string {
-    return this.#readFile(1, 'syscall');
+    return this.#text.toString('latin1', 0, this.#read(SYSCALL));
+  }
+
+  /** Nanoseconds that it has spent on a processor. */
+  processorTime(): number {
+    return Number.parseInt(this.#text.toString('latin1', 0, this.#read(SCHEDSTAT)), 10) || 0;
+  }
+
+  /** What it calls itself. */
+  name(): string {
+    return this.#text.toString('latin1', 0, this.#read(COMM)).trim();
   }
 
   close(): void {
-    for (const fd of this.#files) closeSync(fd);
-    this.#files.length = 0;
+    for (const fd of this.#files.values()) closeSync(fd);
+    this.#files.clear();
   }
 
   #stateByte(): number {
-    const text = this.#readFile(0, 'stat');
+    const text = this.#text.toString('latin1', 0, this.#read(STAT));
     // The name of the thread, in parentheses, may hold anything.
     return text.charCodeAt(text.lastIndexOf(')') + 2);
   }
 
-  #readFile(index: number, name: string): string {
+  /** How many bytes of the file of `/proc` are in the buffer now; 0 if it is gone. */
+  #read(file: number): number {
     try {
-      const fd = (this.#files[index] ??= openSync(`/proc/${this.process.pid}/task/${this.tid}/${name}`, 'r'));
-      return this.#text.toString('latin1', 0, readSync(fd, this.#text, 0, this.#text.length, 0));
+      return readSync(this.#fileOf(file), this.#text, 0, this.#text.length, 0);
     } catch {
-      return '';
+      return 0;
     }
+  }
+
+  #fileOf(file: number): number {
+    let fd = this.#files.get(file);
+    if (fd === undefined) {
+      fd = openSync(`/proc/${this.process.pid}/task/${this.tid}/${FILES[file]}`, 'r');
+      this.#files.set(file, fd);
+    }
+    return fd;
   }
 }

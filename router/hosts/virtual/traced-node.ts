@@ -15,6 +15,7 @@ import { NodeOutput } from './node-output.js';
 import { RandomBytes } from './randomness.js';
 import { Task, type TaskState } from './task.js';
 import { TracedProcess } from './traced-process.js';
+import { deadlockOf } from './watch.js';
 
 /** Ids that its processes are given begin here, for each node and start. */
 const FIRST_PID = 1000;
@@ -39,6 +40,10 @@ export class TracedNode {
   readonly stderr: NodeOutput;
   /** The id of the first process; undefined when it has ended. */
   pid: number | undefined;
+  /** How many stops of its threads there were. */
+  stops = 0;
+  /** Why it was killed though nobody asked for it. */
+  stalled: string | undefined;
   /** Its processes have the filter. */
   filtered = false;
   /** All its processes are being killed. */
@@ -60,11 +65,11 @@ export class TracedNode {
     this.stderr = new NodeOutput(libc);
   }
 
-  addProcess(pid: number): TracedProcess {
+  addProcess(pid: number, virtualParent = 1): TracedProcess {
     const ordinal = this.#started++;
     const random = new RandomBytes(this.#random.fork(`process ${ordinal}`));
     const virtualPid = FIRST_PID + this.index * PIDS_OF_NODE + ordinal;
-    const process = new TracedProcess(pid, this, virtualPid, random);
+    const process = new TracedProcess(pid, this, { virtualPid, virtualParent, random });
     this.processes.set(pid, process);
     return process;
   }
@@ -141,6 +146,8 @@ export class TracedNode {
       unread: this.input.unread,
       ended: this.ended,
       failed: this.failed,
+      stalled: this.stalled,
+      deadlock: deadlockOf(this),
       pid: this.pid,
     };
     this.ended = undefined;

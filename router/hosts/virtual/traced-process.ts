@@ -18,17 +18,24 @@ export class TracedProcess {
   readonly node: TracedNode;
   /** What it is given as its own id, the same in each run. */
   readonly virtualPid: number;
+  /** The id of the process that made it; 1 for the first. */
+  readonly virtualParent: number;
   readonly random: RandomBytes;
   readonly tasks = new Set<Task>();
   /** It has the page of virtual time. */
   patched = false;
   #memory: ProcessMemory | undefined;
 
-  constructor(pid: number, node: TracedNode, virtualPid: number, random: RandomBytes) {
+  constructor(
+    pid: number,
+    node: TracedNode,
+    made: { readonly virtualPid: number; readonly virtualParent: number; readonly random: RandomBytes },
+  ) {
     this.pid = pid;
     this.node = node;
-    this.virtualPid = virtualPid;
-    this.random = random;
+    this.virtualPid = made.virtualPid;
+    this.virtualParent = made.virtualParent;
+    this.random = made.random;
   }
 
   get memory(): ProcessMemory {

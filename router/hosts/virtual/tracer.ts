@@ -80,7 +80,7 @@ export class Tracer {
   /** Passes over other stops: a thread that has just executed a program has nothing else to say. */
   #await(tid: number, signal: number): void {
     for (;;) {
-      const { tid: got, status } = this.libc.wait(tid, true);
+      const { tid: got, status } = this.libc.waitFor(tid);
       if (got !== tid || (status & 0xff) !== 0x7f) throw new TaskGone(tid);
       const event = status >> 16;
       if (event === 0 && ((status >> 8) & 0xff) === signal) return;

@@ -16,7 +16,7 @@ import type { DataFolder } from '../data-folder.js';
 import { type Host, type HostListener, type Printed, StartError } from '../host.js';
 import { LineIo } from '../line-io.js';
 import { environmentOf } from './environment.js';
-import type { Ended, NodeReport, Stimulus } from './messages.js';
+import type { NodeReport, Stimulus } from './messages.js';
 import type { VirtualNode, VirtualNodes } from './virtual-nodes.js';
 
 /** What a start runs, and what its random bytes come from. */
@@ -164,6 +164,7 @@ class Life {
   readonly #stderr = new Readable({ read() {} });
   #timer: Timer | undefined;
   #unread = 0;
+  #deadlocked = false;
   #settleStart: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
 
   constructor(
@@ -214,13 +215,28 @@ class Life {
     if (failed !== undefined || ended !== undefined) {
       this.#timer?.cancel();
       onDeath();
-      await this.#ended(ended, failed);
+      await this.#ended(report);
       return;
     }
     if (stdoutEnded && !this.#stdout.readableEnded) this.#stdout.push(null);
+    if (report.deadlock !== undefined) this.#tellDeadlock(report.deadlock);
     this.#settleStart?.resolve();
     this.#settleStart = undefined;
     this.#wake(deadline);
+  }
+
+  /** Once in a life: it stays so. */
+  #tellDeadlock(flaw: string): void {
+    if (this.#deadlocked) return;
+    this.#deadlocked = true;
+    this.#listener.trouble({
+      node: this.#node,
+      kind: 'deadlock',
+      what: `${this.#node} waits for ever: ${flaw}`,
+      flaw,
+      expected: 'a node that goes on reading its input',
+      hint: 'do two threads take the same locks in different order, or does one wait for itself?',
+    });
   }
 
   /** Nothing more of it is heard. */
@@ -238,7 +254,7 @@ class Life {
     this.#timer = clock.schedule(deadline - clock.now(), () => this.#stimulate({ do: 'expire' }));
   }
 
-  async #ended(ended: Ended | undefined, failed: string | undefined): Promise<void> {
+  async #ended({ ended, failed, stalled }: NodeReport): Promise<void> {
     this.#stdout.push(null);
     this.#stderr.push(null);
     await this.io.drained();
@@ -252,7 +268,7 @@ class Life {
     this.#settleStart?.resolve();
     const { stdoutTail: stdout, stderrTail: stderr } = this.io;
     const exit = { code: ended?.code ?? null, signal: signalName(ended?.signal), stdout, stderr };
-    this.#listener.died({ ...exit, cause: causeOf(exit, this.#file) });
+    this.#listener.died({ ...exit, cause: stalled ?? causeOf(exit, this.#file) });
   }
 }
 

@@ -17,11 +17,13 @@ export interface VirtualNode {
 
 export class VirtualNodes {
   readonly #clock: VirtualClock;
-  readonly #link = new SupervisorLink();
+  readonly #link: SupervisorLink;
   readonly #nodes: VirtualNode[] = [];
 
-  constructor(clock: VirtualClock) {
+  /** `stallLimitMs`: how long a node may run in real time without waiting, before it is killed. */
+  constructor(clock: VirtualClock, stallLimitMs: number) {
     this.#clock = clock;
+    this.#link = new SupervisorLink(stallLimitMs);
     clock.beforeAdvance(() => this.#settle());
   }
 

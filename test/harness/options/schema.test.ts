@@ -34,6 +34,7 @@ test('everything has a default, those of Maelstrom where Maelstrom has one', (t)
     'maelstrom-quirks': false,
     'check-limit': 60,
     'init-timeout': 10,
+    'stall-limit': 10,
     'check-memory': 4096,
     'log-stderr': false,
     'log-net-send': false,

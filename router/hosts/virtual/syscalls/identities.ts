@@ -1,6 +1,6 @@
 /** What would differ from run to run or from machine to machine: random bytes, ids of processes, the number of processors. */
 
-import { type Action, returns, RUN } from '../action.js';
+import { type Action, returns } from '../action.js';
 import { ERRNO } from '../linux.js';
 import type { ArgumentIndex } from '../registers.js';
 import type { Task } from '../task.js';
@@ -37,12 +37,7 @@ export const IDENTITIES: readonly Call[] = [
     enter: (task) => giveRandom(task, task.registers.argument(0), task.registers.argument(1)),
   },
   { name: 'getpid', number: 39, enter: (task) => returns(task.process.virtualPid) },
-  {
-    name: 'gettid',
-    number: 186,
-    // That of the first thread is the process's; others keep theirs, by which the kernel knows them.
-    enter: (task) => (task.isLeader ? returns(task.process.virtualPid) : RUN),
-  },
+  { name: 'getppid', number: 110, enter: (task) => returns(task.process.virtualParent) },
   { name: 'kill', number: 62, enter: (task) => realIds(task, 0) },
   { name: 'tkill', number: 200, enter: (task) => realIds(task, 0) },
   { name: 'tgkill', number: 234, enter: (task) => realIds(task, 0, 1) },
@@ -56,6 +51,8 @@ export const IDENTITIES: readonly Call[] = [
       return returns(8);
     },
   },
+  // There is one processor: no other can be chosen.
+  { name: 'sched_setaffinity', number: 203, enter: () => returns(0) },
   // Restartable sequences show the processor's number; who has none asks by getcpu, which is answered.
   refused('rseq', 334),
   // Waits that would pass the supervisor by. Libraries have another way.

@@ -20,7 +20,11 @@ function commanded(command: Command): MakeHost {
     const { clock } = network;
     if (!(clock instanceof VirtualClock)) throw new Error('expected a virtual clock');
     const start = (seed: number) => ({ command, seed });
-    return new VirtualHost(node, start, new VirtualNodes(clock), { network, listener, data: dataFolder() });
+    return new VirtualHost(node, start, new VirtualNodes(clock, 30_000), {
+      network,
+      listener,
+      data: dataFolder(),
+    });
   };
 }
 
