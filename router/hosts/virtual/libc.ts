@@ -149,6 +149,17 @@ export class Libc {
     this.#library.func('int sched_setaffinity(int pid, size_t size, const void *set)')(0, one.length, one);
   }
 
+  /** A system call with up to four arguments: whole numbers, or buffers. Returns the result, or the negative error number. */
+  syscall(number: number, ...args: readonly (number | Uint8Array | BigInt64Array)[]): number {
+    const types = args.map((each) => (typeof each === 'number' ? 'long' : 'void *'));
+    return result(this.#library.func('syscall', 'long', ['long', ...types])(number, ...args));
+  }
+
+  /** Waits until one of the files of an array of `struct pollfd` is ready. */
+  poll(files: Uint8Array): void {
+    this.#library.func('int poll(void *files, unsigned long count, int timeout)')(files, files.length / 8, -1);
+  }
+
   yield(): void {
     this.#yield();
   }

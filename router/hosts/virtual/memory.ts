@@ -2,6 +2,24 @@
 
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 
+/** A program gave an address where it has no memory. */
+export class BadAddress extends Error {
+  constructor(address: number, length: number, cause?: unknown) {
+    super(`${length} bytes at 0x${address.toString(16)} are not in memory`, { cause });
+    this.name = 'BadAddress';
+  }
+}
+
+function transfer(address: number, length: number, act: () => number): void {
+  let done: number;
+  try {
+    done = act();
+  } catch (error) {
+    throw new BadAddress(address, length, error);
+  }
+  if (done !== length) throw new BadAddress(address, length);
+}
+
 export class ProcessMemory {
   readonly #fd: number;
 
@@ -13,15 +31,13 @@ export class ProcessMemory {
   /** Throws if any of it is not mapped. */
   read(address: number, length: number): Buffer {
     const bytes = Buffer.alloc(length);
-    const got = readSync(this.#fd, bytes, 0, length, address);
-    if (got !== length) throw new Error(`read ${got} of ${length} bytes at 0x${address.toString(16)}`);
+    transfer(address, length, () => readSync(this.#fd, bytes, 0, length, address));
     return bytes;
   }
 
+  /** Throws if any of it is not mapped. */
   write(address: number, bytes: Uint8Array): void {
-    const put = writeSync(this.#fd, bytes, 0, bytes.length, address);
-    if (put !== bytes.length)
-      throw new Error(`wrote ${put} of ${bytes.length} bytes at 0x${address.toString(16)}`);
+    transfer(address, bytes.length, () => writeSync(this.#fd, bytes, 0, bytes.length, address));
   }
 
   /** An unsigned 32-bit word. */

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import type { Action } from './action.js';
+import { BadAddress } from './memory.js';
 import { patchAfterExec } from './exec-patch.js';
 import { EVENT, exitOf, RESTART, SIGNAL, SYSCALL_TRAP } from './linux.js';
 import { CALL_BY_NUMBER } from './syscalls/index.js';
@@ -12,6 +13,8 @@ import { TaskGone, type Tracer } from './tracer.js';
 
 /** The exit status of a shell whose program is not there. */
 const NOT_FOUND = 127;
+/** The number of pause(2). */
+const PAUSE = 34;
 const INTERRUPTED = new Set<number>(Object.values(RESTART).map((value) => -value));
 const CLONE_VFORK_EVENTS = new Set<number>([EVENT.FORK, EVENT.VFORK, EVENT.CLONE]);
 
@@ -93,6 +96,31 @@ export class StopHandler {
     }
   }
 
+  /** Lets a stopped thread hear of a signal that is there for it. False if there is none. */
+  showSignals(node: TracedNode): boolean {
+    if (!node.signalled) return false;
+    for (const task of node.tasks) {
+      if (task.state !== 'parked' || !task.hasSignal()) continue;
+      this.#interrupt(task);
+      return true;
+    }
+    node.signalled = false;
+    return false;
+  }
+
+  /** The kernel makes the call of a parked thread, which a signal ends at once. */
+  #interrupt(task: Task): void {
+    if (task.wait?.deadline !== Infinity) {
+      // It knows another time: a call without any stands in, which ends in the same way.
+      task.disguised = task.registers.int('orig_rax');
+      task.registers.set('orig_rax', PAUSE);
+      this.#tracer.write(task.tid, task.registers);
+    }
+    this.#endWait(task);
+    task.node.setState(task, 'running');
+    this.#tracer.proceed(task.tid);
+  }
+
   killAll(node: TracedNode): void {
     node.dying = true;
     for (const pid of node.processes.keys()) this.#tracer.libc.kill(pid, SIGNAL.KILL);
@@ -100,6 +128,8 @@ export class StopHandler {
 
   #ended(task: Task, exit: { readonly code: number } | { readonly signal: number }): void {
     const { node, process, tid } = task;
+    // A parent is sent a signal for it.
+    node.signalled = true;
     this.#tasks.delete(tid);
     node.remove(task);
     this.#endVfork(task);
@@ -146,12 +176,21 @@ export class StopHandler {
   /** Stopped at the entry of a call of the table. */
   #entered(task: Task): void {
     const { registers, entry } = task;
+    if (task.disguised !== undefined) {
+      // There was no handler for the signal, and the kernel repeats what stood in for the call.
+      if (registers.int('orig_rax') === PAUSE) {
+        registers.set('orig_rax', task.disguised);
+        this.#tracer.write(task.tid, registers);
+      }
+      task.disguised = undefined;
+    }
     entry.copyFrom(registers);
     const call = CALL_BY_NUMBER.get(registers.int('orig_rax'));
     let action: Action = { do: 'run' };
     try {
       if (call !== undefined) action = call.enter(task);
-    } catch {
+    } catch (error) {
+      if (!(error instanceof BadAddress)) throw error;
       // An address that is not mapped: the kernel says so to the program.
       registers.copyFrom(entry);
     }
@@ -177,6 +216,7 @@ export class StopHandler {
         node.setState(task, 'parked');
         return;
       case 'signal':
+        node.signalled = true;
         this.#tracer.write(tid, registers);
         this.#tracer.proceedToReturn(tid);
         return;

@@ -114,7 +114,7 @@ export class Supervisor {
       const next = node.ready.shift();
       if (next !== undefined) {
         this.#stops.resume(next);
-      } else if (!this.#pour(node) && this.#next(node) === 'quiet') {
+      } else if (!this.#stops.showSignals(node) && !this.#pour(node) && this.#next(node) === 'quiet') {
         return 'quiet';
       }
     }
@@ -151,8 +151,10 @@ export class Supervisor {
     if (stimulus === undefined) return 'quiet';
     if (stimulus.do === 'expire') {
       const task = node.nextToExpire();
-      if (task?.wait !== undefined && task.wait.deadline <= node.clock.now) {
-        this.#stops.expire(task);
+      const deadline = task?.wait?.deadline ?? Infinity;
+      if (Math.min(deadline, node.timers.deadline) <= node.clock.now) {
+        if (task !== undefined && deadline <= node.timers.deadline) this.#stops.expire(task);
+        else node.timers.fireFirst();
         return 'running';
       }
     }

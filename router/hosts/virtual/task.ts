@@ -29,11 +29,12 @@ const SLEEPING = 'S'.charCodeAt(0);
 const ZERO = '0'.charCodeAt(0);
 const NINE = '9'.charCodeAt(0);
 /** Files of a thread in `/proc`, by the index of their descriptor. */
-const FILES = ['stat', 'syscall', 'schedstat', 'comm'] as const;
+const FILES = ['stat', 'syscall', 'schedstat', 'comm', 'status'] as const;
 const STAT = 0;
 const SYSCALL = 1;
 const SCHEDSTAT = 2;
 const COMM = 3;
+const STATUS = 4;
 const STOPPED = 't'.charCodeAt(0);
 const ZOMBIE = 'Z'.charCodeAt(0);
 
@@ -51,12 +52,14 @@ export class Task {
   expired = false;
   /** The call that it stands at is looked at again when it goes on. */
   again = false;
+  /** The number of the call for which another stands in. */
+  disguised: number | undefined;
   /** Who waits, in vfork(2), until it executes a program or ends. */
   vforkedBy: Task | undefined;
   /** How often in a row it has asked without waiting. */
   spin = 0;
   readonly #files = new Map<number, number>();
-  readonly #text = Buffer.alloc(512);
+  readonly #text = Buffer.alloc(4096);
 
   constructor(tid: number, process: TracedProcess, order: number) {
     this.tid = tid;
@@ -100,6 +103,13 @@ export class Task {
   /** Nanoseconds that it has spent on a processor. */
   processorTime(): number {
     return Number.parseInt(this.#text.toString('latin1', 0, this.#read(SCHEDSTAT)), 10) || 0;
+  }
+
+  /** Whether a signal is there for it that it does not block: it has not heard of it while it is stopped. */
+  hasSignal(): boolean {
+    const status = this.#text.toString('latin1', 0, this.#read(STATUS));
+    const mask = (name: string): bigint => BigInt(`0x${new RegExp(`^${name}:\\s*([0-9a-f]+)`, 'm').exec(status)?.[1] ?? '0'}`);
+    return ((mask('SigPnd') | mask('ShdPnd')) & ~mask('SigBlk')) !== 0n;
   }
 
   /** What it calls itself. */

@@ -13,7 +13,10 @@ import { NodeClock } from './node-clock.js';
 import { NodeInput } from './node-input.js';
 import { NodeOutput } from './node-output.js';
 import { RandomBytes } from './randomness.js';
+import { sendSignal, type TimerSignal } from './signals.js';
 import { Task, type TaskState } from './task.js';
+import { TimerFile } from './timer-file.js';
+import { Timers } from './timers.js';
 import { TracedProcess } from './traced-process.js';
 import { deadlockOf } from './watch.js';
 
@@ -21,9 +24,22 @@ import { deadlockOf } from './watch.js';
 const FIRST_PID = 1000;
 const PIDS_OF_NODE = 1000;
 
+/** A timer that a program made, and what it does at its time. */
+export interface CreatedTimer {
+  /** It follows the wall clock. */
+  readonly wall: boolean;
+  readonly signals: boolean;
+  readonly send: TimerSignal;
+}
+
 export class TracedNode {
   readonly index: number;
   readonly clock = new NodeClock();
+  readonly timers = new Timers();
+  /** What timers that were made by timer_create do, by name. */
+  readonly timerSignals = new Map<string, CreatedTimer>();
+  /** A signal was sent: threads that are stopped in a wait have not heard of it. */
+  signalled = false;
   readonly futexes = new FutexQueues((task, result) => this.release(task, result));
   readonly stimuli: Stimulus[] = [];
   readonly processes = new Map<number, TracedProcess>();
@@ -52,12 +68,16 @@ export class TracedNode {
   failed: string | undefined;
   readonly #release: (task: Task, result: number) => void;
   readonly #random: Random;
+  readonly #libc: Libc;
+  readonly #timerFiles = new Map<string, TimerFile>();
+  #timersMade = 0;
   #started = 0;
   #tasksMade = 0;
 
   /** A life of a node: `seed` is its source of randomness, `release` lets a parked thread go on with a result. */
   constructor(index: number, seed: number, libc: Libc, release: (task: Task, result: number) => void) {
     this.index = index;
+    this.#libc = libc;
     this.#random = new Random(seed);
     this.#release = release;
     this.input = new NodeInput(libc);
@@ -106,6 +126,24 @@ export class TracedNode {
     if (state === 'ready') this.ready.push(task);
   }
 
+  /** The number of a new timer: the same in each run. */
+  newTimerId(): number {
+    return this.#timersMade++;
+  }
+
+  /** The timer file of that name, which is file `fd` of process `pid`. */
+  timerFile(name: string, pid: number, fd: number): TimerFile {
+    this.#timerFiles.get(name)?.close();
+    const file = new TimerFile(this.#libc, pid, fd);
+    this.#timerFiles.set(name, file);
+    return file;
+  }
+
+  signal(signal: TimerSignal): void {
+    sendSignal(this.#libc, signal);
+    this.signalled = true;
+  }
+
   /** Ends the wait of a parked thread. */
   release(task: Task, result: number): void {
     this.#release(task, result);
@@ -139,7 +177,7 @@ export class TracedNode {
   report(): NodeReport {
     const report = {
       node: this.index,
-      deadline: this.nextToExpire()?.wait?.deadline,
+      deadline: finite(Math.min(this.nextToExpire()?.wait?.deadline ?? Infinity, this.timers.deadline)),
       stdout: this.stdout.take(),
       stderr: this.stderr.take(),
       stdoutEnded: this.stdout.ended,
@@ -158,7 +196,12 @@ export class TracedNode {
     this.input.close();
     this.stdout.close();
     this.stderr.close();
+    for (const file of this.#timerFiles.values()) file.close();
   }
+}
+
+function finite(time: number): number | undefined {
+  return time === Infinity ? undefined : time;
 }
 
 function drop(list: Task[], task: Task): void {
