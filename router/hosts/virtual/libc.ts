@@ -157,7 +157,11 @@ export class Libc {
 
   /** Waits until one of the files of an array of `struct pollfd` is ready. */
   poll(files: Uint8Array): void {
-    this.#library.func('int poll(void *files, unsigned long count, int timeout)')(files, files.length / 8, -1);
+    this.#library.func('int poll(void *files, unsigned long count, int timeout)')(
+      files,
+      files.length / 8,
+      -1,
+    );
   }
 
   yield(): void {

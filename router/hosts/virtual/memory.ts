@@ -25,7 +25,12 @@ export class ProcessMemory {
 
   /** Bound to what the process runs now: after an exec it takes a new one. */
   constructor(pid: number) {
-    this.#fd = openSync(`/proc/${pid}/mem`, 'r+');
+    try {
+      this.#fd = openSync(`/proc/${pid}/mem`, 'r+');
+    } catch (error) {
+      // It is ending.
+      throw new BadAddress(0, 0, error);
+    }
   }
 
   /** Throws if any of it is not mapped. */

@@ -31,7 +31,7 @@ export class Supervisor {
     this.#tracer = new Tracer(libc);
     this.#stops = new StopHandler(this.#tracer);
     this.#watch = new Watch(
-      (task) => this.#stops.resume(task),
+      (task) => this.#stops.calls.resume(task),
       stallLimitMs,
       () => performance.now(),
     );
@@ -57,7 +57,7 @@ export class Supervisor {
     const start = stimuli.find((each) => each.do === 'start');
     if (old !== undefined || start === undefined) return old;
     const life = new TracedNode(index, start.seed, this.#libc, (task, result) =>
-      this.#stops.release(task, result),
+      this.#stops.calls.release(task, result),
     );
     this.#nodes.set(index, life);
     return life;
@@ -113,8 +113,8 @@ export class Supervisor {
       node.ready.push(...node.returned.splice(0).toSorted((a, b) => a.order - b.order));
       const next = node.ready.shift();
       if (next !== undefined) {
-        this.#stops.resume(next);
-      } else if (!this.#stops.showSignals(node) && !this.#pour(node) && this.#next(node) === 'quiet') {
+        this.#stops.calls.resume(next);
+      } else if (!this.#stops.calls.showSignals(node) && !this.#pour(node) && this.#next(node) === 'quiet') {
         return 'quiet';
       }
     }
@@ -141,7 +141,7 @@ export class Supervisor {
   /** Gives a node the part of its input for which there was no room. */
   #pour(node: TracedNode): boolean {
     if (!node.input.pour()) return false;
-    this.#stops.inputCame(node);
+    this.#stops.calls.inputCame(node);
     return true;
   }
 
@@ -153,7 +153,7 @@ export class Supervisor {
       const task = node.nextToExpire();
       const deadline = task?.wait?.deadline ?? Infinity;
       if (Math.min(deadline, node.timers.deadline) <= node.clock.now) {
-        if (task !== undefined && deadline <= node.timers.deadline) this.#stops.expire(task);
+        if (task !== undefined && deadline <= node.timers.deadline) this.#stops.calls.expire(task);
         else node.timers.fireFirst();
         return 'running';
       }
@@ -165,7 +165,7 @@ export class Supervisor {
         break;
       case 'line':
         node.input.put(stimulus.text);
-        this.#stops.inputCame(node);
+        this.#stops.calls.inputCame(node);
         break;
       case 'kill':
         this.#stops.killAll(node);

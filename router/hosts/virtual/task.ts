@@ -108,7 +108,8 @@ export class Task {
   /** Whether a signal is there for it that it does not block: it has not heard of it while it is stopped. */
   hasSignal(): boolean {
     const status = this.#text.toString('latin1', 0, this.#read(STATUS));
-    const mask = (name: string): bigint => BigInt(`0x${new RegExp(`^${name}:\\s*([0-9a-f]+)`, 'm').exec(status)?.[1] ?? '0'}`);
+    const mask = (name: string): bigint =>
+      BigInt(`0x${new RegExp(`^${name}:\\s*([0-9a-f]+)`, 'm').exec(status)?.[1] ?? '0'}`);
     return ((mask('SigPnd') | mask('ShdPnd')) & ~mask('SigBlk')) !== 0n;
   }
 

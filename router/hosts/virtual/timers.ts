@@ -19,9 +19,19 @@ export class Timers {
   readonly #timers = new Map<string, Timer>();
 
   /** Sets the timer `name`, to fire at `deadline`; Infinity stops it. */
-  set(name: string, timer: { readonly deadline: number; readonly interval: number; readonly fire: () => void }): void {
+  set(
+    name: string,
+    timer: { readonly deadline: number; readonly interval: number; readonly fire: () => void },
+  ): void {
     if (timer.deadline === Infinity) this.#timers.delete(name);
     else this.#timers.set(name, { ...timer });
+  }
+
+  /** Those of a process end with it: their names hold its id. */
+  endOf(pid: number): void {
+    for (const name of this.#timers.keys()) {
+      if (name.split(' ')[1] === String(pid)) this.#timers.delete(name);
+    }
   }
 
   setting(name: string, now: number): Setting {

@@ -112,6 +112,7 @@ export class TracedNode {
     task.close();
     if (task.process.tasks.size > 0) return;
     task.process.close();
+    this.timers.endOf(task.process.pid);
     this.processes.delete(task.process.pid);
   }
 

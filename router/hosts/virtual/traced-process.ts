@@ -1,7 +1,7 @@
 /** A process of a node: the first, or what that started. */
 
 import { readlinkSync } from 'node:fs';
-import { ProcessMemory } from './memory.js';
+import { BadAddress, ProcessMemory } from './memory.js';
 import type { RandomBytes } from './randomness.js';
 import { clockBytes, PAGE } from './time-page.js';
 import type { Task } from './task.js';
@@ -49,7 +49,13 @@ export class TracedProcess {
   }
 
   setClocks(): void {
-    if (this.patched) this.memory.write(PAGE, new Uint8Array(clockBytes(this.node.clock.clocks()).buffer));
+    if (!this.patched) return;
+    try {
+      this.memory.write(PAGE, new Uint8Array(clockBytes(this.node.clock.clocks()).buffer));
+    } catch (error) {
+      // Killed from outside: its end is heard of soon.
+      if (!(error instanceof BadAddress)) throw error;
+    }
   }
 
   kindOf(fd: number): FileKind {

@@ -11,7 +11,15 @@ import { SLEEPS } from './sleeps.js';
 import { TIMERS } from './timers.js';
 
 /** The most frequent first: the filter compares in this order. */
-const CALLS: readonly Call[] = [...FUTEXES, ...POLLS, ...READS, ...SLEEPS, ...CLOCKS, ...TIMERS, ...IDENTITIES];
+const CALLS: readonly Call[] = [
+  ...FUTEXES,
+  ...POLLS,
+  ...READS,
+  ...SLEEPS,
+  ...CLOCKS,
+  ...TIMERS,
+  ...IDENTITIES,
+];
 
 export const CALL_BY_NUMBER: ReadonlyMap<number, Call> = new Map(CALLS.map((call) => [call.number, call]));
 

@@ -27,7 +27,10 @@ function readSetting({ process }: Task, address: number, unit: number): Setting 
 
 function writeSetting({ process }: Task, address: number, { value, interval }: Setting, unit: number): void {
   if (address === 0) return;
-  const words = [interval, value].flatMap((time) => [Math.floor(time / 1e9), Math.floor((time % 1e9) / unit)]);
+  const words = [interval, value].flatMap((time) => [
+    Math.floor(time / 1e9),
+    Math.floor((time % 1e9) / unit),
+  ]);
   process.memory.write(address, new Uint8Array(BigInt64Array.from(words.map(BigInt)).buffer));
 }
 
