@@ -36,6 +36,7 @@ const IDLE: Readonly<Partial<Record<keyof TestInput, Why>>> = {
   'nemesis-kill-keeps': unlessNemesis(['kill']),
   'check-limit': unlessHeavy,
   'check-memory': unlessHeavy,
+  'stall-limit': ({ runtime }) => (runtime === 'virtual' ? undefined : 'without --runtime virtual'),
   args: ({ args, bin }) => (args.length > 0 && bin === undefined ? "on Eddy's own program" : undefined),
 };
 
