@@ -33,12 +33,12 @@ export class NodeOutput {
     this.#handedOver = true;
   }
 
-  /** Empties the pipe, so that no writer waits for it. */
-  drain(): void {
-    for (;;) {
+  /** Empties the pipe, so that no writer waits for it. Whether there was anything. */
+  drain(): boolean {
+    for (let any = false; ; any = true) {
       const got = this.#libc.read(this.#readEnd, chunk);
       this.#ended = got === 0;
-      if (got <= 0) return;
+      if (got <= 0) return any;
       this.#read.push(Buffer.from(chunk.subarray(0, got)));
     }
   }

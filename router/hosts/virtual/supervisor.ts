@@ -114,7 +114,11 @@ export class Supervisor {
       const next = node.ready.shift();
       if (next !== undefined) {
         this.#stops.calls.resume(next);
-      } else if (!this.#stops.calls.showSignals(node) && !this.#pour(node) && this.#next(node) === 'quiet') {
+      } else if (
+        !this.#stops.calls.showSignals(node) &&
+        !this.#exchange(node) &&
+        this.#next(node) === 'quiet'
+      ) {
         return 'quiet';
       }
     }
@@ -138,9 +142,10 @@ export class Supervisor {
     }
   }
 
-  /** Gives a node the part of its input for which there was no room. */
-  #pour(node: TracedNode): boolean {
-    if (!node.input.pour()) return false;
+  /** Takes a node's output and gives it the rest of its input. False if nothing moved: no thread waits for room or for more. */
+  #exchange(node: TracedNode): boolean {
+    const printed = [node.stdout.drain(), node.stderr.drain()].includes(true);
+    if (!node.input.pour()) return printed;
     this.#stops.calls.inputCame(node);
     return true;
   }

@@ -56,8 +56,6 @@ export class TracedNode {
   readonly stderr: NodeOutput;
   /** The id of the first process; undefined when it has ended. */
   pid: number | undefined;
-  /** How many stops of its threads there were. */
-  stops = 0;
   /** Why it was killed though nobody asked for it. */
   stalled: string | undefined;
   /** Its processes have the filter. */

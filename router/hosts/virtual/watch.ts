@@ -7,8 +7,8 @@ import { CALL_BY_NUMBER } from './syscalls/index.js';
 import type { Task } from './task.js';
 import type { TracedNode } from './traced-node.js';
 
-/** So much processor time a thread may take, in nanoseconds, before others of its node run beside it. */
-const PATIENCE = 2e9;
+/** So much processor time a thread may take without a stop, in nanoseconds, before another of its node runs beside it. */
+const PATIENCE = 0.5e9;
 
 /** Names of calls that may block, and are made by the kernel without a stop. */
 const NAMES: Readonly<Record<number, string>> = {
@@ -27,15 +27,19 @@ const NAMES: Readonly<Record<number, string>> = {
   449: 'futex_waitv',
 };
 
+/** When a thread was found running, by the real clock, after how many stops, and the processor time that it had used. */
+interface Seen {
+  readonly stops: number;
+  readonly at: number;
+  readonly used: number;
+}
+
 export class Watch {
   readonly #resume: (task: Task) => void;
   readonly #stallLimitMs: number;
   readonly #clock: () => number;
-  /** Since when, by the real clock, each node is without a stop, and the processor time of its threads then. */
-  readonly #since = new Map<
-    TracedNode,
-    { readonly stops: number; readonly at: number; readonly used: number }
-  >();
+  /** Threads that run, since when they have not stopped. */
+  readonly #seen = new Map<Task, Seen>();
 
   /** `resume` lets a ready thread run; `clock` is the real one, in milliseconds. */
   constructor(resume: (task: Task) => void, stallLimitMs: number, clock: () => number) {
@@ -49,38 +53,28 @@ export class Watch {
     node.stdout.drain();
     node.stderr.drain();
     const now = this.#clock();
-    const known = this.#since.get(node);
-    if (known === undefined || known.stops !== node.stops) {
-      this.#since.set(node, { stops: node.stops, at: now, used: usedBy(node) });
-      return undefined;
+    for (const task of node.running) {
+      const seen = this.#seen.get(task);
+      const used = task.processorTime();
+      if (seen === undefined || seen.stops !== task.stops) {
+        this.#seen.set(task, { stops: task.stops, at: now, used });
+      } else if (now - seen.at >= this.#stallLimitMs) {
+        return reasonOf(task, this.#stallLimitMs / 1000);
+      } else if (task.asleep() || used - seen.used > PATIENCE) {
+        const [next] = node.ready;
+        if (next !== undefined) this.#resume(next);
+      }
     }
-    const next = node.ready[0];
-    if (next !== undefined && (allAsleep(node) || usedBy(node) - known.used > PATIENCE)) {
-      this.#resume(next);
-      return undefined;
-    }
-    return now - known.at < this.#stallLimitMs ? undefined : reasonOf(node, this.#stallLimitMs / 1000);
+    return undefined;
   }
 
+  /** The threads of this node have ended. */
   forget(node: TracedNode): void {
-    this.#since.delete(node);
+    for (const task of this.#seen.keys()) if (task.node === node) this.#seen.delete(task);
   }
 }
 
-function usedBy(node: TracedNode): number {
-  let used = 0;
-  for (const task of node.running) used += task.processorTime();
-  return used;
-}
-
-function allAsleep(node: TracedNode): boolean {
-  for (const task of node.running) if (!task.asleep()) return false;
-  return true;
-}
-
-function reasonOf(node: TracedNode, seconds: number): string {
-  const [task] = node.running;
-  if (task === undefined) return `it did not get quiet within ${seconds} s of real time`;
+function reasonOf(task: Task, seconds: number): string {
   const thread = `its thread ${task.name()} (${task.tid})`;
   if (!task.asleep()) {
     return (
