@@ -62,7 +62,7 @@ export const CLUSTER_FLAGS: readonly Flag[] = [
   {
     flags: '--stall-limit <seconds>',
     kind: 'number',
-    help: 'in virtual time: how long a node may run, in real time, without waiting; default 10',
+    help: 'in virtual time: how long a node may compute without waiting; default 10',
   },
   { flags: '--log-stderr', kind: 'flag', help: 'show what nodes print to stderr' },
 ];

@@ -67,7 +67,7 @@ export const testOptions = z.strictObject({
   'time-limit': positive.default(60),
   /** Seconds that a node may take from its start to its answer to `init`. */
   'init-timeout': positive.default(10),
-  /** Seconds of real time that a node in virtual time may run without waiting for anything. */
+  /** Seconds of processor time that a node in virtual time may compute without waiting for anything. */
   'stall-limit': positive.default(10),
   /** Client operations per second, over all workers. */
   rate: z.number().min(0).default(5),

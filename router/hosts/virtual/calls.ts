@@ -58,6 +58,7 @@ export class Calls {
         node.setState(task, 'ready');
         return;
       case 'park':
+        task.waits++;
         task.wait = action.wait;
         node.setState(task, 'parked');
         return;
@@ -67,6 +68,7 @@ export class Calls {
         this.#tracer.proceedToReturn(tid);
         return;
       case 'wait':
+        task.waits++;
         task.wait = action.wait;
         node.setState(task, 'waiting');
         if (!registers.sameArguments(entry)) this.#tracer.write(tid, registers);

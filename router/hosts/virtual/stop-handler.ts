@@ -42,7 +42,6 @@ export class StopHandler {
       this.#ended(task, exit);
       return;
     }
-    task.stops++;
     try {
       this.#stopped(task, (status >> 8) & 0xff, status >> 16);
     } catch (error) {

@@ -56,8 +56,8 @@ export class Task {
   disguised: number | undefined;
   /** Who waits, in vfork(2), until it executes a program or ends. */
   vforkedBy: Task | undefined;
-  /** How often it has stopped. */
-  stops = 0;
+  /** How often it has waited. */
+  waits = 0;
   /** How often in a row it has asked without waiting. */
   spin = 0;
   readonly #files = new Map<number, number>();

@@ -7,7 +7,7 @@ import { CALL_BY_NUMBER } from './syscalls/index.js';
 import type { Task } from './task.js';
 import type { TracedNode } from './traced-node.js';
 
-/** So much processor time a thread may take without a stop, in nanoseconds, before another of its node runs beside it. */
+/** So much processor time a thread may take without waiting, in nanoseconds, before another of its node runs beside it. */
 const PATIENCE = 0.5e9;
 
 /** Names of calls that may block, and are made by the kernel without a stop. */
@@ -27,9 +27,9 @@ const NAMES: Readonly<Record<number, string>> = {
   449: 'futex_waitv',
 };
 
-/** When a thread was found running, by the real clock, after how many stops, and the processor time that it had used. */
+/** When a thread was found running, by the real clock, after how many waits, and the processor time that it had used. */
 interface Seen {
-  readonly stops: number;
+  readonly waits: number;
   readonly at: number;
   readonly used: number;
 }
@@ -38,7 +38,7 @@ export class Watch {
   readonly #resume: (task: Task) => void;
   readonly #stallLimitMs: number;
   readonly #clock: () => number;
-  /** Threads that run, since when they have not stopped. */
+  /** Threads that run, since when they have not waited. */
   readonly #seen = new Map<Task, Seen>();
 
   /** `resume` lets a ready thread run; `clock` is the real one, in milliseconds. */
@@ -56,9 +56,9 @@ export class Watch {
     for (const task of node.running) {
       const seen = this.#seen.get(task);
       const used = task.processorTime();
-      if (seen === undefined || seen.stops !== task.stops) {
-        this.#seen.set(task, { stops: task.stops, at: now, used });
-      } else if (now - seen.at >= this.#stallLimitMs) {
+      if (seen === undefined || seen.waits !== task.waits) {
+        this.#seen.set(task, { waits: task.waits, at: now, used });
+      } else if (this.#isStalled(task, seen, used)) {
         return reasonOf(task, this.#stallLimitMs / 1000);
       } else if (task.asleep() || used - seen.used > PATIENCE) {
         const [next] = node.ready;
@@ -66,6 +66,12 @@ export class Watch {
       }
     }
     return undefined;
+  }
+
+  /** A busy machine makes no thread compute for longer: what it computes is measured in processor time. */
+  #isStalled(task: Task, seen: Seen, used: number): boolean {
+    if (task.asleep()) return this.#clock() - seen.at >= this.#stallLimitMs;
+    return used - seen.used >= this.#stallLimitMs * 1e6;
   }
 
   /** The threads of this node have ended. */
@@ -78,7 +84,7 @@ function reasonOf(task: Task, seconds: number): string {
   const thread = `its thread ${task.name()} (${task.tid})`;
   if (!task.asleep()) {
     return (
-      `${thread} computed for ${seconds} s of real time without waiting for anything: computing takes no virtual time, ` +
+      `${thread} computed for ${seconds} s without waiting for anything: computing takes no virtual time, ` +
       'so a loop until a time of the clock never ends; sleep in it, or raise --stall-limit'
     );
   }

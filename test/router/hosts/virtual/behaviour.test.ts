@@ -138,7 +138,7 @@ virtual('a node that computes without waiting is killed and named, and the other
   t.is(answer.type, 'time_ok');
   t.regex(
     troubles[0]?.hint ?? '',
-    /its thread \S+ \(\d+\) computed for 1 s of real time without waiting .*--stall-limit/,
+    /its thread \S+ \(\d+\) computed for 1 s without waiting for anything: .*--stall-limit/,
   );
 });
 
