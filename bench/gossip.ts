@@ -39,14 +39,12 @@ async function figures(input: Partial<TestInput>, seed: number): Promise<Figures
       },
     },
   );
-  const { workload, net } = run.results;
-  const stable = workload['stable-latencies'] as Readonly<Record<string, number>>;
-  const servers = net['servers'] as Readonly<Record<string, number>>;
+  const { byName } = run.summary.figures;
   return {
-    perOp: servers['msgs-per-op'] as number,
-    p50: stable['0.5'] as number,
-    max: stable['1'] as number,
-    lost: workload['lost-count'] as number,
+    perOp: byName['msgs-per-op'] ?? NaN,
+    p50: byName['stable-p50'] ?? NaN,
+    max: byName['stable-max'] ?? NaN,
+    lost: byName['lost-count'] ?? NaN,
     bytesPerMessage: messages === 0 ? 0 : bytes / messages,
   };
 }

@@ -1,4 +1,5 @@
-import type { Reply } from './node.js';
+/** The fields of a reply, without the reserved ones. */
+export type Reply = Readonly<Record<string, unknown>>;
 
 /** A request that a handler is answering. It gets one reply, or none if it has no `msg_id`. */
 export class IncomingRequest {
@@ -12,19 +13,19 @@ export class IncomingRequest {
     this.#send = send;
   }
 
-  /** Whether it has had its reply. */
+  /** Whether the reply has been sent. */
   get isReplied(): boolean {
     return this.#isReplied;
   }
 
   /**
-   * Sends the reply now, `<type>_ok` with these fields, and not when the handler returns: what the handler sends after this
-   * leaves after the reply, and has a higher `msg_id`. The handler must return nothing then. Throws an Error if the request
-   * has had its reply already.
+   * Sends the reply now, `<type>_ok` with these fields, instead of when the handler returns: messages that the
+   * handler sends after this follow the reply and have higher `msg_id`s. The handler must then return nothing. Throws
+   * an Error if the request has been answered already.
    */
   reply(fields: Reply = {}): void {
     if (this.#isReplied) throw new Error(`${this.#what} has had its reply: expected one reply to a request`);
-    // Fields that cannot be sent are no reply: the request still gets an error.
+    // A reply whose fields cannot be serialized counts as not sent: the request still gets an error.
     this.#send(fields);
     this.#isReplied = true;
   }

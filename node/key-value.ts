@@ -1,29 +1,34 @@
 /**
- * Client of the key-value services (`lin-kv`, `seq-kv`, `lww-kv`): read, write, compare-and-set, and the loop that most
- * programs want, `update`.
+ * Client of the key-value services (`lin-kv`, `seq-kv`, `lww-kv`): read, write, compare-and-set, and the loop that
+ * most programs want, `update`.
  */
 
-import type { Node, RpcOptions } from './node.js';
 import { ERRORS, RpcError } from './protocol/errors.js';
+import type { Rpc, RpcOptions } from './rpc.js';
 
+/** The network's key-value services: linearizable, sequential, and last write wins. */
 export type KeyValueService = 'lin-kv' | 'seq-kv' | 'lww-kv';
 
+/**
+ * One of those services, for one node. Keys and values are any JSON values. Every method rejects with an `RpcError`,
+ * on a timeout with code 0: then a write may have happened or not.
+ */
 export class KeyValue {
-  readonly #node: Node;
+  readonly #node: Rpc;
   readonly #service: KeyValueService;
 
-  constructor(node: Node, service: KeyValueService) {
+  constructor(node: Rpc, service: KeyValueService) {
     this.#node = node;
     this.#service = service;
   }
 
-  /** The value of a key. Rejects with code 20 where the key does not exist. */
+  /** The value of a key. Rejects with code 20 if the key does not exist. */
   async read(key: unknown, options?: RpcOptions): Promise<unknown> {
     const reply = await this.#node.rpc(this.#service, { type: 'read', key }, options);
     return reply['value'];
   }
 
-  /** The value of a key, or `missing` where the key does not exist. */
+  /** The value of a key, or `missing` if the key does not exist. */
   async readOr(key: unknown, missing: unknown, options?: RpcOptions): Promise<unknown> {
     try {
       return await this.read(key, options);
@@ -33,13 +38,14 @@ export class KeyValue {
     }
   }
 
+  /** Sets the key, whatever it held. */
   async write(key: unknown, value: unknown, options?: RpcOptions): Promise<void> {
     await this.#node.rpc(this.#service, { type: 'write', key, value }, options);
   }
 
   /**
-   * Sets the key to `to` if it holds `from`. Rejects with code 22 where it holds something else, and with code 20 where
-   * it does not exist, unless `create` says to make it.
+   * Sets the key to `to` if it holds `from`. Rejects with code 22 if it holds something else, and with code 20 if
+   * it does not exist, unless `create` is true: then it is made.
    */
   async compareAndSet(
     key: unknown,
@@ -58,8 +64,9 @@ export class KeyValue {
   }
 
   /**
-   * Replaces the value by `change(value)`, again and again until no other writer came between. `change` gets `initial`
-   * where the key does not exist, may run several times, and must be pure. Resolves with the value that was set.
+   * Replaces the value by `change(value)`, again and again until no other writer came between. `change` gets
+   * `initial` if the key does not exist, may run several times, and must be pure. Resolves with the value that was
+   * set.
    *
    * A timeout rejects rather than repeats: the change may have happened, and doing it twice is not the same as once.
    */

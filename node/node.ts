@@ -1,96 +1,63 @@
 /**
- * One node of a cluster: what a program is written against.
+ * One node of a cluster: the interface that programs are written against.
  *
- * It hides the protocol's bookkeeping (`msg_id`, `in_reply_to`, `_ok`, error replies, `init`) and owns the timers. It
- * decides nothing about time, randomness or I/O: those are handed in, so the same program is a Maelstrom binary, a
- * worker thread or a simulated node.
+ * It hides the protocol's bookkeeping (`msg_id`, `in_reply_to`, `_ok`, error replies, `init`) and owns the timers.
+ * Time, randomness and I/O are injected, so the same program is a Maelstrom binary, a worker thread or a simulated
+ * node.
  */
 
-import { type Clock, MILLISECOND, type Timer } from './clock.js';
-import { IncomingRequest } from './incoming-request.js';
+import { type Clock, MILLISECOND, nanoseconds, type Timer } from './clock.js';
+import { Dispatcher, type Handler, type Listener } from './dispatcher.js';
+import type { Environment } from './environment.js';
 import { KeyValue, type KeyValueService } from './key-value.js';
+import { OpenRpcs } from './open-rpcs.js';
+import { Output, type SendOptions } from './output.js';
 import { ERRORS, RpcError } from './protocol/errors.js';
-import type { Body, Message, MessageNumber } from './protocol/message.js';
+import type { Body, Message } from './protocol/message.js';
 import type { Random } from './random.js';
-import { array, check, type Fields, type Shaped, string } from './shape.js';
+import { Replies } from './replies.js';
+import type { Rpc, RpcOptions } from './rpc.js';
+import { array, check, type Fields, string } from './shape.js';
 import { MemoryStorage, type Storage } from './storage.js';
 import { Timestamps } from './timestamps.js';
 
-/** How a node's messages leave and arrive. */
-export interface Transport {
-  send(message: Message): void;
-  /** Names the one who gets each message that arrives. Called once. */
-  listen(receive: (message: Message) => void): void;
-}
-
-/** What a node runs in: the only way out of a program. */
-export interface Environment {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly transport: Transport;
-  /** What survives a kill. Without it nothing does. */
-  readonly storage?: Storage;
-  /** A line for the node's log (its standard error). */
-  readonly log: (text: string) => void;
-}
-
-/** A program is a function of a node: it registers handlers, and is thereby running. */
+/** A program is a function of a node; it registers handlers, and they run when messages arrive. */
 export type Program = (node: Node) => void;
 
-/** The fields of a reply, without the reserved ones. */
-export type Reply = Readonly<Record<string, unknown>>;
-
-export interface RpcOptions {
-  /** After this many milliseconds the promise rejects with code 0, `timeout`. 1,000 by default. */
-  readonly timeoutMs?: number;
-  readonly signal?: AbortSignal;
+/** The contents of `init`. */
+interface Identity {
+  readonly id: string;
+  readonly nodeIds: readonly string[];
 }
 
-export interface SendOptions {
-  /** True: it leaves now, before the replies to other input that is already here. */
-  readonly now?: boolean;
-  /** True: it takes the next `msg_id`, in the moment in which it leaves. Nothing waits for a reply, which is dropped. */
-  readonly numbered?: boolean;
-}
-
-type Handler = (body: Body, src: string, request: IncomingRequest) => Reply | void | Promise<Reply | void>;
-type Listener = (body: Body, src: string) => void | Promise<void>;
-
-interface PendingRpc {
-  readonly resolve: (body: Body) => void;
-  readonly reject: (error: Error) => void;
-  /** Stops the timer and forgets the abort listener. */
-  readonly release: () => void;
-}
-
-const REPLIED_AND_RETURNED =
-  'the handler replied, and then returned fields, which were not sent: expected it to return nothing after request.reply()';
-
+const NO_ID = 'the node has no id before init: use onInit';
 const INIT_FIELDS = { node_id: string, node_ids: array(string) };
 
-export class Node {
+/** A node, before and after `init`. Until then its id is unknown, and all other messages wait. */
+export class Node implements Rpc {
   readonly clock: Clock;
   readonly random: Random;
-  /** What this node has written here it finds again when it was killed and restarted, until it is wiped. */
+  /** The node's durable storage: its contents survive a kill and a restart, but not a wipe. */
   readonly storage: Storage;
-  readonly #transport: Transport;
   readonly #log: (text: string) => void;
-  readonly #handlers = new Map<string, Handler>();
-  readonly #listeners = new Map<string, Listener>();
+  readonly #output: Output;
+  readonly #replies: Replies;
+  readonly #dispatcher: Dispatcher;
+  readonly #rpcs: OpenRpcs;
   readonly #onInit: (() => void)[] = [];
-  readonly #rpcs = new Map<MessageNumber, PendingRpc>();
-  #identity: { readonly id: string; readonly nodeIds: readonly string[] } | undefined;
+  #identity: Identity | undefined;
   #early: Message[] = [];
-  #forwards: { readonly message: Message; readonly numbered: boolean }[] = [];
-  #nextMsgId = 0;
 
-  constructor(environment: Environment) {
-    this.clock = environment.clock;
-    this.random = environment.random;
-    this.storage = environment.storage ?? new MemoryStorage();
-    this.#transport = environment.transport;
-    this.#log = environment.log;
-    this.#transport.listen((message) => this.#receive(message));
+  constructor({ clock, random, transport, storage, log }: Environment) {
+    this.clock = clock;
+    this.random = random;
+    this.storage = storage ?? new MemoryStorage();
+    this.#log = log;
+    this.#output = new Output(clock, transport);
+    this.#replies = new Replies(this.#output, log);
+    this.#dispatcher = new Dispatcher(this.#replies);
+    this.#rpcs = new OpenRpcs(clock, this.#output);
+    transport.listen((message) => this.#receive(message));
   }
 
   /** This node's id, for example `n1`. Throws before `init` has come. */
@@ -114,7 +81,7 @@ export class Node {
     return this.clock.now() / MILLISECOND;
   }
 
-  /** Runs once when the node learns who it is, before `init` is answered and before any other message is handled. */
+  /** Runs once when the node has its id, before `init` is answered and before any other message is handled. */
   onInit(callback: () => void): void {
     this.#onInit.push(callback);
   }
@@ -131,34 +98,21 @@ export class Node {
    *       for (const peer of node.peers) node.send(peer, { type: 'broadcast', message }, { now: true, numbered: true });
    *     });
    */
-  handle<F extends Fields>(
-    type: string,
-    fields: F,
-    handler: (body: Shaped<F>, src: string, request: IncomingRequest) => Reply | void | Promise<Reply | void>,
-  ): void {
-    if (this.#handlers.has(type)) throw new Error(`two handlers for ${type}`);
-    this.#handlers.set(type, (body, src, request) => handler(check(body, fields), src, request));
+  handle<F extends Fields>(type: string, fields: F, handler: Handler<F>): void {
+    this.#dispatcher.handle(type, fields, handler);
   }
 
   /** Takes one-way messages of a type: never answered, not even with an error. */
-  on<F extends Fields>(
-    type: string,
-    fields: F,
-    listener: (body: Shaped<F>, src: string) => void | Promise<void>,
-  ): void {
-    if (this.#listeners.has(type)) throw new Error(`two listeners for ${type}`);
-    this.#listeners.set(type, (body, src) => listener(check(body, fields), src));
+  on<F extends Fields>(type: string, fields: F, listener: Listener<F>): void {
+    this.#dispatcher.on(type, fields, listener);
   }
 
   /**
-   * Sends a one-way message. By default it takes no `msg_id`, and it leaves after the replies to all input that is already
-   * here: forwarding never delays an answer and never renumbers one. `options` change either.
+   * Sends a one-way message. By default it takes no `msg_id`, and it leaves after the replies to all input that is
+   * already here: forwarding never delays an answer and never renumbers one. `options` change either.
    */
-  send(dest: string, body: Body, { now = false, numbered = false }: SendOptions = {}): void {
-    const message = { src: this.id, dest, body };
-    if (now) return this.#leave(message, numbered);
-    if (this.#forwards.length === 0) this.clock.schedule(0, () => this.#flush());
-    this.#forwards.push({ message, numbered });
+  send(dest: string, body: Body, options: SendOptions = {}): void {
+    this.#output.forward({ src: this.id, dest, body }, options);
   }
 
   /**
@@ -166,40 +120,19 @@ export class Node {
    * timeout (code 0), and with the signal's reason when that aborts.
    */
   rpc(dest: string, body: Body, options: RpcOptions = {}): Promise<Body> {
-    const { timeoutMs = 1000, signal } = options;
-    if (signal?.aborted === true) return Promise.reject(asError(signal.reason));
-    const msgId = this.#nextMsgId++;
-    return new Promise((resolve, reject) => {
-      const give = (error: Error): void => {
-        this.#rpcs.get(msgId)?.release();
-        this.#rpcs.delete(msgId);
-        reject(error);
-      };
-      const timer = this.after(timeoutMs, () =>
-        give(
-          new RpcError(
-            ERRORS.timeout,
-            `no reply from ${dest} to ${body.type ?? 'a message'} within ${timeoutMs} ms`,
-          ),
-        ),
-      );
-      const abort = (): void => give(asError(signal?.reason));
-      signal?.addEventListener('abort', abort, { once: true });
-      const release = (): void => {
-        timer.cancel();
-        signal?.removeEventListener('abort', abort);
-      };
-      this.#rpcs.set(msgId, { resolve, reject, release });
-      this.#transport.send({ src: this.id, dest, body: { ...body, msg_id: msgId } });
-    });
+    if (this.#identity === undefined) return Promise.reject(new Error(NO_ID));
+    return this.#rpcs.send(this.#identity.id, dest, body, options);
   }
 
   /** Runs `callback` once after `delayMs` milliseconds; zero means after the input that is already here. */
   after(delayMs: number, callback: () => void): Timer {
-    return this.clock.schedule(Math.max(0, Math.round(delayMs * MILLISECOND)), callback);
+    return this.clock.schedule(nanoseconds(delayMs), callback);
   }
 
-  /** Runs `callback` each `intervalMs` milliseconds, for the first time after one interval. */
+  /**
+   * Runs `callback` each `intervalMs` milliseconds, for the first time after one interval. Throws a RangeError at 0
+   * or less.
+   */
   every(intervalMs: number, callback: () => void): Timer {
     if (!(intervalMs > 0)) throw new RangeError(`an interval must be above 0 ms, got ${intervalMs}`);
     let timer: Timer;
@@ -235,8 +168,8 @@ export class Node {
     this.#log(text);
   }
 
-  #known(): { readonly id: string; readonly nodeIds: readonly string[] } {
-    if (this.#identity === undefined) throw new Error('the node has no id before init: use onInit');
+  #known(): Identity {
+    if (this.#identity === undefined) throw new Error(NO_ID);
     return this.#identity;
   }
 
@@ -244,124 +177,33 @@ export class Node {
     const { body } = message;
     if (body.type === 'init') this.#init(message);
     else if (this.#identity === undefined) this.#early.push(message);
-    else if (body.in_reply_to !== undefined) this.#settle(body.in_reply_to, body);
-    else this.#dispatch(message);
+    else if (body.in_reply_to !== undefined) this.#rpcs.settle(body.in_reply_to, body);
+    else this.#dispatcher.dispatch(this.#identity.id, message);
   }
 
-  #init(message: Message): void {
-    const { src, body } = message;
+  #init({ src, dest, body }: Message): void {
     try {
       const { node_id, node_ids } = check(body, INIT_FIELDS);
-      if (this.#identity === undefined) {
-        this.#identity = { id: node_id, nodeIds: node_ids };
-        for (const callback of this.#onInit) callback();
-      } else if (this.#identity.id !== node_id) {
-        throw new RpcError(
-          ERRORS.abort,
-          `init: this node is ${this.#identity.id} already, it cannot become ${node_id}`,
-        );
-      }
+      this.#identify({ id: node_id, nodeIds: node_ids });
     } catch (error) {
-      // A node that was never named still has to sign its refusal: with the name it was addressed by.
-      this.#replyError(src, body, error, this.#identity?.id ?? message.dest);
+      // A node without an id signs its refusal with the name that the message was addressed to.
+      this.#replies.replyError(this.#identity?.id ?? dest, src, body, error);
       return;
     }
-    this.#reply(src, body, {});
-    // Gossip may overtake init: it has waited until the node knew who it is.
+    this.#replies.reply(this.id, src, body, {});
+    // Gossip may arrive before init: it is queued until the node has its id.
     const early = this.#early;
     this.#early = [];
     for (const each of early) this.#receive(each);
   }
 
-  #dispatch({ src, body }: Message): void {
-    const type = body.type ?? '';
-    const listener = this.#listeners.get(type);
-    if (listener !== undefined) {
-      try {
-        const done = listener(body, src);
-        if (done instanceof Promise) done.catch((error: unknown) => this.#complain(type, src, error));
-      } catch (error) {
-        this.#complain(type, src, error);
-      }
-      return;
-    }
-    const handler = this.#handlers.get(type);
-    if (handler === undefined) {
-      const known = [...this.#handlers.keys()].join(', ');
-      const text = `${type === '' ? 'a message without type' : type} is not supported by ${this.id}; it answers ${known}`;
-      this.#replyError(src, body, new RpcError(ERRORS.notSupported, text));
-      return;
-    }
-    const request = new IncomingRequest(`${type} from ${src}`, (fields) => this.#reply(src, body, fields));
-    const end = (fields: Reply | void): void => {
-      if (!request.isReplied) request.reply(fields ?? {});
-      else if (fields !== undefined) this.#complain(type, src, new Error(REPLIED_AND_RETURNED));
-    };
-    const fail = (error: unknown): void => {
-      if (request.isReplied) this.#complain(type, src, error);
-      else this.#replyError(src, body, error);
-    };
-    try {
-      const reply = handler(body, src, request);
-      if (reply instanceof Promise) reply.then(end, fail);
-      else end(reply);
-    } catch (error) {
-      fail(error);
+  #identify(identity: Identity): void {
+    if (this.#identity === undefined) {
+      this.#identity = identity;
+      for (const callback of this.#onInit) callback();
+    } else if (this.#identity.id !== identity.id) {
+      const text = `init: this node is ${this.#identity.id} already, it cannot become ${identity.id}`;
+      throw new RpcError(ERRORS.abort, text);
     }
   }
-
-  #settle(msgId: MessageNumber, body: Body): void {
-    const rpc = this.#rpcs.get(msgId);
-    // A reply to nothing outstanding came too late, or twice: the request has had its outcome.
-    if (rpc === undefined) return;
-    this.#rpcs.delete(msgId);
-    rpc.release();
-    if (body.type === 'error') rpc.reject(RpcError.fromBody(body));
-    else rpc.resolve(body);
-  }
-
-  #reply(dest: string, request: Body, fields: Reply): void {
-    if (request.msg_id === undefined) return;
-    const body = {
-      type: `${request.type}_ok`,
-      ...fields,
-      in_reply_to: request.msg_id,
-      msg_id: this.#nextMsgId++,
-    };
-    this.#transport.send({ src: this.id, dest, body });
-  }
-
-  #replyError(dest: string, request: Body, error: unknown, self: string = this.id): void {
-    const known = error instanceof RpcError;
-    if (!known) this.#complain(request.type ?? '', dest, error);
-    if (request.msg_id === undefined) {
-      if (known) this.#complain(request.type ?? '', dest, error);
-      return;
-    }
-    const { code, text } = known
-      ? { code: error.code, text: error.message }
-      : { code: ERRORS.crash.code, text: `${request.type} failed in ${self}: ${asError(error).message}` };
-    const body = { type: 'error', in_reply_to: request.msg_id, code, text, msg_id: this.#nextMsgId++ };
-    this.#transport.send({ src: self, dest, body });
-  }
-
-  #complain(type: string, src: string, error: unknown): void {
-    const { stack, message } = asError(error);
-    this.#log(`${type} from ${src}: ${error instanceof RpcError ? message : (stack ?? message)}`);
-  }
-
-  #flush(): void {
-    const forwards = this.#forwards;
-    this.#forwards = [];
-    for (const { message, numbered } of forwards) this.#leave(message, numbered);
-  }
-
-  #leave(message: Message, numbered: boolean): void {
-    const { body } = message;
-    this.#transport.send(numbered ? { ...message, body: { ...body, msg_id: this.#nextMsgId++ } } : message);
-  }
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }

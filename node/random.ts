@@ -1,13 +1,14 @@
 /**
- * Chance as something handed in: seeded streams, forked by label.
+ * Injected randomness: seeded streams, forked by label.
  *
- * A fork depends on its parent's seed and the label alone, never on how much was drawn before, so one more draw in one
- * place does not reshuffle the rest of a run. The generator is xoroshiro128+ of the `pure-rand` package.
+ * A fork depends on its parent's seed and the label alone, never on how much was drawn before, so an additional draw
+ * in one place does not reshuffle the rest of a run. The generator is xoroshiro128+ of the `pure-rand` package.
  */
 
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+/** A stream of random numbers. Two streams of one seed give the same numbers. */
 export class Random {
   readonly #seed: number;
   readonly #generator: ReturnType<typeof xoroshiro128plus>;

@@ -9,17 +9,21 @@ import { ERRORS, RpcError } from './protocol/errors.js';
 import { printExact } from './protocol/exact-json.js';
 import type { Body } from './protocol/message.js';
 
+/** A test of one field, and the words for it. */
 export interface Shape<T> {
   /** Completes the sentence "expected ...". */
   readonly expected: string;
+  /** Whether the field may be missing. */
   readonly optional?: boolean;
   accepts(value: unknown): value is T;
 }
 
+/** The shape of a field that may be missing. */
 export interface OptionalShape<T> extends Shape<T> {
   readonly optional: true;
 }
 
+/** The shapes of a body's fields, by name. */
 export type Fields = Readonly<Record<string, Shape<unknown>>>;
 
 type Value<S> = S extends Shape<infer T> ? T : never;
@@ -38,11 +42,13 @@ export const any: Shape<unknown> = {
   accepts: (value): value is unknown => value !== undefined,
 };
 
+/** A string, which may be empty. */
 export const string: Shape<string> = {
   expected: 'a string',
   accepts: (value): value is string => typeof value === 'string',
 };
 
+/** An integer that a double holds exactly, from `min` on: |n| < 2^53. */
 export function integer(range: { readonly min?: number } = {}): Shape<number> {
   const { min } = range;
   return {
@@ -52,6 +58,7 @@ export function integer(range: { readonly min?: number } = {}): Shape<number> {
   };
 }
 
+/** A finite number, from `min` on. */
 export function number(range: { readonly min?: number } = {}): Shape<number> {
   const { min } = range;
   return {
@@ -61,11 +68,13 @@ export function number(range: { readonly min?: number } = {}): Shape<number> {
   };
 }
 
+/** True or false. */
 export const boolean: Shape<boolean> = {
   expected: 'true or false',
   accepts: (value): value is boolean => typeof value === 'boolean',
 };
 
+/** An array, perhaps empty, whose elements all have the shape. */
 export function array<T>(item: Shape<T>): Shape<readonly T[]> {
   return {
     expected: `an array of ${item.expected}`,
@@ -74,6 +83,7 @@ export function array<T>(item: Shape<T>): Shape<readonly T[]> {
   };
 }
 
+/** An object, perhaps empty, whose members all have the shape. */
 export function record<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return {
     expected: `an object of ${item.expected}`,
@@ -85,12 +95,15 @@ export function record<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
   };
 }
 
-/** The key may be missing; where it is there, it must have the shape. */
+/** The key may be missing; if it is there, it must have the shape. */
 export function optional<T>(shape: Shape<T>): OptionalShape<T> {
   return { expected: shape.expected, optional: true, accepts: (value): value is T => shape.accepts(value) };
 }
 
-/** Throws the protocol's `malformed-request` (12), naming the type, the field, what came and what was expected. */
+/**
+ * The body as the fields describe it. Throws an `RpcError` `malformed-request` (12), naming the type, the field, what
+ * came and what was expected.
+ */
 export function check<F extends Fields>(body: Body, fields: F): Shaped<F> {
   for (const name in fields) {
     const shape = fields[name] as Shape<unknown>;
@@ -107,10 +120,13 @@ export function check<F extends Fields>(body: Body, fields: F): Shaped<F> {
   return body as Shaped<F>;
 }
 
-/** What every request may have beside its own fields. */
+/** The fields that every request may have beside its own fields. */
 const ENVELOPE: ReadonlySet<string> = new Set(['type', 'msg_id', 'in_reply_to']);
 
-/** Throws `malformed-request` if the body has a field that is not among those named: a slip in a name would go unseen. */
+/**
+ * Throws an `RpcError` `malformed-request` (12) if the body has a field that is not among those named: otherwise a
+ * slip in a name would go unseen.
+ */
 export function refuseOthers(body: Body, fields: Fields): void {
   const known = Object.keys(fields);
   const other = Object.keys(body).find((name) => !ENVELOPE.has(name) && !known.includes(name));

@@ -1,29 +1,33 @@
 /**
  * Runs a program on standard input and output, as Maelstrom starts it: a process or a worker thread of its own.
  *
- * After the end of input the node answers what it has read, flushes, and the process exits 0 by itself: no timer keeps
- * it alive. A line that is no message is complained about on standard error and skipped.
+ * After the end of input the node answers what it has read, flushes, and the process exits 0 by itself: no timer
+ * keeps it alive. A line that is no message is reported on standard error and skipped.
  */
 
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SystemClock } from './clock.js';
-import { Node, type Program, type Transport } from './node.js';
+import type { Transport } from './environment.js';
+import { Node, type Program } from './node.js';
 import { printExact } from './protocol/exact-json.js';
 import { LineSplitter } from './protocol/lines.js';
-import { readMessage } from './protocol/message.js';
+import { readMessage, unreadableLine } from './protocol/message.js';
 import { Random } from './random.js';
 import { FileStorage } from './storage.js';
 
-/** Runs the program if its file is what this process (or worker) was started with; else does nothing. */
+/**
+ * Runs the program if its file is what this process (or worker) was started with; otherwise does nothing. `moduleUrl`
+ * is the program's `import.meta.url`.
+ */
 export function runIfMain(moduleUrl: string, program: Program): void {
   const started = process.argv[1];
   if (started !== undefined && sameFile(started, fileURLToPath(moduleUrl))) run(program);
 }
 
 /**
- * Runs the program on this process's standard input and output. `EDDY_SEED` seeds its randomness, `EDDY_DATA_DIR` names the
- * directory of its storage; without it, as under Maelstrom, the storage is in memory.
+ * Runs the program on this process's standard input and output. `EDDY_SEED` seeds its randomness, `EDDY_DATA_DIR`
+ * names the directory of its storage, which must exist; without it, as under Maelstrom, the storage is in memory.
  */
 export function run(program: Program): void {
   const seed = process.env['EDDY_SEED'];
@@ -50,14 +54,14 @@ function stdioTransport(log: (text: string) => void): Transport {
     waiting = '';
     process.stdout.write(text);
   };
-  // The reader is gone: nothing that this node could still say matters.
+  // stdout is closed: no further message can reach the network.
   process.stdout.on('error', () => process.exit(0));
-  // Nobody reads the log: no reason to stop.
+  // stderr is closed: that is no reason to stop.
   process.stderr.on('error', () => {});
 
   return {
     send(message) {
-      // One write for all that one callback says: several times cheaper than a write each.
+      // All output of one callback goes into one write: several times cheaper than a write each.
       if (waiting === '') queueMicrotask(flush);
       waiting += `${printExact(message)}\n`;
     },
@@ -66,7 +70,7 @@ function stdioTransport(log: (text: string) => void): Transport {
         line(text, number) {
           if (text.trim() === '') return;
           const message = readMessage(text);
-          if (typeof message === 'string') log(`input line ${number}: ${message}: ${text.slice(0, 200)}`);
+          if (typeof message === 'string') log(unreadableLine(number, message, text));
           else receive(message);
         },
         tooLong(start, number) {

@@ -1,13 +1,14 @@
-/** Client of the timestamp oracle `lin-tso`: numbers that grow with every request, whoever asks. */
+/** Client of the timestamp oracle `lin-tso`: numbers that grow with every request, whichever node asks. */
 
-import type { Node, RpcOptions } from './node.js';
 import { ERRORS, RpcError } from './protocol/errors.js';
 import { printExact } from './protocol/exact-json.js';
+import type { Rpc, RpcOptions } from './rpc.js';
 
+/** The oracle, for one node. */
 export class Timestamps {
-  readonly #node: Node;
+  readonly #node: Rpc;
 
-  constructor(node: Node) {
+  constructor(node: Rpc) {
     this.#node = node;
   }
 

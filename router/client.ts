@@ -1,5 +1,6 @@
 /**
- * A client of the cluster: an endpoint `cN` that asks and waits, one request at a time, as Maelstrom's clients do.
+ * A client of the cluster: an endpoint `cN` that sends a request and waits, one request at a time, as Maelstrom's
+ * clients do.
  *
  * Its `msg_id`s are 1, 2, 3, ...; a message that does not reply to the request it waits for is ignored.
  */
@@ -10,6 +11,7 @@ import type { Network } from './network.js';
 import { flawSentence } from './reply-flaw.js';
 import type { Endpoint } from './router.js';
 
+/** How long a client waits for a reply if nothing else is said, in milliseconds. Maelstrom's value. */
 export const DEFAULT_TIMEOUT_MS = 5000;
 
 interface Waiting {
@@ -19,6 +21,10 @@ interface Waiting {
   readonly reject: (error: RpcError) => void;
 }
 
+/**
+ * An endpoint of a network that sends requests and waits for their replies, one at a time. `Cluster.client()` makes
+ * one. The rules that a reply must follow are in docs/protocol.md, section "Requests and replies".
+ */
 export class Client implements Endpoint {
   readonly id: string;
   readonly #network: Network;
@@ -33,8 +39,11 @@ export class Client implements Endpoint {
   }
 
   /**
-   * Sends a request and resolves with the body of the reply. Rejects with an `RpcError`: the node's own on an error reply,
-   * code 0 on timeout, code 1 where there is no such node. The text of a timeout says what came instead of the reply.
+   * Sends a request and resolves with the body of its reply, whatever its type but `error`. `msg_id` is set here.
+   *
+   * Rejects with an `RpcError`: the node's own on an error reply, code 0 if no reply came within `timeoutMs`
+   * milliseconds, code 1 if there is no endpoint `dest`. The text of a timeout says what came instead of the reply.
+   * Throws an Error if a request is under way already.
    */
   rpc(dest: string, body: Body, timeoutMs: number = DEFAULT_TIMEOUT_MS): Promise<Body> {
     if (this.#waiting !== undefined) throw new Error(`${this.id} is already waiting for a reply`);
@@ -65,7 +74,7 @@ export class Client implements Endpoint {
           reject(error);
         },
       };
-      // Reserved keys first: the same order that a reader of the trace expects of every request.
+      // Reserved keys come first, so that all requests in a trace have the same order of keys.
       const { type, ...fields } = body;
       const request = { type, msg_id: msgId, ...fields } as Body;
       const rejection = this.#network.submit({ src: this.id, dest, body: request });
@@ -84,12 +93,15 @@ export class Client implements Endpoint {
     else this.#stray ??= flawSentence(envelope.src, envelope.body, msgId, request);
   }
 
-  /** What came first in the place of the reply to the last request, in one sentence; undefined if nothing did. */
+  /** The first message that came instead of the reply to the last request, in one sentence; undefined if none did. */
   get stray(): string | undefined {
     return this.#stray;
   }
 
-  /** Leaves the network: what still arrives for it is dropped, and a request that waits for its reply rejects. */
+  /**
+   * Leaves the network: messages that still arrive for this client are dropped, and a request that waits for its
+   * reply rejects with code 0.
+   */
   close(): void {
     this.#waiting?.reject(new RpcError(ERRORS.timeout, `${this.id} left before it had a reply`));
     this.#network.detach(this.id);

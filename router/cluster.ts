@@ -1,13 +1,15 @@
 /**
- * A cluster: a network with nodes on it. Starts them, tells each who it is, changes what they live in, and leaves nothing
- * behind.
+ * A cluster: a network with nodes on it. Starts the nodes, sends each its `init`, executes controls, and leaves no
+ * process or file behind.
  */
 
 import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
 import { Client } from './client.js';
-import { type Control, ControlError, parseControl } from './control.js';
+import { type Control, parseControl } from './control.js';
+import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
-import { describeExit, type Exit, type Host, type HostListener } from './hosts/host.js';
+import type { Host, HostListener } from './hosts/host.js';
+import { describeExit, type Exit } from './hosts/exit.js';
 import { isSimulated, makeHost, type NodeSource } from './hosts/make-host.js';
 import { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
 import {
@@ -22,25 +24,33 @@ import {
   wrongReply,
 } from './init-error.js';
 import type { Journal } from './journal.js';
-import { Network, type NetworkOptions } from './network.js';
-import { changeNetwork, type NodeControl } from './network-control.js';
+import { Network } from './network.js';
+import type { NodeVerb } from './node-control.js';
+import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
 import { VirtualClock } from './virtual-clock.js';
 
+/** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
 export interface ClusterOptions extends NetworkOptions {
-  /** Node ids, in the order that every node is told. */
+  /** Node ids, in the order in which `init` lists them. */
   readonly nodes: readonly string[];
   readonly source: NodeSource;
   /** How long a node may take to answer `init`. 10,000 by default. */
   readonly initTimeoutMs?: number;
-  /** How long a node in virtual time may run in real time without waiting, before it is killed. 10,000 by default. */
+  /** How long a node in virtual time may compute without waiting, before it is killed. 10,000 by default. */
   readonly stallLimitMs?: number;
-  /** Where nodes keep what survives a kill, a directory each. By default a temporary one that is removed at `stop`. */
+  /**
+   * Where nodes store their durable state, a directory each. By default a temporary one that is removed at `stop`.
+   */
   readonly dataFolder?: string | undefined;
 }
 
+/**
+ * Hears what nodes do beside sending messages. Called at once, also while the cluster is starting and stopping.
+ */
 export interface ClusterListener {
+  /** A node did something wrong: each time, in the order in which it happened. */
   readonly trouble: (trouble: Trouble) => void;
   /** A line of a node's log. */
   readonly log: (node: string, line: string) => void;
@@ -48,11 +58,19 @@ export interface ClusterListener {
 
 const INIT_TIMEOUT_MS = 10_000;
 const STALL_LIMIT_MS = 10_000;
-/** How long an answer to `init` that can be read may come behind one that cannot: it may have been a line of a log. */
+/** How long to wait for a readable answer to `init` after an unreadable one, which may have been a line of a log. */
 const SECOND_ANSWER = SECOND;
-/** What a hop between simulated nodes takes at least: time must pass, or a storm of messages would never end. */
+/** The shortest latency between simulated nodes: time must pass, or a storm of messages would never end. */
 const SIMULATED_HOP = 10_000;
 
+/**
+ * Nodes on a network of their own, with Maelstrom's four services. One clock, one source of randomness and one
+ * journal serve all of it, so that a cluster on a `VirtualClock` with simulated nodes does the same each time for the
+ * same seed.
+ *
+ * `start` it, talk to it through `client()`, change it by `control` lines, and `stop` it in any case: nodes may be
+ * processes.
+ */
 export class Cluster {
   readonly network: Network;
   readonly nodes: readonly string[];
@@ -65,13 +83,13 @@ export class Cluster {
   readonly #deaths = new Map<string, Exit>();
   readonly #paused = new Set<string>();
   readonly #killed = new Set<string>();
-  /** Nodes that have not answered `init` yet, each with what ends the wait for it. */
+  /** Nodes that have not answered `init` yet, each with the function that ends the wait for it. */
   readonly #starts = new Map<string, (error: InitError) => void>();
-  /** The last output of a node that is starting which was no message. */
+  /** The last output of each starting node that was not a message. */
   readonly #unreadable = new Map<string, Trouble>();
-  /** The first thing that each of these did wrong. */
+  /** The first trouble of each of these nodes. */
   readonly #firstTroubles = new Map<string, Trouble>();
-  /** Settle when the starts have ended, and what failed is gone. */
+  /** Settles when the starts have ended, and failed nodes are gone. */
   readonly #starting = new Set<Promise<void>>();
   #stopped = false;
 
@@ -97,27 +115,30 @@ export class Cluster {
     attachServices(this.network, collaborators.random.fork('services'), this.#listener.trouble);
   }
 
-  /** Starts all nodes and tells them who they are. Rejects with a StartError or an InitError; `stop` is still owed. */
+  /**
+   * Starts all nodes and sends each of them `init`. Resolves when every node has answered it. Rejects with a
+   * StartError (a program that cannot be run) or an InitError (no `init_ok`); `stop` must still be called then.
+   */
   async start(): Promise<void> {
     await Promise.all(this.nodes.map((node) => this.#startNode(node)));
   }
 
-  /** A new client of this cluster. */
+  /** A new client of this cluster, with the next free id. It stays on the network until it is closed. */
   client(): Client {
     return new Client(this.network);
   }
 
-  /** Nodes that ended by themselves, with how. A restart does not forget it. */
+  /** Nodes that ended by themselves, with how they ended last. A restart does not remove them. */
   get deaths(): ReadonlyMap<string, Exit> {
     return this.#deaths;
   }
 
-  /** Nodes that were killed by a control, and have not come up since. */
+  /** Nodes that a control killed and that have not been started again. */
   get killed(): ReadonlySet<string> {
     return this.#killed;
   }
 
-  /** What each node is doing: running, paused or dead. */
+  /** Whether each node is running, paused or dead, in the order of `nodes`. */
   states(): ReadonlyMap<string, 'running' | 'paused' | 'dead'> {
     return new Map(
       [...this.#hosts].map(([node, host]) => [
@@ -127,29 +148,28 @@ export class Cluster {
     );
   }
 
-  /** Does what a control line says. Rejects with a ControlError where it cannot be understood or done. */
+  /**
+   * Does what a control line says, such as `partition n1 | n2,n3`. Resolves when it is done: `restart` when the nodes
+   * have answered `init`. Rejects with a ControlError if the line cannot be understood or done, with a StartError or
+   * InitError if a node does not come up.
+   */
   async control(line: string): Promise<void> {
     await this.apply(parseControl(line, this.nodes));
   }
 
+  /** The same for a control that has been parsed. */
   async apply(control: Control): Promise<void> {
-    switch (control.do) {
-      case 'pause':
-      case 'resume':
-      case 'kill':
-      case 'restart':
-      case 'wipe':
-        if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
-        await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
-        return;
-      default:
-        changeNetwork(this.network, control, this.nodes, this.#random);
+    if (!('nodes' in control)) {
+      this.network.change(control, { nodes: this.nodes, random: this.#random });
+      return;
     }
+    if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
+    await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
   }
 
   /**
-   * Kills all nodes. Resolves when none is left; calling it again does no harm. A start that is going on rejects with an
-   * InitError.
+   * Kills all nodes, with all processes that they started. Resolves when none is left; calling it again does no harm.
+   * A start that is going on rejects with an InitError.
    */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -161,7 +181,7 @@ export class Cluster {
     this.#data.close();
   }
 
-  async #act(verb: NodeControl['do'], node: string): Promise<void> {
+  async #act(verb: NodeVerb, node: string): Promise<void> {
     const host = this.#hosts.get(node) as Host;
     this.network.journal.fault(this.network.clock.now(), verb, node);
     switch (verb) {
@@ -183,7 +203,7 @@ export class Cluster {
     }
   }
 
-  /** A node that runs would go on with what it has in its memory. */
+  /** A running node would keep the state in its memory. */
   #requireDead(node: string): void {
     const state = this.#starts.has(node) ? 'starting' : this.states().get(node);
     if (state === 'dead') return;
@@ -206,20 +226,20 @@ export class Cluster {
   async #bringUp(node: string): Promise<void> {
     if (this.#stopped) throw stopped(node);
     const host = this.#hosts.get(node) as Host;
-    // Two restarts at a time would leave two nodes of one name, and only one of them known.
+    // Two simultaneous restarts would leave two nodes of one name, of which only one is known.
     if (host.alive || this.#starts.has(node)) throw new InitError(node, 'it has been started already');
     let fail: (error: InitError) => void = () => {};
     const failed = new Promise<never>((_resolve, reject) => {
       fail = reject;
     });
-    // It may die before anybody waits for it.
+    // It may die before the wait for it begins.
     failed.catch(() => {});
     this.#starts.set(node, fail);
     this.#unreadable.delete(node);
     const client = this.client();
     try {
       await host.start();
-      // Killed or stopped in the meantime: what has just begun was not there yet.
+      // The node was killed or the cluster stopped in the meantime, before the new process was known.
       if (this.#starts.get(node) !== fail) await host.kill();
       const init = { type: 'init', node_id: node, node_ids: this.nodes };
       const reply = await Promise.race([failed, client.rpc(node, init, this.#initTimeoutMs)]);
@@ -247,7 +267,7 @@ export class Cluster {
     });
   }
 
-  /** An answer to `init` that cannot be read is not followed by another: there is nothing to wait for. */
+  /** A node answers `init` once: after an unreadable answer there is nothing to wait for. */
   #noteTrouble(trouble: Trouble): void {
     const start = this.#starts.get(trouble.node);
     if (start === undefined || !isUnreadable(trouble)) return;

@@ -1,8 +1,11 @@
 /**
- * Bounds what one sender may have waiting in the network: a node that floods is read no further until its messages have
- * gone somewhere. It is stopped at `limit` and let go again at half of it.
+ * Bounds the output of one sender that waits in the network: a node that floods is not read until its messages have
+ * been delivered or dropped. It is stopped at `limit` and released at half of it.
  */
 
+/**
+ * A bound on what one sender has waiting in a network, in whatever unit `take` and `give` are called with.
+ */
 export class Credit {
   readonly #limit: number;
   readonly #full: () => void;
@@ -16,6 +19,7 @@ export class Credit {
     this.#free = on.free;
   }
 
+  /** The sender has this much more under way. */
   take(amount: number): void {
     this.#taken += amount;
     if (this.#taken > this.#limit && !this.#stopped) {
@@ -24,6 +28,7 @@ export class Credit {
     }
   }
 
+  /** This much has been delivered or dropped. */
   give(amount: number): void {
     this.#taken -= amount;
     if (this.#stopped && this.#taken <= this.#limit / 2) {

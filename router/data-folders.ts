@@ -1,4 +1,4 @@
-/** Where the nodes of a cluster keep what survives a kill: below a directory that is given, or a temporary one. */
+/** The data directories of a cluster's nodes: below a given directory, or a temporary one. */
 
 import { mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ export class DataFolders {
     return path.join(root, encodeURIComponent(node).replaceAll('.', '%2E'));
   }
 
-  /** All nodes are gone: what is temporary goes too, and so do directories in which nobody has written. */
+  /** Call when all nodes are gone: removes a temporary directory, and directories without files. */
   close(): void {
     if (this.#temporary !== undefined) rmSync(this.#temporary, { recursive: true, force: true });
     this.#temporary = undefined;
@@ -36,7 +36,7 @@ function removeEmpty(root: string): void {
   if (childrenOf(root)?.length === 0) rmdirSync(root);
 }
 
-/** Undefined where there is no such directory. */
+/** Undefined if there is no such directory. */
 function childrenOf(folder: string): readonly string[] | undefined {
   try {
     return readdirSync(folder);

@@ -1,31 +1,43 @@
-/** The router: clusters of nodes on a network that can be cut, slowed and watched, live or simulated. */
+/**
+ * The router: clusters of nodes on a network that can be cut, slowed and watched, live or simulated.
+ *
+ * @module eddy/router
+ */
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
 export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
-export { type Control, CONTROL_WORDS, ControlError, isDistribution, parseControl } from './control.js';
+export { type Control, CONTROL_LINES, CONTROL_WORDS, parseControl } from './control.js';
+export { ControlError, type ControlLine } from './control-line.js';
+export { Credit } from './credit.js';
 export { Envelope } from './envelope.js';
-export { describeExit, type Exit, type Host, type HostListener, StartError } from './hosts/host.js';
+export { type Host, type HostListener, type Printed, StartError } from './hosts/host.js';
+export { describeExit, type Exit } from './hosts/exit.js';
 export { DataFolder } from './hosts/data-folder.js';
 export { InlineHost } from './hosts/inline-host.js';
+export { drained, keepTail, readLines } from './hosts/node-streams.js';
 export { isSimulated, type NodeSource, type Runtime, RUNTIMES } from './hosts/make-host.js';
 export type { Command } from './hosts/command.js';
 export { ProcessHost } from './hosts/process-host.js';
-export { killGroup } from './hosts/process-group.js';
-export { reaper } from './hosts/reaper.js';
 export { programObstacle } from './hosts/virtual/elf.js';
 export { machineObstacle } from './hosts/virtual/possible.js';
 export { VirtualHost } from './hosts/virtual/virtual-host.js';
 export { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
+export { killGroup } from './hosts/process-group.js';
+export { Reaper, reaper } from './hosts/reaper.js';
 export { type Script, WorkerHost } from './hosts/worker-host.js';
 export { isTrouble, parseLine } from './ingress.js';
 export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
-export { describeGrudge, Network, type NetworkOptions } from './network.js';
+export { Network } from './network.js';
+export { NODE_VERBS } from './node-control.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';
+export { type ChanceRule } from './rules/chance.js';
 export {
   complete,
+  describeGrudge,
+  type Grudge,
   grudgeOf,
   kindsThatCut,
   MAELSTROM_PARTITION_KINDS,
@@ -33,27 +45,29 @@ export {
   PARTITION_KINDS,
   type PartitionKind,
 } from './rules/grudges.js';
+export { isDistribution, LatencyRule } from './rules/latency.js';
+export { type NetworkControl, RULES, type Rules } from './rules/index.js';
 export {
   LATENCY_DISTRIBUTIONS,
   type Latency,
   type LatencyDistribution,
-  LatencyRule,
-} from './rules/latency.js';
-export { DuplicationRule, LossRule } from './rules/loss.js';
-export { type Grudge, PartitionRule } from './rules/partition.js';
+  type NetworkOptions,
+} from './rules/network-options.js';
+export { PartitionRule } from './rules/partition.js';
 export { REORDER_WINDOW_MS, type Reordering, ReorderRule } from './rules/reorder.js';
 export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';
 export { type Slowness, SlowRule } from './rules/slow.js';
 export { type ServiceId, SERVICES } from './services/index.js';
 export { TimeQueue } from './time-queue.js';
 export { isExecutable } from './diagnoses/executable.js';
-export { binOption, quoted, sourceFile } from './diagnoses/source-languages.js';
+export { binOption, quoted, type SourceFile, sourceFile } from './diagnoses/source-languages.js';
 export { knownCause } from './diagnoses/start-causes.js';
 export {
   describe,
   excerpt,
   isBadLine,
   type Trouble,
+  TROUBLE_KINDS,
   type TroubleCount,
   type TroubleKind,
   Troubles,

@@ -1,6 +1,6 @@
 /**
- * Where a node's output becomes a message: one line is parsed once, and judged as Maelstrom's own schema does (`src` and
- * `dest` strings, a `body`, perhaps an integer `id`, nothing else), but for itself alone.
+ * Turns a node's output into messages: each line is parsed once, and validated as Maelstrom's own schema does (`src`
+ * and `dest` strings, a `body`, perhaps an integer `id`, nothing else), but independently of other lines.
  */
 
 import { isClientId, isObject, type Message, parseExact, printExact } from '../node/index.js';
@@ -11,10 +11,13 @@ import { excerpt, type Trouble } from './trouble.js';
 const EXPECTED = 'one JSON object a line: {"src": "n1", "dest": "n2", "body": {"type": ...}}';
 const LOG_HINT = 'if this is a log line, print it to stderr: stdout carries messages only';
 const BODY_HINT = 'type, msg_id and in_reply_to belong inside body';
-/** Members that a node puts at the top if it does not know of bodies. */
+/** Body members that a node puts at the top level by mistake. */
 const BODY_KEYS = ['type', 'msg_id', 'in_reply_to'] as const;
 
-/** The message of a line, or what is wrong with the line. A line is not `intact` if bytes of it were not UTF-8. */
+/**
+ * The message of a line that a node printed, or what is wrong with the line. `number` is the line's number, from 1. A
+ * line is not `intact` if bytes of it were not UTF-8. Never throws.
+ */
 export function parseLine(node: string, text: string, number: number, intact = true): Message | Trouble {
   let value: unknown;
   try {
@@ -27,6 +30,7 @@ export function parseLine(node: string, text: string, number: number, intact = t
   return value as Message;
 }
 
+/** Tells the two outcomes of `parseLine` apart. */
 export function isTrouble(result: Message | Trouble): result is Trouble {
   return 'kind' in result;
 }
@@ -44,7 +48,7 @@ export function notUtf8(node: string, text: string, number: number): Trouble {
   };
 }
 
-/** Output that waits for its line end, and nothing follows. */
+/** Output without a line end, after which the stream was silent. */
 export function noLineEnd(node: string, rest: Rest, number: number): Trouble {
   return {
     node,
@@ -52,12 +56,12 @@ export function noLineEnd(node: string, rest: Rest, number: number): Trouble {
     flaw: 'its last line has no line end',
     what: `${node} printed ${characters(rest.length)} without a line end (line ${number} of its stdout), and waits`,
     text: excerpt(rest.start),
-    expected: 'a message to end with \\n: without it nobody knows that the message is whole',
+    expected: 'a message to end with \\n: without it the end of the message is unknown',
     hint: 'print "\\n" behind each message (println, puts, print), and flush stdout',
   };
 }
 
-/** What waits for its line end: how many characters, and the first of them. */
+/** Output without a line end: its length in characters, and its beginning. */
 export interface Rest {
   readonly length: number;
   readonly start: string;
@@ -67,7 +71,7 @@ export function characters(count: number): string {
   return count === 1 ? '1 character' : `${count} characters`;
 }
 
-/** A node that runs on, and that one of the streams of messages no longer reaches. */
+/** A node that keeps running after one of its message streams was closed. */
 export function closedStream(node: string, stream: 'stdin' | 'stdout'): Trouble {
   const without =
     stream === 'stdin' ? 'no message reaches it any more' : 'no message of it can be read any more';
@@ -118,7 +122,7 @@ export function rejected(
   };
 }
 
-/** A message that its sender put into the mouth of another endpoint. The network takes it, as Maelstrom's does. */
+/** A message with the `src` of another endpoint. The network accepts it, as Maelstrom's does. */
 export function foreign(node: string, message: Message, number?: number): Trouble {
   const { src, dest } = message;
   const line = number === undefined ? '' : ` (line ${number} of its stdout)`;
@@ -186,7 +190,7 @@ function notJson(
   };
 }
 
-/** What to do about a line that is JSON, but no message. */
+/** The hint for a line that is JSON, but not a message. */
 function hintFor(value: unknown): string {
   if (Array.isArray(value)) return 'print each message on a line of its own, without [ and ]';
   if (typeof value === 'string' && /^\s*[{[]/.test(value))

@@ -2,11 +2,14 @@
 
 import { type Body, codeText, printExact, type RpcError } from '../node/index.js';
 import { tellingLine } from './diagnoses/start-causes.js';
-import { describeExit, type Exit, type Printed } from './hosts/host.js';
+import type { Printed } from './hosts/host.js';
+import { describeExit, type Exit } from './hosts/exit.js';
 import { characters } from './ingress.js';
 import { excerpt, type Trouble, type TroubleKind } from './trouble.js';
 
-/** A node did not become part of the cluster. */
+/**
+ * A node was started and did not become part of its cluster. The message says what came instead of `init_ok`.
+ */
 export class InitError extends Error {
   readonly node: string;
 
@@ -28,7 +31,7 @@ export function wrongReply(node: string, reply: Body): InitError {
   return new InitError(node, `expected a reply of type init_ok to init, got ${printExact(reply)}${hint}`);
 }
 
-/** The node refused: with which code, and in its own words. */
+/** The node refused: the code, and its own text. */
 export function refused(node: string, error: RpcError): InitError {
   const { body, message } = error;
   const code = body === undefined ? String(error.code) : codeText(body);
@@ -49,11 +52,11 @@ const ENDED_WELL =
 /** What came instead of an answer to `init`. */
 export interface Silence {
   readonly timeoutMs: number;
-  /** What its client got in the place of a reply. */
+  /** The first message that its client got instead of a reply. */
   readonly stray: string | undefined;
-  /** The first thing that the node did wrong. */
+  /** The node's first trouble. */
   readonly trouble: Trouble | undefined;
-  /** Undefined for a node that does not print. */
+  /** Undefined for a node without output streams. */
   readonly printed: Printed | undefined;
   /** The last output that was no message. */
   readonly unreadable: Trouble | undefined;
@@ -61,7 +64,7 @@ export interface Silence {
   readonly others: readonly string[];
 }
 
-/** Why a node that runs on did not answer `init`: the sentence behind "n1 did not start: ". */
+/** Why a running node did not answer `init`: the sentence after "n1 did not start: ". */
 export function noReply({ timeoutMs, printed, unreadable, others, stray, trouble }: Silence): string {
   const seconds = timeoutMs / 1000;
   const also = others.length === 0 ? '' : ` (neither did ${excerpt(others.join(', '), 60)})`;
@@ -86,7 +89,7 @@ export function noReply({ timeoutMs, printed, unreadable, others, stray, trouble
   );
 }
 
-/** The node's answer to `init` came, and it cannot be read. */
+/** The node's answer to `init` came, but cannot be parsed. */
 export function unreadableAnswer(trouble: Trouble): InitError {
   return new InitError(trouble.node, `its answer to init cannot be read. ${trouble.what}. ${cure(trouble)}`);
 }
@@ -112,7 +115,7 @@ export function isUnreadable({ kind }: Trouble): boolean {
   return UNREADABLE.has(kind);
 }
 
-/** Whether what could not be read was meant as the answer to `init`. */
+/** Whether the unreadable output was meant as the answer to `init`. */
 export function holdsInitOk({ text = '' }: Trouble): boolean {
   return /"type\\?"\s*:\s*\\?"init_ok\\?"/.test(text.replaceAll('\0', ''));
 }

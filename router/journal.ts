@@ -8,21 +8,29 @@
  *     {"time":4100000000,"type":"drop","id":17,"reason":"partition"}
  *     {"time":3200000000,"type":"fault","fault":"partition","text":"..."}
  *
- * Times are nanoseconds since the run's zero. A message that was duplicated has `"copies":2` behind its type, and an end for each.
+ * A `recv` of a message that was damaged on its way holds the line that arrived, as a text: `"line":"{...}"`. Times
+ * are nanoseconds since the run's zero. A message that was duplicated has `"copies":2` behind its type, and an end
+ * for each.
  */
 
 import type { Envelope } from './envelope.js';
 import type { DropReason } from './rules/rule.js';
 
+/**
+ * Is called for everything that a network does, in order. Times are nanoseconds since the run's zero. Must not throw.
+ */
 export interface Journal {
+  /** A message was accepted. */
   send(time: number, envelope: Envelope): void;
+  /** A copy of a message was delivered. */
   receive(time: number, envelope: Envelope): void;
+  /** A copy of a message was dropped. */
   drop(time: number, envelope: Envelope, reason: DropReason): void;
   /** A change of the network or of a node's state: `fault` is one word, `text` a sentence. */
   fault(time: number, fault: string, text: string): void;
 }
 
-/** Hands each event to all of them, in order. */
+/** Passes each event to several journals, in their order. */
 export class Journals implements Journal {
   readonly #journals: readonly Journal[];
 
@@ -47,7 +55,9 @@ export class Journals implements Journal {
   }
 }
 
-/** Writes each event as a line of JSON, without its line end, to a sink. */
+/**
+ * Writes each event as one line of JSON, without its line end, to a sink. The shape is at the head of this file.
+ */
 export class NdjsonJournal implements Journal {
   readonly #write: (line: string) => void;
 
@@ -61,7 +71,8 @@ export class NdjsonJournal implements Journal {
   }
 
   receive(time: number, envelope: Envelope): void {
-    this.#write(`{"time":${time},"type":"recv","id":${envelope.id}}`);
+    const line = envelope.isDamaged ? `,"line":${JSON.stringify(envelope.line)}` : '';
+    this.#write(`{"time":${time},"type":"recv","id":${envelope.id}${line}}`);
   }
 
   drop(time: number, envelope: Envelope, reason: DropReason): void {

@@ -1,6 +1,6 @@
 /**
- * A deep copy of a value as a JSON round trip would make it, without the text in between: `undefined` members vanish,
- * what is not finite becomes null, anything that is neither plain object nor array goes the long way.
+ * A deep copy of a value as a JSON round trip would make it, without the text in between: `undefined` members are
+ * removed, numbers that are not finite become null, and any object but plain objects and arrays takes the slow path.
  */
 
 import type { Body } from '../node/index.js';
@@ -28,8 +28,8 @@ function copyValue(value: unknown): unknown {
 }
 
 /**
- * Most of what a cluster sends is long lists of numbers and flat objects: to look at each element and then copy all at once
- * takes a fraction of the time that copying one by one does.
+ * Most messages of a cluster are long lists of numbers and flat objects: checking each element and then copying all
+ * at once takes a fraction of the time of copying them one by one.
  */
 function copyArray(array: readonly unknown[]): unknown[] {
   if (isFlat(array)) return array.slice();
@@ -38,7 +38,7 @@ function copyArray(array: readonly unknown[]): unknown[] {
   return copy;
 }
 
-/** A subclass would make another of its kind of itself. */
+/** `slice` of a subclass would make another instance of it. */
 function isFlat(array: readonly unknown[]): boolean {
   for (let i = 0; i < array.length; i++) if (!isItsOwnCopy(array[i])) return false;
   return Object.getPrototypeOf(array) === Array.prototype;
@@ -59,7 +59,7 @@ function copyObject(object: Readonly<Record<string, unknown>>): Record<string, u
   return copy;
 }
 
-/** Symbols are no JSON, and would be spread too. */
+/** Symbols are not part of JSON, but a spread would copy them. */
 function isFlatObject(object: Readonly<Record<string, unknown>>): boolean {
   for (const key in object) if (!isItsOwnCopy(object[key])) return false;
   return Object.getOwnPropertySymbols(object).length === 0;
@@ -68,7 +68,7 @@ function isFlatObject(object: Readonly<Record<string, unknown>>): boolean {
 function isItsOwnCopy(value: unknown): boolean {
   switch (typeof value) {
     case 'number':
-      // What is finite less itself is 0; -0 loses its sign.
+      // Only finite numbers minus themselves are 0; -0 loses its sign.
       return value - value === 0 && (value !== 0 || 1 / value > 0);
     case 'string':
     case 'boolean':

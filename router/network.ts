@@ -1,8 +1,8 @@
 /**
- * A network on one clock: the router with its rules, its pump and its journal, and the knobs that faults turn.
+ * A network on one clock: the router with its rules, its pump and its journal.
  *
- * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule here and a word in
- * `control.ts`.
+ * `--latency` and Maelstrom's partitions are rules like any others; a new kind of fault is a rule in `rules/`, which
+ * brings its control words with it.
  */
 
 import type { Clock, Message, Random } from '../node/index.js';
@@ -10,33 +10,25 @@ import type { Credit } from './credit.js';
 import type { Journal } from './journal.js';
 import { Pump } from './pump.js';
 import { type Endpoint, type Rejection, Router } from './router.js';
-import { type Latency, LatencyRule } from './rules/latency.js';
-import { DuplicationRule, LossRule } from './rules/loss.js';
-import { type Grudge, PartitionRule } from './rules/partition.js';
-import { type Reordering, ReorderRule } from './rules/reorder.js';
-import { describeSlowness, type Slowness, SlowRule } from './rules/slow.js';
+import { makeRules, type NetworkControl, type Rules } from './rules/index.js';
+import type { NetworkOptions } from './rules/network-options.js';
+import type { ChangeMeans, NetworkRule } from './rules/network-rule.js';
 
-export interface NetworkOptions {
-  readonly latency: Latency;
-  /** Probability of a message between nodes to be lost, 0 to 1. */
-  readonly loss: number;
-  /** Probability of a message between nodes to arrive twice, 0 to 1. */
-  readonly duplication: number;
-  /** Nanoseconds that a message between nodes takes at least. 0 by default. */
-  readonly hop?: number;
-}
-
+/**
+ * A network: endpoints that send each other messages, and the rules that decide what becomes of each message.
+ * Services and nodes are endpoints like any others; ids that begin with `c` are clients, which no rule touches.
+ */
 export class Network {
   readonly clock: Clock;
   readonly journal: Journal;
+  /**
+   * What is in force, rule by rule: `network.rules.loss.get()`. A change by `set` is not journaled, one by `change`
+   * is.
+   */
+  readonly rules: Rules;
   readonly #router: Router;
   readonly #pump: Pump;
-  readonly #partition = new PartitionRule();
-  readonly #latency: LatencyRule;
-  readonly #loss: LossRule;
-  readonly #duplication: DuplicationRule;
-  readonly #reorder: ReorderRule;
-  readonly #slow = new SlowRule();
+  readonly #ruleOf: ReadonlyMap<string, NetworkRule<NetworkControl>>;
   #clients = 0;
 
   constructor(
@@ -45,26 +37,24 @@ export class Network {
   ) {
     this.clock = collaborators.clock;
     this.journal = collaborators.journal;
-    this.#latency = new LatencyRule(collaborators.random, options.latency, options.hop);
-    this.#loss = new LossRule(collaborators.random, options.loss);
-    this.#duplication = new DuplicationRule(collaborators.random, options.duplication);
-    this.#reorder = new ReorderRule(collaborators.random);
-    const { journal } = collaborators;
-    this.#router = new Router(
-      [this.#partition, this.#loss, this.#duplication, this.#latency, this.#reorder, this.#slow],
-      journal,
-    );
+    const { rules, byWord } = makeRules(collaborators.random, options);
+    this.rules = rules;
+    this.#ruleOf = byWord;
+    this.#router = new Router(Object.values(rules), collaborators.journal);
     this.#pump = new Pump(this.#router, this.clock);
   }
 
+  /** Adds an endpoint. Throws an Error if there is one of that id. */
   attach(id: string, endpoint: Endpoint): void {
     this.#router.register(id, endpoint);
   }
 
+  /** Removes an endpoint. What is under way to it is dropped as `closed`; so is what is sent to it later. */
   detach(id: string): void {
     this.#router.unregister(id);
   }
 
+  /** The ids of all endpoints, in the order in which they were attached. */
   endpoints(): readonly string[] {
     return this.#router.endpoints();
   }
@@ -77,127 +67,26 @@ export class Network {
     return id;
   }
 
-  /** Sends a message; says why not where one of its ends is unknown. */
+  /** Sends a message; returns the reason if one of its ends is unknown. */
   submit(message: Message, line?: string, credit?: Credit): Rejection | undefined {
     const rejection = this.#router.submit(message, this.clock.now(), line, credit);
     if (rejection === undefined) this.#pump.run();
     return rejection;
   }
 
-  /** How many messages between nodes and services are under way. */
+  /** The number of messages under way between nodes and services. */
   get serversUnderWay(): number {
     return this.#router.serversUnderWay;
   }
 
-  get latency(): Latency {
-    return this.#latency.get();
+  /** Does what a control line says, and notes it in the journal. */
+  change(control: NetworkControl, means: ChangeMeans): void {
+    const text = this.#ruleOf.get(control.do)?.change(control, means);
+    if (text !== undefined) this.journal.fault(this.clock.now(), control.do, text);
   }
 
-  setLatency(latency: Latency): void {
-    this.#latency.set(latency);
-    this.#note('latency', `latency is ${latency.meanMs} ms (${latency.distribution})`);
-  }
-
-  /** Probability of a message between nodes to be lost. */
-  get loss(): number {
-    return this.#loss.get();
-  }
-
-  setLoss(probability: number): void {
-    this.#loss.set(probability);
-    this.#note('loss', `each message between nodes is lost with probability ${probability}`);
-  }
-
-  /** Probability of a message between nodes to arrive twice. */
-  get duplication(): number {
-    return this.#duplication.get();
-  }
-
-  setDuplication(probability: number): void {
-    this.#duplication.set(probability);
-    this.#note('duplication', `each message between nodes arrives twice with probability ${probability}`);
-  }
-
-  /** Probability of a message between nodes to be held back. */
-  get reordering(): number {
-    return this.#reorder.get();
-  }
-
-  setReordering(reordering: Reordering): void {
-    this.#reorder.reorder(reordering);
-    const { probability, windowMs } = reordering;
-    this.#note(
-      'reorder',
-      `each message between nodes is held back with probability ${probability}, for up to ${windowMs} ms`,
-    );
-  }
-
-  /** Whether any node or link is slow. */
-  get isSlow(): boolean {
-    return this.#slow.active;
-  }
-
-  /** Adds to what is slow already. */
-  slow(slowness: Slowness): void {
-    this.#slow.slow(slowness);
-    this.#note('slow', `${describeSlowness(slowness)} as long`);
-  }
-
-  /** Nothing is slow any more. */
-  fast(): void {
-    this.#slow.fast();
-    this.#note('fast', 'no node and no link is slow');
-  }
-
-  /** Adds cuts to those in force. `kind` is a word for them, where they have one. */
-  partition(grudge: Grudge, kind?: string): void {
-    this.#partition.cut(grudge);
-    this.#note('partition', `${kind === undefined ? '' : `${kind}: `}${describeGrudge(grudge)}`);
-  }
-
-  /** Ends all cuts. */
-  heal(): void {
-    this.#partition.heal();
-    this.#note('heal', 'all links are open');
-  }
-
-  get cuts(): Grudge {
-    return this.#partition.cuts();
-  }
-
-  /** Delivers nothing any more. */
+  /** Stops all deliveries. */
   stop(): void {
     this.#pump.stop();
   }
-
-  #note(fault: string, text: string): void {
-    this.journal.fault(this.clock.now(), fault, text);
-  }
-}
-
-/**
- * A grudge in words: `n1 n2 | n3 n4 n5` where two groups do not hear each other, else `n1 n2 do not hear n3; ...`, with a
- * clause for all nodes that are deaf to the same ones.
- */
-export function describeGrudge(grudge: Grudge): string {
-  const byDropped = new Map<string, string[]>();
-  for (const [node, dropped] of [...grudge].toSorted(([a], [b]) => byName(a, b))) {
-    const key = [...dropped].toSorted(byName).join(' ');
-    byDropped.set(key, [...(byDropped.get(key) ?? []), node]);
-  }
-  if (byDropped.size === 0) return 'nothing is cut';
-  const [first, second, ...others] = byDropped;
-  if (first !== undefined && second !== undefined && others.length === 0) {
-    if (first[0] === second[1].join(' ') && second[0] === first[1].join(' ')) {
-      return `${first[1].join(' ')} | ${second[1].join(' ')}`;
-    }
-  }
-  return [...byDropped]
-    .map(([dropped, nodes]) => `${nodes.join(' ')} ${nodes.length === 1 ? 'does' : 'do'} not hear ${dropped}`)
-    .join('; ');
-}
-
-/** n2 before n10: shorter names first, and those of one length by their letters. */
-function byName(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : 1);
 }

@@ -1,8 +1,11 @@
-/** Drives a router on a clock: delivers what is due now, and wakes when the next message will be. */
+/** Drives a router on a clock: delivers due messages, and wakes when the next one is due. */
 
 import type { Clock, Timer } from '../node/index.js';
 import type { Router } from './router.js';
 
+/**
+ * Delivers what is due. It sleeps on the clock until the next deadline, and must be run when a message was accepted.
+ */
 export class Pump {
   readonly #router: Router;
   readonly #clock: Clock;
@@ -16,9 +19,9 @@ export class Pump {
     this.#clock = clock;
   }
 
-  /** To be called whenever the router may have got something to do. */
+  /** Call whenever the router may have new messages. */
   run(): void {
-    // A delivery may make its receiver send: the loop that is running takes that along.
+    // A delivery may make its receiver send: the running loop delivers that message too.
     if (this.#delivering || this.#stopped) return;
     const now = this.#clock.now();
     const due = this.#router.nextDeadline();
@@ -33,6 +36,7 @@ export class Pump {
     this.#sleep(now);
   }
 
+  /** Delivers nothing any more. */
   stop(): void {
     this.#stopped = true;
     this.#timer?.cancel();

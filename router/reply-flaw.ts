@@ -1,14 +1,14 @@
-/** What keeps a message from being the reply that a client waits for, said so that the author of the node can mend it. */
+/** Why a message is not the reply that a client waits for, in words that help the author of the node. */
 
 import { type Body, printExact } from '../node/index.js';
 
-/** `elsewhere`: an integer, but not the `msg_id` of the request. */
+/** What is wrong with `in_reply_to`. `elsewhere`: an integer, but not the `msg_id` of the request. */
 export type ReplyFlaw = 'missing' | 'null' | 'string' | 'not-an-integer' | 'elsewhere';
 
 /** The longest `in_reply_to` that is quoted in full. */
 const SHOWN = 40;
 
-/** Undefined if the body does reply to the request of that `msg_id`. */
+/** Undefined if the body replies to the request of that `msg_id`. */
 export function replyFlaw({ in_reply_to: came }: Body, msgId: number): ReplyFlaw | undefined {
   if (came === msgId) return undefined;
   const value: unknown = came;
@@ -18,7 +18,7 @@ export function replyFlaw({ in_reply_to: came }: Body, msgId: number): ReplyFlaw
   return typeof value === 'bigint' || Number.isInteger(value) ? 'elsewhere' : 'not-an-integer';
 }
 
-/** `with in_reply_to "7", a string`: goes on after `n1 sent echo_ok`. */
+/** The flaw as a phrase, such as `with in_reply_to "7", a string`: it follows `n1 sent echo_ok`. */
 export function flawWords(flaw: ReplyFlaw, { in_reply_to: came }: Body): string {
   if (flaw === 'missing') return 'without in_reply_to';
   const text = printExact(came);
@@ -45,7 +45,7 @@ export function flawSentence(node: string, body: Body, msgId: number, request: s
   );
 }
 
-/** The type of a message, or words for one that has none. */
+/** The type of a message, or words for a message without one. */
 export function typeOf({ type }: Body): string {
   return typeof type === 'string' ? type : 'a message without type';
 }

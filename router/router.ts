@@ -1,21 +1,23 @@
 /**
- * The router: who is there, what is under way, when it is due.
+ * The router: its endpoints, the messages under way, and when each is due.
  *
- * Pure: it has no clock (`now` is given), draws nothing, waits for nothing and does no I/O. Rules judge, endpoints
- * receive, the journal is told. `pump.ts` drives it.
+ * Pure: it has no clock (`now` is given), draws nothing, waits for nothing and does no I/O. Rules decide, endpoints
+ * receive, the journal records. `pump.ts` drives it.
  */
 
 import { type Message, MILLISECOND } from '../node/index.js';
 import type { Credit } from './credit.js';
+import type { Damage } from './damage.js';
 import { Envelope } from './envelope.js';
 import type { Journal } from './journal.js';
 import type { DropReason, Rule } from './rules/rule.js';
 import { TimeQueue } from './time-queue.js';
 
-/** Anything that can be sent to. */
+/** Anything that messages can be sent to: a node, a client, a service. */
 export interface Endpoint {
-  /** Why nothing can be delivered now: the node is dead, or its input is full. Undefined where it can. */
+  /** Why nothing can be delivered now: the node is dead, or its input is full. Undefined if it can. */
   obstacle(): DropReason | undefined;
+  /** Takes a message. Called once for each copy, at the time when it is due. */
   deliver(envelope: Envelope): void;
 }
 
@@ -27,21 +29,23 @@ interface UnderWay {
   readonly credit: Credit | undefined;
 }
 
-/** Delays are in nanoseconds, those of duplicates beyond the first delivery. */
+/** Delays are in nanoseconds; those of duplicates are added to the first delivery. */
 interface Judgement {
   readonly dropped: DropReason | undefined;
   readonly delay: number;
   readonly duplicates: readonly number[];
+  readonly damages: readonly Damage[];
 }
 
-/** What a message counts for beside its text, so that many small ones are bounded too. */
+/** A message's fixed cost beside its text, so that many small ones are bounded too. */
 const OVERHEAD = 200;
 
+/** The messages under way, ordered by (due time, order of sending). Times and delays are nanoseconds. */
 export class Router {
   readonly #rules: readonly Rule[];
   readonly #journal: Journal;
   readonly #endpoints = new Map<string, Endpoint>();
-  /** Endpoints that were there once: a reply that comes too late for its client is no mistake of its sender. */
+  /** Endpoints that have left: a reply that comes too late for its client is not an error of its sender. */
   readonly #gone = new Set<string>();
   readonly #queue = new TimeQueue<UnderWay>();
   #nextId = 0;
@@ -52,16 +56,19 @@ export class Router {
     this.#journal = journal;
   }
 
+  /** Adds an endpoint. Throws an Error if there is one of that id. */
   register(id: string, endpoint: Endpoint): void {
     if (this.#endpoints.has(id)) throw new Error(`two endpoints called ${id}`);
     this.#endpoints.set(id, endpoint);
     this.#gone.delete(id);
   }
 
+  /** Removes an endpoint. Messages to it are dropped as `closed` from now on. */
   unregister(id: string): void {
     if (this.#endpoints.delete(id)) this.#gone.add(id);
   }
 
+  /** Whether there is an endpoint of that id. */
   has(id: string): boolean {
     return this.#endpoints.has(id);
   }
@@ -71,21 +78,21 @@ export class Router {
     return [...this.#endpoints.keys()];
   }
 
-  /** How many messages between nodes and services are under way. */
+  /** The number of messages under way between nodes and services. */
   get serversUnderWay(): number {
     return this.#serversUnderWay;
   }
 
   /**
-   * Takes a message into the network: judges it, numbers it, journals it, and queues what is left of it. `line` is the
-   * sender's own text where it came as one, `credit` what it occupies until it has gone somewhere.
+   * Accepts a message: applies the rules, numbers it, journals it, and queues its deliveries. `line` is the sender's
+   * own text if it came as one; `credit` is charged until the message is delivered or dropped.
    */
   submit(message: Message, now: number, line?: string, credit?: Credit): Rejection | undefined {
     if (!this.#endpoints.has(message.src)) return 'unknown-src';
     if (!this.#endpoints.has(message.dest) && !this.#gone.has(message.dest)) return 'unknown-dest';
-    const { dropped, delay, duplicates } = this.#judge(message);
+    const { dropped, delay, duplicates, damages } = this.#judge(message);
     const copies = dropped === undefined ? 1 + duplicates.length : 1;
-    const envelope = new Envelope(this.#nextId++, message, line, false, copies);
+    const envelope = new Envelope(this.#nextId++, message, line, false, copies, damages);
     this.#journal.send(now, envelope);
     if (dropped !== undefined) {
       this.#journal.drop(now, envelope, dropped);
@@ -96,11 +103,12 @@ export class Router {
     return undefined;
   }
 
-  /** The sum of all verdicts, in the order of the rules: none is asked after the first that drops. */
+  /** Combines the verdicts of the rules, in their order, up to the first that drops. */
   #judge(message: Message): Judgement {
     let delay = 0;
     let factor = 1;
     const duplicates: number[] = [];
+    const damages: Damage[] = [];
     for (const rule of this.#rules) {
       const verdict = rule.judge(message);
       switch (verdict.kind) {
@@ -115,20 +123,23 @@ export class Router {
         case 'duplicate':
           duplicates.push(verdict.after);
           break;
+        case 'damage':
+          damages.push(verdict.damage);
+          break;
         case 'drop':
-          return { dropped: verdict.reason, delay, duplicates };
+          return { dropped: verdict.reason, delay, duplicates, damages };
       }
     }
     if (factor !== 1) delay = Math.round(Math.max(delay, MILLISECOND) * factor);
-    return { dropped: undefined, delay, duplicates };
+    return { dropped: undefined, delay, duplicates, damages };
   }
 
-  /** When the next message is due; undefined when none is under way. */
+  /** When the next message is due; undefined if none is under way. */
   nextDeadline(): number | undefined {
     return this.#queue.nextTime();
   }
 
-  /** Delivers all that is due, earliest first, and among equals in the order in which they were sent. */
+  /** Delivers all due messages, earliest first; those due at one time, in the order of sending. */
   deliverDue(now: number): void {
     for (;;) {
       const deadline = this.#queue.nextTime();
@@ -142,7 +153,7 @@ export class Router {
         this.#journal.drop(now, envelope, obstacle ?? 'closed');
         continue;
       }
-      // Journaled before it is handed over: an endpoint in this thread may answer at once.
+      // Journaled before the delivery, because an endpoint in this thread may answer at once.
       this.#journal.receive(now, envelope);
       endpoint.deliver(envelope);
     }

@@ -1,16 +1,21 @@
 /**
- * A priority queue of things that are due at a time, first in, first out among equals.
+ * A priority queue of items that are due at a time, first in, first out among equals.
  *
- * Own code because no heap on the registry keeps the order of equal keys, and the order of simultaneous deliveries is
- * what makes a run repeatable. A binary heap over three parallel arrays.
+ * Own code because no heap on the registry keeps the order of equal keys, and a repeatable run needs a fixed order of
+ * simultaneous deliveries. A binary heap over three parallel arrays.
  */
 
+/**
+ * Items by time: the earliest first, and of those of one time the one that was pushed first. Push and pop take O(log
+ * n).
+ */
 export class TimeQueue<T> {
   #times: number[] = [];
   #orders: number[] = [];
   #items: T[] = [];
   #pushed = 0;
 
+  /** How many items wait. */
   get size(): number {
     return this.#items.length;
   }
@@ -20,6 +25,7 @@ export class TimeQueue<T> {
     return this.#times[0];
   }
 
+  /** Adds an item that is due at `time`. */
   push(time: number, item: T): void {
     const order = this.#pushed++;
     const times = this.#times;
@@ -31,7 +37,7 @@ export class TimeQueue<T> {
     items.push(item);
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
-      // The new one has the highest order of all: among equals it stays behind.
+      // The new item has the highest order, so it comes after its equals.
       if ((times[parent] as number) <= time) break;
       times[hole] = times[parent] as number;
       orders[hole] = orders[parent] as number;

@@ -1,36 +1,40 @@
 /**
- * What a node did wrong, said so that its author can mend it: who, what came, what was expected, what to do.
+ * An error of a node, described for its author: which node, what came, what was expected, what to do.
  *
- * Maelstrom goes deaf to a node at its first bad line. Here a bad line costs that line only; it is counted, the first of
- * each kind are kept, and the run goes on (or fails at its end, under `--strict`).
+ * Maelstrom stops reading a node at its first bad line. Here only that line is skipped; it is counted, the first
+ * lines of each kind are kept, and the run goes on (or fails at its end, under `--strict`).
  */
 
 import { SECOND } from '../node/index.js';
-import { describeExit, type Exit } from './hosts/host.js';
+import { describeExit, type Exit } from './hosts/exit.js';
 
-export type TroubleKind =
-  | 'not-json'
-  | 'not-utf8'
-  | 'no-line-end'
-  | 'malformed'
-  | 'unknown-src'
-  | 'unknown-dest'
-  | 'foreign-src'
-  | 'unsupported'
-  | 'too-long'
-  | 'overflow'
-  | 'closed'
-  | 'crashed'
-  | 'deadlock'
-  | 'init-failed';
+/** What a node can do wrong; each is explained in docs/protocol.md, section "What Eddy tolerates and reports". */
+export const TROUBLE_KINDS = [
+  'not-json',
+  'malformed',
+  'not-utf8',
+  'no-line-end',
+  'too-long',
+  'unknown-dest',
+  'unknown-src',
+  'foreign-src',
+  'unsupported',
+  'overflow',
+  'closed',
+  'crashed',
+  'deadlock',
+] as const;
+/** One of `TROUBLE_KINDS`. */
+export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
+/** What a node did wrong, in words for its author: who, what came, what was expected, what to do. */
 export interface Trouble {
   readonly node: string;
   readonly kind: TroubleKind;
   /** What happened, in one sentence that names the node. */
   readonly what: string;
   /**
-   * What is wrong, in the same words for each node and each line: `dest is not a string`. Absent from runs that an older
+   * The flaw, in the same words for each node and each line: `dest is not a string`. Absent from runs that an older
    * version stored.
    */
   readonly flaw?: string;
@@ -40,7 +44,7 @@ export interface Trouble {
   readonly hint: string;
 }
 
-/** One paragraph for a person. */
+/** A trouble as one paragraph of text, without a line end. */
 export function describe(trouble: Trouble): string {
   const text = trouble.text === undefined ? '' : `\n    ${trouble.text.replaceAll('\n', '\n    ')}`;
   return `${trouble.what}${text}\n  expected: ${trouble.expected}\n  hint: ${trouble.hint}`;
@@ -48,13 +52,17 @@ export function describe(trouble: Trouble): string {
 
 const SHOWN = 300;
 
+/**
+ * The beginning of a text, 300 characters by default; what is cut off is replaced by the length of the whole.
+ */
 export function excerpt(text: string, length: number = SHOWN): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
 }
 
-/** How many troubles of one kind from one node are kept in full. */
+/** The number of troubles of one kind from one node that are kept in full. */
 const KEPT = 5;
 
+/** How often a node did one kind of wrong, and the first five times in full. */
 export interface TroubleCount {
   readonly node: string;
   readonly kind: TroubleKind;
@@ -62,13 +70,25 @@ export interface TroubleCount {
   readonly first: readonly Trouble[];
 }
 
-/** Flaws of one kind that are reported at once: what a node prints can be wrong in any number of ways. */
+/**
+ * The number of different flaws of one kind that are reported at once, since a node's output can have any number of
+ * them.
+ */
 const FLAWS = 10;
 
-/** Kinds of what is no line at all, or one that was accepted: `--strict` is about refused lines. */
-const ACCEPTED: ReadonlySet<TroubleKind> = new Set(['crashed', 'deadlock', 'overflow', 'closed', 'foreign-src']);
+/** Kinds that are no refused line: other errors, or a line that was accepted. `--strict` is about refused lines. */
+const ACCEPTED: ReadonlySet<TroubleKind> = new Set([
+  'crashed',
+  'deadlock',
+  'overflow',
+  'closed',
+  'foreign-src',
+]);
 
-/** Whether the trouble is a line that was refused, which makes a run invalid under `--strict`. */
+/**
+ * Whether a trouble of this kind makes a run invalid under `--strict`: a line that was refused, not one that was
+ * taken, and not an end.
+ */
 export function isBadLine({ kind }: Pick<Trouble, 'kind'>): boolean {
   return !ACCEPTED.has(kind);
 }
@@ -76,10 +96,13 @@ export function isBadLine({ kind }: Pick<Trouble, 'kind'>): boolean {
 /** Counts troubles by node and kind, and keeps the first of each. Memory does not grow with their number. */
 export class Troubles {
   readonly #counts = new Map<string, { node: string; kind: TroubleKind; count: number; first: Trouble[] }>();
-  /** Of each kind, those that were reported. */
+  /** By kind, the flaws that were reported. */
   readonly #flaws = new Map<TroubleKind, Set<string>>();
 
-  /** True if no node did this before, or if one of its first crashes is told: it is worth reporting at once. */
+  /**
+   * Counts a trouble. Returns whether it should be reported at once: no node did this before, or it is one of its
+   * node's first crashes.
+   */
   add(trouble: Trouble): boolean {
     const key = `${trouble.kind} ${trouble.node}`;
     let entry = this.#counts.get(key);
@@ -102,23 +125,28 @@ export class Troubles {
     return true;
   }
 
+  /** The counts, in the order in which each node first did each kind. */
   list(): readonly TroubleCount[] {
     return [...this.#counts.values()];
   }
 
+  /** Whether any node did this kind. */
   has(kind: TroubleKind): boolean {
     return this.list().some((entry) => entry.kind === kind);
   }
 }
 
-/** The line of a log that says why its node ended: of a stack the one above it or the last, whichever names an error. */
+/**
+ * The line of a log that explains the end of its node: of a stack trace, the line above it or the last, whichever
+ * names an error.
+ */
 function lastWords(log: readonly string[]): string | undefined {
   const lines = log.filter((line) => line.trim() !== '');
   const named = lines.findLast((line) => /^(?:\S*(?:Error|Exception)\b|panic:|fatal)/i.test(line.trim()));
   return (named ?? lines.at(-1))?.trim();
 }
 
-/** A node that ended without being told to; `at` in nanoseconds. */
+/** A node that ended without being stopped; `at` in nanoseconds. */
 export function crashed(node: string, exit: Exit, at: number): Trouble {
   const last = lastWords(exit.stderr);
   const tail = (name: string, lines: readonly string[]): string =>

@@ -1,10 +1,10 @@
 /**
- * Time that jumps: the clock of simulated runs.
+ * The clock of simulated runs: time jumps to the next callback.
  *
- * Callbacks run in order of (time, order of scheduling), each at the instant it was scheduled for. Between two of them
- * all promise continuations run, so that a program may use promises freely and still be the same in every run. Learning
- * that there are none to run must be cheap (there rarely are): V8's promise hooks raise a flag when a promise is made or
- * settled, and only then does the clock yield to the event loop.
+ * Callbacks run in order of (time, order of scheduling), each at the instant it was scheduled for. All promise
+ * continuations run between two of them, so that a program may use promises freely and still behave the same in every
+ * run. The check for pending ones must be cheap (there rarely are any): V8's promise hooks set a flag when a promise
+ * is made or settled, and only then does the clock yield to the event loop.
  */
 
 import { promiseHooks } from 'node:v8';
@@ -15,7 +15,7 @@ interface Event extends Timer {
   callback: (() => void) | undefined;
 }
 
-/** Nothing is scheduled, and what the run waits for has not happened: it never would. */
+/** A simulated run waits for something that can never happen: no callback is scheduled any more. */
 export class DeadlockError extends Error {
   constructor(seconds: number) {
     super(
@@ -25,19 +25,33 @@ export class DeadlockError extends Error {
   }
 }
 
-/** So many callbacks at most without a turn of the event loop, so that Ctrl-C and progress get through. */
+/** The most callbacks without a turn of the event loop, so that Ctrl-C and progress are handled. */
 const TURN = 4096;
 
+/**
+ * A clock whose time stands still while something runs and jumps when nothing is left to do. Times are nanoseconds
+ * from 0.
+ *
+ *     const clock = new VirtualClock();
+ *     await clock.drive(async () => {
+ *       await cluster.start();
+ *     });
+ */
 export class VirtualClock implements Clock {
   readonly #queue = new TimeQueue<Event>();
   #now = 0;
   #promised = false;
   #settle: () => Promise<void> | undefined = () => undefined;
 
+  /** The present instant, in nanoseconds. */
   now(): number {
     return this.#now;
   }
 
+  /**
+   * Runs the callback `delay` nanoseconds from now, behind what was scheduled for the same instant before. Only
+   * `drive` lets that come.
+   */
   schedule(delay: number, callback: () => void): Timer {
     const event: Event = {
       callback,
@@ -50,14 +64,17 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Sets what must have happened before time goes on, and before the clock finds that nothing is left to do. `settle` is asked
-   * when all that is due at an instant has run, again and again until it returns undefined.
+   * Sets what must have happened before time goes on, and before the clock finds that nothing is left to do. `settle`
+   * is asked when all that is due at an instant has run, again and again until it returns undefined.
    */
   beforeAdvance(settle: () => Promise<void> | undefined): void {
     this.#settle = settle;
   }
 
-  /** Starts the task and lets time pass until it is done. Rejects with a DeadlockError if nothing is left to do. */
+  /**
+   * Runs the task and lets time pass until it has settled. Rejects as the task does, or with a DeadlockError if
+   * nothing is left to do.
+   */
   async drive<T>(task: () => Promise<T>): Promise<T> {
     const stopHooks = [
       promiseHooks.onInit(() => {
@@ -111,7 +128,7 @@ export class VirtualClock implements Clock {
     return time === undefined || time > this.#now;
   }
 
-  /** Runs the next callback that is due by then. False where there is none. */
+  /** Runs the next callback that is due by then. Returns false if there is none. */
   #step(until = Infinity): boolean {
     for (;;) {
       const time = this.#queue.nextTime();

@@ -1,51 +1,26 @@
-/** The shape of the source: imports run node <- router <- harness, and a layer is entered through its index.ts alone. */
+/** The shape of the source: layers, the rooms of the harness, and which way imports go. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
+import { folder, write } from './harness/folder.js';
+import {
+  againstTheOrder,
+  browserCodeOutside,
+  circles,
+  filesOf,
+  importsOf,
+  inWords,
+  LAYERS,
+  loose,
+  ROOMS,
+  sideways,
+  upward,
+} from './sources.js';
 
-/** Each layer may use itself and those before it. */
-const LAYERS = ['node', 'router', 'harness'] as const;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-interface Import {
-  /** From the root, with its extension `.ts`. */
-  readonly file: string;
-  readonly layer: string;
-  /** What the import statement says. */
-  readonly specifier: string;
-  /** The file that is imported, from the root, where it is one of ours. */
-  readonly target: string | undefined;
-}
-
-/** All that a file imports or passes on, also by `import()` with a fixed name and as a type. */
-const SPECIFIER = /(?:\bfrom\s+|\bimport\s*\(?\s*)'([^']+)'/g;
-
-function importsOf(layer: string): Import[] {
-  return readdirSync(path.join(ROOT, layer), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => {
-      const file = path.join(layer, name);
-      const source = readFileSync(path.join(ROOT, file), 'utf8');
-      const code = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-      return [...code.matchAll(SPECIFIER)].map(([, specifier = '']) => ({
-        file,
-        layer,
-        specifier,
-        target: specifier.startsWith('.')
-          ? path.join(path.dirname(file), specifier).replace(/\.js$/, '.ts')
-          : undefined,
-      }));
-    });
-}
-
-const imports = LAYERS.flatMap(importsOf);
-const inWords = ({ file, specifier }: Import): string => `${file} imports ${specifier}`;
-
-function layerOf(target: string): string {
-  return target.split(path.sep)[0] ?? '';
-}
+const imports = LAYERS.flatMap((layer) => importsOf(ROOT, layer));
 
 test('the sources are found, and their imports', (t) => {
   for (const layer of LAYERS) t.true(imports.filter((each) => each.layer === layer).length > 20, layer);
@@ -56,19 +31,85 @@ test('the sources are found, and their imports', (t) => {
 });
 
 test('imports run node <- router <- harness', (t) => {
-  const allowed = (layer: string): readonly string[] => LAYERS.slice(0, LAYERS.indexOf(layer as 'node') + 1);
-  const upward = imports.filter(
-    ({ layer, target }) => target !== undefined && !allowed(layer).includes(layerOf(target)),
-  );
-  t.deepEqual(upward.map(inWords), []);
+  t.deepEqual(upward(imports), []);
 });
 
 test('a layer is entered through its index.ts alone', (t) => {
-  const sideways = imports.filter(
-    ({ layer, target }) =>
-      target !== undefined && layerOf(target) !== layer && target !== path.join(layerOf(target), 'index.ts'),
+  t.deepEqual(sideways(imports), []);
+});
+
+test('each room of the harness imports only from the rooms before it', (t) => {
+  t.deepEqual(againstTheOrder(imports), []);
+});
+
+test('the table of rooms names what is there', (t) => {
+  const rooms = readdirSync(path.join(ROOT, 'harness'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  t.deepEqual(rooms.toSorted(), [...ROOMS].toSorted());
+});
+
+test('ARCHITECTURE.md shows the rooms in this order', (t) => {
+  const text = readFileSync(path.join(ROOT, 'ARCHITECTURE.md'), 'utf8');
+  const shown = [...text.matchAll(/^\| `harness\/(\w+)\/` +\|/gm)].map(([, room]) => room);
+  t.deepEqual(shown, [...ROOMS]);
+});
+
+test('every file of the harness is in a room, but for index.ts', (t) => {
+  t.true(filesOf(ROOT, 'harness').includes('harness/index.ts'));
+  t.deepEqual(loose(ROOT), []);
+});
+
+test('no files import each other in a circle, not even types', (t) => {
+  t.deepEqual(circles(imports), []);
+});
+
+test('only scripts of pages import code for browsers', (t) => {
+  t.true(imports.some(({ target }) => target === 'harness/page/browser/dom.ts'));
+  t.deepEqual(browserCodeOutside(imports), []);
+});
+
+test('a tree that breaks each of these rules is found to do so', (t) => {
+  const root = folder();
+  const source = (file: string, ...specifiers: readonly string[]): void => {
+    write(path.join(root, file), specifiers.map((each) => `import '${each}';\n`).join(''));
+  };
+  source('node/index.ts', '../router/index.js');
+  source('node/a.ts', './b.js');
+  source('node/b.ts', './c.js');
+  write(
+    path.join(root, 'node/c.ts'),
+    "import type { A } from './a.js';\n// import './d.js';\nconst d = import('./d.js');\n",
   );
-  t.deepEqual(sideways.map(inWords), []);
+  source('node/d.ts');
+  source('router/index.ts', '../node/a.js', '../node/index.js');
+  source('harness/index.ts', './cli/main.js');
+  source('harness/stray.ts', './cli/main.js');
+  source('harness/cli/main.ts', '../text/words.js', '../index.js', '../report/browser/lanes.js');
+  source('harness/text/words.ts', '../cli/main.js');
+  source('harness/report/browser.ts', './browser/lanes.js');
+  source('harness/attic/box.ts', '../text/words.js');
+  const found = LAYERS.flatMap((layer) => importsOf(root, layer));
+  t.deepEqual(upward(found), ['node/index.ts imports ../router/index.js']);
+  t.deepEqual(sideways(found), ['router/index.ts imports ../node/a.js']);
+  t.deepEqual(againstTheOrder(found).toSorted(), [
+    'harness/attic/box.ts is in no room of the table',
+    'harness/cli/main.ts imports ../index.js',
+    'harness/stray.ts is in no room of the table',
+    'harness/text/words.ts imports ../cli/main.js',
+  ]);
+  t.deepEqual(loose(root), ['harness/stray.ts']);
+  t.deepEqual(browserCodeOutside(found), ['harness/cli/main.ts imports ../report/browser/lanes.js']);
+  t.deepEqual(
+    circles(found)
+      .map((group) => group.join(' '))
+      .toSorted(),
+    [
+      'harness/cli/main.ts harness/index.ts harness/text/words.ts',
+      'node/a.ts node/b.ts node/c.ts',
+      'node/index.ts router/index.ts',
+    ],
+  );
 });
 
 test('no layer imports its own package by name', (t) => {

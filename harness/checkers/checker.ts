@@ -4,15 +4,32 @@
 
 import type { History } from '../operations/history.js';
 
+/** A verdict: true (valid), false (invalid), or `unknown` if it could not be decided. */
 export type Validity = boolean | 'unknown';
 
-/** `valid` first, then the checker's own figures under the names of Maelstrom's result map. */
+/**
+ * What the result of every checker has. Each checker exports its own, with its figures behind `valid` under the names of
+ * Maelstrom's result map.
+ */
 export interface Result {
   readonly valid: Validity;
-  readonly [figure: string]: unknown;
+  /** Why the checker has no verdict; one line, or the stack of an error. */
+  readonly error?: string | undefined;
 }
 
-export type Checker = (history: History) => Result;
+/** A function of a history. It does not throw: what it cannot decide is `unknown`, with a reason. */
+export type Checker<R extends Result = Result> = (history: History) => R;
+
+/** A result of which any figure may be missing: its checker had no verdict, or another version of Eddy stored it. */
+export type Figures<R extends Result> = Result & {
+  readonly [Name in FigureOf<R>]?: FigureIn<R, Name> | undefined;
+};
+
+/** The names of all figures of a union of results. */
+type FigureOf<R> = R extends unknown ? Exclude<keyof R, keyof Result> : never;
+
+/** What a union of results may have under one name. */
+type FigureIn<R, Name> = R extends unknown ? (Name extends keyof R ? R[Name] : never) : never;
 
 /** False beats unknown beats true; of nothing, true. */
 export function merge(validities: Iterable<Validity>): Validity {
@@ -24,8 +41,8 @@ export function merge(validities: Iterable<Validity>): Validity {
   return merged;
 }
 
-/** The checker's result, or `unknown` with the reason where it threw after all: a bug there must not cost the others. */
-export function guarded(checker: Checker, history: History): Result {
+/** The checker's result, or `unknown` with the reason if it threw after all: a bug there must not cost the others. */
+export function guarded<R extends Result>(checker: Checker<R>, history: History): R | Result {
   try {
     return checker(history);
   } catch (error) {

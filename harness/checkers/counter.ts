@@ -1,5 +1,5 @@
 /**
- * Counters that only have to be right in the end: each final read must show a value that the adds allow. Spec section 7.5.
+ * Counters that only have to be right in the end: each final read must show a value that the adds allow.
  *
  * An add that succeeded counts, one that failed does not, one that ended unknown may count or not. So the sums that can be
  * are intervals: the sum of the adds that succeeded, and for each unknown one the same once more, shifted by its delta. Two
@@ -10,18 +10,30 @@
  * large: a history of elsewhere may hold integers past 2^53, as bigint.
  */
 
-import type { History } from '../operations/history.js';
+import type { History, Operation } from '../operations/history.js';
 import type { Result } from './checker.js';
 import { canonicalJson } from './json-value.js';
+
+/** All figures are absent if the history has no verdict. */
+export interface CounterResult extends Result {
+  /** The final reads that no interval allows, in order; null if there are none. */
+  readonly errors?: readonly Operation[] | null;
+  /** What the final reads showed, in order. */
+  readonly 'final-reads'?: readonly unknown[];
+  /** The sums that are allowed: `[lowest, highest]`, ascending. */
+  readonly acceptable?: readonly (readonly [low: number | bigint, high: number | bigint])[];
+}
 
 type Interval = readonly [low: bigint, high: bigint];
 
 /** Beyond so many intervals a history is no longer worth its time; n unknown adds can make 2^n of them. */
 const MAX_INTERVALS = 100_000;
 
-export function counter(history: History): Result {
+export function counter(history: History): CounterResult {
   const adds = history.filter(({ f, process }) => f === 'add' && process !== 'nemesis');
-  const strange = adds.find(({ type, value }) => (type === 'ok' || type === 'info') && !isInteger(value));
+  const strange = adds.find(
+    ({ type, value }) => (type === 'ok' || type === 'info') && integerOf(value) === undefined,
+  );
   if (strange !== undefined) {
     const { index, value } = strange;
     return {
@@ -29,10 +41,12 @@ export function counter(history: History): Result {
       error: `operation ${index} adds ${canonicalJson(value)}: expected a whole number`,
     };
   }
-  const known = adds.filter(({ type }) => type === 'ok').reduce((sum, { value }) => sum + big(value), 0n);
+  const known = adds
+    .filter(({ type }) => type === 'ok')
+    .reduce((sum, { value }) => sum + (integerOf(value) ?? 0n), 0n);
   let acceptable: readonly Interval[] = [[known, known]];
   for (const { type, value } of adds) {
-    if (type === 'info') acceptable = union(acceptable, shifted(acceptable, big(value)));
+    if (type === 'info') acceptable = union(acceptable, shifted(acceptable, integerOf(value) ?? 0n));
     if (acceptable.length > MAX_INTERVALS) {
       return { valid: 'unknown', error: `the adds that ended unknown allow over ${MAX_INTERVALS} intervals` };
     }
@@ -45,17 +59,14 @@ export function counter(history: History): Result {
     valid: errors.length === 0,
     errors: errors.length === 0 ? null : errors,
     'final-reads': reads.map(({ value }) => value),
-    acceptable: acceptable.map((interval) => interval.map(shown)),
+    acceptable: acceptable.map(([low, high]) => [shown(low), shown(high)]),
   };
 }
 
-function isInteger(value: unknown): boolean {
-  return typeof value === 'bigint' || Number.isInteger(value);
-}
-
-/** Of a whole number. */
-function big(value: unknown): bigint {
-  return BigInt(value as number | bigint);
+/** A whole number; undefined if it is anything else. */
+function integerOf(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : undefined;
 }
 
 /** A number again, where it can be one. */
@@ -80,7 +91,6 @@ function union(a: readonly Interval[], b: readonly Interval[]): Interval[] {
 }
 
 function allows(intervals: readonly Interval[], value: unknown): boolean {
-  if (!isInteger(value)) return false;
-  const sum = big(value);
-  return intervals.some(([low, high]) => low <= sum && sum <= high);
+  const sum = integerOf(value);
+  return sum !== undefined && intervals.some(([low, high]) => low <= sum && sum <= high);
 }

@@ -1,9 +1,16 @@
 /** The checkers: what each workload promises, as functions of a history. */
 
-export { type Checker, float32, guarded, merge, type Result, type Validity } from './checker.js';
-export { counter } from './counter.js';
-export { echoChecker } from './echo.js';
-export { kafka, unfitMessages } from './kafka/index.js';
+export { type Checker, type Figures, guarded, merge, type Result, type Validity } from './checker.js';
+export { counter, type CounterResult } from './counter.js';
+export { echoChecker, type EchoMismatch, type EchoResult } from './echo.js';
+export {
+  kafka,
+  type KafkaError,
+  kafkaErrors,
+  type KafkaExample,
+  type KafkaResult,
+  unfitMessages,
+} from './kafka/index.js';
 export { greaterOffset, type Offset, offsetAfter } from './kafka/offset.js';
 export { type Limits, secondsFromNow } from './limits.js';
 export {
@@ -11,6 +18,7 @@ export {
   casRegister,
   type Explanation,
   type Fragment,
+  type LinearizabilityResult,
   linearizable,
   linearizableByKey,
   linearizableRegisters,
@@ -18,11 +26,32 @@ export {
   type Outline,
   type Refusal,
   register,
+  type RegistersResult,
   type Step,
   unfitForRegisters,
 } from './linearizability/index.js';
-export { NetStatistics } from './net-statistics.js';
-export { readsOfNoList, setFull } from './set-full.js';
-export { availability, type AvailabilityTarget, exceptions, FORGIVEN, stats } from './stats.js';
-export { listAppend, MODEL_NAMES, rwRegister, type IsolationOptions } from './transactions/index.js';
-export { uniqueIds } from './unique-ids.js';
+export { type NetResult, NetStatistics, type TrafficCounts } from './net-statistics.js';
+export { type Latencies, readsOfNoList, setFull, type SetFullResult } from './set-full.js';
+export {
+  availability,
+  type AvailabilityResult,
+  type AvailabilityTarget,
+  exceptions,
+  type ExceptionsResult,
+  FORGIVEN,
+  stats,
+  type StatsResult,
+  type ThrownClass,
+} from './stats.js';
+export {
+  type Anomalies,
+  type Anomaly,
+  type AnomalyFacts,
+  listAppend,
+  MODEL_NAMES,
+  rwRegister,
+  type IsolationOptions,
+  type IsolationResult,
+} from './transactions/index.js';
+export { uniqueIds, type UniqueIdsResult } from './unique-ids.js';
+export type { WorkloadFigures, WorkloadResult } from './workload-result.js';

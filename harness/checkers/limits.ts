@@ -3,6 +3,7 @@
  * guess.
  */
 
+/** What a check may use up before it gives up as `unknown`. */
 export interface Limits {
   /** True: give up now. Asked often, so it must be cheap. */
   readonly deadline?: () => boolean;

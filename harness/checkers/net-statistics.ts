@@ -1,5 +1,5 @@
 /**
- * Counts messages as the network journals them, so that the figures need no second pass over a journal. Spec section 5.2.
+ * Counts messages as the network journals them, so that the figures need no second pass over a journal.
  *
  * `clients` are the messages that have a client at one end, `servers` all others: between nodes, to services and back.
  * What a node sent and nobody received counts as sent; a message delivered twice is received twice.
@@ -8,6 +8,27 @@
 import type { DropReason, Envelope, Journal } from '../../router/index.js';
 import { float32, type Result } from './checker.js';
 
+/** Messages of one kind. */
+export interface TrafficCounts {
+  readonly 'send-count': number;
+  readonly 'recv-count': number;
+  /** Different messages: as many as were sent. */
+  readonly 'msg-count': number;
+  /** Messages sent per client operation, as a 32-bit float; absent of clients' own, and if there were no operations. */
+  readonly 'msgs-per-op'?: number;
+}
+
+/** The figures are absent if there is no journal. */
+export interface NetResult extends Result {
+  readonly all?: TrafficCounts;
+  readonly clients?: TrafficCounts;
+  readonly servers?: TrafficCounts;
+}
+
+/**
+ * Counts a network's messages: all, those with a client at one end, those between servers (nodes and services), and
+ * drops by reason.
+ */
 export class NetStatistics implements Journal {
   readonly #clients = new Traffic();
   readonly #servers = new Traffic();
@@ -38,7 +59,7 @@ export class NetStatistics implements Journal {
   }
 
   /** `operations`: how many the clients invoked, of every kind and whatever came of them. */
-  result(operations: number): Result {
+  result(operations: number): NetResult {
     const all = new Traffic(
       this.#clients.sent + this.#servers.sent,
       this.#clients.received + this.#servers.received,
@@ -65,12 +86,12 @@ class Traffic {
     this.received = received;
   }
 
-  counts(): Record<string, number> {
+  counts(): TrafficCounts {
     // Every send is a message of its own, with an id of its own.
     return { 'send-count': this.sent, 'recv-count': this.received, 'msg-count': this.sent };
   }
 
-  perOperation(operations: number): Record<string, number> {
+  perOperation(operations: number): Pick<TrafficCounts, 'msgs-per-op'> {
     return operations === 0 ? {} : { 'msgs-per-op': float32(this.sent / operations) };
   }
 }

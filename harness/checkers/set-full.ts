@@ -1,6 +1,6 @@
 /**
  * The checker of sets that only grow (broadcast, g-set): is every element that was added still there at the end, and how
- * long was it until every read showed it? Spec section 8.4, after Jepsen's `set-full`.
+ * long was it until every read showed it? After Jepsen's `set-full`.
  *
  * The verdict hangs on the reads invoked last, whoever answered them: it does not prove that every node has every element.
  * Elements that nobody tried to add are ignored.
@@ -13,10 +13,57 @@
 import type { History, Operation, Process } from '../operations/history.js';
 import type { Result, Validity } from './checker.js';
 import { canonicalJson, compareJson, JsonMap } from './json-value.js';
-import { SetElement, SetReads } from './set-element.js';
+import { SetElement, type SetOutcome, SetReads } from './set-element.js';
 
-/** `addF` is the workload's word for adding: `broadcast` or `add`. */
-export function setFull(history: History, addF: string): Result {
+/** Milliseconds, cut to whole ones, by quantile. */
+export type Latencies = Readonly<Record<'0' | '0.5' | '0.95' | '0.99' | '1', number>>;
+
+/** A stable element that some read missed after it was known. */
+export interface StaleElement {
+  readonly element: unknown;
+  readonly outcome: SetOutcome;
+  /** Milliseconds for which it was known and yet missing. */
+  readonly 'stable-latency': number;
+  readonly 'lost-latency': null;
+  /** What made it known first: its acknowledgement, or a read. */
+  readonly known?: Operation | undefined;
+  /** The invocation of the last read that missed it. */
+  readonly 'last-absent'?: Operation | undefined;
+}
+
+export interface SetFullResult extends Result {
+  /** Elements that somebody tried to add. Each is stable, lost or was never read. */
+  readonly 'attempt-count': number;
+  readonly 'stable-count': number;
+  readonly 'lost-count': number;
+  /** Ascending, as all lists of elements here. */
+  readonly lost: readonly unknown[];
+  readonly 'never-read-count': number;
+  readonly 'never-read': readonly unknown[];
+  /** Stable elements that some read missed after they were known. */
+  readonly 'stale-count': number;
+  readonly stale: readonly unknown[];
+  /** The 8 that took longest, the longest first. */
+  readonly 'worst-stale': readonly StaleElement[];
+  /** How long it took until every read showed an element; absent if none is stable. */
+  readonly 'stable-latencies'?: Latencies;
+  /** How long lost elements were known and shown; absent if none is lost. */
+  readonly 'lost-latencies'?: Latencies;
+  /** Always 0 and empty, as with Maelstrom. */
+  readonly 'duplicated-count': number;
+  readonly duplicated: Readonly<Record<string, number>>;
+  /** Elements that one read showed more than once; absent if there are none. */
+  readonly 'duplicates-count'?: number;
+  /** How often a read showed each of them at most, by its text. */
+  readonly duplicates?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Checks a history of a set: operations `addF` (`broadcast` or `add`) with an element, and `read` with a list of
+ * elements. Invalid if an element is lost, unknown if none is stable. Latencies are whole milliseconds, as quantiles
+ * 0, 0.5, 0.95, 0.99 and 1.
+ */
+export function setFull(history: History, addF: string): SetFullResult {
   const elements = setElements(history, addF).toSorted((a, b) => compareJson(a.element, b.element));
   const stable = elements.filter((element) => element.outcome === 'stable');
   const lost = elements.filter((element) => element.outcome === 'lost');
@@ -102,7 +149,7 @@ function trackRead(
 const WORST_SHOWN = 8;
 
 /** The stable elements that took longest; of equals the greater element first, as Maelstrom has it. */
-function worst(stale: readonly SetElement[]): unknown[] {
+function worst(stale: readonly SetElement[]): StaleElement[] {
   return stale
     .toReversed()
     .toSorted((a, b) => b.stableLatency - a.stableLatency)
@@ -117,17 +164,14 @@ function worst(stale: readonly SetElement[]): unknown[] {
     }));
 }
 
-const QUANTILES = [0, 0.5, 0.95, 0.99, 1];
-
-function quantiles(latencies: readonly number[]): Record<string, number> {
+function quantiles(latencies: readonly number[]): Latencies {
   const sorted = latencies.toSorted((a, b) => a - b);
   const { length } = sorted;
-  return Object.fromEntries(
-    QUANTILES.map((q) => [q, sorted[Math.min(length - 1, Math.floor(length * q))] ?? 0]),
-  );
+  const at = (q: number): number => sorted[Math.min(length - 1, Math.floor(length * q))] ?? 0;
+  return { 0: at(0), 0.5: at(0.5), 0.95: at(0.95), 0.99: at(0.99), 1: at(1) };
 }
 
-function duplicates(elements: readonly SetElement[]): Partial<Result> {
+function duplicates(elements: readonly SetElement[]): Pick<SetFullResult, 'duplicates-count' | 'duplicates'> {
   const found = elements.filter((element) => element.mostShown > 1);
   if (found.length === 0) return {};
   return {

@@ -1,6 +1,6 @@
 /**
  * Checkers of how the operations ended, whatever the workload: did each kind of operation succeed at all, did enough of
- * them, and what went wrong that no client expects? Spec sections 8.2 and 8.3.
+ * them, and what went wrong that no client expects?
  */
 
 import type { History, Operation } from '../operations/history.js';
@@ -9,8 +9,41 @@ import { float32, merge, type Result } from './checker.js';
 /** Operations that may all fail without making a run invalid: a crash of a client never succeeds. */
 export const FORGIVEN: ReadonlySet<string> = new Set(['crash', 'debug-topic-partitions']);
 
+/** How many operations ended, and how. */
+interface OutcomeCounts {
+  /** All completions. */
+  readonly count: number;
+  readonly 'ok-count': number;
+  readonly 'fail-count': number;
+  readonly 'info-count': number;
+}
+
+export interface StatsResult extends Result, OutcomeCounts {
+  /** The same of each function, ascending; valid if one of its operations succeeded. */
+  readonly 'by-f': Readonly<Record<string, OutcomeCounts & { readonly valid: boolean }>>;
+}
+
+export interface AvailabilityResult extends Result {
+  /** The share of client operations that succeeded, 0 to 1; as a 32-bit float. */
+  readonly 'ok-fraction': number;
+}
+
+/** What clients threw of one class. */
+export interface ThrownClass {
+  readonly count: number;
+  /** The name of the error. */
+  readonly class: string;
+  /** The first operation that ended so. */
+  readonly example: Operation;
+}
+
+export interface ExceptionsResult extends Result {
+  /** Most frequent first; absent if nothing was thrown. */
+  readonly exceptions?: readonly ThrownClass[];
+}
+
 /** Counts completions by outcome, together and by `f`. Invalid where some `f` never succeeded. */
-export function stats(history: History): Result {
+export function stats(history: History): StatsResult {
   const completions = history.filter(({ process, type }) => process !== 'nemesis' && type !== 'invoke');
   const byF = new Map<string, Operation[]>();
   for (const operation of completions) {
@@ -32,7 +65,7 @@ function succeeded(completions: readonly Operation[]): boolean {
   return completions.some(({ type }) => type === 'ok');
 }
 
-function outcomes(completions: readonly Operation[]): Record<string, number> {
+function outcomes(completions: readonly Operation[]): OutcomeCounts {
   const counts = { ok: 0, fail: 0, info: 0, invoke: 0 };
   for (const { type } of completions) counts[type]++;
   return {
@@ -52,7 +85,7 @@ export type AvailabilityTarget = undefined | 'total' | number;
  * The target is held against the exact share. Maelstrom rounds the share to 32 bits first, so that 19 of 20 fall short of
  * 0.95 there; only the figure that is shown is rounded here.
  */
-export function availability(history: History, target: AvailabilityTarget): Result {
+export function availability(history: History, target: AvailabilityTarget): AvailabilityResult {
   let invoked = 0;
   let succeeded = 0;
   for (const { process, type } of history) {
@@ -66,7 +99,7 @@ export function availability(history: History, target: AvailabilityTarget): Resu
 }
 
 /** What clients threw that was no error reply and no timeout, most frequent first. Always valid; absent where nothing was. */
-export function exceptions(history: History): Result {
+export function exceptions(history: History): ExceptionsResult {
   const byName = new Map<string, { count: number; class: string; example: Operation }>();
   for (const operation of history) {
     if (operation.type !== 'info' || operation.exception === undefined) continue;

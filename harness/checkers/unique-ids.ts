@@ -1,5 +1,5 @@
 /**
- * The checker of unique ids: no id was given out twice. Spec section 7.2.
+ * The checker of unique ids: no id was given out twice.
  *
  * Intended disagreement with Maelstrom: there the range needs ids that can be compared with each other, so a string among
  * integers, or two objects, break the checker and leave the run `unknown`, though the ids may be fine. The question is
@@ -10,7 +10,25 @@ import type { History } from '../operations/history.js';
 import type { Result } from './checker.js';
 import { canonicalJson, compareJson, JsonMap, kindOf } from './json-value.js';
 
-export function uniqueIds(history: History): Result {
+/** The result of unique-ids. */
+export interface UniqueIdsResult extends Result {
+  /** Requests for an id. */
+  readonly 'attempted-count': number;
+  /** Ids that were given out. */
+  readonly 'acknowledged-count': number;
+  /** Different ids that were given out more than once. */
+  readonly 'duplicated-count': number;
+  /** How often each of those was given out, by its text; the 48 most frequent. */
+  readonly duplicated: Readonly<Record<string, number>>;
+  /** The least and the greatest id; null if ids have no common order. */
+  readonly range: readonly [least: unknown, greatest: unknown] | null;
+}
+
+/**
+ * Checks a history of unique-ids. `duplicated` has the 48 ids that were given out most often, with their counts;
+ * `range` the least and the greatest id, or null if they have no order.
+ */
+export function uniqueIds(history: History): UniqueIdsResult {
   const operations = history.filter(({ process, f }) => process !== 'nemesis' && f === 'generate');
   const ids = operations.filter(({ type }) => type === 'ok').map(({ value }) => value ?? null);
   const counted = countEach(ids);

@@ -1,4 +1,4 @@
-/** `eddy challenge`: climbs the Gossip Glomers ladder, and holds each result against its target. */
+/** `eddy challenge`: runs the Gossip Glomers challenges, and compares each result with its target. */
 
 import type { Command } from 'commander';
 import { type ChalkInstance, plain } from '../text/colors.js';
@@ -9,20 +9,20 @@ import { checkInput, type TestRun } from '../run/run-test.js';
 import { unlessUsage, UsageError } from '../errors/usage-error.js';
 import { Board } from '../terminal/board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
-import { TEST_FLAGS } from '../options/flags.js';
+import { flagsBut } from '../options/flags.js';
 import { tellIdle } from './idle-flags.js';
 import { tellGitHub, type Told, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
 import type { View } from '../findings/summary-layout.js';
 import { viewOf } from './view.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { runReport } from '../findings/run-report.js';
-import { repeatLines } from './repeat-lines.js';
+import { repeatLines } from '../findings/repeat-lines.js';
 import { runShown } from './run-shown.js';
 
-/** A challenge says itself what is tested, and is run once. */
-const FLAGS = TEST_FLAGS.filter(({ flags }) => !/--(workload|test-count)\b/.test(flags));
+/** A challenge sets the options of its test, and runs it once. */
+const FLAGS = flagsBut('workload', 'test-count');
 
 const HELP = `
 Challenges:
@@ -53,7 +53,7 @@ export function challengeCommand(program: Command): void {
       const input = readFlags(given, FLAGS, behind);
       const challenges = challengesNamed(before);
       const runs = challenges.map((challenge) => challengeInput(challenge, input));
-      // What makes no sense is said before the first of them runs.
+      // Invalid options are reported before the first run.
       for (const run of runs) checkInput(run);
       for (const run of runs.length === 1 ? runs : []) tellIdle(given, input, { run });
       process.exitCode = await climb(challenges, input);
@@ -93,7 +93,7 @@ function describe(
 ): string {
   const head = `challenge ${name}, ${title}`;
   if (run instanceof Error) return `${head}: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`;
-  const lines = targetsOf(input, run.results, run.crashed).map(({ what, target, result, met }) => {
+  const lines = targetsOf(input, run.summary).map(({ what, target, result, met }) => {
     const word =
       met === 'unknown' ? colors.yellow('unknown') : met ? colors.green('met') : colors.red('not met');
     return `  ${what.padEnd(20)} ${target.padEnd(9)} ${result.padEnd(10)} ${word}\n`;
@@ -106,8 +106,8 @@ function describe(
 function told({ name, title }: Challenge, input: TestInput, run: TestRun | Error): Told {
   const head = `challenge ${name}, ${title}`;
   if (run instanceof Error) return toldOfCrash(head, run);
-  const report = runReport({ test: { ...run.options, seed: run.seed }, results: run.results });
-  const targets = targetsOf(input, run.results, run.crashed);
+  const report = runReport(run.summary);
+  const targets = targetsOf(input, run.summary);
   return toldOf({
     ...report,
     title: head,

@@ -1,4 +1,4 @@
-/** `eddy check`: judges a stored history again, ours or Maelstrom's. */
+/** `eddy check`: checks a stored history again, Eddy's or Maelstrom's. */
 
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -13,25 +13,14 @@ import { CheckingProgress } from '../terminal/checking-progress.js';
 import { verdictCode } from './exit-code.js';
 import { tellIdle } from './idle-flags.js';
 import { tellGitHub, toldOf } from '../export/github-actions.js';
-import { TEST_FLAGS } from '../options/flags.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { judgingFlags } from '../options/flags.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { runReport } from '../findings/run-report.js';
+import { type RunSummary, runSummary } from '../findings/run-summary.js';
 import { judgement } from '../findings/summary.js';
 import { viewOf } from './view.js';
 
-/** The options that say how a history is judged. */
-const JUDGING: ReadonlySet<string> = new Set([
-  '--workload',
-  '--consistency-models',
-  '--availability',
-  '--expect',
-  '--strict',
-  '--maelstrom-quirks',
-  '--check-limit',
-  '--check-memory',
-  '--store',
-]);
-const CHECK_FLAGS = TEST_FLAGS.filter(({ flags }) => JUDGING.has(/--[\w-]+/.exec(flags)?.[0] ?? ''));
+const CHECK_FLAGS = judgingFlags('workload', 'store');
 
 interface Flags extends Record<string, unknown> {
   readonly json?: true;
@@ -79,11 +68,9 @@ export function checkCommand(program: Command): void {
       const checked = await recheck(run, input, { watcher: progress }).finally(() => progress.end());
       tellIdle(given, input, { run: checked.options, purpose: 'check' });
       const { results } = checked;
-      process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked));
-      tellGitHub(
-        () => toldOf(runReport({ test: { ...checked.options, seed: results.seed }, results })),
-        json === true ? process.stderr : process.stdout,
-      );
+      const summary = runSummary({ test: { ...checked.options, seed: results.seed }, results });
+      process.stdout.write(json === true ? `${printExact(results)}\n` : describe(checked, summary));
+      tellGitHub(() => toldOf(runReport(summary)), json === true ? process.stderr : process.stdout);
       process.exitCode = verdictCode(results.valid);
     });
 }
@@ -100,14 +87,14 @@ function placeOf(
   return place ?? test ?? path.join(store, 'latest');
 }
 
-/** A pipe is shown as it was named: `/dev/fd/63` is nothing below the working directory. */
+/** A pipe is shown by its given name: `/dev/fd/63` has no path relative to the working directory. */
 function shownPlace(file: string): string {
   return path.isAbsolute(file) && !file.startsWith('/dev/')
     ? path.relative(process.cwd(), file)
     : nameOf(file);
 }
 
-function describe(checked: Recheck): string {
+function describe(checked: Recheck, summary: RunSummary): string {
   const head = `${checked.options.workload}, ${shownPlace(checked.file)}`;
-  return judgement(checked, { head, more: 'what --json prints' }, viewOf(process.stdout));
+  return judgement(summary, { head, more: 'what --json prints' }, viewOf(process.stdout));
 }

@@ -1,4 +1,4 @@
-/** `eddy demo`: runs every workload against our own programs in all runtimes, and shows a table of what came of it. */
+/** `eddy demo`: runs every workload against Eddy's own programs in all runtimes, and shows a table of the results. */
 
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -10,18 +10,19 @@ import { checkInput, runTest, type TestRun } from '../run/run-test.js';
 import { unlessUsage } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
-import { TEST_FLAGS } from '../options/flags.js';
+import { flagsBut } from '../options/flags.js';
 import { onInterrupt } from './interrupt.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { summary } from '../findings/summary.js';
 import { placesOf, viewOf } from './view.js';
 
-/** The programs are ours, each test is run once, and a table has no room for messages. */
-const FLAGS = TEST_FLAGS.filter(
-  ({ flags }) => !/--(bin|configure|log-net-send|log-net-recv|log-stderr)\b/.test(flags),
-);
+/**
+ * Flags that a demonstration does not take: it runs Eddy's own programs, each test once, and its table has no room
+ * for messages.
+ */
+const FLAGS = flagsBut('bin', 'configure', 'log-net-send', 'log-net-recv', 'log-stderr');
 
-/** What a demonstration says itself. */
+/** Flags that a demonstration sets itself. */
 const SETTLED = ['nemesis', 'test-count'] as const;
 
 const HELP = `
@@ -55,7 +56,7 @@ type Outcome = Performance & { readonly run: TestRun | Error; readonly code: Exi
 
 async function demo(given: TestInput): Promise<ExitCode> {
   const all = performances(given);
-  // What makes no sense is said before the first of them runs.
+  // Invalid options are reported before the first run.
   for (const { input } of all) checkInput(input);
   const stop = onInterrupt('stopping after this run', 'stopped; what was seen so far is stored');
   const colors = colorsFor('stdout');
@@ -83,7 +84,7 @@ async function demo(given: TestInput): Promise<ExitCode> {
 const COLUMNS = ['workload', 'runtime', 'verdict', 'ops', 'msgs-per-op', 'time'] as const;
 const WIDTHS = [Math.max(...WORKLOADS.map(({ name }) => name.length)), 7, 7, 7, 11, 8] as const;
 
-/** Names to the left, numbers to the right. */
+/** Names are aligned left, numbers right. */
 function row(texts: readonly string[]): string {
   return texts
     .map((text, i) => (i < 3 ? text.padEnd(WIDTHS[i] ?? 0) : text.padStart(WIDTHS[i] ?? 0)))
@@ -99,13 +100,13 @@ const VERDICTS: Readonly<Record<ExitCode, string>> = {
 };
 
 function cells({ workload, runtime, run, code }: Outcome, seconds: number, colors: ChalkInstance): string {
-  const net = run instanceof Error ? undefined : (run.results.net['servers'] as Record<string, number>);
-  const perOp = net?.['msgs-per-op'];
+  const figures = run instanceof Error ? undefined : run.summary.figures;
+  const perOp = figures?.byName['msgs-per-op'];
   const text = row([
     workload,
     runtime,
     VERDICTS[code],
-    run instanceof Error ? '-' : String(run.results.stats['count']),
+    String(figures?.operations?.count ?? '-'),
     perOp === undefined ? '-' : perOp.toFixed(2),
     `${seconds.toFixed(1)} s`,
   ]);
@@ -113,7 +114,7 @@ function cells({ workload, runtime, run, code }: Outcome, seconds: number, color
   return code === ExitCode.unknown ? colors.yellow(text) : colors.red(text);
 }
 
-/** How many ended how, and all there is to say of those that are not valid. */
+/** The number of each verdict, and details of the runs that are not valid. */
 function closing(outcomes: readonly Outcome[], colors: ChalkInstance): string {
   const count = (code: ExitCode): string =>
     `${outcomes.filter((each) => each.code === code).length} ${VERDICTS[code]}`;

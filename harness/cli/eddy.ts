@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * The `eddy` command. `eddy node <program>` goes its own way: such a process is one of many, and must start fast.
+ * The `eddy` command. `eddy node <program>` takes a separate path: one machine runs many such processes, and each
+ * must start fast.
  */
 
 import process from 'node:process';

@@ -1,11 +1,11 @@
-/** Where an export goes: stdout, whose reader may leave, or a file that is there whole or not at all. */
+/** The destination of an export: stdout, whose reader may leave, or a file that is written whole or not at all. */
 
 import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { Output } from '../terminal/output.js';
+import { Output } from '../text/output.js';
 import { UsageError } from '../errors/usage-error.js';
 
-/** Resolves with the number of characters. Throws a UsageError where the file cannot be written. */
+/** Resolves with the number of characters. Throws a UsageError if the file cannot be written. */
 export async function writeExport(
   lines: AsyncIterable<string> | Iterable<string>,
   file: string | undefined,

@@ -1,4 +1,7 @@
-/** `eddy export <format> [run]`: a stored run, or what filters leave of it, as other programs read it. */
+/**
+ * `eddy export <format> [run]`: writes a stored run, or the part that passes the filters, in a format of other
+ * programs.
+ */
 
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -7,7 +10,6 @@ import type { Export } from '../export/exported-run.js';
 import { githubSummary } from '../export/github.js';
 import { junit } from '../export/junit.js';
 import { MAX_CHARACTERS, mermaid } from '../export/mermaid.js';
-import type { RunReport } from '../findings/stored-report.js';
 import { shiviz } from '../export/shiviz.js';
 import type { ExportedRun } from '../export/exported-run.js';
 import { runFiles, storedExport } from '../export/stored-export.js';
@@ -16,11 +18,12 @@ import { journalFile } from '../trace/trace.js';
 import { UsageError } from '../errors/usage-error.js';
 import { writeExport } from './export-output.js';
 import { addFilterFlags, type FilterFlags, filterOf } from './message-filter.js';
-import { runReport } from '../findings/run-report.js';
+import { type RunReport, runReport } from '../findings/run-report.js';
+import { runSummary } from '../findings/run-summary.js';
 
-/** Of a run's messages. */
+/** Formats made from a run's messages. */
 const OF_MESSAGES: Readonly<Record<string, Export>> = { svg, mermaid, chrome, shiviz };
-/** Of a run's results. */
+/** Formats made from a run's results. */
 const OF_RESULTS: Readonly<Record<string, (report: RunReport) => Iterable<string>>> = {
   junit,
   github: githubSummary,
@@ -71,7 +74,7 @@ async function run(format: string, place: string | undefined, flags: Flags): Pro
   const [filter] = Object.keys(filters);
   if (ofMessages === undefined && filter !== undefined) {
     throw new UsageError(
-      `export: --${filter} chooses messages, and ${format} tells results only: expected no filter, ` +
+      `export: --${filter} chooses messages, and ${format} has results only: expected no filter, ` +
         `or one of ${Object.keys(OF_MESSAGES).join(', ')}`,
     );
   }
@@ -99,13 +102,13 @@ async function run(format: string, place: string | undefined, flags: Flags): Pro
 
 function resultLines(format: string, folder: string): Iterable<string> {
   const files = runFiles(folder);
-  if (Object.keys(files.results).length === 0) {
+  if (files.results === undefined) {
     throw new UsageError(
       `export: the run in ${folder} has no results.json: expected a run that has ended. ` +
         'What it has so far is judged by eddy check',
     );
   }
-  return OF_RESULTS[format]?.(runReport(files)) ?? [];
+  return OF_RESULTS[format]?.(runReport(runSummary(files))) ?? [];
 }
 
 function warnOfLimit(characters: number): void {

@@ -1,7 +1,8 @@
-/** `eddy fixture from <run>`: a golden case made from what one node saw and said in a stored run. */
+/** `eddy fixture from <run>`: makes a golden case from the messages of one node in a stored run. */
 
 import path from 'node:path';
 import type { Command } from 'commander';
+import { messageOf } from '../errors/message-of.js';
 import { printable } from '../text/printable.js';
 import { caseProgram } from '../replay/case-program.js';
 import { count } from '../replay/case-text.js';
@@ -50,7 +51,7 @@ export function fixtureCommand(program: Command): void {
     .option('--all', 'expect all that the node sent, not only its replies to clients')
     .option(
       '--limit <number>',
-      `take so many messages at most (default ${DEFAULT_LIMIT})`,
+      `maximum number of messages (default ${DEFAULT_LIMIT})`,
       parseLimit,
       DEFAULT_LIMIT,
     )
@@ -96,7 +97,7 @@ function notes(
 ): readonly string[] {
   const noun = all === true ? 'line' : 'reply';
   const why =
-    restartedAt !== undefined ? `${node} was started anew` : input >= limit ? `--limit ${limit}` : '--time';
+    restartedAt !== undefined ? `${node} was restarted` : input >= limit ? `--limit ${limit}` : '--time';
   return [
     `${node}: ${count(input, 'message')} in, ${count(output, noun)} expected`,
     ...(before > 0 ? [`${count(before, 'earlier message')} left out`] : []),
@@ -117,7 +118,7 @@ function write(file: string, text: string): void {
   try {
     writeWhole(file, text);
   } catch (error) {
-    throw new UsageError(`output: ${file} cannot be written: ${(error as Error).message}`, error);
+    throw new UsageError(`output: ${file} cannot be written: ${messageOf(error)}`, error);
   }
 }
 

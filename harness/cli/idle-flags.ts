@@ -1,12 +1,13 @@
-/** Says on stderr which of the flags that were given do nothing. */
+/** Reports on stderr which of the given flags have no effect. */
 
-import { idleNotes, type Purpose } from '../options/idle-options.js';
+import { idleNotes } from '../options/idle-options.js';
+import type { Purpose } from '../flags/option.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
 import { printable } from '../text/printable.js';
-import { camelCase } from '../options/options.js';
+import { camelCase } from '../options/command-line.js';
 import { WITHOUT_EFFECT } from '../options/flags.js';
 
-/** `given` are the flags as they were typed; `input` is what they came to, and `run` with what a command adds to it. */
+/** `given` are the flags as typed; `input` is their parsed form, and `run` adds the command's own settings. */
 export function tellIdle(
   given: Readonly<Record<string, unknown>>,
   input: TestInput,
@@ -28,7 +29,7 @@ export function tellIdle(
   for (const note of new Set(notes)) process.stderr.write(`note: ${printable(note)}\n`);
 }
 
-/** Commander keeps `--no-x` as an `x` that is false. */
+/** Commander stores `--no-x` as an `x` that is false. */
 function isGiven(given: Readonly<Record<string, unknown>>, flag: string): boolean {
   return flag.startsWith('--no-')
     ? given[camelCase(flag.slice('--no-'.length))] === false

@@ -1,22 +1,25 @@
-/** Ctrl-C (or SIGTERM, or SIGHUP from a terminal that was closed) once: come to an end. Twice: now. */
+/**
+ * Ctrl-C (or SIGTERM, or SIGHUP from a closed terminal): the first one ends the command in order, the second one at
+ * once.
+ */
 
 import { ExitCode } from './exit-code.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Interrupt {
-  /** Aborts at the first. */
+  /** Aborts at the first signal. */
   readonly signal: AbortSignal;
-  /** Gives the signals back. */
+  /** Restores the default handling of the signals. */
   release(): void;
 }
 
-/** What is said stands on a line of its own, although a terminal has echoed `^C`. */
+/** The message gets its own line, although the terminal has echoed `^C`. */
 function toStderr(text: string): void {
   process.stderr.write(`\n${text}\n`);
 }
 
-/** `first` is said at the first, `second` at the second, which ends this process; no node outlives that. */
+/** `first` is printed at the first signal, `second` at the second, which ends this process and all its nodes. */
 export function onInterrupt(
   first: string,
   second: string,

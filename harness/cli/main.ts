@@ -1,4 +1,4 @@
-/** The command line: commands, help, and what an error turns into. */
+/** The command line: commands, help, and the conversion of errors to messages and exit status. */
 
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors/usage-error.js';
@@ -9,7 +9,7 @@ import { refuseSlips } from './typing-slips.js';
 
 type Register = (program: Command) => void;
 
-/** In the order of the help. Only the command that is asked for is loaded: each has much behind it. */
+/** In the order of the help. Only the requested command is loaded, because each has large imports. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   test: async () => (await import('./test.js')).testCommand,
   challenge: async () => (await import('./challenge.js')).challengeCommand,
@@ -25,8 +25,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   serve: async () => (await import('./serve.js')).serveCommand,
 };
 
-export async function main(argv: readonly string[]): Promise<void> {
-  installLastResort(report);
+/** The whole command line, or the part of it that a command needs. */
+export async function commandLine(asked?: string): Promise<Command> {
   const program = new Command('eddy')
     .description(
       'Maelstrom without the JVM: runs a cluster of your nodes, breaks its network, and checks what they did.',
@@ -41,21 +41,28 @@ Also: eddy node <program>   one of Eddy's own programs on stdin and stdout
 
 Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
     );
-  const asked = COMMANDS[argv[2] ?? ''];
-  const loaded = asked === undefined ? Object.values(COMMANDS) : [asked];
+  const known = COMMANDS[asked ?? ''];
+  const loaded = known === undefined ? Object.values(COMMANDS) : [known];
   for (const register of await Promise.all(loaded.map((load) => load()))) register(program);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
+  return program;
+}
+
+export async function main(argv: readonly string[]): Promise<void> {
+  installLastResort(report);
+  const program = await commandLine(argv[2]);
   try {
     refuseSlips(argv.slice(3), commandsAsked(program, argv.slice(2)));
     await program.parseAsync(isCommand(program, argv[2]) ? argv : argv.slice(0, 3));
   } catch (error) {
-    // At once: a module that was loaded for simulation may have left timers that would keep this process running.
+    // Exits at once: a module that was loaded for simulation may have left timers that would keep this process
+    // running.
     process.exit(report(error));
   }
 }
 
-/** The command that is asked for, and those below it; all if there is none of that name. */
+/** The requested command and its subcommands; all if there is no command of that name. */
 function commandsAsked(program: Command, [name = '', below = '']: readonly string[]): readonly Command[] {
   const isCalled = (called: string) => (command: Command) =>
     command.name() === called || command.aliases().includes(called);
@@ -65,13 +72,13 @@ function commandsAsked(program: Command, [name = '', below = '']: readonly strin
   return child === undefined ? [asked] : [asked, child];
 }
 
-/** What is none has no help to show: whatever follows, commander shall tell that it does not know it. */
+/** An unknown command has no help; commander reports it as unknown. */
 function isCommand(program: Command, name = 'help'): boolean {
   const known = program.commands.flatMap((command) => [command.name(), ...command.aliases()]);
   return name.startsWith('-') || name === 'help' || known.includes(name);
 }
 
-/** What is no bug of ours; by name, so that telling it loads nothing. */
+/** Errors that are no bugs of Eddy; recognised by name, so that no module has to be loaded for it. */
 const EXPECTED: ReadonlySet<string> = new Set(['InitError', 'StartError', 'SetUpError', 'OutputError']);
 
 function report(error: unknown): ExitCode {

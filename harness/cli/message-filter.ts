@@ -1,4 +1,4 @@
-/** Which messages of a run: the flags of every command that shows some of them. */
+/** The flags that select messages of a run, shared by every command that shows some. */
 
 import type { Command } from 'commander';
 import {

@@ -1,8 +1,10 @@
-/** `eddy node <program>`: one of Eddy's own programs on standard input and output, as Maelstrom starts a node. */
+/**
+ * `eddy node <program>`: runs one of Eddy's own programs on standard input and output, as Maelstrom starts a node.
+ */
 
 import { pathToFileURL } from 'node:url';
 import { type Program, run } from '../../node/index.js';
-import { programFile, programNames } from '../run/program.js';
+import { programFile, programNames } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 

@@ -1,4 +1,4 @@
-/** What stands before `--` on the command line, and what stands behind it. */
+/** The operands before `--` on the command line, and those after it. */
 
 import type { Command } from 'commander';
 import { UsageError } from '../errors/usage-error.js';
@@ -10,7 +10,7 @@ export interface Operands {
   readonly behind: string[];
 }
 
-/** Commander joins the two; how many stand behind `--` tells them apart again. */
+/** Commander joins the two; the number of words after `--` separates them again. */
 export function splitOperands(operands: readonly string[], command: Command): Operands {
   const raw = rawArguments(command);
   const dashes = raw.indexOf('--');
@@ -19,8 +19,8 @@ export function splitOperands(operands: readonly string[], command: Command): Op
 }
 
 /**
- * The arguments for the node program. Maelstrom takes them before `--` too; where Eddy's own program runs, which has none,
- * such a word is a slip (`eddy test echo`). Throws a UsageError then.
+ * The arguments for the node program. Maelstrom takes them before `--` too; for Eddy's own programs, which take none,
+ * such a word is a mistake (`eddy test echo`). Throws a UsageError then.
  */
 export function programArguments(
   operands: readonly string[],
@@ -35,7 +35,7 @@ export function programArguments(
   throw new UsageError(`${command.name()}: unexpected ${JSON.stringify(stray)}: ${meant}`);
 }
 
-/** What the program was started with: commander keeps it on the outermost command, and does not declare it. */
+/** The arguments of this process: commander keeps them on the outermost command, and does not declare them. */
 function rawArguments(command: Command): readonly string[] {
   let outermost = command;
   while (outermost.parent !== null) outermost = outermost.parent;

@@ -1,4 +1,4 @@
-/** `eddy replay`: plays fixtures, and reports which do not end as they say. */
+/** `eddy replay`: plays fixtures, and reports those that fail. */
 
 import { type Command, Option } from 'commander';
 import { RUNTIMES } from '../../router/index.js';

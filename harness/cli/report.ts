@@ -1,4 +1,4 @@
-/** `eddy report [run]`: makes a stored run's report.html, which runs have by themselves, anew. */
+/** `eddy report [run]`: rebuilds the report.html of a stored run. Every run writes one when it ends. */
 
 import path from 'node:path';
 import type { Command } from 'commander';

@@ -1,4 +1,4 @@
-/** A run whose progress, and messages where they are asked for, are shown on a board. */
+/** Runs a test and shows its progress, and its messages if requested, on a board. */
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -37,7 +37,7 @@ export async function runShown(input: TestInput, signal: AbortSignal, board: Boa
   }
 }
 
-/** Where there is more to read about a run that did not begin: the last of a node's log may not say enough. */
+/** Names the log file of a node that did not start: the last lines of its log may not suffice. */
 function storedLine(error: unknown, folder: string | undefined): string | undefined {
   if (folder === undefined) return undefined;
   const stored = path.relative(process.cwd(), folder);

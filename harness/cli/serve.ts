@@ -42,20 +42,20 @@ async function run(options: ServeOptions): Promise<ExitCode> {
   const serving = await serve(options);
   if (!isLoopback(options.host)) {
     process.stderr.write(
-      `eddy: whoever can reach ${options.host} on the network can read these runs; without --host only this machine can\n`,
+      `eddy: any machine that can reach ${options.host} on the network can read these runs; without --host only this machine can\n`,
     );
   }
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
-    // Only now: whoever reads it may answer with Ctrl-C at once.
+    // Printed only when signals are handled: a reader may answer with Ctrl-C at once.
     process.stdout.write(`${path.resolve(options.store)} is at ${serving.url}   (Ctrl-C ends)\n`);
   });
   await serving.stop();
   return ExitCode.valid;
 }
 
-/** The default need not be there yet: whoever watches may come before the first test. */
+/** The default store need not exist yet: `eddy serve` may be started before the first test. */
 function checkStore(store: string | undefined): void {
   const place = store ?? DEFAULT_STORE;
   const stats = statSync(place, { throwIfNoEntry: false });

@@ -1,8 +1,9 @@
 /**
- * A session of `eddy up`: lines come in, messages and control lines go to the cluster, replies go out. The end of input, quit,
- * Ctrl-C and a reader that has left end it.
+ * A session of `eddy up`: reads lines, passes messages and control lines to the cluster, and prints replies. It ends
+ * at the end of input, quit, Ctrl-C, or when the reader of its output has left.
  */
 
+import { messageOf } from '../errors/message-of.js';
 import { type Body, isClientId, isObject, LineSplitter, type Message } from '../../node/index.js';
 import {
   type Cluster,
@@ -27,10 +28,10 @@ ${CONTROL_HELP}
 Replies go to stdout as JSON lines, the trace to stderr. At the end of stdin the cluster
 stops when all requests are answered, or after 5 s.`;
 
-/** How long the answers to the last requests may take after the end of input. */
+/** How long the replies to the last requests may take after the end of input. */
 const LAST_ANSWERS_MS = 5000;
 
-/** A client of the user's: what is sent to it is printed. */
+/** A client of the user's: messages sent to it are printed. */
 class Desk implements Endpoint {
   readonly #deliver: (envelope: Envelope) => void;
 
@@ -53,7 +54,7 @@ export class Session {
   readonly #clients = new Set<string>();
   readonly #open: OpenRequests;
   #nextMsgId = 1;
-  /** Control lines are done one after the other: a message behind a partition meets it. */
+  /** Control lines are executed one after the other: a message after a partition is subject to it. */
   #doing: Promise<void> = Promise.resolve();
   #end: () => void = () => {};
 
@@ -64,7 +65,7 @@ export class Session {
     this.#say = say;
   }
 
-  /** Resolves when the user has had enough. */
+  /** Resolves when the session has ended. */
   run(): Promise<void> {
     return new Promise((resolve) => {
       this.#end = resolve;
@@ -169,13 +170,13 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`not JSON: ${text} (${(error as Error).message})`);
+    throw new InputError(`not JSON: ${text} (${messageOf(error)})`);
   }
   if (!isObject(value)) throw new InputError(`expected a JSON object, got ${text}`);
   return value;
 }
 
-/** The message of a line, and the line that says it: numbers go on as they were typed. */
+/** The message of a line, and its text, in which numbers are spelled as typed. */
 function parseMessage(text: string): [Message, string] {
   const object = parseObject(text);
   const { src = 'c1', dest, body } = object;

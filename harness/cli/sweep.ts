@@ -1,26 +1,26 @@
-/** `eddy sweep`: which parameters to take, found by running all of them. */
+/** `eddy sweep`: finds the best parameters by running all combinations. */
 
 import { type Command, Option } from 'commander';
 import { colorsFor } from '../text/colors.js';
 import type { TestInput } from '../options/schema.js';
-import type { Value } from '../sweep/axis.js';
+import type { Value } from '../options/option-value.js';
 import { type Keep, KEEPS } from '../sweep/executor.js';
 import { parseSeeds } from '../sweep/grid.js';
 import { parseTarget } from '../sweep/recommend.js';
-import { type Sweep, sweep, type SweepInput } from '../sweep/sweep.js';
+import { sweep, type SweepInput } from '../sweep/sweep.js';
+import type { Sweep } from '../sweep/outcome.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
-import { TEST_FLAGS } from '../options/flags.js';
+import { flagsBut } from '../options/flags.js';
 import { tellIdle } from './idle-flags.js';
 import { onInterrupt } from './interrupt.js';
 import { programArguments } from './operands.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { SweepProgress } from '../terminal/sweep-progress.js';
 import { sweepReport } from '../sweep/table.js';
 
-/** A sweep has seeds of its own, shows no single run, and takes several programs. */
-const NOT_OURS = /--(seed|test-count|log-net-send|log-net-recv|log-stderr|bin)\b/;
-const FLAGS = TEST_FLAGS.filter(({ flags }) => !NOT_OURS.test(flags));
+/** Flags that a sweep does not take: it has its own seeds, shows no single run, and takes several programs. */
+const FLAGS = flagsBut('seed', 'test-count', 'log-net-send', 'log-net-recv', 'log-stderr', 'bin');
 
 interface Flags {
   readonly vary?: readonly string[];
@@ -75,7 +75,7 @@ export function sweepCommand(program: Command): void {
   command.addHelpText('after', HELP);
   command.action(async (operands: string[], given: Record<string, unknown> & Flags, self: Command) => {
     const input = readInput(programArguments(operands, self, given.bin), given);
-    // What varies may be what makes another option count.
+    // A varied option may be the one that gives another option its effect.
     if (input.vary === undefined && given.resume === undefined) tellIdle(given, input.test ?? {});
     process.exitCode = await run(input, given);
   });

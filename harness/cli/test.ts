@@ -1,4 +1,4 @@
-/** `eddy test`: a run of a workload against a cluster, from start to verdict. */
+/** `eddy test`: runs a workload against a cluster, from start to verdict. */
 
 import type { Command } from 'commander';
 import { completeOptions, type TestInput } from '../options/schema.js';
@@ -11,25 +11,31 @@ import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
 import { tellIdle } from './idle-flags.js';
-import { TEST_FLAGS, WITHOUT_EFFECT } from '../options/flags.js';
+import { flagsBut, WITHOUT_EFFECT } from '../options/flags.js';
 import { CONTROL_HELP } from './control-help.js';
+import { WORKLOADS } from '../workloads/index.js';
 import { programArguments } from './operands.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { runReport } from '../findings/run-report.js';
 import { runShown } from './run-shown.js';
 import { summary } from '../findings/summary.js';
 import { placesOf, viewOf } from './view.js';
+
+const FLAGS = flagsBut();
 
 export function testCommand(program: Command): void {
   const command = program
     .command('test')
     .description('run a workload against a cluster of your nodes, and check what they did')
     .argument('[args...]', 'arguments for the node program, after --');
-  addFlags(command, TEST_FLAGS);
+  addFlags(command, FLAGS);
   command.option('--verify', 'in simulated time: run it twice, and say whether both runs were the same');
   command.addHelpText(
     'after',
     `
+Workloads:
+${workloadLines()}
+
 What --fault and --schedule can do at a time:
 ${CONTROL_HELP}
 
@@ -50,7 +56,7 @@ Examples:
   );
   command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const args = programArguments(operands, self, given['bin']);
-    const input = readFlags(given, TEST_FLAGS, args);
+    const input = readFlags(given, FLAGS, args);
     checkInput(input);
     tellIdle(given, input);
     const verified = given['verify'] === true;
@@ -59,7 +65,12 @@ Examples:
   });
 }
 
-/** Each of several runs has a seed of its own: the first the one that was given, then the next. */
+function workloadLines(): string {
+  const width = Math.max(...WORKLOADS.map(({ name }) => name.length));
+  return WORKLOADS.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`).join('\n');
+}
+
+/** Each of several runs has its own seed: the given one, then the next numbers. */
 function seedOf(first: number, run: number): number {
   return (first + run - 1) % 2 ** 32;
 }
@@ -82,7 +93,12 @@ async function tellRepeatable(input: TestInput, run: TestRun, signal: AbortSigna
     process.stdout.write('  repeatable: yes\n');
     return;
   }
-  const compared = { ...comparison, left: 'the first run', right: 'the second run, of the same seed', options: [] };
+  const compared = {
+    ...comparison,
+    left: 'the first run',
+    right: 'the second run, of the same seed',
+    options: [],
+  };
   const lines = differenceLines(compared, colorsFor('stdout'), viewOf(process.stdout).columns);
   process.stdout.write(`  repeatable: no\n${lines.map((line) => `    ${line}\n`).join('')}`);
 }
@@ -104,11 +120,11 @@ async function test(input: TestInput, verified: boolean): Promise<ExitCode> {
       );
       process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
       if (verified && !stop.signal.aborted) await tellRepeatable(input, run, stop.signal);
-      tellGitHub(() => toldOf(runReport({ test: { ...run.options, seed: run.seed }, results: run.results })));
+      tellGitHub(() => toldOf(runReport(run.summary)));
       const code = runCode(run);
       const isLast = code !== ExitCode.valid || i >= count || stop.signal.aborted;
       if (isLast && count > 1) process.stdout.write(closing(i, count, code, run.seed));
-      // Of runs that nobody waited for nobody knows anything.
+      // Runs that were not started have no verdict.
       if (isLast) return code === ExitCode.valid && i < count ? ExitCode.unknown : code;
     }
   } catch (error) {

@@ -1,4 +1,6 @@
-/** `eddy trace [run]`: the message trace of a stored run, or of one that is under way; or the first difference of two. */
+/**
+ * `eddy trace [run]`: shows the messages of a stored run or of one that is under way, or the first difference of two.
+ */
 
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -8,7 +10,7 @@ import { compareTraces } from '../trace/difference.js';
 import { differenceJson, differenceLines } from '../trace/difference-text.js';
 import type { FilterOptions } from '../trace/filter.js';
 import { optionDifferences } from '../options/differences.js';
-import { Output } from '../terminal/output.js';
+import { Output } from '../text/output.js';
 import { journalFile, trace } from '../trace/trace.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
@@ -90,7 +92,7 @@ async function run(places: readonly string[], flags: Flags): Promise<void> {
       'trace: --ignore-time, --by-link and --ignore say how two runs are compared: expected --diff',
     );
   const stop = new AbortController();
-  // Ctrl-C is how following ends, and what it ends with is worth seeing; a second one ends Eddy.
+  // Ctrl-C ends the following, and the summary is still printed; a second one ends Eddy.
   if (follow === true) process.once('SIGINT', () => stop.abort());
   const io = { out: process.stdout, colors: colorsFor('stdout'), width, signal: stop.signal };
   await trace({ path: first, filter, follow, json }, io);

@@ -1,6 +1,6 @@
 /**
- * What word processors and chat programs make of a command line that was copied from them: long dashes for hyphens and
- * typographic quotes for straight ones. Also one hyphen where two were meant, and an option where a value should be.
+ * Detects what word processors and chat programs do to a copied command line: long dashes for hyphens and typographic
+ * quotes for straight ones. Also one hyphen instead of two, and an option in the place of a value.
  */
 
 import type { Command } from 'commander';
@@ -21,14 +21,14 @@ const DASHES: Readonly<Record<string, string>> = {
   '\u00ad': 'a soft hyphen',
 };
 const DASH = Object.keys(DASHES).join('');
-/** Dashes of which one at least is none of the keyboard's, and a name. */
+/** Dashes, at least one of them not on a keyboard, and a name. */
 const DASHED = new RegExp(`^-*([${DASH}])[-${DASH}]*([A-Za-z][\\w-]*)`, 'u');
 const QUOTES = /[\u00ab\u00bb\u2018-\u201f\u2039\u203a]/u;
 
 /** The options of the command that is run, by their names without hyphens: whether each takes a value. */
 type Known = ReadonlyMap<string, boolean>;
 
-/** Throws a UsageError at the first slip before `--`; what stands behind it is for somebody else. */
+/** Throws a UsageError at the first slip before `--`; the words after it belong to the node program. */
 export function refuseSlips(words: readonly string[], commands: readonly Command[]): void {
   const known = optionsOf(commands);
   const border = words.indexOf('--');
@@ -59,7 +59,7 @@ function takesNext(word: string, known: Known): boolean {
 
 function checkDash(word: string, known: Known, wanting: string | undefined): void {
   const [, dash = '', name] = DASHED.exec(word) ?? [];
-  // A value may begin with what it likes, unless it is the name of an option.
+  // A value may begin with any character, unless it is the name of an option.
   if (name === undefined || (wanting !== undefined && !known.has(name))) return;
   const one = name.length === 1;
   throw new UsageError(

@@ -1,6 +1,6 @@
 /**
- * `eddy up`: a cluster on the desk. Messages of clients come in on stdin as JSON lines, what nodes send to clients goes out
- * on stdout as JSON lines, control lines change the cluster, and the trace goes to stderr.
+ * `eddy up`: an interactive cluster. Messages of clients come in on stdin as JSON lines, messages of nodes to clients
+ * go out on stdout as JSON lines, control lines change the cluster, and the trace goes to stderr.
  */
 
 import type { Command } from 'commander';
@@ -11,10 +11,13 @@ import { startCluster } from '../run/start-cluster.js';
 import { ExitCode } from './exit-code.js';
 import { LiveTrace } from '../terminal/live-trace.js';
 import { OpenRequests } from '../terminal/open-requests.js';
-import { CLUSTER_FLAGS } from '../options/flags.js';
+import { clusterOptions } from '../cluster/options.js';
+import { flagsOf } from '../flags/flags-of.js';
 import { programArguments } from './operands.js';
-import { addFlags, readFlags } from '../options/options.js';
+import { addFlags, readFlags } from '../options/command-line.js';
 import { Session, SESSION_HELP } from './session.js';
+
+const FLAGS = flagsOf(clusterOptions);
 
 export function upCommand(program: Command): void {
   const command = program
@@ -23,11 +26,11 @@ export function upCommand(program: Command): void {
     .argument('[args...]', 'arguments for the node program, after --')
     .option('--program <name>', 'our own program that runs without --bin; default broadcast')
     .option('--no-trace', 'no trace on stderr');
-  addFlags(command, CLUSTER_FLAGS);
+  addFlags(command, FLAGS);
   command.addHelpText('after', SESSION_HELP);
   command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const { program: own, trace } = given as { readonly program?: string; readonly trace: boolean };
-    const input = readFlags(given, CLUSTER_FLAGS, programArguments(operands, self, given['bin']));
+    const input = readFlags(given, FLAGS, programArguments(operands, self, given['bin']));
     process.exitCode = await up({ ...input, ...(own !== undefined && { program: own }) }, trace);
   });
 }
@@ -55,12 +58,12 @@ async function up(
   });
   const session = new Session(running, open, say);
   const ended = session.run();
-  // Only now: whoever reads it may answer with Ctrl-C at once, and the session knows what that means.
+  // Printed only when the session handles signals: a reader may answer with Ctrl-C at once.
   say(colors.bold(`${running.nodes.join(' ')} are up; help lists what you can type`));
   try {
     await ended;
   } finally {
-    // Open, it would keep this process alive after `quit` and Ctrl-C.
+    // An open stdin would keep this process alive after `quit` and Ctrl-C.
     process.stdin.destroy();
     await running.stop();
   }

@@ -1,4 +1,4 @@
-/** What a summary is told by the world: the terminal that it is printed on, and which files there are. */
+/** The environment of a summary: its terminal, and which files exist. */
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';

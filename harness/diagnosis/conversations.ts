@@ -1,15 +1,15 @@
 /**
- * Listens to the network and remembers who was asked what, and what was said to it: enough to tell later why requests had
- * no answers. Fed while a run goes on, or from its stored journal.
+ * Observes the network and records each node's requests and replies: enough to explain later why requests had no
+ * answers. Fed during a run, or from its stored journal.
  *
- * A message between nodes costs a few looks into maps; objects are made only for clients and for what is wrong.
+ * A message between nodes costs a few look-ups in maps; objects are made only for clients and for errors.
  */
 
 import { type Body, SECOND } from '../../node/index.js';
 import { excerpt, flawWords, replyFlaw, type ReplyFlaw, typeOf } from '../../router/index.js';
 import { type ErrorReply, keep, member, NodeTalk, type Open } from './node-talk.js';
 
-/** Of an envelope, what is listened to. */
+/** The part of an envelope that is recorded. */
 export interface Spoken {
   readonly id: number;
   readonly src: string;
@@ -35,9 +35,9 @@ interface Asker {
   isError: boolean;
 }
 
-/** What is asked of each node before the test begins. */
+/** The requests to each node before the test begins. */
 const SET_UP: ReadonlySet<string> = new Set(['init', 'topology', 'configure']);
-/** Kinds of wrong replies, of error replies and of types of messages that are told apart. */
+/** The most kinds of wrong replies, of error replies and of types of messages that are distinguished. */
 const KINDS = 50;
 const TEXT = 120;
 
@@ -50,13 +50,13 @@ export class Conversations {
   readonly #askers = new Map<string, Asker>();
   #end = 0;
 
-  /** `isHidden`: of clients that look and leave without waiting; that they are not answered means nothing. */
+  /** `isHidden`: clients that leave without waiting for replies; a missing reply to them means nothing. */
   constructor(nodes: readonly string[], isHidden: (client: string) => boolean = () => false) {
     this.nodes = new Map(nodes.map((node) => [node, new NodeTalk(node)]));
     this.#isHidden = isHidden;
   }
 
-  /** When the last thing happened. */
+  /** When the last event happened. */
   get end(): number {
     return this.#end;
   }
@@ -86,7 +86,7 @@ export class Conversations {
   drop(time: number, { id, src, dest, forClient }: Passing): void {
     this.#end = time;
     if (forClient) {
-      // A reply is dropped only if its client is gone: it gave up waiting.
+      // A reply is dropped only if its client has left: it stopped waiting.
       const asker = this.#askers.get(dest);
       if (asker !== undefined && asker.reply === id) this.#takeBack(time, asker);
       return;
@@ -143,7 +143,7 @@ export class Conversations {
   #request(time: number, { id, src, dest, body }: Spoken): void {
     const node = this.nodes.get(dest);
     const { msg_id: msgId } = body;
-    // A node that speaks in the name of a client replies to something; a client never does.
+    // A node that uses the name of a client replies to something; a client never does.
     if (node === undefined || typeof msgId !== 'number' || body.in_reply_to !== undefined) return;
     const type = typeOf(body);
     node.type(type).asked++;
@@ -202,7 +202,7 @@ export class Conversations {
     );
   }
 
-  /** The reply came when its client was gone. */
+  /** The reply came when its client had left. */
   #takeBack(time: number, asker: Asker): void {
     const talk = asker.node.type(asker.type);
     if (asker.isError) talk.errors--;
@@ -210,7 +210,7 @@ export class Conversations {
     if (!asker.hidden) keepLate(asker.node, asker, asker.reply ?? asker.id, time - asker.sent);
   }
 
-  /** Not the reply that its client waits for: one that it has waited for before, or none at all. */
+  /** Not the reply that its client waits for: it replies to an earlier request, or to none. */
   #stray(time: number, speaker: NodeTalk, asker: Asker, flaw: ReplyFlaw, message: Spoken): void {
     const came = message.body.in_reply_to;
     if (flaw === 'elsewhere' && typeof came === 'number' && came >= 1 && came < asker.msgId) {

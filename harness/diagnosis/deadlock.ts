@@ -1,16 +1,19 @@
 /**
- * Nodes whose last message is a request of their own, and that do nothing any more although they are asked: probably the
- * handler waits for the reply, and nobody reads it because the handler waits.
+ * Nodes whose last message is a request of their own, and that send nothing any more although they get requests:
+ * probably the handler waits for the reply, which is not read because the handler waits.
  */
 
 import { counted, type Diagnosis, examples, seconds, subject } from './diagnosis.js';
 import { type Silent, timesOf, typesOf } from './silent.js';
 
-/** What is known of the reply that a node waits for: what proves most comes first. */
+/** The evidence on the reply that a node waits for, the strongest first. */
 const EVIDENCE = ['replied', 'mutual', 'dropped', 'unanswered'] as const;
 type Evidence = (typeof EVIDENCE)[number];
 
-/** `waiting`: silent nodes whose last message is a request. They are one standstill, told by the node that proves most. */
+/**
+ * `waiting`: silent nodes whose last message is a request. They form one deadlock, described by the node with the
+ * strongest evidence.
+ */
 export function deadlocks(waiting: readonly Silent[]): readonly Diagnosis[] {
   const names = new Set(waiting.map(({ talk }) => talk.node));
   const evidenceOf = ({ talk: { asking } }: Silent): Evidence => {

@@ -1,5 +1,6 @@
-/** What the user demanded and the run did not give: by how much, and what most of it comes from. */
+/** The user's demands that the run did not meet: by how much, and the largest contribution to the figure. */
 
+import { rounded } from '../text/rounded.js';
 import type { History, Operation } from '../operations/history.js';
 import type { Judged } from '../options/thresholds.js';
 import type { Conversations } from './conversations.js';
@@ -85,8 +86,4 @@ function reasonOf({ error }: Operation): string {
   if (error === 'net-timeout') return 'no reply in time';
   if (typeof error !== 'string') return `error ${error.filter((part) => part !== '').join(', ')}`;
   return error.startsWith('indeterminate: malformed reply') ? 'a malformed reply' : error;
-}
-
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }

@@ -1,4 +1,4 @@
-/** All that is to be said of what nodes did wrong, causes first. Pure: the same evidence gives the same sentences. */
+/** All diagnoses of a run, causes first. Pure: the same evidence gives the same sentences. */
 
 import type { TroubleCount } from '../../router/index.js';
 import { demands } from './demands.js';
@@ -11,7 +11,7 @@ import { storm } from './storm.js';
 import { troubleDiagnoses } from './troubles.js';
 import { lateReplies, wrongReplies } from './wrong-replies.js';
 
-/** What goes into results: nothing if there is nothing to say. */
+/** The diagnoses for the results: absent if there are none. */
 export interface Diagnosed {
   readonly diagnoses?: readonly Diagnosis[];
 }
@@ -25,9 +25,9 @@ export function diagnose(evidence: DiagnosisEvidence): readonly Diagnosis[] {
   const { conversations, troubles, history, faults, options } = evidence;
   const operations = history.filter(({ type, process }) => type === 'invoke' && process !== 'nemesis').length;
   const stormy = conversations === undefined ? [] : storm(conversations, operations);
-  // In a storm requests go under.
+  // In a storm requests go unanswered.
   const silent = silences(evidence).filter(({ kind }) => kind !== 'unanswered' || stormy.length === 0);
-  // Under faults, and if messages are lost, delays and refusals are no wonder.
+  // Faults and message loss explain delays and refusals.
   const isCalm = faults.length === 0 && options.loss === 0 && stormy.length === 0;
   const found: readonly Diagnosis[] = [
     ...troubleDiagnoses(troubles, options),
@@ -58,14 +58,14 @@ export function diagnosesOf({
   return diagnoses ?? troubleDiagnoses(diagnostics, { nodes: [], strict: false });
 }
 
-/** What is about the run as a whole, and explains a figure rather than a failure. */
+/** Diagnoses of the run as a whole, which explain a figure rather than a failure. */
 const REMARKS: ReadonlySet<Diagnosis['kind']> = new Set(['unavailable', 'over-limit']);
 
 export function isRemark({ kind }: Diagnosis): boolean {
   return REMARKS.has(kind);
 }
 
-/** The sentence, and what to do about it. */
+/** The sentence, and its remedy. */
 export function sentenceOf({ what, cure }: Diagnosis): string {
   return `${what}; hint: ${cure}`;
 }

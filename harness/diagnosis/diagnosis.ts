@@ -1,10 +1,13 @@
-/** What was wrong with nodes, in one sentence for all that did the same, with its cure. It never changes a verdict. */
+/**
+ * An error of nodes, in one sentence for all nodes with the same error, and its remedy. It never changes a verdict.
+ */
+
+import { rounded } from '../text/rounded.js';
 
 /** Ordered: what causes other things comes before them. */
 export const DIAGNOSIS_KINDS = [
   'crashed',
   'closed',
-  'init-failed',
   'not-json',
   'no-line-end',
   'malformed',
@@ -27,15 +30,17 @@ export const DIAGNOSIS_KINDS = [
   'over-limit',
 ] as const;
 
+/** One of `DIAGNOSIS_KINDS`. */
 export type DiagnosisKind = (typeof DIAGNOSIS_KINDS)[number];
 
+/** What was wrong with one or more nodes, in one sentence with its cure. */
 export interface Diagnosis {
   readonly kind: DiagnosisKind;
   /** The nodes that did it, in the order of the cluster; empty if it is about the run as a whole. */
   readonly nodes: readonly string[];
   /** One sentence without a full stop: which nodes, what they did, what was expected. */
   readonly what: string;
-  /** What to do about it: a clause without a full stop. */
+  /** The remedy: a clause without a full stop. */
   readonly cure: string;
   /** How many lines, replies, requests or messages it is about. */
   readonly count: number;
@@ -43,7 +48,7 @@ export interface Diagnosis {
   readonly messages: readonly number[];
   /** Invocations that it is about, by their index in the history. */
   readonly operations?: readonly number[];
-  /** More on the first case: what was printed, what was expected. Lines. */
+  /** Details of the first case: the actual output, the expected one. Lines. */
   readonly detail?: string;
 }
 
@@ -96,5 +101,5 @@ export function examples(lists: readonly (readonly number[])[]): readonly number
 
 /** Seconds for a person: `1.2 s`. */
 export function seconds(nanoseconds: number): string {
-  return `${Number((nanoseconds / 1e9).toPrecision(3))} s`;
+  return `${rounded(nanoseconds / 1e9, 3)} s`;
 }

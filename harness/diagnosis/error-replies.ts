@@ -1,11 +1,13 @@
-/** Requests that got nothing but error replies, and error replies whose code is none. */
+/** Requests that got only error replies, and error replies with an unregistered code. */
 
 import { codeText } from '../../node/index.js';
 import type { Conversations } from './conversations.js';
 import { counted, type Diagnosis, examples, groupBy, subject } from './diagnosis.js';
 import type { ErrorReply, TypeTalk } from './node-talk.js';
 
-/** The codes of a request that was understood and could not be done: they say nothing of the node. */
+/**
+ * The codes of requests that were understood and could not be executed: they do not point to an error of the node.
+ */
 const CONFLICTS: ReadonlySet<unknown> = new Set([20, 21, 22, 30]);
 
 interface Talk extends TypeTalk {
@@ -13,7 +15,7 @@ interface Talk extends TypeTalk {
   readonly type: string;
 }
 
-/** `alone`: whether a node that others do better than is named; under faults there are better reasons. */
+/** `alone`: whether a node with worse results than others is named; under faults there are better reasons. */
 export function errorReplies(conversations: Conversations, alone: boolean): readonly Diagnosis[] {
   const all = [...conversations.nodes.values()].flatMap(({ node, types }) =>
     [...types].map(([type, talk]): Talk => ({ ...talk, node, type })),
@@ -30,7 +32,7 @@ export function errorReplies(conversations: Conversations, alone: boolean): read
   });
 }
 
-/** A node that others do better than: conflicts may have come to it by chance. */
+/** A node with worse results than others, which may be chance in the case of conflicts. */
 function isRefusal({ errors, errorReplies: replies }: Talk): boolean {
   return errors > 2 && [...replies.values()].every(({ body }) => !CONFLICTS.has(body.code));
 }

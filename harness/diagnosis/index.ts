@@ -1,7 +1,6 @@
-/** What nodes did wrong, in sentences: from what the network saw, and from what clients saw. */
+/** Diagnoses of nodes' errors, from the journal and the history. */
 
 export { Conversations, type Passing } from './conversations.js';
 export { diagnose, diagnosed, diagnosesOf, isRemark, sentenceOf } from './diagnose.js';
 export { type Diagnosis, type DiagnosisKind, subject } from './diagnosis.js';
-export type { DiagnosisEvidence } from './evidence.js';
-export { troubleDiagnoses } from './troubles.js';
+export { crashedNodes, failsRun, failsStrictly, isTroubleKind } from './failing.js';

@@ -1,4 +1,4 @@
-/** Replies that were no replies to what was asked: a field missing, one too many, one of the wrong type. */
+/** Replies that do not fit their request: a field missing, an unknown field, a field of the wrong type. */
 
 import type { History, MalformedReply, Operation } from '../operations/history.js';
 import { counted, type Diagnosis, groupBy, subject } from './diagnosis.js';

@@ -1,4 +1,7 @@
-/** What one node was asked and what it said, as far as a diagnosis needs it. Times: nanoseconds since the run's zero. */
+/**
+ * The requests to one node and its messages, as far as a diagnosis needs them. Times: nanoseconds since the run's
+ * zero.
+ */
 
 import type { ReplyFlaw } from '../../router/index.js';
 import { EXAMPLES } from './diagnosis.js';
@@ -35,25 +38,28 @@ export interface TypeTalk {
   readonly errorReplies: Map<string, ErrorReply>;
 }
 
-/** Replies of one type that replied to nothing, all wrong in the same way. `again`: to what was answered before. */
+/**
+ * Replies of one type that replied to no open request, all with the same flaw. `again`: to a request that was
+ * answered before.
+ */
 export interface WrongReply extends Kept {
   readonly flaw: ReplyFlaw | 'again';
   readonly type: string;
   /** The type of the request that was open at its client. */
   readonly request: string;
-  /** What the first had, and what it should have been. */
+  /** The flaw of the first, and the expected value. */
   readonly words: string;
   readonly expected: string;
 }
 
-/** Replies to requests of one type that came when their clients had given up. */
+/** Replies to requests of one type that came when their clients had stopped waiting. */
 export interface LateReplies extends Kept {
   /** Between the request and its reply. */
   shortest: number;
   longest: number;
 }
 
-/** The last request that a node sent to another node or a service. One object a node, written anew. */
+/** The last request that a node sent to another node or a service. One object a node, overwritten by each request. */
 export interface OwnRequest {
   /** It is the last message that the node sent. */
   isLast: boolean;
@@ -76,7 +82,7 @@ export class NodeTalk {
   readonly late = new Map<string, LateReplies>();
   /** When it last sent a message; undefined if it never did. */
   lastSent: number | undefined;
-  /** It sent something beside replies to what it is told before the test begins. */
+  /** It sent a message beside replies to the requests before the test. */
   isTalking = false;
   /** When it last ended by itself. */
   crashed: number | undefined;
@@ -100,7 +106,7 @@ export class NodeTalk {
     return member(this.types, name, () => ({ asked: 0, ok: 0, errors: 0, errorReplies: new Map() }));
   }
 
-  /** Takes back a request that was counted as open: its index among those of `client` and `msgId`. */
+  /** Removes a request that was counted as open: its index among those of `client` and `msgId`. */
   close(client: string, msgId: number): Open | undefined {
     const place = this.open.findLastIndex((open) => open.client === client && open.msgId === msgId);
     return place < 0 ? undefined : this.open.splice(place, 1)[0];

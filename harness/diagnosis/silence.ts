@@ -1,8 +1,8 @@
 /**
- * Requests that were never answered: by nodes that sent nothing any more, that wait for a reply of their own, or that know
- * some types of requests and not others.
+ * Requests that were never answered: by nodes that sent nothing any more, that wait for a reply of their own, or that
+ * answer some types of requests and not others.
  *
- * What a fault can have caused is left out, and so is what another diagnosis explains.
+ * Requests that a fault or another diagnosis explains are left out.
  */
 
 import { isBadLine, type TroubleCount } from '../../router/index.js';
@@ -13,9 +13,9 @@ import { counted, type Diagnosis, examples, groupBy, subject } from './diagnosis
 import type { NodeTalk, Open } from './node-talk.js';
 import { type Silent, timesOf, typesOf } from './silent.js';
 
-/** What was asked so shortly before the end may have been about to be answered. */
+/** A request this shortly before the end may have been about to be answered. */
 const PATIENCE = SECOND;
-/** A client waits so long at most: a fault in this time can be why it waited in vain. */
+/** The longest wait of a client: a fault in this time can be why it waited in vain. */
 const WAIT = 5 * SECOND;
 
 export function silences(evidence: DiagnosisEvidence): readonly Diagnosis[] {
@@ -55,12 +55,12 @@ function badLines(node: string, troubles: readonly TroubleCount[]): number {
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Whether the node did nothing any more, as far as that shows: it may just not know the last type that it was asked. */
+/** Whether the node seems to have stopped; it may only not know the type of its last request. */
 function isStuck({ talk, since, all }: Silent): boolean {
   if (since.length === 0) return false;
   const known = answered(talk).filter((type) => type !== 'init');
   if (known.length === 0 || (since.length > 1 && since.length === all.length)) return true;
-  // What it was asked before it asked others is what it is busy with.
+  // It is busy with the requests that came before it sent its own.
   if (talk.asking.isLast && all.length > 1) return true;
   return known.some((type) => since.some((request) => request.type === type));
 }
@@ -96,7 +96,10 @@ function quiet(silent: readonly Silent[]): readonly Diagnosis[] {
   });
 }
 
-/** Nodes that go on, but leave some requests without an answer; `lossy`: which is no wonder if they answer others. */
+/**
+ * Nodes that still send but leave some requests unanswered; `lossy`: message loss explains that if they answer
+ * others.
+ */
 function choosy(silent: readonly Silent[], lossy: boolean): readonly Diagnosis[] {
   const byType = silent.flatMap(({ talk, all }) =>
     groupBy(all, ({ type }) => type).map((requests) => {

@@ -6,7 +6,7 @@ import type { NodeTalk, Open } from './node-talk.js';
 /** A node, and the requests that it left without an answer. */
 export interface Silent {
   readonly talk: NodeTalk;
-  /** Those since its last message; if there are none, it went on with other things. */
+  /** Those since its last message; if there are none, it handled other messages. */
   readonly since: readonly Open[];
   readonly all: readonly Open[];
 }

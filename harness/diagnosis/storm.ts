@@ -1,12 +1,12 @@
-/** A storm: nodes that tell each other so much that it can only be because each message makes several more. */
+/** A storm: nodes send each other so many messages that each must cause several more. */
 
 import type { Conversations } from './conversations.js';
 import { counted, type Diagnosis } from './diagnosis.js';
 
-/** A storm has so many messages at least, and for each node so many per operation. */
+/** The least messages of a storm, and the least per node and operation. */
 const LEAST = 10_000;
 const PER_OPERATION = 100;
-/** And for each node so many per second, or it grows so many times. */
+/** And the least per node and second, or the least growth. */
 const PER_SECOND = 200;
 const GROWTH = 3;
 

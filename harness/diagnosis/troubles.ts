@@ -1,7 +1,9 @@
 /** Troubles of nodes as diagnoses: those that did the same are named together. */
 
-import { describe, isBadLine, type TroubleCount } from '../../router/index.js';
+import { clipped } from '../text/clipped.js';
+import { describe, type TroubleCount } from '../../router/index.js';
 import { counted, type Diagnosis, groupBy, subject } from './diagnosis.js';
+import { failsStrictly } from './failing.js';
 
 /** Characters of a line that are quoted. */
 const SHOWN = 100;
@@ -24,7 +26,7 @@ function diagnosisOf(group: readonly TroubleCount[], strict: boolean): Diagnosis
   const example = first?.first[0];
   const cure = example?.hint ?? 'the log of the node may say more';
   const invalid =
-    strict && first !== undefined && isBadLine(first) ? ' (--strict makes the run invalid for it)' : '';
+    first !== undefined && failsStrictly(first, strict) ? ' (--strict makes the run invalid for it)' : '';
   const flaw = example?.flaw ?? kind;
   const told = nodes.length === 1 ? flaw : flaw.replace('by itself', 'by themselves');
   const what = sentence(subject(nodes), count, { kind, flaw: told });
@@ -57,14 +59,13 @@ function sentence(
       return `${nodes} printed ${counted(count, 'message')} with bytes that are not UTF-8`;
     case 'overflow':
     case 'deadlock':
-    case 'init-failed':
       return `${nodes}: ${flaw}`;
     case 'unknown-src':
     case 'unknown-dest':
     case 'foreign-src':
       return `${nodes} sent ${counted(count, 'message')} whose addresses are wrong: ${flaw}`;
     case 'unsupported':
-      return `${nodes} sent ${counted(count, 'request')} that nobody answers: ${flaw}`;
+      return `${nodes} sent ${counted(count, 'request')} that get no reply: ${flaw}`;
     case 'not-json':
       return `${nodes} printed ${counted(count, 'line')} that ${count === 1 ? 'is' : 'are'} not JSON`;
     case 'malformed':
@@ -75,5 +76,5 @@ function sentence(
 
 function shortened(text: string): string {
   const line = text.replaceAll(/\s*\n\s*/g, ' ');
-  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN)}…`;
+  return clipped(line, SHOWN);
 }

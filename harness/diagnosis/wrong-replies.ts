@@ -1,4 +1,4 @@
-/** Replies that replied to nothing, and replies that came when nobody waited any more. */
+/** Replies to no open request, and replies that came after their client had stopped waiting. */
 
 import type { Conversations } from './conversations.js';
 import { counted, type Diagnosis, examples, groupBy, seconds, subject } from './diagnosis.js';
@@ -13,7 +13,7 @@ const CURES: Readonly<Record<WrongReply['flaw'], string>> = {
   again: 'reply once to each request, and to the src of that very request',
 };
 
-/** `again`: whether replies to what was answered before are worth a word. */
+/** `again`: whether replies to requests that were answered before are reported. */
 export function wrongReplies(conversations: Conversations, again: boolean): readonly Diagnosis[] {
   const all = [...conversations.nodes.values()].flatMap(({ node, wrong }) =>
     [...wrong.values()].filter(({ flaw }) => again || flaw !== 'again').map((each) => ({ node, ...each })),

@@ -1,4 +1,4 @@
-/** What the names of anomalies mean, for a reader who does not know Adya's thesis by heart. */
+/** Explanations of the names of anomalies, for readers who do not know Adya's thesis by heart. */
 
 const WORDS: Readonly<Record<string, string>> = {
   G0: 'transactions overwrite each other in a circle',
@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'G-single-item': 'a transaction saw one part of another and missed the rest (read skew)',
   'G-nonadjacent-item': 'transactions missed each other in a circle, never two in a row (long fork)',
   'G2-item': 'transactions missed each other in a circle (write skew)',
-  'garbage-read': 'a read shows what nobody wrote',
+  'garbage-read': 'a read shows a value that no operation wrote',
   'duplicate-elements': 'a read shows an element more than once',
   internal: 'a transaction does not see its own writes, or sees a key change under it',
   'future-read': 'a transaction read what it wrote only afterwards',

@@ -1,26 +1,28 @@
 /**
- * Which of some values a message between nodes carries. Other than `ValueJourney`, which shows whatever could be of interest,
- * this must not take a counter for a value: what is explained by it is reported as a fact.
+ * Which of some values a message between nodes carries. Unlike `ValueJourney`, which shows all possible matches, this
+ * must not take a counter for a value: an explanation that uses it is reported as a fact.
  *
- * Values are looked for in arrays, and in members whose name says that they hold one; if a body has neither, in any member
- * whose name does not say that it counts, acknowledges or numbers something. What a node says that it knows of (`digest`,
- * `have`, `seen`) is not carried. What is found under a name that says nothing may be another thing of the same number: a guess.
+ * Values are searched in arrays, and in members whose name says that they hold one; if a body has neither, in any
+ * member whose name does not say that it counts, acknowledges or numbers something. A list of values that a node
+ * knows of (`digest`, `have`, `seen`) does not carry them. A match under a neutral name may be another thing of the
+ * same number: a guess.
  */
 
 import { type Body, isObject } from '../../node/index.js';
 import { JsonMap } from '../checkers/json-value.js';
 import { contentOf, isBookkeeping } from '../trace/occurrence.js';
+import { VALUE_LAYOUTS } from '../trace/value-layouts.js';
 
-/** Names of what is no value, though it may be the same number. */
+/** Names of members that hold no value, though the number may be equal. */
 const NUMBERS =
   /ack|seq|count|round|term|epoch|version|index|offset|clock|time|stamp|hops?|ttl|size|len|total|^(?:no|nr|num|number|n|at|from|to|id|ids|node|src|dest|fanout)$|_?ids?$/i;
 const NAMES =
   /^(?:m|v|e|x)$|message|msg|val|elem|item|data|payload|content|broadcast|add|entry|entries|set|list|batch|known|delta|news|log/i;
 
 export interface Carried {
-  /** The places of the values in the list. */
+  /** The indices of the values in the list. */
   readonly places: ReadonlySet<number>;
-  /** Whether the name under which a value was found says nothing of what it is. */
+  /** Whether the value was found under a name that does not say what it holds. */
   readonly guessed: ReadonlySet<number>;
 }
 
@@ -41,7 +43,7 @@ export class CarriedValues {
   /** `body` with its integers exact. */
   in(body: Body): Carried {
     const found: Found = { places: new Set(), sure: new Set() };
-    const content = contentOf(body);
+    const content = contentOf(body, VALUE_LAYOUTS);
     if (!this.#search(content, found, false)) this.#search(content, found, true);
     return {
       places: found.places,
@@ -49,10 +51,10 @@ export class CarriedValues {
     };
   }
 
-  /** Whether there was any place where values are kept. Without recursion: a body may be nested deeper than the stack is. */
+  /** Whether there was any place for values. Without recursion: a body may be nested deeper than the stack. */
   #search(content: unknown, found: Found, anywhere: boolean): boolean {
     let places = false;
-    // Eddy's own gossip is an array of arrays of values.
+    // If the layout of the body is known, its content is arrays of values and nothing else.
     const sure = Array.isArray(content);
     const open: { readonly value: unknown; readonly counts: boolean; readonly sure: boolean }[] = [
       { value: content, counts: anywhere, sure },
@@ -77,7 +79,7 @@ export class CarriedValues {
   }
 
   #take(value: unknown, found: Found, sure: boolean): void {
-    // To compare what is composite takes its text.
+    // A composite value is compared by its text.
     if (isComposite(value) && !this.#composite) return;
     const place = this.#places.get(value);
     if (place === undefined) return;

@@ -1,5 +1,6 @@
-/** Why one value was lost, or came late, at one node: what `results.json` holds of it. */
+/** Why one value was lost, or came late, at one node: an entry of `explanations` in `results.json`. */
 
+/** Why a value is missing or late, by what the network did. */
 export interface ValueExplanation {
   readonly kind: 'lost' | 'late';
   readonly value: unknown;

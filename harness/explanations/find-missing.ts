@@ -1,11 +1,12 @@
 /**
- * What is missing where, as facts: the journal's account of each lost value, and of those that took longest. For sets that only grow
- * (broadcast, g-set), whose checker says which values these are. One reading of the journal, whatever the number of values.
+ * Finds missing values, as facts: the journal's account of each lost value, and of those that took longest. For sets
+ * that only grow (broadcast, g-set), whose checker says which values these are. One reading of the journal, whatever
+ * the number of values.
  */
 
-import type { Result } from '../checkers/checker.js';
+import type { WorkloadFigures } from '../checkers/index.js';
 import { canonicalJson, JsonMap } from '../checkers/json-value.js';
-import { reachingFaultsOf } from '../faults/faults.js';
+import { readFaults } from '../faults/faults.js';
 import type { History, Operation } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import type { JournalEvent } from '../store/journal-reader.js';
@@ -21,13 +22,13 @@ import { Witness } from './witness.js';
 
 const LOST_SHOWN = 64;
 const NODES_SHOWN = 3;
-/** Values that are followed only to see whether their carriers are recognised. */
+/** Values that are followed only to check that messages with values are recognised. */
 const SAMPLE = 64;
 
 export interface Case {
   readonly history: History;
   /** The result of the workload's checker. */
-  readonly workload: Result;
+  readonly workload: WorkloadFigures;
   readonly options: Pick<TestOptions, 'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication'>;
 }
 
@@ -37,7 +38,7 @@ export interface Finding {
   readonly value: unknown;
   /** Undefined if the journal does not show which node was asked. */
   readonly node: string | undefined;
-  /** At how many other nodes it is the same. */
+  /** The number of other nodes with the same story. */
   readonly others: number;
   readonly story: Story;
   /** The invocations of the addition and of the read that missed the value. */
@@ -47,7 +48,7 @@ export interface Finding {
 }
 
 export interface Lateness {
-  /** Nanoseconds: when the value was known to be there. */
+  /** When the value was known to exist, in nanoseconds. */
   readonly knownAt: number;
   /** How much later a read that missed it was invoked. */
   readonly ms: number;
@@ -55,7 +56,7 @@ export interface Lateness {
   readonly shown: { readonly node: string | undefined; readonly at: number } | undefined;
 }
 
-/** What the checker of sets says of a value that took long. */
+/** A value that took long, and the read that missed it. */
 interface Stale {
   readonly element: unknown;
   readonly 'stable-latency': number;
@@ -63,12 +64,12 @@ interface Stale {
   readonly 'last-absent': Operation;
 }
 
-/** Whether there is anything to explain, and so a journal to read. */
+/** Whether a value needs an explanation, and so a journal to read. */
 export function hasMissingValues({ workload }: Pick<Case, 'workload'>): boolean {
-  return lostIn(workload).length + staleIn(workload).length > 0;
+  return (workload.lost ?? []).length + staleIn(workload).length > 0;
 }
 
-/** What has been read of history and journal, for the findings. */
+/** The data read from history and journal, for the findings. */
 interface Evidence {
   readonly witness: Witness;
   readonly reads: LastReads;
@@ -84,7 +85,7 @@ export async function findMissing(
   journal: AsyncIterable<JournalEvent>,
 ): Promise<readonly Finding[]> {
   const { history, workload, options } = evidence;
-  const lost = lostIn(workload).slice(0, LOST_SHOWN);
+  const lost = (workload.lost ?? []).slice(0, LOST_SHOWN);
   const stale = staleIn(workload);
   const explained = [...lost, ...stale.map(({ element }) => element)];
   const adds = additions(history);
@@ -114,7 +115,7 @@ function gather(
 ): Evidence {
   const reads = lastReads(history, witness);
   const absence = readability(reads.reads, places, witness.spreads);
-  const faults = reachingFaultsOf(history, options);
+  const faults = readFaults(history, options);
   const addOf = new JsonMap<number>();
   for (const { value, index } of adds) if (addOf.get(value) === undefined) addOf.set(value, index);
   return {
@@ -187,15 +188,10 @@ function distinct(values: readonly unknown[]): {
   return { keys, places };
 }
 
-function lostIn({ lost }: Result): readonly unknown[] {
-  return Array.isArray(lost) ? (lost as readonly unknown[]) : [];
-}
-
-function staleIn(workload: Result): readonly Stale[] {
-  const { 'worst-stale': worst } = workload;
-  return Array.isArray(worst)
-    ? (worst as readonly Stale[]).filter((each) => each['last-absent'] !== undefined)
-    : [];
+function staleIn({ 'worst-stale': worst = [] }: WorkloadFigures): readonly Stale[] {
+  return worst.flatMap(({ known, 'last-absent': read, ...stale }) =>
+    known === undefined || read === undefined ? [] : [{ ...stale, known, 'last-absent': read }],
+  );
 }
 
 /** The invocations that add values, in order. */
@@ -203,7 +199,7 @@ function additions(history: History): readonly Operation[] {
   return history.filter(({ type, process, f }) => type === 'invoke' && process !== 'nemesis' && f !== 'read');
 }
 
-/** Some of all, from the first to the last. */
+/** A sample of all, from the first to the last. */
 function sample(values: readonly unknown[]): readonly unknown[] {
   const step = Math.max(1, values.length / SAMPLE);
   return Array.from({ length: Math.min(SAMPLE, values.length) }, (_, i) => values[Math.floor(i * step)]);

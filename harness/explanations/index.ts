@@ -1,4 +1,4 @@
-/** Explanations of what went wrong with values, from a journal on disk. */
+/** Explanations of lost and late values, from a journal on disk. */
 
 import { readJournal } from '../store/journal-reader.js';
 import type { ValueExplanation } from './explanation.js';
@@ -7,7 +7,7 @@ import { type Case, hasMissingValues } from './find-missing.js';
 
 export type { ValueExplanation } from './explanation.js';
 
-/** What goes into results: nothing where no value is missing, or where there is no journal. */
+/** The explanations for the results: none if no value is missing, or if there is no journal. */
 export interface Explained {
   readonly explanations?: readonly ValueExplanation[];
   /** Why there are none: an error must not cost the verdict. */

@@ -1,12 +1,9 @@
 /** Why a key's history is not linearizable, in one sentence. */
 
-import type { Explanation } from '../checkers/index.js';
+import type { LinearizabilityResult } from '../checkers/index.js';
 import { canonicalJson } from '../checkers/json-value.js';
 
-/** What the checker says of one key. */
-export type KeyResult = { readonly valid: unknown; readonly error?: string } & Partial<Explanation>;
-
-export function reasonOf({ error, op, invoke, refusals = [], fragment }: KeyResult): string {
+export function reasonOf({ error, op, invoke, refusals = [], fragment }: LinearizabilityResult): string {
   if (op === undefined || invoke === undefined || fragment === undefined) return String(error);
   const [first, ...others] = refusals;
   const more = others.length === 0 ? '' : `, or one of ${others.length + 1} such values`;

@@ -1,5 +1,6 @@
-/** What each node showed last: the read that was invoked last of those that it answered. */
+/** The last state that each node showed: the read that was invoked last of those that it answered. */
 
+import { naturalOrder } from '../text/natural-order.js';
 import { canonicalJson } from '../checkers/json-value.js';
 import { type History, type Operation, pairs } from '../operations/history.js';
 import type { Witness } from './witness.js';
@@ -31,7 +32,7 @@ export function lastReads(history: History, witness: Witness): LastReads {
     else last.set(node, { read: invoke, completion });
   }
   const reads = [...last]
-    .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .toSorted(([a], [b]) => naturalOrder(a, b))
     .map(([node, { read, completion }]) => {
       const values: readonly unknown[] = Array.isArray(completion.value) ? completion.value : [];
       return {

@@ -1,8 +1,8 @@
-/** Why a value came late: the way that it took, and which faults were on it. Facts, in no words. */
+/** Why a value came late: its path, and the faults on it. Facts, without words. */
 
 import { isClientId } from '../../node/index.js';
 import { delaysOf, type UsualLatency } from './fault-causes.js';
-import type { Arrival } from './spread.js';
+import { type Arrival, failureOf } from './spread.js';
 import type { Hop, Story } from './story.js';
 import { deliveries, lostStory, notShown, type Question, sendOf } from './lost-story.js';
 
@@ -23,12 +23,12 @@ function way(question: Question, after: Arrival, usual: UsualLatency): Story {
   return { kind: 'way', hops: shown, omitted: hops.length - shown.length };
 }
 
-/** A message that arrived, after those to the same node that were dropped. */
+/** A message that arrived, after earlier ones to the same node were dropped. */
 function hopOf(arrival: Arrival, { spread, faults }: Question, usual: UsualLatency): Hop {
   const { carry } = arrival;
   const failed = spread
     .to(carry.dest)
-    .filter(({ sentAt, fate }) => sentAt <= carry.sentAt && fate.outcome.kind === 'dropped')
+    .filter((each) => each.sentAt <= carry.sentAt && failureOf(each) !== undefined)
     .map((each) => sendOf(each, faults));
   const had = spread.arrival(carry.src)?.at;
   return { arrival, had, failed, causes: delaysOf(arrival, had, faults, usual) };

@@ -1,19 +1,24 @@
-/** Why a value is not shown by a node: who had it, where it was sent, what became of that. Facts, in no words. */
+/**
+ * Why a node does not show a value: which nodes had it, where it was sent, and the fate of those messages. Facts,
+ * without words.
+ */
 
-import { isHit, type ReachingFault } from '../faults/reach.js';
+import type { Fault } from '../faults/fault.js';
+import { kindNamed } from '../faults/kinds/index.js';
+import { isHit } from '../faults/reach.js';
 import type { Operation } from '../operations/history.js';
-import { dropOf } from './fault-causes.js';
+import { damageOf, dropOf } from './fault-causes.js';
 import { arrivedAt, type Arrival, type Carry, type Spread } from './spread.js';
 import type { Absence, Send, Story } from './story.js';
 
-/** What is to be explained: one value at one node. */
+/** The subject of the explanation: one value at one node. */
 export interface Question {
   readonly spread: Spread;
   readonly node: string;
   /** The invocation of the read that did not show the value. */
   readonly read: Operation;
-  readonly faults: readonly ReachingFault[];
-  /** What it means that no message to the node is seen to carry the value after this time. */
+  readonly faults: readonly Fault[];
+  /** The conclusion from the fact that no message to the node is seen to carry the value after this time. */
   readonly absenceSince: (time: number) => Absence;
 }
 
@@ -24,7 +29,7 @@ export function lostStory(question: Question): Story {
   if (after !== undefined) return { kind: 'after-last-read', arrival: after, readAt: read.time };
   const sends = spread.to(node).map((carry) => sendOf(carry, question.faults));
   const last = sends.at(-1);
-  // A client's own request is the only one that it sends.
+  // A client's own request is the only message that it sends.
   if (last !== undefined && spread.arrivals().length > 0) {
     const absence = recognised(
       sends.map(({ carry }) => carry),
@@ -35,7 +40,9 @@ export function lostStory(question: Question): Story {
   return notSent(question);
 }
 
-/** What brought the value to the node: the last before the read, and the first after it. */
+/**
+ * The deliveries of the value to the node: the last before the read, undamaged if any was, and the first after it.
+ */
 export function deliveries({ spread, node, read }: Question): {
   readonly before: Arrival | undefined;
   readonly after: Arrival | undefined;
@@ -47,9 +54,10 @@ export function deliveries({ spread, node, read }: Question): {
       return at === undefined ? [] : [{ carry, at }];
     })
     .toSorted((a, b) => a.at - b.at);
+  // The order of events at one instant is not known.
+  const before = all.filter(({ at }) => at < read.time);
   return {
-    // At one and the same instant the order is not known.
-    before: all.findLast(({ at }) => at < read.time),
+    before: before.findLast(({ carry }) => carry.damage === undefined) ?? before.at(-1),
     after: all.find(({ at }) => at >= read.time),
   };
 }
@@ -61,10 +69,17 @@ export function notShown(
   again: Arrival | undefined,
 ): Story {
   const killedAt = deathOf(node, arrival.at, read.time, faults);
-  return { kind: 'not-shown', arrival, readAt: read.time, killedAt, again };
+  return {
+    kind: 'not-shown',
+    arrival,
+    readAt: read.time,
+    killedAt,
+    damage: damageOf(arrival, faults),
+    again,
+  };
 }
 
-export function sendOf(carry: Carry, faults: readonly ReachingFault[]): Send {
+export function sendOf(carry: Carry, faults: readonly Fault[]): Send {
   return { carry, drop: dropOf(carry, faults) };
 }
 
@@ -91,7 +106,7 @@ function notSent(question: Question): Story {
   };
 }
 
-/** That this value itself was recognised on its way shows how it is carried. */
+/** This value itself was recognised on its way, so its encoding is known. */
 function recognised(carries: readonly Carry[], absence: Absence): Absence {
   return absence.kind === 'unproven' && carries.some(({ isGuess }) => !isGuess)
     ? { kind: 'readable' }
@@ -99,14 +114,12 @@ function recognised(carries: readonly Carry[], absence: Absence): Absence {
 }
 
 /** When the node was killed for the first time between the two. */
-function deathOf(
-  node: string,
-  from: number,
-  to: number,
-  faults: readonly ReachingFault[],
-): number | undefined {
+function deathOf(node: string, from: number, to: number, faults: readonly Fault[]): number | undefined {
   return faults.find(
     (each) =>
-      each.fault === 'kill' && isHit(each, node, each.since) && each.since >= from && each.since <= to,
+      kindNamed(each.kind).isDeadly === true &&
+      isHit(each, node, each.since) &&
+      each.since >= from &&
+      each.since <= to,
   )?.since;
 }

@@ -1,10 +1,10 @@
-/** Which operations prove that a value is there. */
+/** Which operations prove that a value exists. */
 
 import { JsonMap } from '../checkers/json-value.js';
 import type { History, Process } from '../operations/history.js';
 
 export interface Proof {
-  /** Of the first operation that proves the value to be there: its addition's ok or a read that shows it. */
+  /** The first operation that proves it: its addition's ok or a read that shows it. */
   firstIndex: number | undefined;
   /** The last read that shows it. */
   last:
@@ -19,7 +19,7 @@ export function proofsOf(history: History, values: readonly unknown[]): JsonMap<
     if (process === 'nemesis') continue;
     if (type === 'invoke') invoked.set(process, index);
     if (type !== 'ok') continue;
-    const shown = f !== 'read' ? [value] : Array.isArray(value) ? (value as readonly unknown[]) : [];
+    const shown: readonly unknown[] = f !== 'read' ? [value] : Array.isArray(value) ? value : [];
     for (const each of shown) {
       const proof = proofs.get(each);
       if (proof === undefined) continue;

@@ -1,9 +1,9 @@
 /**
- * Whether the messages that carry a program's values are recognised. A program may encode, batch or compress them: then no message
- * is seen to carry a value, and that none is seen proves nothing.
+ * Whether the messages that carry a program's values are recognised. A program may encode, batch or compress them:
+ * then no message is seen to carry a value, and that proves nothing.
  *
- * The proof is in the reads. A node that shows a value got it somehow: from a client, or in a message that is seen to carry it.
- * If there is none, there are carriers that are not recognised.
+ * The reads show it. A node that shows a value received it: from a client, or in a message that is seen to carry it.
+ * If there is no such message, some carriers are not recognised.
  */
 
 import type { JsonMap } from '../checkers/json-value.js';
@@ -23,7 +23,7 @@ export function readability(
     for (const value of values) {
       const place = places.get(value);
       const spread = place === undefined ? undefined : spreads[place];
-      // If not even its request is found nothing is known of how it spread.
+      // If not even its request is found, its spread is unknown.
       if (spread === undefined || spread.arrivals().length === 0) continue;
       const arrival = spread.arrival(node);
       if (arrival === undefined || arrival.at > completedAt)

@@ -1,4 +1,4 @@
-/** Stories that are the same but for the node are reported once. */
+/** Merges stories that are equal except for the node. */
 
 import type { Operation } from '../operations/history.js';
 import type { Story } from './story.js';
@@ -26,10 +26,12 @@ export function withoutRepetition(
 /** Times as they are printed, in hundredths of seconds. */
 const UNIT = 1e7;
 
-/** The story with the node itself as `here`. The read is another at each node, and so are the messages. */
+/** The story with the node itself as `here`, and without its read and messages, which differ at each node. */
 function keyOf({ story, node }: NodeStory): string {
   return JSON.stringify(story, (name, value: unknown) => {
     if (name === 'id' || name === 'readAt') return undefined;
+    // A fault that hit several nodes is the same at each of them.
+    if (name === 'nodes' && Array.isArray(value)) return value.join(' ');
     if (value === node) return 'here';
     if (typeof value === 'bigint') return String(value);
     return typeof value === 'number' ? Math.round(value / UNIT) : value;

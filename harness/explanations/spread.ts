@@ -1,4 +1,4 @@
-/** How one value got around: each message between nodes (or from a client to its node) that carried it, and its fate. */
+/** How one value spread: each message between nodes (or from a client to its node) that carried it, and its fate. */
 
 import type { Fate } from '../trace/fates.js';
 
@@ -11,6 +11,8 @@ export interface Carry {
   readonly fate: Fate;
   /** The value was found under a name that does not say what it holds: it may be another thing of the same number. */
   readonly isGuess: boolean;
+  /** The message was damaged on its way: whether what arrived still carries the value. */
+  damage?: 'lost' | 'kept';
 }
 
 /** A carry that was delivered, and when for the first time. */
@@ -37,17 +39,17 @@ export class Spread {
     if (!this.#arrivals.has(carry.dest)) this.#arrivals.set(carry.dest, { carry, at });
   }
 
-  /** Whether it got there, as far as is known by now. */
+  /** Whether it arrived, as far as is known by now. */
   holds(node: string): boolean {
     return this.#arrivals.has(node);
   }
 
-  /** What first brought the value to a node; undefined if nothing did. */
+  /** The first delivery of the value to a node; undefined if there was none. */
   arrival(node: string): Arrival | undefined {
     return this.#arrivals.get(node);
   }
 
-  /** Everything that got it, in the order in which it did. */
+  /** All endpoints that received it, in that order. */
   arrivals(): readonly Arrival[] {
     return [...this.#arrivals.values()];
   }
@@ -75,7 +77,21 @@ export class Spread {
   }
 }
 
-/** When it was first delivered; undefined if it was not. */
-export function arrivedAt({ fate: { outcome } }: Carry): number | undefined {
-  return outcome.kind === 'delivered' ? outcome.at : undefined;
+/** When it was first delivered; undefined if it was not, or without the value. */
+export function arrivedAt({ fate: { outcome }, damage }: Carry): number | undefined {
+  return outcome.kind === 'delivered' && damage !== 'lost' ? outcome.at : undefined;
+}
+
+/** The reason of a message that arrived, but damaged. */
+export const CORRUPT = 'corrupt';
+
+/**
+ * When and why it did not bring the value, if it has ended; a message that arrived damaged has the reason `corrupt`.
+ */
+export function failureOf({
+  fate: { outcome },
+  damage,
+}: Carry): { readonly at: number; readonly reason: string } | undefined {
+  if (outcome.kind === 'dropped') return outcome;
+  return outcome.kind === 'delivered' && damage === 'lost' ? { at: outcome.at, reason: CORRUPT } : undefined;
 }

@@ -1,7 +1,8 @@
-/** Stories in one line of English. What is not proven by the journal is marked: seen, may, probably. */
+/** Stories in one line of English. Claims that the journal does not prove are marked: seen, may, probably. */
 
 import { isClientId } from '../../node/index.js';
-import type { ReachingFault } from '../faults/reach.js';
+import type { Fault } from '../faults/fault.js';
+import { FAULT_KINDS, kindNamed } from '../faults/kinds/index.js';
 import { printable } from '../text/printable.js';
 import type { Arrival, Carry } from './spread.js';
 import type { Absence, Hop, Send, Story } from './story.js';
@@ -33,13 +34,20 @@ export function storyText(story: Story, node: string): string {
   }
 }
 
-function notShownText({ arrival, readAt, killedAt, again }: StoryOf<'not-shown'>, node: string): string {
+function notShownText(
+  { arrival, readAt, killedAt, damage, again }: StoryOf<'not-shown'>,
+  node: string,
+): string {
   const killed = killedAt === undefined ? '' : `, was killed at ${at(killedAt)}`;
   const end =
     again === undefined
-      ? ': the node lost or withheld it'
+      ? damage === undefined
+        ? ': the node lost or withheld it'
+        : ': the damage may have hidden it'
       : `; it got it again from ${printable(again.carry.src)} at ${at(again.at)}`;
-  return `${printable(node)} ${got(arrival)}${killed}, and did not show it at ${at(readAt)}${end}`;
+  const damaged =
+    damage === undefined ? '' : ` in a message that was ${endText({ carry: arrival.carry, drop: damage })}`;
+  return `${printable(node)} ${got(arrival)}${damaged}${killed}, and did not show it at ${at(readAt)}${end}`;
 }
 
 /** `n3 got it from n1 at 4.20 s`. */
@@ -77,13 +85,12 @@ function linkOf(carry: Carry): string {
 function endText({ carry: { dest }, drop }: Send): string {
   if (drop === undefined) return 'still under way at the end';
   const { reason, fault } = drop;
+  const kind = FAULT_KINDS.find(({ drops }) => drops?.reason === reason);
+  if (kind?.drops !== undefined) {
+    const cause = fault && { text: faultText(fault), span: span(fault) };
+    return kind.drops.words(printable(dest), cause);
+  }
   switch (reason) {
-    case 'partition':
-      return `dropped by ${fault === undefined ? 'a partition' : faultText(fault)}`;
-    case 'loss':
-      return `lost by chance${fault === undefined ? '' : ` (${faultText(fault)})`}`;
-    case 'dead':
-      return `dropped because ${printable(dest)} was dead${fault === undefined ? '' : ` (killed ${span(fault)})`}`;
     case 'overflow':
       return `dropped because ${printable(dest)} did not read its input`;
     case 'closed':
@@ -165,7 +172,7 @@ function hopText({ arrival, had, failed, causes }: Hop): string {
   return `${linkOf(first.carry)} sent at ${at(first.carry.sentAt)}, ${endText(first)}${times}, ${again} at ${at(carry.sentAt)}, ${end}`;
 }
 
-function causeText(fault: ReachingFault): string {
-  // Only some messages are held back, and the journal does not say which.
-  return fault.fault === 'reorder' ? `perhaps ${faultText(fault)}` : faultText(fault);
+function causeText(fault: Fault): string {
+  // Only some messages are delayed, and the journal does not say which.
+  return kindNamed(fault.kind).delays === 'some' ? `perhaps ${faultText(fault)}` : faultText(fault);
 }

@@ -1,17 +1,17 @@
 /**
- * What the journal shows of one value at one node, as facts: each of them can be looked up in the journal or the history. Words are
- * made of them in `story-words.ts`, and nowhere else.
+ * The journal's account of one value at one node, as facts that can be looked up in the journal or the history. Only
+ * `story-words.ts` turns them into words.
  *
  * Times are in nanoseconds since the run's zero.
  */
 
-import type { ReachingFault } from '../faults/reach.js';
+import type { Fault } from '../faults/fault.js';
 import type { Arrival, Carry } from './spread.js';
 
 export type Story =
-  /** The request that adds the value cannot be found: nothing is known of where it went. */
+  /** The request that adds the value cannot be found, so its path is unknown. */
   | { readonly kind: 'no-request' }
-  /** The request of the read cannot be found: which node did not show the value is not known. */
+  /** The request of the read cannot be found, so the node that did not show the value is unknown. */
   | { readonly kind: 'no-read-request' }
   /** It was found, but did not reach its node: by the journal no node ever had the value. */
   | { readonly kind: 'request-not-delivered'; readonly sends: readonly Send[] }
@@ -22,10 +22,12 @@ export type Story =
       readonly readAt: number;
       /** When the node was killed between the two. */
       readonly killedAt: number | undefined;
+      /** What damaged the message that brought it. */
+      readonly damage: Drop | undefined;
       /** The first arrival after the read. */
       readonly again: Arrival | undefined;
     }
-  /** It came to the node when its last read had been invoked. */
+  /** It came to the node after its last read had been invoked. */
   | { readonly kind: 'after-last-read'; readonly arrival: Arrival; readonly readAt: number }
   /** It was sent to the node, and no message that is seen to carry it was delivered. */
   | { readonly kind: 'not-delivered'; readonly sends: readonly Send[]; readonly absence: Absence }
@@ -33,16 +35,16 @@ export type Story =
   | {
       readonly kind: 'not-sent';
       readonly source: Arrival;
-      /** To whom the first that had it sent it. */
+      /** The nodes to which the first holder sent it. */
       readonly targets: readonly string[];
-      /** Who else had it. */
+      /** The other nodes that had it. */
       readonly others: readonly string[];
       readonly deaths: readonly { readonly node: string; readonly at: number }[];
       readonly absence: Absence;
-      /** What the first that had it sent. */
+      /** The messages with the value of the first holder. */
       readonly sends: readonly Carry[];
     }
-  /** It arrived after the read: the way that it took. */
+  /** It arrived after the read: its path. */
   | { readonly kind: 'way'; readonly hops: readonly Hop[]; readonly omitted: number };
 
 /** A message to the node, and why it did not arrive. */
@@ -54,8 +56,8 @@ export interface Send {
 
 export interface Drop {
   readonly reason: string;
-  /** What was in force on that link, or kept that node down, when it was dropped. */
-  readonly fault: ReachingFault | undefined;
+  /** The faults in force on that link, or at that node, when it was dropped. */
+  readonly fault: Fault | undefined;
 }
 
 export interface Hop {
@@ -64,13 +66,16 @@ export interface Hop {
   readonly had: number | undefined;
   /** Earlier messages to the same node that were dropped. */
   readonly failed: readonly Send[];
-  /** What held it up: each was in force on this link when it was sent, or kept its sender still while that had the value. */
-  readonly causes: readonly ReachingFault[];
+  /**
+   * The causes of the delay: each was in force on this link when it was sent, or kept its sender paused while that
+   * had the value.
+   */
+  readonly causes: readonly Fault[];
 }
 
-/** What it means that no other message is seen to carry the value to the node. */
+/** The conclusion from the fact that no other message is seen to carry the value to the node. */
 export type Absence =
-  /** Nothing at all was sent to the node afterwards. */
+  /** No message at all was sent to the node afterwards. */
   | { readonly kind: 'nothing-sent' }
   /** Messages of this program that carry values are recognised, and this was none of them. */
   | { readonly kind: 'readable' }

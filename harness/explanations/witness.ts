@@ -1,6 +1,6 @@
-/** What a journal says of some values and some operations, gathered in one reading. */
+/** The journal's account of some values and some operations, gathered in one reading. */
 
-import { type Body, isClientId, parseExact } from '../../node/index.js';
+import { type Body, isClientId, parseExact, readMessage } from '../../node/index.js';
 import { JsonMap } from '../checkers/json-value.js';
 import type { History } from '../operations/history.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
@@ -10,10 +10,10 @@ import { CarriedValues } from './carried-values.js';
 import { type Carry, Spread } from './spread.js';
 
 class CarryingMessage extends Fate {
-  readonly #carries: { readonly carry: Carry; readonly spread: Spread }[] = [];
+  readonly #carries: { readonly carry: Carry; readonly spread: Spread; readonly place: number }[] = [];
 
-  add(carry: Carry, spread: Spread): void {
-    this.#carries.push({ carry, spread });
+  add(carry: Carry, spread: Spread, place: number): void {
+    this.#carries.push({ carry, spread, place });
     spread.add(carry);
   }
 
@@ -21,16 +21,20 @@ class CarryingMessage extends Fate {
     return this.#carries.length === 0;
   }
 
-  reached(at: number): void {
-    for (const { carry, spread } of this.#carries) spread.reached(carry, at);
+  /** `intact`: the places of the values that arrived, if not all did. */
+  reached(at: number, intact?: ReadonlySet<number>): void {
+    for (const { carry, spread, place } of this.#carries) {
+      if (intact !== undefined) carry.damage = intact.has(place) ? 'kept' : 'lost';
+      if (carry.damage !== 'lost') spread.reached(carry, at);
+    }
   }
 }
 
 export class Witness {
-  /** By the places of the values in the list. */
+  /** By the indices of the values in the list. */
   readonly spreads: readonly Spread[];
   readonly #values: CarriedValues;
-  /** Names of operations that add values: of what clients send, nothing else brings one. */
+  /** Names of operations that add values: no other request of a client brings one. */
   readonly #additions = new Set<unknown>();
   readonly #places = new JsonMap<number>();
   readonly #placeOf = new Map<number, number>();
@@ -53,17 +57,19 @@ export class Witness {
     }
   }
 
-  /** To be given all events of a journal, in order. */
+  /** Requires all events of a journal, in order. */
   see(event: JournalEvent): void {
     if (event.type === 'send') this.#send(event.message, event.time, event.copies);
     else if (event.type !== 'fault') {
-      const delivered = event.type === 'recv';
-      const message = this.#fates.ended(event.id, event.time, delivered ? undefined : event.reason);
-      if (delivered) message?.reached(event.time);
+      const reason = event.type === 'drop' ? event.reason : undefined;
+      const message = this.#fates.ended(event.id, event.time, reason);
+      if (event.type === 'recv') message?.reached(event.time, this.#intact(event.line));
     }
   }
 
-  /** The node that was asked in the operation of this invocation; undefined if the journal shows no request for it. */
+  /**
+   * The node that was asked in the operation of this invocation; undefined if the journal shows no request for it.
+   */
   nodeOf(invocation: number): string | undefined {
     return this.#nodes.get(invocation);
   }
@@ -79,7 +85,7 @@ export class Witness {
     const fromClient = isClientId(src);
     if (operation !== undefined && fromClient) this.#nodes.set(operation, dest);
     if (!fromClient) this.#lastSentTo.set(dest, sentAt);
-    // What a node replies to a client brings the value to no other node.
+    // A node's reply to a client brings the value to no other node.
     if (isClientId(dest)) return;
     const { places, guessed } = fromClient
       ? { places: this.#addedBy(message, operation), guessed: NONE }
@@ -88,14 +94,24 @@ export class Witness {
     const fate = new CarryingMessage(copies);
     for (const place of places) {
       const spread = this.spreads[place];
-      // A node cannot pass on what it has not got: the number in it is another.
+      // A node cannot forward a value that it never received: the match is a coincidence.
       if (spread === undefined || !(fromClient || spread.holds(src))) continue;
-      fate.add({ id, src, dest, sentAt, fate, isGuess: guessed.has(place) }, spread);
+      fate.add({ id, src, dest, sentAt, fate, isGuess: guessed.has(place) }, spread, place);
     }
     if (!fate.isEmpty) this.#fates.sent(id, fate);
   }
 
-  /** The values that a client's request adds: what its operation adds, or what a request of an addition's name carries. */
+  /** The values that a damaged line carries; undefined if it was not damaged. */
+  #intact(line: string | undefined): ReadonlySet<number> | undefined {
+    if (line === undefined) return undefined;
+    const message = readMessage(line);
+    return typeof message === 'string' ? NONE : this.#values.in(message.body).places;
+  }
+
+  /**
+   * The values that a client's request adds: what its operation adds, or what a request of an addition's name
+   * carries.
+   */
   #addedBy(message: SentMessage, operation: number | undefined): ReadonlySet<number> {
     const place = operation === undefined ? undefined : this.#placeOf.get(operation);
     if (place !== undefined) return new Set([place]);

@@ -1,7 +1,9 @@
 /** Words that explanations share: times, values, links and faults. */
 
+import { clipped } from '../text/clipped.js';
 import { printExact, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults/faults.js';
+import type { Fault } from '../faults/fault.js';
+import { kindNamed } from '../faults/kinds/index.js';
 import { printable } from '../text/printable.js';
 
 const SHOWN = 60;
@@ -13,7 +15,7 @@ export function at(time: number): string {
 
 export function valueText(value: unknown): string {
   const text = printable(printExact(value));
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+  return clipped(text, SHOWN);
 }
 
 export function link({ src, dest }: { readonly src: string; readonly dest: string }): string {
@@ -21,14 +23,12 @@ export function link({ src, dest }: { readonly src: string; readonly dest: strin
 }
 
 /** `partition majority (3.2-9.8 s)`. */
-export function faultText(found: Fault): string {
-  const { fault, text } = found;
-  // A partition that has a name is known by it; its groups are in the list of faults.
-  const name = fault === 'partition' ? (text.split(':')[0] ?? text) : text;
-  return `${fault} ${printable(name)} (${span(found)})`;
+export function faultText(fault: Fault): string {
+  const { brief, describe } = kindNamed(fault.kind);
+  return `${fault.kind} ${printable(brief?.(fault) ?? describe(fault))} (${span(fault)})`;
 }
 
 /** `3.2-9.8 s`, or `from 3.2 s on`. */
-export function span({ from, to }: Fault): string {
+export function span({ from, to }: Pick<Fault, 'from' | 'to'>): string {
   return to === undefined ? `from ${from.toFixed(1)} s on` : `${from.toFixed(1)}-${to.toFixed(1)} s`;
 }

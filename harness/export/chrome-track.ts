@@ -1,6 +1,7 @@
 /**
- * One thread of a Chrome trace: slices one after the other, as it takes them. Slices of one thread must not cross, and what
- * takes no time must be seen; so each has a microsecond at least, and what comes at the same instant comes after that.
+ * One thread of a Chrome trace: slices one after the other, in the order of their coming. Slices of one thread must
+ * not cross, and momentary events must be visible; so each slice has a microsecond at least, and simultaneous ones
+ * follow each other.
  */
 
 /** A trace event, as its format names it. `ts` and `dur` are microseconds. */
@@ -26,14 +27,14 @@ export class Track {
     this.tid = tid;
   }
 
-  /** Where a slice that should begin then will begin. */
+  /** The beginning of a slice that should begin then. */
   startOf(time: number): number {
     return this.#last === undefined ? time : Math.max(time, rounded(this.#last.start + LEAST));
   }
 
   /**
-   * Adds a slice of that many microseconds, or of fewer if another comes before it ends; `also` are events bound to it.
-   * Gives what stands before it, which is complete now.
+   * Adds a slice of that many microseconds, or of fewer if another comes before it ends; `also` are events bound to
+   * it. Returns the slice before it, which is complete now.
    */
   add(
     start: number,
@@ -48,7 +49,7 @@ export class Track {
     return before;
   }
 
-  /** What is left. */
+  /** Returns the remaining slice. */
   end(next = Infinity): readonly ChromeEvent[] {
     if (this.#last === undefined) return [];
     const { start, wanted, events } = this.#last;

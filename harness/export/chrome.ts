@@ -1,12 +1,13 @@
 /**
- * A trace of the Chrome Trace Event Format, for https://ui.perfetto.dev and chrome://tracing: a process for each endpoint, a slice
- * for each sending and receipt with an arrow between them, one for each operation of a client, the faults as spans.
+ * A trace of the Chrome Trace Event Format, for https://ui.perfetto.dev and chrome://tracing: a process for each
+ * endpoint, a slice for each sending and receipt with an arrow between them, one for each operation of a client, the
+ * faults as spans.
  *
- * A slice may stand some microseconds later than what it tells (`chrome-track.ts` says why): `time_ns` is exact.
+ * A slice may begin some microseconds after its event (`chrome-track.ts` explains why): `time_ns` is exact.
  */
 
 import { printExact, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults/faults.js';
+import type { ReportedFault } from '../faults/faults.js';
 import { bodyJson, faultText, TOO_DEEP } from '../trace/message-text.js';
 import type { PlacedFault, PlacedJourney } from '../trace/journeys.js';
 import { type ChromeEvent, rounded, Track } from './chrome-track.js';
@@ -18,7 +19,7 @@ import { type RunEvent, runEvents } from './run-events.js';
 const FAULTS = 1;
 const CLIENTS = 2;
 const FIRST_ENDPOINT = 3;
-/** Microseconds of a sending or receipt, which takes no time: wide enough to be hit with a pointer. */
+/** Microseconds of a sending or receipt, which takes no time: wide enough to be clicked. */
 const INSTANT = 200;
 const COLUMNS = 80;
 
@@ -57,7 +58,7 @@ function* processNames(first: number, names: readonly string[]): Generator<Chrom
   }
 }
 
-function* span({ fault, text, from, to }: Fault, index: number, end: number): Generator<ChromeEvent> {
+function* span({ fault, text, from, to }: ReportedFault, index: number, end: number): Generator<ChromeEvent> {
   const both = {
     cat: 'fault',
     id: index,
@@ -98,7 +99,7 @@ async function* messageSlices(
   events: AsyncIterable<RunEvent>,
   tracks: ReadonlyMap<string, Track>,
 ): AsyncGenerator<ChromeEvent> {
-  /** Of what is under way: its number here, and where its slice began. */
+  /** Of a message under way: its number here, and where its slice began. */
   const sent = new Map<PlacedJourney, { readonly flow: number; readonly start: number }>();
   let flow = 0;
   for await (const event of events) {
@@ -131,7 +132,7 @@ async function* messageSlices(
       const ts = microseconds(event.time);
       yield { ph: 'i', s: 't', cat: 'drop', name, ts, pid: track.pid, tid: 1, args: { ...args, reason } };
     } else if (from !== undefined) {
-      // An arrow leads to what is later.
+      // An arrow must lead to a later slice.
       const start = track.startOf(Math.max(microseconds(event.time), rounded(from.start + 1)));
       const arrowhead = { ph: 'f', bp: 'e', id: `${from.flow}.${event.index}`, ...flowOf(track, start) };
       yield* track.add(start, INSTANT, { cat: 'message', name: `← ${label}`, args }, [arrowhead]);
@@ -152,7 +153,7 @@ function instant(fault: PlacedFault): ChromeEvent {
   return { ph: 'i', s: 'p', cat: 'fault', name, ts: microseconds(fault.time), pid: FAULTS, tid: 1 };
 }
 
-/** A value of a history may hold bigint, and be nested deeper than the stack is. */
+/** A value of a history may hold bigints, and be nested deeper than the stack. */
 function valueText(value: unknown): string {
   try {
     return printExact(value);

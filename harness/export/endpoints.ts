@@ -1,4 +1,4 @@
-/** Who takes part in a run, in the order in which a picture shows them: nodes, services, clients. */
+/** The endpoints of a run, in the order in which a picture shows them: nodes, services, clients. */
 
 import { isClientId } from '../../node/index.js';
 import { SERVICES } from '../../router/index.js';
@@ -28,7 +28,10 @@ export class Endpoints {
     this.#seen.add(entry.message.dest);
   }
 
-  /** Those that sent something or were sent something; of one kind, the known first, others as they appeared, but clients by number. */
+  /**
+   * The endpoints that sent or were sent a message. Within a kind, the known ones come first, others in order of
+   * appearance, but clients by number.
+   */
   list(): readonly Endpoint[] {
     const known = this.#nodes.filter((node) => this.#seen.has(node));
     const names = [...new Set([...known, ...this.#seen])];
@@ -38,7 +41,7 @@ export class Endpoints {
   }
 }
 
-/** They are numbered as they come; a filter may have hidden what came first. What has no number stands behind. */
+/** Clients are numbered as they appear, and a filter may hide the first ones. Names without a number come last. */
 function byNumber(a: string, b: string): number {
   const [x, y] = [a, b].map((name) => Number(/^c(\d{1,15})$/.exec(name)?.[1] ?? Infinity));
   return x === y || x === undefined || y === undefined ? 0 : x - y;

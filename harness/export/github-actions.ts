@@ -1,12 +1,13 @@
 /**
- * What a command tells GitHub Actions when it runs there, beside what it prints anyway: annotations, and a summary in the
- * file that the step has for it. Elsewhere nothing.
+ * The additional output of a command under GitHub Actions: annotations, and a summary in the step's summary file.
+ * Does nothing elsewhere.
  */
 
 import { appendFileSync } from 'node:fs';
+import { messageOf } from '../errors/message-of.js';
 import { explain } from '../errors/explain-error.js';
 import { annotation, fewOf, githubAnnotations, githubSummary, markdown, table } from './github.js';
-import type { RunReport } from '../findings/stored-report.js';
+import type { RunReport } from '../findings/run-report.js';
 import type { Entry, Reporter } from '../replay/reporters/reporter.js';
 
 export interface Told {
@@ -14,7 +15,7 @@ export interface Told {
   readonly annotations: readonly string[];
 }
 
-/** Asked of nobody and told nothing where no GitHub Actions is: `make` is not called there. */
+/** Does nothing outside GitHub Actions: `make` is not called there. */
 export function tellGitHub(make: () => Told, out: NodeJS.WritableStream = process.stdout): void {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return;
   const { summary, annotations } = make();
@@ -25,7 +26,7 @@ export function tellGitHub(make: () => Told, out: NodeJS.WritableStream = proces
     appendFileSync(file, `${[...summary].join('\n')}\n`);
   } catch (error) {
     // The verdict is what counts, and it stands.
-    process.stderr.write(`eddy: the step's summary cannot be written: ${(error as Error).message}\n`);
+    process.stderr.write(`eddy: the step's summary cannot be written: ${messageOf(error)}\n`);
   }
 }
 
@@ -33,7 +34,7 @@ export function toldOf(report: RunReport): Told {
   return { summary: githubSummary(report), annotations: githubAnnotations(report) };
 }
 
-/** What did not even come to a verdict. */
+/** Reports a run that reached no verdict. */
 export function toldOfCrash(title: string, error: unknown): Told {
   const problem = explain(error);
   const [first = ''] = problem.split('\n');
@@ -43,7 +44,7 @@ export function toldOfCrash(title: string, error: unknown): Told {
   };
 }
 
-/** A reporter that passes everything on, and keeps what failed. */
+/** A reporter that passes every entry on, and keeps the failed ones. */
 export class ReplayNotes {
   readonly #failed: Entry[] = [];
   #counts = '';

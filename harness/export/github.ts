@@ -1,20 +1,20 @@
 /**
- * What GitHub Actions shows: a step's summary in Markdown, and annotations, which are workflow commands on lines of their own.
- * Nothing that a node printed is markup there, and nothing of it a command.
+ * The output for GitHub Actions: a step's summary in Markdown, and annotations, which are workflow commands on lines
+ * of their own. Text that a node printed is escaped, so that none of it acts as markup or as a command.
  */
 
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
 import type { Validity } from '../checkers/checker.js';
-import type { RunReport } from '../findings/stored-report.js';
+import type { RunReport } from '../findings/run-report.js';
 import { shortened } from './message-label.js';
 
-/** A summary may have a mebibyte in all; what is shown of one thing stays far below. */
+/** A summary may have a mebibyte in all; the part for one item stays far below. */
 const SHOWN = 20;
 const COLUMNS = 1000;
-/** Lines of a reason beyond its first. */
+/** The most lines of a reason after its first. */
 const REASONS = 8;
-/** GitHub shows ten of a kind for each step. */
+/** GitHub shows at most ten annotations of a kind for each step. */
 const MAX_ANNOTATIONS = 10;
 
 export function* githubSummary(report: RunReport): Generator<string> {

@@ -1,8 +1,8 @@
-/** A run as JUnit's XML: one suite, a test case for each part of the verdict. What nobody could decide is an error. */
+/** A run as JUnit's XML: one suite, a test case for each part of the verdict. An unknown result is an error. */
 
 import { type JUnitCase, junitXml } from '../picture/junit-xml.js';
 import { printable } from '../text/printable.js';
-import type { RunPart, RunReport } from '../findings/stored-report.js';
+import type { RunPart, RunReport } from '../findings/run-report.js';
 
 export function junit({ title, subject, parts, repeat }: RunReport): Generator<string> {
   const cases = parts.map((part) => testCase(part, `eddy.${subject}`, repeat));

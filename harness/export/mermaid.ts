@@ -1,6 +1,7 @@
 /**
- * A Mermaid sequence diagram, as GitHub shows it in a Markdown file: an arrow for each message in the order of sending, a note
- * for each fault. Whatever Mermaid could take for syntax is written as one of its entity codes, `#59;`.
+ * A Mermaid sequence diagram, as GitHub shows it in a Markdown file: an arrow for each message in the order of
+ * sending, a note for each fault. Characters that Mermaid could take for syntax are written as its entity codes,
+ * `#59;`.
  */
 
 import type { PlacedJourney } from '../trace/journeys.js';
@@ -9,7 +10,10 @@ import { Endpoints } from './endpoints.js';
 import type { ExportedRun } from './exported-run.js';
 import { faultLabel, messageLabel, shortened } from './message-label.js';
 
-/** What GitHub draws; beyond it stands an error instead of the diagram (Mermaid's maxTextSize; its maxEdges is for flow charts). */
+/**
+ * GitHub's limit in characters; a longer diagram is replaced by an error (Mermaid's maxTextSize; its maxEdges is for
+ * flow charts).
+ */
 export const MAX_CHARACTERS = 50_000;
 
 const LABEL_COLUMNS = 60;
@@ -35,7 +39,7 @@ export async function* mermaid({ nodes, entries }: ExportedRun): AsyncGenerator<
   }
 }
 
-/** Mermaid wants a text there. */
+/** Mermaid requires a text there. */
 function nameOf(name: string): string {
   return name.trim() === '' ? '(no name)' : escaped(shortened(name, 40));
 }
@@ -57,19 +61,19 @@ function arrow(journey: PlacedJourney, aliases: ReadonlyMap<string, string>): st
   }
 }
 
-/** A name that is one of Mermaid's words, or holds what is none of its letters, stands for itself by a number. */
+/** A name that is a reserved word of Mermaid, or has other than its letters, is replaced by a number. */
 function aliasOf(name: string, index: number): string {
   return /^[a-z]+\d+$/.test(name) && !/^p\d/.test(name) && name.length <= 16 ? name : `p${index}`;
 }
 
 /**
- * All but letters, digits, and punctuation that means nothing there; and the letter with which Mermaid begins its own spelling
- * of an entity code.
+ * All characters but letters, digits, and harmless punctuation; and the letter with which Mermaid begins its own
+ * spelling of an entity code.
  */
 const HARMFUL = /[^\p{L}\p{N} _.,:()[\]{}"'/=+*?!@^~|✗…×-]|ﬂ/gu;
 
 function escaped(text: string): string {
   const coded = text.replaceAll(HARMFUL, (char) => `#${char.codePointAt(0) ?? 0};`);
-  // Mermaid takes the semicolons away from lines with these words, wherever they stand.
+  // Mermaid removes semicolons from lines with these words, wherever they stand.
   return coded.replaceAll(/style|classDef/g, (word) => `#${word.charCodeAt(0)};${word.slice(1)}`);
 }

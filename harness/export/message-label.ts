@@ -1,4 +1,4 @@
-/** A message in a few words: `gossip #7 re 3 {"values":[5]}`. Fit to be shown, and not yet escaped for any syntax. */
+/** A message in a few words: `gossip #7 re 3 {"values":[5]}`. Printable, and not yet escaped for any syntax. */
 
 import { printable } from '../text/printable.js';
 import type { SentMessage } from '../store/journal-reader.js';
@@ -26,6 +26,6 @@ export function faultLabel(fault: PlacedFault, columns: number): string {
 }
 
 export function shortened(text: string, columns: number): string {
-  // Escaping makes a text longer, never shorter: of a megabyte no more need be escaped than can be shown.
+  // Escaping never shortens a text: no more of a megabyte is escaped than can be shown.
   return clip(printable(text.slice(0, 2 * columns + 2)), columns);
 }

@@ -1,4 +1,4 @@
-/** Each sending, receipt and drop of a run by itself, and the faults, in the order of the journal. */
+/** Each sending, receipt and drop of a run as an event, and the faults, in the order of the journal. */
 
 import { TimeQueue } from '../../router/index.js';
 import type { End, PlacedFault, PlacedJourney, TraceEntry } from '../trace/journeys.js';
@@ -10,12 +10,12 @@ export type RunEvent =
       readonly time: number;
       readonly journey: PlacedJourney;
       readonly end: End;
-      /** Which of the message's ends it is, from 0. */
+      /** The index of this end among the message's ends, from 0. */
       readonly index: number;
     }
   | PlacedFault;
 
-/** Keeps what is under way, and no more. `entries` are in the order of sending. */
+/** Keeps only the messages under way. `entries` are in the order of sending. */
 export async function* runEvents(entries: AsyncIterable<TraceEntry>): AsyncGenerator<RunEvent> {
   const ends = new TimeQueue<RunEvent>();
   for await (const entry of entries) {

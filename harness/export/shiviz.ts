@@ -1,8 +1,9 @@
 /**
- * A log for ShiViz (https://bestchai.bitbucket.io/shiviz/): two lines an event, host and vector clock, then what happened.
+ * A log for ShiViz (https://bestchai.bitbucket.io/shiviz/): two lines an event, host and vector clock, then the
+ * event's text.
  *
- * Clocks count the sendings and receipts that are shown, each host its own. A fault happens to the network and at no host,
- * and a message that is lost has a sending only, which says so; neither could be ordered by a clock.
+ * Clocks count the sendings and receipts that are shown, each host its own. A fault belongs to the network and to no
+ * host, and a lost message has only a sending, whose text says so; a clock could order neither.
  */
 
 import type { PlacedJourney } from '../trace/journeys.js';
@@ -18,7 +19,7 @@ export async function* shiviz({ entries }: ExportedRun): AsyncGenerator<string> 
   yield String.raw`(?<host>\S*) (?<clock>{.*})\n(?<event>.*)`;
   yield '';
   const clocks = new Map<string, VectorClock>();
-  /** What a message knew when it was sent, until its last copy has ended. */
+  /** The sender's clock at the sending, kept until the last copy has ended. */
   const carried = new Map<PlacedJourney, VectorClock>();
   for await (const event of runEvents(entries())) {
     if (event.type === 'fault') continue;
@@ -53,14 +54,14 @@ function tick(clocks: Map<string, VectorClock>, host: string): VectorClock {
   return clock;
 }
 
-/** The host's own count first, as a reader looks for it there. */
+/** The host's own count comes first, because readers look for it there. */
 function clockJson(clock: VectorClock, own: string): string {
   const others = [...clock].filter(([host]) => host !== own);
   const all = [[own, clock.get(own) ?? 0] as const, ...others];
   return `{${all.map(([host, count]) => `${JSON.stringify(hostName(host))}:${count}`).join(',')}}`;
 }
 
-/** Without white space, which ends a name there, and different for different hosts. */
+/** Without white space, which ends a name in ShiViz, and unique among the hosts. */
 function hostName(name: string): string {
   if (name === '') return '%';
   const units = (char: string): readonly string[] =>

@@ -1,17 +1,17 @@
-/** What there is to export of a run that is stored: its journal through the filters, and what stands beside it. */
+/** The export input of a stored run: its journal through the filters, and the files beside it. */
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isObject, SECOND } from '../../node/index.js';
-import type { Fault } from '../faults/faults.js';
+import { SECOND } from '../../node/index.js';
 import { pairs } from '../operations/history.js';
 import { readHistory } from '../store/history-reader.js';
 import { readJson } from '../store/stored-run.js';
+import { readResults, type StoredResults } from '../verdict/stored-results.js';
 import { Filter, type FilterOptions } from '../trace/filter.js';
 import { storedJourneys, type TraceEntry } from '../trace/journeys.js';
 import type { ExportedRun } from './exported-run.js';
 
-/** `journal` as `journalFile` finds it. Throws a UsageError where a file beside it is damaged. */
+/** `journal` as `journalFile` finds it. Throws a UsageError if a file beside it is damaged. */
 export function storedExport(journal: string, options: FilterOptions): ExportedRun {
   const folder = path.dirname(journal);
   const { test, results } = runFiles(folder);
@@ -19,33 +19,32 @@ export function storedExport(journal: string, options: FilterOptions): ExportedR
   const history = path.join(folder, 'history.ndjson');
   return {
     title: titleOf(test, folder),
-    nodes: list(test['nodes']).map(String),
+    nodes: Array.isArray(test['nodes']) ? test['nodes'].map(String) : [],
     entries: () => filtered(journal, options),
     operations: async () =>
       existsSync(history)
         ? pairs(await readHistory(history)).filter(({ invoke }) => inTime.acceptsTime(invoke.time))
         : [],
-    faults: list(results['faults'])
-      .filter(isFault)
-      .filter(({ from }) => inTime.acceptsTime(from * SECOND)),
+    faults: (results?.faults ?? []).filter(({ from }) => inTime.acceptsTime(from * SECOND)),
   };
 }
 
 export interface RunFiles {
   readonly test: Readonly<Record<string, unknown>>;
-  readonly results: Readonly<Record<string, unknown>>;
+  /** Undefined for a run without results. */
+  readonly results: StoredResults | undefined;
 }
 
 export function runFiles(folder: string): RunFiles {
   return {
     test: readJson(path.join(folder, 'test.json')),
-    results: readJson(path.join(folder, 'results.json')),
+    results: readResults(readJson(path.join(folder, 'results.json'))),
   };
 }
 
-/** What a trace with these filters shows. */
+/** The entries of a trace with these filters. */
 async function* filtered(journal: string, options: FilterOptions): AsyncGenerator<TraceEntry> {
-  // A filter remembers what it has seen: each reading needs one of its own.
+  // A filter has state: each reading needs its own.
   const filter = new Filter(options);
   const accepts = filter.acceptsMessage.bind(filter);
   for await (const entry of storedJourneys(journal, accepts)) {
@@ -59,19 +58,4 @@ function titleOf({ workload, runtime, seed }: RunFiles['test'], folder: string):
   if (typeof workload !== 'string') return path.basename(folder);
   const how = typeof runtime === 'string' ? `, ${runtime} runtime` : '';
   return `${workload}${how}${typeof seed === 'number' ? `, seed ${seed}` : ''}`;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
-function isFault(value: unknown): value is Fault {
-  if (!isObject(value)) return false;
-  const { fault, text, from, to } = value;
-  return (
-    typeof fault === 'string' &&
-    typeof text === 'string' &&
-    typeof from === 'number' &&
-    (to === undefined || typeof to === 'number')
-  );
 }

@@ -1,9 +1,9 @@
-/** Where each endpoint stands in a diagram, and the colour of what it sends. */
+/** The position of each endpoint in a diagram, and the colour of its messages. */
 
 import { LIGHT } from '../page/style.js';
 import type { Endpoint, EndpointKind } from './endpoints.js';
 
-export interface Column extends Endpoint {
+interface Column extends Endpoint {
   readonly x: number;
   /** A class. */
   readonly paint: string;
@@ -11,16 +11,16 @@ export interface Column extends Endpoint {
 
 export interface Columns {
   readonly list: readonly Column[];
-  /** Where the first begins: before it there are times. */
+  /** The x of the first column; times stand before it. */
   readonly left: number;
   readonly width: number;
   at(name: string): Column;
-  /** How many letters fit into so many pixels. */
+  /** The number of letters that fit into this many pixels. */
   fitting(pixels: number): number;
 }
 
 const LEFT = 76;
-/** A label goes towards the receiver: where there are few columns, they are far apart. */
+/** A label extends towards the receiver; with few columns, they are far apart. */
 const LEAST_WIDTH = 960;
 const WIDTHS: Readonly<Record<EndpointKind, number>> = { node: 150, service: 120, client: 84 };
 const LETTER = 6.7;

@@ -1,4 +1,4 @@
-/** The parts of a Lamport diagram as SVG: rows, arrows, crosses, labels, and how all of it looks in light and in dark. */
+/** The parts of a Lamport diagram as SVG: rows, arrows, crosses, labels, and their style in light and dark. */
 
 import { DARK, LIGHT } from '../page/style.js';
 import { escapeMarkup } from '../picture/markup.js';
@@ -10,9 +10,9 @@ import type { Columns } from './svg-columns.js';
 
 const TOP = 84;
 const ROW = 20;
-/** The names are written again so often, since a long diagram is scrolled. */
+/** The names are repeated after this many rows, since a long diagram is scrolled. */
 const BLOCK = 40;
-/** Letters of a label: beyond that the title has it. */
+/** The most letters of a label; the title has the whole text. */
 export const LABEL_COLUMNS = 64;
 
 const colors = (list: readonly string[]): string => list.map((color, i) => `--s${i}:${color}`).join(';');
@@ -41,7 +41,7 @@ text{font:11px ui-monospace,monospace;fill:var(--color,var(--quiet));white-space
 g:hover>.arrow{stroke-width:3}
 `;
 
-/** Where a row's line is. Each block begins with a row of names. */
+/** The y of a row's line. Each block begins with a row of names. */
 export function rowY(row: number): number {
   return TOP + (row + Math.floor(row / BLOCK) + 1) * ROW;
 }
@@ -57,7 +57,7 @@ export function* head(title: string, about: string, columns: Columns, height: nu
   for (const { x } of columns.list) yield `<path class="life" d="M${x} ${TOP}V${height}"/>`;
 }
 
-/** Before the first row of a block, all names. */
+/** Draws all names before the first row of a block. */
 export function* names(row: number, columns: Columns): Generator<string> {
   if (row % BLOCK !== 0) return;
   for (const { x, name, paint } of columns.list) {
@@ -78,7 +78,7 @@ export function fault(event: PlacedFault, time: string, y: number, columns: Colu
   );
 }
 
-/** From a sender's line at a height to a receiver's at another. */
+/** Draws an arrow from the sender's line at a height to the receiver's at another. */
 export interface Way {
   readonly from: number;
   readonly to: number;
@@ -93,7 +93,7 @@ export function arrow(way: Way, copy: string): string {
   return `${line}${tip(way)}${copy === '' ? '' : beyond}`;
 }
 
-/** As far as the middle: there it was lost. */
+/** Draws a lost message up to the middle. */
 export function cross(way: Way, reason: string): string {
   const { from, to, start, end } = way;
   const x = from === to ? from + LOOP : (from + to) / 2;
@@ -107,7 +107,7 @@ export function cross(way: Way, reason: string): string {
   );
 }
 
-/** What had not arrived when the run ended. */
+/** Draws a message that was under way when the run ended. */
 export function openEnd({ from, to, start, end }: Way): string {
   const x = from === to ? from + LOOP : from + Math.sign(to - from) * 60;
   return `<path class="arrow open" d="M${from} ${start}L${x} ${end}"/>`;
@@ -122,7 +122,7 @@ const LOOP = 34;
 
 function lineOf({ from, to, start, end }: Way): string {
   if (from !== to) return `M${round(from)} ${start}L${round(to)} ${end}`;
-  // To oneself.
+  // A message to its own sender.
   return `M${from} ${start}C${from + LOOP} ${start} ${from + LOOP} ${end} ${to} ${end}`;
 }
 

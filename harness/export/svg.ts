@@ -1,9 +1,9 @@
 /**
  * A Lamport diagram: endpoints side by side, time down, an arrow for each message from its sending to its receipt.
  *
- * Each event has a row of its own, so no two labels share one; how long something took is therefore not to be seen from its
- * height, and seconds stand at the left edge. Written as it is read, twice over: what is kept is what is under way. How the
- * parts look is `svg-shapes.ts`.
+ * Each event has a row of its own, so that no two labels share one; therefore heights show no durations, and the left
+ * edge shows the seconds. Written while the run is read, in two passes: only messages under way are kept.
+ * `svg-shapes.ts` draws the parts.
  */
 
 import { escapeMarkup } from '../picture/markup.js';
@@ -30,7 +30,7 @@ import {
   text,
 } from './svg-shapes.js';
 
-/** Where the events of a message that is not over yet are. */
+/** The rows of the events of messages that are still under way. */
 interface Drawn {
   readonly start: number;
   readonly ends: number[];
@@ -80,7 +80,7 @@ async function* drawn(events: AsyncIterable<RunEvent>, columns: Columns): AsyncG
   }
 }
 
-/** All of it in one group, so that wherever the pointer is, the title is there. */
+/** One group, so that the title shows wherever the pointer is. */
 function message(journey: PlacedJourney, { start, ends }: Drawn, columns: Columns): string {
   const { message, outcome } = journey;
   const from = columns.at(message.src);

@@ -1,7 +1,6 @@
-/** The nemesis: what breaks the cluster, and what mends it in the end. */
+/** Faults: what breaks the cluster, what mends it in the end, and what a history says of it. */
 
-export { type NemesisMeans, nemesisActor } from './actor.js';
-export { NEMESIS_BEGINS } from './fault-kinds.js';
+export { nemesisActor } from './actor.js';
 export { healGenerator, healQuietly } from './heal.js';
 export { nemesisGenerator } from './nemesis.js';
 export { checkFaults, idlePartitionKinds } from './possible.js';

@@ -1,48 +1,45 @@
 /** What a summary says of transactions that were not isolated: which anomalies, what they rule out, one of them in words. */
 
+import { fitted } from '../text/clipped.js';
+import type { Anomaly } from '../checkers/index.js';
 import { printable } from '../text/printable.js';
-
-/** A name and what is to be said under it. */
-type Line = readonly [string, string];
+import type { CheckerFinding } from './checker-findings.js';
+import type { Entry } from './summary-layout.js';
 
 const LINES_SHOWN = 12;
 const COLUMNS_SHOWN = 160;
 
-/** Nothing where the result is not one of transactions. */
-export function anomalyLines(workload: Readonly<Record<string, unknown>>): readonly Line[] {
-  const counts = Object.entries((workload['anomaly-counts'] ?? {}) as Readonly<Record<string, number>>);
-  if (counts.length === 0) return unjudgedLines(workload);
-  const not = (workload['not'] ?? []) as readonly string[];
-  const anomalies = (workload['anomalies'] ?? {}) as Readonly<Record<string, readonly unknown[]>>;
+type Anomalies = Extract<CheckerFinding, { readonly kind: 'anomalies' }>;
+type Unjudged = Extract<CheckerFinding, { readonly kind: 'unjudged' }>;
+
+export function anomalyLines({ counts, not, examples }: Anomalies): readonly Entry[] {
+  const types = Object.entries(counts);
+  if (types.length === 0) return [];
   return [
-    ['anomalies', counts.map(([type, count]) => `${type} × ${count}`).join(', ')],
+    ['anomalies', types.map(([type, count]) => `${type} × ${count}`).join(', ')],
     ...(not.length === 0 ? [] : [['not', not.join(', ')] as const]),
-    ...inWords(Object.values(anomalies).flat()),
-    ...unjudgedLines(workload),
+    ...inWords(Object.values(examples).flat()),
   ];
 }
 
 /** What was found, and has no effect on the verdict. */
-function unjudgedLines({ unjudged = {} }: Readonly<Record<string, unknown>>): readonly Line[] {
-  return Object.entries(unjudged as Readonly<Record<string, readonly { readonly text?: string }[]>>).map(
-    ([type, examples]) => [
-      'not judged',
-      printable(cut(`${type} × ${examples.length}, such as: ${examples[0]?.text ?? ''}`)),
-    ],
-  );
+export function unjudgedLine({ type, examples }: Unjudged): Entry {
+  const [first = ''] = examples.map(textOf);
+  return ['not judged', printable(fitted(`${type} × ${examples.length}, such as: ${first}`, COLUMNS_SHOWN))];
 }
 
 /** The shortest explanation there is, line by line. */
-function inWords(examples: readonly unknown[]): Line[] {
+function inWords(examples: readonly Anomaly[]): Entry[] {
   const [shortest] = examples
-    .flatMap((example) => (example as { readonly text?: string }).text ?? [])
+    .map(textOf)
+    .filter((text) => text !== '')
     .toSorted((a, b) => a.length - b.length);
   const lines = shortest?.split('\n') ?? [];
-  const shown = lines.slice(0, LINES_SHOWN).map((line) => printable(cut(line)));
+  const shown = lines.slice(0, LINES_SHOWN).map((line) => printable(fitted(line, COLUMNS_SHOWN)));
   if (lines.length > LINES_SHOWN) shown.push(`and ${lines.length - LINES_SHOWN} lines more`);
   return shown.map((line, i) => [i === 0 ? 'such as' : '', line]);
 }
 
-function cut(line: string): string {
-  return line.length <= COLUMNS_SHOWN ? line : `${line.slice(0, COLUMNS_SHOWN - 1)}…`;
+function textOf(example: Anomaly): string {
+  return example === true ? '' : (example.text ?? '');
 }

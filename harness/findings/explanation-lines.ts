@@ -1,22 +1,22 @@
 /** What a summary says of values that were lost or came late: why, the first few of them. */
 
 import { excerpt } from '../../router/index.js';
-import type { Results } from '../verdict/analysis.js';
 import type { ValueExplanation } from '../explanations/index.js';
 import { printable } from '../text/printable.js';
+import type { RunSummary } from './run-summary.js';
 import type { Entry } from './summary-layout.js';
 
 const SHOWN_LOST = 5;
 const SHOWN_LATE = 3;
 
-/** `more` is where the rest can be read. Nothing where the results explain nothing, or nothing of it matters. */
-export function explanationLines(results: Results, more: string): readonly Entry[] {
-  const { explanations = [] } = results;
+/** `more` is where the rest can be read. Nothing if nothing is explained, or nothing of it matters. */
+export function explanationLines(
+  { explanations, thresholds }: Pick<RunSummary, 'explanations' | 'thresholds'>,
+  more: string,
+): readonly Entry[] {
   const lost = explanations.filter(({ kind }) => kind === 'lost');
   if (lost.length > 0) return lines(lost, SHOWN_LOST, more);
-  const tooLate = results.thresholds.some(
-    ({ expect, valid }) => !valid && /^stable-(p\d+|max)\b/.test(expect),
-  );
+  const tooLate = thresholds.some(({ expect, valid }) => !valid && /^stable-(p\d+|max)\b/.test(expect));
   return tooLate
     ? lines(
         explanations.filter(({ kind }) => kind === 'late'),

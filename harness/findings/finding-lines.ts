@@ -1,22 +1,25 @@
 /** What a summary says of what went wrong, in words. Nothing of a run in which all went well. */
 
-import { excerpt } from '../../router/index.js';
-import type { Results } from '../verdict/analysis.js';
-import { FORGIVEN } from '../checkers/index.js';
 import { printExact } from '../../node/index.js';
-import { type Diagnosis, diagnosesOf, isRemark, sentenceOf } from '../diagnosis/index.js';
+import { excerpt } from '../../router/index.js';
+import { type Diagnosis, isRemark, sentenceOf } from '../diagnosis/index.js';
 import { mismatchText } from '../explanations/mismatch.js';
-import type { Operation } from '../operations/history.js';
 import { printable } from '../text/printable.js';
-import { anomalyLines } from './anomaly-lines.js';
+import { anomalyLines, unjudgedLine } from './anomaly-lines.js';
+import type { CheckerFinding } from './checker-findings.js';
+import type { RunSummary } from './run-summary.js';
 import type { Entry, Group } from './summary-layout.js';
-import { keyLines } from './summary-of-keys.js';
+import { keyLines, registerLine } from './summary-of-keys.js';
 
 const MISMATCHES = 3;
+const LISTED = 10;
+
+type Kind = CheckerFinding['kind'];
+type Of<K extends Kind> = Extract<CheckerFinding, { readonly kind: K }>;
 
 /** What nodes did wrong, causes first. */
-export function causeLines(results: Results): readonly Entry[] {
-  const causes = diagnosesOf(results).filter((each) => !isRemark(each));
+export function causeLines({ diagnoses }: Pick<RunSummary, 'diagnoses'>): readonly Entry[] {
+  const causes = diagnoses.filter((each) => !isRemark(each));
   const isNote = ({ kind }: Diagnosis): boolean => kind === 'storm';
   return [
     ...diagnosisLines(
@@ -28,25 +31,68 @@ export function causeLines(results: Results): readonly Entry[] {
   ];
 }
 
+/** What stands together, in its order. */
+const GROUPS: readonly (readonly Kind[])[] = [
+  ['coverage'],
+  ['lost', 'repeated'],
+  ['never', 'thrown', 'checker'],
+  ['register', 'keys'],
+  ['log', 'anomalies', 'unjudged', 'mismatches'],
+];
+
 /** One kind of finding a group: values, operations, what the workload's checker has to say. */
-export function findingGroups(results: Results): readonly Group[] {
-  const { workload, stats, exceptions } = results;
-  const diagnoses = diagnosesOf(results);
+export function findingGroups(summary: Pick<RunSummary, 'findings' | 'diagnoses'>): readonly Group[] {
   return [
-    { entries: coverageLines(results) },
-    { entries: [...lostLines(workload), ...repeatedLines(workload)] },
-    {
-      entries: [...neverLines(stats), ...exceptionLines(exceptions, diagnoses), ...checkerLines(workload)],
-    },
-    { entries: keyLines(workload) },
-    { entries: [...errorLines(workload), ...anomalyLines(workload), ...mismatchLines(workload)] },
-    { entries: diagnosisLines(diagnoses.filter(isRemark), 'note') },
+    ...GROUPS.map((kinds) => ({ entries: findingLines(summary, kinds) })),
+    { entries: diagnosisLines(summary.diagnoses.filter(isRemark), 'note') },
   ];
 }
 
+/** The findings of some kinds, in the order of the kinds. */
+export function findingLines(
+  { findings }: Pick<RunSummary, 'findings'>,
+  kinds: readonly Kind[],
+): readonly Entry[] {
+  return kinds.flatMap((kind) => findings.filter((each) => each.kind === kind).flatMap(linesOf));
+}
+
 /** In what the run was not what was asked for. */
-export function reasonLines({ reasons = [] }: Pick<Results, 'reasons'>): readonly Entry[] {
+export function reasonLines({ reasons }: Pick<RunSummary, 'reasons'>): readonly Entry[] {
   return reasons.map((reason) => ['not as asked', printable(reason), 'bad']);
+}
+
+/** Malformed replies, and what else clients threw. */
+export function unexpectedLines(summary: Pick<RunSummary, 'findings' | 'diagnoses'>): readonly Entry[] {
+  return [...malformedLines(summary.diagnoses), ...findingLines(summary, ['thrown'])];
+}
+
+function linesOf(finding: CheckerFinding): readonly Entry[] {
+  switch (finding.kind) {
+    case 'coverage':
+      return [['unjudged', printable(finding.error), 'bad']];
+    case 'lost':
+      return [['lost', list(finding.values), 'bad']];
+    case 'repeated':
+      return [['repeated', repeatedText(finding), 'bad']];
+    case 'never':
+      return [['', `no ${printable(finding.f)} ever succeeded`]];
+    case 'thrown':
+      return [['unexpected', thrownText(finding), 'bad']];
+    case 'checker':
+      return [['checker', printable(finding.error.split('\n')[0] ?? '')]];
+    case 'register':
+      return [registerLine(finding)];
+    case 'keys':
+      return keyLines(finding);
+    case 'log':
+      return [[finding.type, logText(finding)]];
+    case 'anomalies':
+      return anomalyLines(finding);
+    case 'unjudged':
+      return [unjudgedLine(finding)];
+    case 'mismatches':
+      return mismatchLines(finding);
+  }
 }
 
 function diagnosisLines(diagnoses: readonly Diagnosis[], name: string): readonly Entry[] {
@@ -64,107 +110,30 @@ function signOf({ kind }: Diagnosis): readonly ['bad'] | readonly [] {
   return kind === 'storm' ? [] : ['bad'];
 }
 
-/** All that the workload's checker found, without its figures. */
-export function workloadLines(workload: Readonly<Record<string, unknown>>): readonly Entry[] {
-  return [
-    ...lostLines(workload),
-    ...repeatedLines(workload),
-    ...checkerLines(workload),
-    ...keyLines(workload),
-    ...errorLines(workload),
-    ...anomalyLines(workload),
-    ...mismatchLines(workload),
-  ];
+/** Most often first. */
+function repeatedText({ count, ids }: Of<'repeated'>): string {
+  const shown = ids.slice(0, LISTED).map(([id, times]) => `${printable(id.slice(0, 80))} ${times} times`);
+  return shown.join(', ') + (count > shown.length ? `, and ${count - shown.length} more` : '');
 }
 
-function lostLines({ lost }: Readonly<Record<string, unknown>>): readonly Entry[] {
-  return Array.isArray(lost) && lost.length > 0 ? [['lost', list(lost), 'bad']] : [];
+function thrownText({ count, example }: Of<'thrown'>): string {
+  return `${count} ×, such as: ${printable(excerpt(example.exception?.message ?? ''))}`;
 }
 
-/** Ids that were given more than once, most often first. */
-function repeatedLines({
-  duplicated,
-  'duplicated-count': count,
-}: Readonly<Record<string, unknown>>): readonly Entry[] {
-  if (typeof count !== 'number' || count === 0) return [];
-  const ids = Object.entries((duplicated ?? {}) as Readonly<Record<string, number>>);
-  const shown = ids.slice(0, 10).map(([id, times]) => `${printable(id.slice(0, 80))} ${times} times`);
-  return [
-    [
-      'repeated',
-      shown.join(', ') + (count > shown.length ? `, and ${count - shown.length} more` : ''),
-      'bad',
-    ],
-  ];
+/** One kind of error with its first example in words, or in a sentence of its own. */
+function logText({ error: { count, errs, text } }: Of<'log'>): string {
+  const example = errs === undefined || errs === true ? undefined : errs[0];
+  const words = printable(excerpt((text ?? example?.text ?? '').replaceAll('\n', '; ')));
+  return count === undefined || text !== undefined ? words : `${count} ×, such as: ${words}`;
 }
 
-/** What was not judged, or that there was nothing to judge. */
-export function coverageLines({ coverage }: Partial<Results>): readonly Entry[] {
-  return coverage?.error === undefined ? [] : [['unjudged', printable(coverage.error), 'bad']];
-}
-
-export function neverLines({ 'by-f': byF }: Readonly<Record<string, unknown>>): readonly Entry[] {
-  return Object.entries(byF as Record<string, { readonly valid: unknown }>)
-    .filter(([f, { valid }]) => valid === false && !FORGIVEN.has(f))
-    .map(([f]) => ['', `no ${printable(f)} ever succeeded`]);
-}
-
-/** What clients threw, without the malformed replies that have a diagnosis. */
-export function exceptionLines(
-  { exceptions = [] }: Readonly<Record<string, unknown>>,
-  diagnoses: readonly Diagnosis[],
-): readonly Entry[] {
-  const isTold = diagnoses.some(({ kind }) => kind === 'malformed-reply');
-  return (exceptions as readonly Exceptions[])
-    .filter(({ class: name }) => !isTold || name !== 'MalformedResponseError')
-    .map(({ count, example }) => [
-      'unexpected',
-      `${count} ×, such as: ${printable(excerpt(example.exception?.message ?? ''))}`,
-      'bad',
-    ]);
-}
-
-/** Those of one class. */
-interface Exceptions {
-  readonly class: string;
-  readonly count: number;
-  readonly example: Operation;
-}
-
-/** Malformed replies, and what else clients threw. */
-export function unexpectedLines(
-  exceptions: Readonly<Record<string, unknown>>,
-  diagnoses: readonly Diagnosis[],
-): readonly Entry[] {
-  return [...malformedLines(diagnoses), ...exceptionLines(exceptions, diagnoses)];
-}
-
-function checkerLines({ error }: Readonly<Record<string, unknown>>): readonly Entry[] {
-  return error === undefined ? [] : [['checker', printable(String(error).split('\n')[0] ?? '')]];
-}
-
-/** The errors of logs by name, each with its first example in words. */
-function errorLines(workload: Readonly<Record<string, unknown>>): readonly Entry[] {
-  const { 'error-types': types = [] } = workload as { readonly 'error-types'?: readonly string[] };
-  return types.map((type) => {
-    const { count, errs, text } = workload[type] as {
-      readonly count?: number;
-      readonly errs?: readonly { readonly text: string }[];
-      readonly text?: string;
-    };
-    const words = printable(excerpt((text ?? errs?.[0]?.text ?? '').replaceAll('\n', '; ')));
-    return [type, count === undefined || text !== undefined ? words : `${count} ×, such as: ${words}`];
-  });
-}
-
-function mismatchLines({ errors, acceptable }: Readonly<Record<string, unknown>>): readonly Entry[] {
-  if (!Array.isArray(errors) || errors.length === 0) return [];
+function mismatchLines({ errors, acceptable }: Of<'mismatches'>): readonly Entry[] {
   const texts = errors.slice(0, MISMATCHES).map((error) => printable(mismatchText(error, acceptable)));
   if (errors.length > MISMATCHES) texts.push(`and ${errors.length - MISMATCHES} more`);
   return texts.map((text, i) => [i === 0 ? 'mismatches' : '', text]);
 }
 
 function list(values: readonly unknown[]): string {
-  const shown = values.slice(0, 10).map((value) => printable(printExact(value).slice(0, 80)));
-  return shown.join(', ') + (values.length > 10 ? `, and ${values.length - 10} more` : '');
+  const shown = values.slice(0, LISTED).map((value) => printable(printExact(value).slice(0, 80)));
+  return shown.join(', ') + (values.length > LISTED ? `, and ${values.length - LISTED} more` : '');
 }

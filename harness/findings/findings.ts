@@ -1,36 +1,55 @@
-/** What went wrong in a run, from its results: each thing in words, with the operations and messages that it is about. */
+/** What went wrong in a run, for its page: each thing in words, with the operations and messages that it is about. */
 
-import type { Results } from '../verdict/analysis.js';
 import { printExact } from '../../node/index.js';
-import { type Diagnosis, diagnosesOf, isRemark, sentenceOf } from '../diagnosis/index.js';
+import { type Diagnosis, isRemark, sentenceOf } from '../diagnosis/index.js';
 import type { ValueExplanation } from '../explanations/index.js';
-import { FORGIVEN } from '../checkers/index.js';
-import type { History, Operation } from '../operations/history.js';
-import type { Finding } from '../report/report-data.js';
-import { indices, workloadFindings } from './workload-findings.js';
+import type { History } from '../operations/history.js';
+import type { Finding } from './finding.js';
+import type { CheckerFinding } from './checker-findings.js';
+import type { RunSummary } from './run-summary.js';
+import { byWeight, detailedFindings, type DetailedKind, indices } from './workload-findings.js';
 
-/** Most important first. `results` may be of a run that was broken off. */
-export function findingsOf(results: Partial<Results>, history: History = []): readonly Finding[] {
-  const { workload = { valid: true } } = results;
-  const diagnoses = diagnosesOf(results);
+/** Lost values that are named. */
+const LOST_SHOWN = 100;
+
+type Kind = CheckerFinding['kind'];
+type Of<K extends Kind> = Extract<CheckerFinding, { readonly kind: K }>;
+
+/** What the workload's checker found, the most important first. */
+const OF_WORKLOAD: readonly DetailedKind[] = [
+  'register',
+  'keys',
+  'anomalies',
+  'log',
+  'repeated',
+  'mismatches',
+];
+
+/** Most important first. The run may be one that was broken off. */
+export function findingsOf(summary: RunSummary, history: History = []): readonly Finding[] {
+  const { error, reasons, diagnoses, explanations, findings } = summary;
+  const ofKind = <K extends Kind>(kind: K): readonly Of<K>[] =>
+    findings.filter((each): each is Of<K> => each.kind === kind);
   return [
-    ...runErrors(results),
-    ...(results.reasons ?? []).map((reason) => ({ kind: 'asked', text: `not as asked: ${reason}` })),
+    ...(error === undefined ? [] : [{ kind: 'run', text: error }]),
+    ...reasons.map((reason) => ({ kind: 'asked', text: `not as asked: ${reason}` })),
     ...diagnosed(diagnoses.filter((each) => !isRemark(each))),
-    ...explained(results.explanations ?? [], 'lost'),
-    ...lostValues(workload, results.explanations ?? []),
-    ...workloadFindings(workload, history),
-    ...parts(results, diagnoses),
-    ...thresholds(results, diagnoses),
+    ...explained(explanations, 'lost'),
+    ...ofKind('lost').flatMap(({ values }) => lostValues(values, explanations)),
+    ...OF_WORKLOAD.flatMap((kind) =>
+      ofKind(kind)
+        .toSorted(byWeight)
+        .flatMap((each) => detailedFindings(each, history)),
+    ),
+    ...ofKind('coverage').map(({ error: text }) => ({ kind: 'coverage', text })),
+    ...ofKind('checker').map(({ error: text }) => ({ kind: 'checker', text: `checker: ${text}` })),
+    ...ofKind('never').map(({ f }) => ({ kind: 'operations', text: `no ${f} ever succeeded` })),
+    ...availability(summary),
+    ...ofKind('thrown').map(thrown),
+    ...thresholds(summary),
     ...diagnosed(diagnoses.filter(isRemark)),
-    ...explained(results.explanations ?? [], 'late'),
+    ...explained(explanations, 'late'),
   ];
-}
-
-type Figures = Readonly<Record<string, unknown>>;
-
-function runErrors({ error }: Partial<Results>): Finding[] {
-  return error === undefined ? [] : [{ kind: 'run', text: String(error) }];
 }
 
 function diagnosed(diagnoses: readonly Diagnosis[]): Finding[] {
@@ -42,7 +61,7 @@ function diagnosed(diagnoses: readonly Diagnosis[]): Finding[] {
   }));
 }
 
-function explained(explanations: readonly ValueExplanation[], wanted: string): Finding[] {
+function explained(explanations: readonly ValueExplanation[], wanted: ValueExplanation['kind']): Finding[] {
   return explanations
     .filter(({ kind }) => kind === wanted)
     .map(({ kind, text, messages, operations, value }) => ({
@@ -55,57 +74,34 @@ function explained(explanations: readonly ValueExplanation[], wanted: string): F
 }
 
 /** Those that nothing explains: there may be thousands. */
-function lostValues({ lost }: Figures, explanations: readonly ValueExplanation[]): Finding[] {
-  if (!Array.isArray(lost) || lost.length === 0) return [];
+function lostValues(lost: readonly unknown[], explanations: readonly ValueExplanation[]): Finding[] {
   const known = new Set(
     explanations.filter(({ kind }) => kind === 'lost').map(({ value }) => printExact(value)),
   );
-  const others = lost.map(printExact).filter((text) => !known.has(text));
+  const others = lost.map((value) => printExact(value)).filter((text) => !known.has(text));
   if (others.length === 0) return [];
-  const shown = others.slice(0, 100).join(', ');
-  const more = others.length > 100 ? `, and ${others.length - 100} more` : '';
+  const shown = others.slice(0, LOST_SHOWN).join(', ');
+  const more = others.length > LOST_SHOWN ? `, and ${others.length - LOST_SHOWN} more` : '';
   const text = `${others.length} ${known.size > 0 ? 'more ' : ''}${others.length === 1 ? 'value' : 'values'} lost: ${shown}${more}`;
-  return [{ kind: 'lost', text, ...(others.length === 1 && { value: others[0] }) }];
+  const [only] = others.length === 1 ? others : [];
+  return [{ kind: 'lost', text, ...(only !== undefined && { value: only }) }];
 }
 
-/** What checkers say that are the same for all workloads. */
-function parts(
-  { workload, stats, availability, exceptions, coverage }: Partial<Results>,
-  diagnoses: readonly Diagnosis[],
-): Finding[] {
-  const has = (wanted: Diagnosis['kind']): boolean => diagnoses.some(({ kind }) => kind === wanted);
-  const found: Finding[] = [];
-  if (coverage?.error !== undefined) found.push({ kind: 'coverage', text: coverage.error });
-  if (workload?.['error'] !== undefined)
-    found.push({ kind: 'checker', text: `checker: ${String(workload['error'])}` });
-  for (const [f, { valid }] of Object.entries(
-    (stats?.['by-f'] ?? {}) as Record<string, { readonly valid: unknown }>,
-  ))
-    if (valid === false && !FORGIVEN.has(f))
-      found.push({ kind: 'operations', text: `no ${f} ever succeeded` });
-  if (availability?.valid === false && !has('unavailable'))
-    found.push({
-      kind: 'availability',
-      text: `availability ${String(availability['ok-fraction'])} is below what was demanded`,
-    });
-  const thrown = (exceptions?.['exceptions'] ?? []) as readonly {
-    readonly class: string;
-    readonly count: number;
-    readonly example: Operation;
-  }[];
-  for (const { class: name, count, example } of thrown) {
-    if (name === 'MalformedResponseError' && has('malformed-reply')) continue;
-    const text = `unexpected (${count} times): ${example.exception?.message ?? ''}`;
-    found.push({ kind: 'exception', text, operations: indices([example]) });
-  }
-  return found;
+/** If no diagnosis explains it. */
+function availability({ figures, parts, diagnoses }: RunSummary): Finding[] {
+  const part = parts.find(({ name }) => name === 'availability');
+  const share = figures.availability?.share;
+  if (part?.valid !== false || diagnoses.some(({ kind }) => kind === 'unavailable')) return [];
+  return [{ kind: 'availability', text: `availability ${share} is below what was demanded` }];
+}
+
+function thrown({ count, example }: Of<'thrown'>): Finding {
+  const text = `unexpected (${count} times): ${example.exception?.message ?? ''}`;
+  return { kind: 'exception', text, operations: indices([example]) };
 }
 
 /** Those that no diagnosis explains. */
-function thresholds(
-  { thresholds: judged = [] }: Partial<Results>,
-  diagnoses: readonly Diagnosis[],
-): Finding[] {
+function thresholds({ thresholds: judged, diagnoses }: RunSummary): Finding[] {
   const isTold = (expect: string): boolean =>
     diagnoses.some(
       ({ kind }) =>

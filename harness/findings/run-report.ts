@@ -1,103 +1,78 @@
-/** What the results of a run come to, part by part, in the words of the summary: for CI servers, which show no terminal. */
+/** What a run comes to, part by part, in the words of the summary: for CI servers, which show no terminal. */
 
-import { isObject } from '../../node/index.js';
-import type { Results } from '../verdict/analysis.js';
-import type { Validity } from '../checkers/checker.js';
-import { type Diagnosis, diagnosesOf, isRemark, sentenceOf, subject } from '../diagnosis/index.js';
-import type { RunPart, RunReport } from './stored-report.js';
-import type { TestOptions } from '../options/schema.js';
-import type { ValueExplanation } from '../explanations/index.js';
-import { repeatCommand } from '../options/repeat-command.js';
+import { rounded } from '../text/rounded.js';
+import type { Validity } from '../checkers/index.js';
+import { type Diagnosis, isRemark, sentenceOf, subject } from '../diagnosis/index.js';
 import { faultWords } from './fault-lines.js';
 import { figureLines } from './figure-lines.js';
-import { coverageLines, unexpectedLines, neverLines, workloadLines } from './finding-lines.js';
+import { findingLines, unexpectedLines } from './finding-lines.js';
+import type { RunSummary, SummaryDiagnosis, VerdictPart } from './run-summary.js';
 import type { Entry } from './summary-layout.js';
+import { verdictOf, verdictWord } from './verdict-word.js';
 
-export interface ToReport {
-  /** The options of the run and its seed, as `test.json` has them. */
-  readonly test: Readonly<Record<string, unknown>>;
-  /** As `results.json` has them: a run that came to nothing has few. */
-  readonly results: Readonly<Record<string, unknown>>;
+export interface RunPart {
+  readonly name: string;
+  readonly valid: Validity;
+  /** Of what is not valid, why; of others there may be something to say too. Lines, as a person reads them. */
+  readonly reason: string;
 }
 
-/** Kinds that make a run invalid under `--strict`. */
-const BAD_LINES: ReadonlySet<string> = new Set([
-  'not-json',
-  'malformed',
-  'unknown-src',
-  'unknown-dest',
-  'unsupported',
-  'too-long',
-]);
+/** A summary in words, before they are put into anybody's syntax. */
+export interface RunReport {
+  /** Which run, on one line. */
+  readonly title: string;
+  /** `VALID`, `NOT MET`, ... */
+  readonly verdict: string;
+  /** A run in which a node died has failed, whatever its verdict (as the exit status has it). */
+  readonly valid: Validity;
+  /** Stands before the name of a part: `broadcast`. */
+  readonly subject: string;
+  readonly parts: readonly RunPart[];
+  /** Names and what is to be said of them; a line without a name belongs to the one before. */
+  readonly figures: readonly (readonly [string, string])[];
+  readonly thresholds: readonly { readonly expect: string; readonly met: boolean; readonly result: string }[];
+  readonly faults: readonly string[];
+  readonly explanations: readonly string[];
+  /** What nodes did wrong without the run being invalid for it. */
+  readonly warnings: readonly { readonly title: string; readonly text: string }[];
+  /** A command. */
+  readonly repeat?: string;
+}
+
 /** Kinds that the parts of a report tell. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['malformed-reply', 'unavailable', 'over-limit']);
 
-type Figures = Readonly<Record<string, unknown>>;
-
-export function runReport({ test, results: stored }: ToReport): RunReport {
-  const results = stored as Partial<Results>;
-  const { valid = 'unknown', faults = [], thresholds = [], diagnostics = [] } = results;
-  const subject = typeof test['workload'] === 'string' ? test['workload'] : 'run';
-  const parts = partsOf(test, results);
-  // A run in which a node died has failed, whatever its verdict (as the exit status has it).
-  const crashed = diagnostics.some(({ kind }) => kind === 'crashed');
-  const repeat = repeatCommand(test);
+export function runReport(summary: RunSummary): RunReport {
+  const { verdict, valid = 'unknown', crashed, thresholds, explanations, repeat } = summary;
+  const hasCrashed = crashed.length > 0;
   return {
-    title: titleOf(test, subject),
-    verdict: wordOf(valid) + (crashed ? ' (nodes crashed)' : ''),
-    valid: crashed ? false : valid,
-    subject,
-    parts,
-    figures: isWhole(results)
-      ? figureLines(results, optionsIn(test)).map(([name, text]) => [name, text])
-      : [],
-    thresholds: thresholds.map(({ expect, valid, actual, problem }) => ({
+    title: titleOf(summary),
+    verdict: verdictWord(verdict) + (hasCrashed ? ' (nodes crashed)' : ''),
+    valid: hasCrashed ? false : valid,
+    subject: subjectOf(summary),
+    parts: partsOf(summary),
+    figures: isWhole(summary) ? figureLines(summary).map(([name, text]) => [name, text]) : [],
+    thresholds: thresholds.map(({ expect, valid: met, actual, problem }) => ({
       expect,
-      met: valid,
+      met,
       result: [
-        actual === undefined ? 'none' : rounded(actual),
+        actual === undefined ? 'none' : String(rounded(actual)),
         ...(problem === undefined ? [] : [problem]),
       ].join(', '),
     })),
-    faults: faults.map(faultWords),
-    explanations: explanationsOf(stored),
-    warnings: warningsOf(test, results).map((each) => ({
-      title: titleOfDiagnosis(each),
-      text: textOf(each),
-    })),
+    faults: summary.faults.map(faultWords),
+    explanations: explanations.map(({ text }) => text),
+    warnings: warningsOf(summary).map((each) => ({ title: titleOfDiagnosis(each), text: textOf(each) })),
     ...(repeat !== undefined && { repeat }),
   };
 }
 
-function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
-  const { workload, stats, availability, exceptions, net, coverage, thresholds = [] } = results;
-  const diagnoses = diagnosesOf(results);
-  const whole: readonly (readonly [string, Figures | undefined, (figures: Figures) => readonly string[]])[] =
-    [
-      [
-        'workload',
-        workload,
-        (figures) => [...words(workloadLines(figures)), ...explanationsOf(results, 'lost')],
-      ],
-      [
-        'stats',
-        stats,
-        (figures) => [...causesOf(test, results).map(sentenceOf), ...words(neverLines(figures))],
-      ],
-      [
-        'availability',
-        availability,
-        (figures) => [...remarks(diagnoses, 'unavailable'), availabilityText(figures, test)],
-      ],
-      ['exceptions', exceptions, (figures) => words(unexpectedLines(figures, diagnoses))],
-      ['net', net, () => []],
-      ['coverage', coverage as Figures | undefined, () => words(coverageLines(results))],
-    ];
-  const error: unknown = results['error'];
+function partsOf(summary: RunSummary): readonly RunPart[] {
+  const { reasons, error, parts, thresholds, diagnoses } = summary;
   return [
-    ...(results.reasons ?? []).map((reason): RunPart => ({ name: 'as asked', valid: 'unknown', reason })),
-    ...(error === undefined ? [] : [{ name: 'start', valid: 'unknown' as const, reason: String(error) }]),
-    ...whole.flatMap(([name, figures, say]) => (isObject(figures) ? [part(name, figures, say)] : [])),
+    ...reasons.map((reason): RunPart => ({ name: 'as asked', valid: 'unknown', reason })),
+    ...(error === undefined ? [] : [{ name: 'start', valid: 'unknown' as const, reason: error }]),
+    ...parts.map((part) => partOf(part, summary)),
     ...thresholds.map(({ expect, valid, actual, problem = '' }): RunPart => ({
       name: expect,
       valid,
@@ -107,64 +82,79 @@ function partsOf(test: Figures, results: Partial<Results>): readonly RunPart[] {
       ].join('\n'),
     })),
     ...diagnoses
-      .filter((each) => isFailure(test, each))
+      .filter(({ isFailure }) => isFailure)
       .map((each): RunPart => ({ name: titleOfDiagnosis(each), valid: false, reason: textOf(each) })),
   ];
 }
 
-function part(name: string, figures: Figures, say: (figures: Figures) => readonly string[]): RunPart {
-  const valid = figures['valid'] as Validity;
-  const said = say(figures);
-  const error: unknown = figures['error'];
-  const reason = [
-    ...(error === undefined || name === 'workload' || name === 'coverage' ? [] : [String(error)]),
-    ...said,
-  ].join('\n');
+function partOf({ name, valid, error }: VerdictPart, summary: RunSummary): RunPart {
+  // The findings of a workload and of the coverage have their errors among them.
+  const first = error === undefined || name === 'workload' || name === 'coverage' ? [] : [error];
+  const reason = [...first, ...linesOfPart(name, summary)].join('\n');
   return {
     name,
     valid,
-    reason: reason === '' && valid !== true ? `${name} is ${wordOf(valid).toLowerCase()}` : reason,
+    reason:
+      reason === '' && valid !== true ? `${name} is ${verdictWord(verdictOf(valid)).toLowerCase()}` : reason,
   };
 }
+
+function linesOfPart(name: VerdictPart['name'], summary: RunSummary): readonly string[] {
+  switch (name) {
+    case 'workload':
+      return [...words(findingLines(summary, OF_WORKLOAD)), ...lostTexts(summary)];
+    case 'stats':
+      return [...causesOf(summary).map(sentenceOf), ...words(findingLines(summary, ['never']))];
+    case 'availability':
+      return [...remarks(summary.diagnoses, 'unavailable'), availabilityText(summary)];
+    case 'exceptions':
+      return words(unexpectedLines(summary));
+    case 'net':
+      return [];
+    case 'coverage':
+      return words(findingLines(summary, ['coverage']));
+  }
+}
+
+/** What the workload's own checker finds. */
+const OF_WORKLOAD = [
+  'lost',
+  'repeated',
+  'checker',
+  'register',
+  'keys',
+  'log',
+  'anomalies',
+  'unjudged',
+  'mismatches',
+] as const;
 
 /** Lines as sentences: what has no name of its own goes on with the one before. */
 function words(lines: readonly Entry[]): readonly string[] {
   return lines.map(([name, text]) => (name === '' ? text : `${name}: ${text}`));
 }
 
-function availabilityText({ 'ok-fraction': share }: Figures, { availability }: Figures): string {
-  const got = `${typeof share === 'number' ? rounded(share) : '?'} of the operations succeeded`;
-  return availability === undefined ? got : `${got}, expected ${String(availability)}`;
+function lostTexts({ explanations }: RunSummary): readonly string[] {
+  return explanations.filter(({ kind }) => kind === 'lost').map(({ text }) => text);
 }
 
-/** Why values were lost or late, where the analysis could tell. */
-function explanationsOf({ explanations }: Figures, only?: ValueExplanation['kind']): readonly string[] {
-  if (!Array.isArray(explanations)) return [];
-  return explanations.flatMap((each: unknown) =>
-    isObject(each) && typeof each['text'] === 'string' && (only === undefined || each['kind'] === only)
-      ? [each['text']]
-      : [],
-  );
-}
-
-/** A node that died fails a run, and so does a bad line under `--strict`. */
-function isFailure({ strict }: Figures, { kind }: Diagnosis): boolean {
-  return kind === 'crashed' || (strict === true && BAD_LINES.has(kind));
+function availabilityText({ figures, demandedAvailability: demanded }: RunSummary): string {
+  const { availability } = figures;
+  const got = `${availability === undefined ? '?' : rounded(availability.share)} of the operations succeeded`;
+  return demanded === undefined ? got : `${got}, expected ${demanded}`;
 }
 
 /** Why requests failed, if some kind of them always did. */
-function causesOf(test: Figures, results: Partial<Results>): readonly Diagnosis[] {
-  if (results.stats?.valid !== false) return [];
-  return diagnosesOf(results).filter(
-    (each) => !isRemark(each) && !isFailure(test, each) && each.kind !== 'malformed-reply',
-  );
+function causesOf({ parts, diagnoses }: RunSummary): readonly SummaryDiagnosis[] {
+  if (parts.find(({ name }) => name === 'stats')?.valid !== false) return [];
+  return diagnoses.filter((each) => !isRemark(each) && !each.isFailure && each.kind !== 'malformed-reply');
 }
 
 /** What is said nowhere else. */
-function warningsOf(test: Figures, results: Partial<Results>): readonly Diagnosis[] {
-  const causes = causesOf(test, results);
-  return diagnosesOf(results).filter(
-    (each) => !causes.includes(each) && !isFailure(test, each) && !SAID_ELSEWHERE.has(each.kind),
+function warningsOf(summary: RunSummary): readonly Diagnosis[] {
+  const causes = causesOf(summary);
+  return summary.diagnoses.filter(
+    (each) => !causes.includes(each) && !each.isFailure && !SAID_ELSEWHERE.has(each.kind),
   );
 }
 
@@ -183,25 +173,19 @@ function textOf(diagnosis: Diagnosis): string {
   return [sentenceOf(diagnosis), ...(detail === undefined ? [] : [detail])].join('\n');
 }
 
-function titleOf({ nodes, runtime }: Figures, subject: string): string {
-  const count = Array.isArray(nodes) ? `, ${nodes.length} nodes` : '';
-  return `${subject}${count}${typeof runtime === 'string' ? `, ${runtime} runtime` : ''}`;
+function subjectOf({ workload = 'run' }: RunSummary): string {
+  return workload;
 }
 
-function isWhole(results: Partial<Results>): results is Results {
-  const { workload, stats, availability, exceptions, net } = results;
-  return [workload, stats, availability, exceptions, net].every(isObject);
+function titleOf(summary: RunSummary): string {
+  const { nodes, runtime } = summary;
+  const count = nodes.length === 0 ? '' : `, ${nodes.length} nodes`;
+  return `${subjectOf(summary)}${count}${runtime === undefined ? '' : `, ${runtime} runtime`}`;
 }
 
-function optionsIn({ availability }: Figures): Pick<TestOptions, 'availability'> {
-  return { availability: availability as TestOptions['availability'] };
-}
-
-function wordOf(valid: Validity): string {
-  if (valid === 'unknown') return 'UNKNOWN';
-  return valid ? 'VALID' : 'INVALID';
-}
-
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
+/** Only a run that came to its checks has figures. */
+function isWhole({ parts }: RunSummary): boolean {
+  return ['workload', 'stats', 'availability', 'exceptions', 'net'].every((wanted) =>
+    parts.some(({ name }) => name === wanted),
+  );
 }

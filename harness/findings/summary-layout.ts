@@ -9,7 +9,7 @@
 import type { ChalkInstance } from '../text/colors.js';
 import { clip, wrap } from '../text/columns.js';
 
-export type Sign = 'good' | 'bad';
+type Sign = 'good' | 'bad';
 
 /** A name (empty under an entry of the same name), a text without escapes, and what it is a sign of. */
 export type Entry = readonly [name: string, text: string, sign?: Sign];

@@ -1,35 +1,32 @@
 /** What a summary says of a history that was checked key by key: which keys are not linearizable, and why. */
 
-import type { Validity } from '../checkers/checker.js';
-import { type KeyResult, reasonOf } from '../explanations/key-reason.js';
+import { reasonOf } from '../explanations/key-reason.js';
 import { printable } from '../text/printable.js';
+import type { CheckerFinding } from './checker-findings.js';
+import type { Entry } from './summary-layout.js';
 
 const SHOWN_KEYS = 3;
 
-type Figures = KeyResult & { readonly valid: Validity };
+type Keys = Extract<CheckerFinding, { readonly kind: 'keys' }>;
+type Register = Extract<CheckerFinding, { readonly kind: 'register' }>;
 
-function registerText(result: Figures): string {
-  if (result.valid === true) return 'linearizable (a history without keys is one of a single register)';
-  return printable(result.valid === false ? `not linearizable: ${reasonOf(result)}` : reasonOf(result));
+export function registerLine({ result }: Register): Entry {
+  if (result.valid === true)
+    return ['register', 'linearizable (a history without keys is one of a single register)'];
+  const reason = reasonOf(result);
+  return ['register', printable(result.valid === false ? `not linearizable: ${reason}` : reason)];
 }
 
-/** Nothing where the workload has no results by key. */
-export function keyLines(workload: Readonly<Record<string, unknown>>): (readonly [string, string])[] {
-  const { results, failures, register } = workload;
-  if (register === 'one') return [['register', registerText(workload as Figures)]];
-  if (typeof results !== 'object' || results === null || !Array.isArray(failures)) return [];
-  const all = Object.entries(results as Record<string, KeyResult>);
-  if (all.length === 0) return [];
-  const doubtful = all.filter(([, { valid }]) => valid !== true);
-  const unknown = doubtful.length - failures.length;
+export function keyLines({ checked, failed, doubtful }: Keys): readonly Entry[] {
+  const unknown = doubtful.length - failed;
   const verdict = [
-    ...(failures.length > 0 ? [`${failures.length} not linearizable`] : []),
+    ...(failed > 0 ? [`${failed} not linearizable`] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
   ].join(', ');
   return [
-    ['keys', `${all.length} checked, ${verdict === '' ? 'all linearizable' : verdict}`],
+    ['keys', `${checked} checked, ${verdict === '' ? 'all linearizable' : verdict}`],
     ...doubtful
       .slice(0, SHOWN_KEYS)
-      .map(([key, result]) => [printable(`key ${key}`), printable(reasonOf(result))] as const),
+      .map(({ key, result }) => [printable(`key ${key}`), printable(reasonOf(result))] as const),
   ];
 }

@@ -5,27 +5,21 @@
 
 import path from 'node:path';
 import type { ChalkInstance } from '../text/colors.js';
-import type { Results } from '../verdict/analysis.js';
-import type { TestOptions } from '../options/schema.js';
 import { printable } from '../text/printable.js';
-import type { TestRun } from '../run/run-test.js';
 import { clip, columnsOf } from '../text/columns.js';
 import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
 import { figureLines, thresholdLines } from './figure-lines.js';
-import { repeatLines } from '../cli/repeat-lines.js';
+import { repeatLines } from './repeat-lines.js';
+import type { MadeRun } from './made-run.js';
 import { causeLines, findingGroups, reasonLines } from './finding-lines.js';
+import type { RunSummary } from './run-summary.js';
 import { type Entry, layOut, type View } from './summary-layout.js';
+import { toneOf, type Verdict, verdictWord } from './verdict-word.js';
 
 /** The rows of a terminal that nobody has made larger, without the one of the next prompt. */
 const ROWS = 23;
 const SHOWN_CRASHED = 5;
-
-/** What can be told of any history that was judged. */
-export interface Judged {
-  readonly options: TestOptions;
-  readonly results: Results;
-}
 
 /** Where things are: paths are shown as seen from `cwd`; `report` is a page on this run, where there is one. */
 export interface Places {
@@ -33,8 +27,8 @@ export interface Places {
   readonly report: string | undefined;
 }
 
-export function summary(run: TestRun, { cwd, report }: Places, view: View): string {
-  const { options, folder, crashed } = run;
+export function summary(run: MadeRun, { cwd, report }: Places, view: View): string {
+  const { options, folder } = run;
   const head = `${options.workload}, ${options.nodes.length} nodes, ${options.runtime} runtime`;
   const places: readonly Entry[] = [
     ...(folder === undefined ? [] : [['stored in', path.relative(cwd, folder)] as const]),
@@ -42,15 +36,14 @@ export function summary(run: TestRun, { cwd, report }: Places, view: View): stri
   ];
   const more = report === undefined ? 'results.json' : path.basename(report);
   const repeat = repeatLines(run, view.columns);
-  return judgement(run, { head, crashed, places, more, repeat }, view);
+  return judgement(run.summary, { head, places, more, repeat }, view);
 }
 
 /** What is to be said of a history that was judged, below a line that begins with `head`. `more`: where all of it stands. */
 export function judgement(
-  { options, results }: Judged,
+  summary: RunSummary,
   about: {
     readonly head: string;
-    readonly crashed?: readonly string[];
     readonly places?: readonly Entry[];
     readonly more: string;
     /** Lines that stand at the end as they are. */
@@ -58,16 +51,16 @@ export function judgement(
   },
   view: View,
 ): string {
-  const { head, crashed = [], places = [], more, repeat = [] } = about;
-  const titleLines = title(head, results, crashed, view);
+  const { head, places = [], more, repeat = [] } = about;
+  const titleLines = title(head, summary, view);
   const groups = [
-    { entries: reasonLines(results) },
-    { entries: causeLines(results) },
-    { entries: explanationLines(results, more) },
-    ...findingGroups(results),
-    { entries: figureLines(results, options), whole: true },
-    { entries: thresholdLines(results) },
-    { entries: faultLines(results.faults), rowsEach: 1 },
+    { entries: reasonLines(summary) },
+    { entries: causeLines(summary) },
+    { entries: explanationLines(summary, more) },
+    ...findingGroups(summary),
+    { entries: figureLines(summary), whole: true },
+    { entries: thresholdLines(summary) },
+    { entries: faultLines(summary.faults), rowsEach: 1 },
     { entries: places, whole: true },
   ] as const;
   const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
@@ -75,15 +68,17 @@ export function judgement(
 }
 
 /** One line, or where that is too wide as many as it takes. */
-function title(head: string, results: Results, crashed: readonly string[], view: View): readonly string[] {
+function title(head: string, summary: RunSummary, view: View): readonly string[] {
+  const { verdict, crashed, isInterrupted, reasons } = summary;
   const { colors, columns = Infinity } = view;
   const more = crashed.length > SHOWN_CRASHED ? ` and ${crashed.length - SHOWN_CRASHED} more` : '';
   const dead = `(${crashed.slice(0, SHOWN_CRASHED).join(', ')}${more} crashed)`;
   const parts = [
     { text: printable(`${head}:`), paint: String },
-    { text: verdictWord(results), paint: verdictPaint(results, colors) },
+    { text: verdictWord(verdict), paint: verdictPaint(verdict, colors) },
     ...(crashed.length === 0 ? [] : [{ text: printable(dead), paint: colors.red }]),
-    ...(wasInterrupted(results) ? [{ text: '(INTERRUPTED)', paint: colors.yellow }] : []),
+    // If so, the reasons say after which time.
+    ...(isInterrupted && reasons.length > 0 ? [{ text: '(INTERRUPTED)', paint: colors.yellow }] : []),
   ];
   const lines: string[] = [];
   let room = 0;
@@ -96,17 +91,6 @@ function title(head: string, results: Results, crashed: readonly string[], view:
   return lines;
 }
 
-/** If so, the reasons say after which time. */
-function wasInterrupted({ interrupted, reasons }: Results): boolean {
-  return interrupted === true && reasons !== undefined;
-}
-
-function verdictWord({ valid }: Results): string {
-  if (valid === 'unknown') return 'UNKNOWN';
-  return valid ? 'VALID' : 'INVALID';
-}
-
-function verdictPaint({ valid }: Results, colors: ChalkInstance): ChalkInstance {
-  if (valid === 'unknown') return colors.yellow.bold;
-  return valid ? colors.green.bold : colors.red.bold;
+function verdictPaint(verdict: Verdict, colors: ChalkInstance): ChalkInstance {
+  return { good: colors.green, bad: colors.red, warn: colors.yellow }[toneOf(verdict)].bold;
 }

@@ -1,40 +1,39 @@
-/** What the workload's own checker found, of each kind of checker: keys, anomalies, logs, ids, echoes and counters. */
+/** What the workload's own checker found, in detail: keys, anomalies, logs, ids, echoes and counters. */
 
-import { sameJson } from '../checkers/json-value.js';
 import { printExact } from '../../node/index.js';
+import type { AnomalyFacts, KafkaExample, LinearizabilityResult } from '../checkers/index.js';
+import { sameJson } from '../checkers/json-value.js';
 import { anomalyWords } from '../explanations/anomaly-words.js';
-import { type KeyResult, reasonOf } from '../explanations/key-reason.js';
+import { reasonOf } from '../explanations/key-reason.js';
 import { mismatchText, operationIn } from '../explanations/mismatch.js';
-import type { History, Operation } from '../operations/history.js';
-import type { Finding } from '../report/report-data.js';
+import { type History, isOperation, type Operation } from '../operations/history.js';
+import type { Finding } from './finding.js';
+import type { CheckerFinding } from './checker-findings.js';
 
 /** Of each kind; how many more there are is told. */
 const SHOWN = 12;
 
-type Figures = Readonly<Record<string, unknown>>;
+export type DetailedKind = 'register' | 'keys' | 'anomalies' | 'log' | 'repeated' | 'mismatches';
+type Of<K extends DetailedKind> = Extract<CheckerFinding, { readonly kind: K }>;
 
-export function workloadFindings(workload: Figures, history: History): readonly Finding[] {
-  return [
-    ...keys(workload),
-    ...anomalies(workload, history),
-    ...logErrors(workload),
-    ...duplicatedIds(workload, history),
-    ...mismatches(workload, history),
-  ];
+export function detailedFindings(finding: Of<DetailedKind>, history: History): readonly Finding[] {
+  switch (finding.kind) {
+    case 'register':
+      return finding.result.valid === true ? [] : [linearizability('the register', finding.result)];
+    case 'keys':
+      return finding.doubtful.slice(0, SHOWN).map(({ key, result }) => linearizability(`key ${key}`, result));
+    case 'anomalies':
+      return anomalies(finding, history);
+    case 'log':
+      return finding.isBad ? logErrors(finding) : [];
+    case 'repeated':
+      return repeatedIds(finding, history);
+    case 'mismatches':
+      return mismatches(finding, history);
+  }
 }
 
-function keys(workload: Figures): Finding[] {
-  const { results, failures } = workload;
-  if (workload['register'] === 'one' && workload['valid'] !== true)
-    return [linearizability('the register', workload as unknown as KeyResult)];
-  if (typeof results !== 'object' || results === null || !Array.isArray(failures)) return [];
-  return Object.entries(results as Record<string, KeyResult>)
-    .filter(([, { valid }]) => valid !== true)
-    .slice(0, SHOWN)
-    .map(([key, result]) => linearizability(`key ${key}`, result));
-}
-
-function linearizability(subject: string, result: KeyResult): Finding {
+function linearizability(subject: string, result: LinearizabilityResult): Finding {
   const { fragment, op, invoke } = result;
   const what = result.valid === false ? 'is not linearizable' : 'could not be judged';
   const steps = (fragment?.operations ?? []).map(
@@ -53,43 +52,28 @@ function linearizability(subject: string, result: KeyResult): Finding {
   };
 }
 
-function anomalies(
-  { anomalies: found, 'anomaly-counts': counts = {} }: Figures,
-  history: History,
-): Finding[] {
-  return Object.entries((found ?? {}) as Readonly<Record<string, readonly unknown[]>>).flatMap(
-    ([type, examples]) => {
-      const count = (counts as Readonly<Record<string, number>>)[type] ?? examples.length;
-      return examples.slice(0, SHOWN).map((example, i) => {
-        const {
-          text,
-          cycle = [],
-          txns = [],
-          op,
-          key,
-          values = [],
-        } = (example ?? {}) as {
-          readonly text?: string;
-          readonly cycle?: readonly Operation[];
-          readonly txns?: readonly Operation[];
-          readonly op?: Operation;
-          readonly key?: unknown;
-          readonly values?: readonly unknown[];
-        };
-        const which = count === 1 ? type : `${type} (${i + 1} of ${count})`;
-        const meaning = anomalyWords(type);
-        const words = text ?? printExact(example).slice(0, 2000);
-        const involved = [...cycle, ...txns, ...(op === undefined ? [] : [op])];
-        const operations =
-          involved.length > 0 ? involved : values.flatMap((value) => readOf(key, value, history) ?? []);
-        return {
-          kind: 'anomaly',
-          text: words.includes('\n') ? `${which}: ${meaning}\n${words}` : `${which}: ${words} (${meaning})`,
-          operations: indices(operations),
-        };
-      });
-    },
-  );
+function anomalies({ counts, examples: byType }: Of<'anomalies'>, history: History): Finding[] {
+  return Object.entries(byType).flatMap(([type, examples]) => {
+    const count = counts[type] ?? examples.length;
+    return examples.slice(0, SHOWN).map((example, i) => {
+      const facts: AnomalyFacts = example === true ? {} : example;
+      const which = count === 1 ? type : `${type} (${i + 1} of ${count})`;
+      const meaning = anomalyWords(type);
+      const words = facts.text ?? printExact(example).slice(0, 2000);
+      return {
+        kind: 'anomaly',
+        text: words.includes('\n') ? `${which}: ${meaning}\n${words}` : `${which}: ${words} (${meaning})`,
+        operations: indices(involvedIn(facts, history)),
+      };
+    });
+  });
+}
+
+/** The transactions that an example names; if it names none, those that read its values. */
+function involvedIn(facts: AnomalyFacts, history: History): readonly Operation[] {
+  const { cycle = [], txns = [], op, key, values = [] } = facts;
+  const involved = [...cycle, ...txns, ...(op === undefined ? [] : [op])];
+  return involved.length > 0 ? involved : values.flatMap((value) => readOf(key, value, history) ?? []);
 }
 
 /** The first transaction that read a key so. */
@@ -105,29 +89,19 @@ function readOf(key: unknown, value: unknown, history: History): Operation | und
   );
 }
 
-/** Of kafka: by the error's name. */
-function logErrors(workload: Figures): Finding[] {
-  const { 'bad-error-types': types = [] } = workload as { readonly 'bad-error-types'?: readonly string[] };
-  return types
-    .toSorted((a, b) => weight(b) - weight(a))
-    .flatMap((type) => {
-      const { count, errs, text } = (workload[type] ?? {}) as {
-        readonly count?: number;
-        readonly errs?: readonly Figures[] | true;
-        readonly text?: string;
-      };
-      if (!Array.isArray(errs)) return [{ kind: 'log', text: `${type}: ${text ?? ''}` }];
-      return (errs as readonly Figures[]).slice(0, SHOWN_OF_LOGS).map((example, i) => ({
-        kind: 'log',
-        text: `${type} (${i + 1} of ${count ?? errs.length}): ${String(example['text'] ?? printExact(example).slice(0, 500))}`,
-        operations: indices(operationsIn(example)),
-      }));
-    });
+function logErrors({ type, error: { count, errs, text } }: Of<'log'>): Finding[] {
+  if (errs === undefined || errs === true) return [{ kind: 'log', text: `${type}: ${text ?? ''}` }];
+  return errs.slice(0, SHOWN_OF_LOGS).map((example, i) => ({
+    kind: 'log',
+    text: `${type} (${i + 1} of ${count ?? errs.length}): ${example.text ?? printExact(example).slice(0, 500)}`,
+    operations: indices(operationsIn(example)),
+  }));
 }
 
 const SHOWN_OF_LOGS = 4;
-/** What was lost or made up comes before what was shown out of order. */
-const WEIGHTY = [
+
+/** The last of these is the most important: what was lost or made up comes before what was shown out of order. */
+const WEIGHTS = [
   'unseen',
   'inconsistent-offsets',
   'duplicate',
@@ -137,13 +111,12 @@ const WEIGHTY = [
   'lost-write',
 ];
 
-function weight(type: string): number {
-  return WEIGHTY.indexOf(type);
+/** Errors of logs, the most important first; all other findings stay in their order. */
+export function byWeight(a: Of<DetailedKind>, b: Of<DetailedKind>): number {
+  return a.kind === 'log' && b.kind === 'log' ? WEIGHTS.indexOf(b.type) - WEIGHTS.indexOf(a.type) : 0;
 }
 
-function duplicatedIds({ duplicated, 'duplicated-count': count }: Figures, history: History): Finding[] {
-  if (typeof count !== 'number' || count === 0) return [];
-  const ids = Object.entries((duplicated ?? {}) as Readonly<Record<string, number>>);
+function repeatedIds({ count, ids }: Of<'repeated'>, history: History): Finding[] {
   return ids.slice(0, SHOWN).map(([id, times], i) => {
     const given = history.filter(
       ({ type, f, value }) => type === 'ok' && f === 'generate' && nameOf(value) === id,
@@ -161,10 +134,8 @@ function nameOf(id: unknown): string {
   return typeof id === 'string' ? id : printExact(id);
 }
 
-/** Of echoes and counters. */
-function mismatches({ errors, acceptable }: Figures, history: History): Finding[] {
-  if (!Array.isArray(errors)) return [];
-  return errors.slice(0, SHOWN).map((error: unknown, i) => {
+function mismatches({ errors, acceptable }: Of<'mismatches'>, history: History): Finding[] {
+  return errors.slice(0, SHOWN).map((error, i) => {
     const operation = operationIn(error, history);
     const which = errors.length === 1 ? '' : ` (${i + 1} of ${errors.length})`;
     return {
@@ -180,11 +151,6 @@ export function indices(operations: readonly Operation[]): readonly number[] {
 }
 
 /** The operations that stand in an example, one level deep or in lists. */
-function operationsIn(example: Figures): readonly Operation[] {
-  return Object.values(example)
-    .flat()
-    .filter(
-      (each): each is Operation =>
-        typeof each === 'object' && each !== null && 'index' in each && 'process' in each && 'f' in each,
-    );
+function operationsIn(example: KafkaExample): readonly Operation[] {
+  return Object.values(example).flat().filter(isOperation);
 }

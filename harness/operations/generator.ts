@@ -1,19 +1,19 @@
 /**
- * Generators: what the workers do next, and when. Timing as on Maelstrom (spec section 6.2).
+ * Generators: the next operation of each worker, and its time. Timing is Jepsen's.
  *
- * A generator is asked when a worker is free, and is asked again whenever something may have changed. It draws its random
- * numbers once for each operation that it gives out, never for being asked, so the operations of a seed do not depend on
+ * A generator is asked when a worker is free, and again whenever the situation may have changed. It draws its random
+ * numbers once for each operation that it emits, never for being asked, so the operations of a seed do not depend on
  * how often a busy machine asked.
  */
 
 import { MILLISECOND, type Random, SECOND } from '../../node/index.js';
 import type { Operation } from './history.js';
 
-/** What an operation will be, before it has a time and a process. */
+/** An operation before it has a time and a process. */
 export interface Draft {
   readonly f: string;
   readonly value: unknown;
-  /** The worker that must do it; any free one where absent. */
+  /** The worker that must do it; any free one if absent. */
   readonly thread?: number;
   readonly [extra: string]: unknown;
 }
@@ -21,32 +21,32 @@ export interface Draft {
 export interface Context {
   /** Nanoseconds on the run's clock. */
   readonly now: number;
-  /** Workers with nothing to do, at least one; the first is the one whose turn it is. */
+  /** The free workers, at least one; the first is the one whose turn it is. */
   readonly free: readonly number[];
 }
 
 export type Answer =
   | { readonly kind: 'operation'; readonly draft: Draft }
-  /** Nothing before that time. */
+  /** No operation before that time. */
   | { readonly kind: 'wait'; readonly until: number }
-  /** Nothing until some operation completes. */
+  /** No operation until some operation completes. */
   | { readonly kind: 'pending' }
   | { readonly kind: 'done' };
 
 export interface Generator {
   next(context: Context): Answer;
-  /** Told of every invocation and completion, for those that look at what happened. */
+  /** Called with every invocation and completion, for generators that depend on them. */
   update?(operation: Operation, thread: number): void;
 }
 
 const DONE: Answer = { kind: 'done' };
 
-/** Gives out drafts without end. */
+/** Emits drafts without end. */
 export function endless(draft: () => Draft): Generator {
   return { next: () => ({ kind: 'operation', draft: draft() }) };
 }
 
-/** Gives out these, one after the other. */
+/** Emits these, one after the other. */
 export function sequence(drafts: readonly Draft[]): Generator {
   let given = 0;
   return {
@@ -59,7 +59,7 @@ export function sequence(drafts: readonly Draft[]): Generator {
   };
 }
 
-/** After each operation one of the children is chosen by chance for the next. A child that is done is left out. */
+/** After each operation one of the children is drawn for the next. A child that is done is left out. */
 export function mix(random: Random, children: readonly Generator[]): Generator {
   let left = [...children];
   let chosen: Generator | undefined;
@@ -84,7 +84,7 @@ export function mix(random: Random, children: readonly Generator[]): Generator {
   };
 }
 
-/** Leaves out what does not pass, and asks for the next at once. */
+/** Drops operations that fail the test, and asks for the next at once. */
 export function only(child: Generator, passes: (draft: Draft) => boolean): Generator {
   return {
     next(context) {
@@ -96,7 +96,7 @@ export function only(child: Generator, passes: (draft: Draft) => boolean): Gener
   };
 }
 
-/** A generator of its own for each worker. */
+/** A separate generator for each worker. */
 export function eachThread(threads: readonly number[], make: (thread: number) => Generator): Generator {
   const children = new Map(threads.map((thread) => [thread, make(thread)]));
   return {
@@ -121,9 +121,10 @@ export function eachThread(threads: readonly number[], make: (thread: number) =>
 const TIMER_SLACK = 5 * MILLISECOND;
 
 /**
- * At most about `rate` operations a second: the first at once, then gaps drawn uniformly from 0 to twice the mean. A gap
- * counts from when the last operation went out; what was missed is not caught up with, but for the few milliseconds that
- * timers are late by: they would add up, and at 100 a second every tenth operation would be missing.
+ * At most about `rate` operations a second: the first at once, then gaps drawn uniformly from 0 to twice the mean. A
+ * gap counts from when the last operation was emitted. Missed operations are not made up for, except for the few
+ * milliseconds by which timers are late: these would add up, and at 100 a second every tenth operation would be
+ * missing.
  */
 export function stagger(random: Random, rate: number, child: Generator): Generator {
   const mean = SECOND / rate;
@@ -142,7 +143,7 @@ export function stagger(random: Random, rate: number, child: Generator): Generat
   };
 }
 
-/** Ends after so many seconds, counted from the first time it is asked. */
+/** Ends after this many seconds, counted from the first time it is asked. */
 export function timeLimit(seconds: number, child: Generator): Generator {
   let end: number | undefined;
   return {
@@ -150,7 +151,7 @@ export function timeLimit(seconds: number, child: Generator): Generator {
       end ??= context.now + Math.round(seconds * SECOND);
       if (context.now >= end) return DONE;
       const answer = child.next(context);
-      // Asked in time, it would answer in time: nobody needs to wait past the end.
+      // The end is known in advance: no worker needs to wait past it.
       if (answer.kind === 'wait' && answer.until > end) return { kind: 'wait', until: end };
       return answer;
     },

@@ -1,11 +1,17 @@
 /**
- * The history: what clients (and the nemesis) saw, operation by operation.
+ * The history: the operations of clients (and of the nemesis) and their outcomes.
  *
- * An operation begins with an `invoke` and ends with `ok` (it happened), `fail` (it did not) or `info` (nobody knows). A
- * process does one operation at a time; after an `info` it never acts again, and its worker goes on under a new number.
- * On disk it is one JSON object a line, in Jepsen's own field names (spec section 6.3).
+ * An operation begins with an `invoke` and ends with `ok` (it happened), `fail` (it did not) or `info` (it is not
+ * known). A process does one operation at a time; after an `info` it never acts again, and its worker continues under
+ * a new number. On disk it is one JSON object a line, in Jepsen's own field names.
  */
 
+import { isObject } from '../../node/index.js';
+
+/**
+ * `invoke` begins an operation; `ok` (it took effect), `fail` (it did not) or `info` (unknown) ends it. The nemesis
+ * has `info` alone.
+ */
 export type OperationType = 'invoke' | 'ok' | 'fail' | 'info';
 
 /** A worker's number, or the nemesis. */
@@ -15,11 +21,11 @@ export type Process = number | 'nemesis';
 export interface ThrownByClient {
   readonly name: string;
   readonly message: string;
-  /** If it was a reply that is none to its request. */
+  /** If it was a message that does not reply to the request. */
   readonly reply?: MalformedReply;
 }
 
-/** What was wrong with a reply, in words that are the same for each such reply. */
+/** The flaw of a reply, in words that are the same for each such reply. */
 export interface MalformedReply {
   readonly node: string;
   /** The type of the request. */
@@ -31,8 +37,9 @@ export interface MalformedReply {
   readonly text: string;
 }
 
+/** An entry of a history: the beginning or the end of what a client or the nemesis did. */
 export interface Operation {
-  /** Rises: 0, 1, 2, ... without gaps in a run of Eddy's, in a file of elsewhere what that file says. */
+  /** Ascending: 0, 1, 2, ... without gaps in Eddy's own runs, in an imported file as given there. */
   readonly index: number;
   /** Nanoseconds since the run's zero. */
   readonly time: number;
@@ -43,18 +50,36 @@ export interface Operation {
   readonly value: unknown;
   /** Why it failed or is unknown: a name, or [name, text]. */
   readonly error?: string | readonly [string, string];
-  /** What the client threw, where it was nothing that a client expects. */
+  /** The client's error, if it is of an unexpected kind. */
   readonly exception?: ThrownByClient;
   readonly 'final?'?: boolean;
   readonly [extra: string]: unknown;
 }
 
+/** What clients saw and the nemesis did, in the order of time. */
 export type History = readonly Operation[];
 
-/** A new operation, before it has its place in the history. */
-export type Event = Omit<Operation, 'index'>;
+const TYPES: ReadonlySet<unknown> = new Set<OperationType>(['invoke', 'ok', 'fail', 'info']);
 
-/** Collects operations in order and hands each to a listener as it comes. */
+/** Whether a value, such as a member of stored results, is an operation. */
+export function isOperation(value: unknown): value is Operation {
+  if (!isObject(value)) return false;
+  const { index, time, type, process, f } = value;
+  return (
+    typeof index === 'number' &&
+    typeof time === 'number' &&
+    TYPES.has(type) &&
+    (typeof process === 'number' || process === 'nemesis') &&
+    typeof f === 'string'
+  );
+}
+
+/** A new operation, before it has its place in the history. */
+export type Event = {
+  readonly [Name in keyof Operation as Name extends 'index' ? never : Name]: Operation[Name];
+};
+
+/** Collects operations in order and passes each to a listener. */
 export class HistoryRecorder {
   readonly #operations: Operation[] = [];
   readonly #listener: (operation: Operation) => void;
@@ -63,21 +88,31 @@ export class HistoryRecorder {
     this.#listener = listener;
   }
 
+  /** All operations so far; it grows with each `add`. */
   get history(): History {
     return this.#operations;
   }
 
+  /** Adds an operation, with the next index, and returns it. */
   add(event: Event): Operation {
     const { time, type, process, f, value, ...rest } = event;
     // Written out so that the keys of every line on disk come in one order.
-    const operation = { index: this.#operations.length, time, type, process, f, value, ...rest } as Operation;
+    const operation: Operation = {
+      index: this.#operations.length,
+      time,
+      type,
+      process,
+      f,
+      value,
+      ...rest,
+    };
     this.#operations.push(operation);
     this.#listener(operation);
     return operation;
   }
 }
 
-/** Each client invocation with its completion; undefined where it is still open at the end. */
+/** Each client invocation with its completion; undefined if it is still open at the end. */
 export function pairs(history: History): { invoke: Operation; completion: Operation | undefined }[] {
   const open = new Map<Process, { invoke: Operation; completion: Operation | undefined }>();
   const all: { invoke: Operation; completion: Operation | undefined }[] = [];

@@ -1,19 +1,23 @@
 /**
- * Requests of a workload with their schemas, and what becomes of an operation when one goes wrong.
+ * Requests of a workload with their schemas, and the outcome of an operation whose request fails.
  *
- * A reply must have exactly the fields of its schema (and `in_reply_to`, perhaps `msg_id`): a node that says more than it
- * was asked has misunderstood something (spec sections 2.5 and 2.6).
+ * A reply must have exactly the fields of its schema (and `in_reply_to`, perhaps `msg_id`), as on Maelstrom:
+ * docs/protocol.md, section "Requests and replies".
  */
 
 import { z } from 'zod';
+import { fitted } from '../text/clipped.js';
+import { valueAt } from '../text/value-at.js';
 import { type Body, printExact, RpcError } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
 import type { MalformedReply, ThrownByClient } from './history.js';
 
-/** Characters of a reply that a diagnosis quotes. */
+/** The most characters of a reply that a diagnosis quotes. */
 const QUOTED = 160;
+/** Characters of a reply in an error. */
+const SENT = 500;
 
-/** Any JSON value, but one that is there. */
+/** Any JSON value; it must be present. */
 export const present = z.custom<unknown>((value) => value !== undefined, 'missing');
 
 /** An integer of any size: past 2^53 it is a bigint. */
@@ -24,7 +28,7 @@ export const integer = z.custom<number | bigint>(
 
 /** An array; null counts as an empty one, as with Maelstrom's schemas. */
 export function list<T extends z.ZodType>(item: T): z.ZodType<z.output<T>[]> {
-  // Where an element may be anything none is looked at: reads of sets show thousands of them, thousands of times.
+  // If elements may be anything, none is checked: reads of sets return thousands of them, thousands of times.
   const array = (item as unknown) === present ? z.custom(Array.isArray, 'expected array') : z.array(item);
   return z.preprocess((value) => (value === null ? [] : value), array) as unknown as z.ZodType<z.output<T>[]>;
 }
@@ -32,7 +36,7 @@ export function list<T extends z.ZodType>(item: T): z.ZodType<z.output<T>[]> {
 export interface Rpc<Fields> {
   readonly type: string;
   readonly timeoutMs: number;
-  /** Those that a reply must have. */
+  /** The required fields of a reply. */
   readonly fields: readonly string[];
   readonly response: z.ZodType<Fields>;
 }
@@ -58,7 +62,7 @@ export function rpc<Shape extends z.core.$ZodLooseShape>(
   };
 }
 
-/** The node answered, but not what its workload promises. */
+/** The node answered, but the reply does not match its schema. */
 export class MalformedResponseError extends Error {
   readonly reply: MalformedReply;
 
@@ -72,19 +76,19 @@ export class MalformedResponseError extends Error {
       .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
       .join('; ');
     const text = printExact(reply);
-    super(`malformed reply from ${node} to ${printExact(request)}: ${flaws}. It sent ${shorten(text)}`);
+    super(`malformed reply from ${node} to ${printExact(request)}: ${flaws}. It sent ${fitted(text, SENT)}`);
     this.name = 'MalformedResponseError';
     this.reply = {
       node,
       request: rpc.type,
       flaw: error.issues.flatMap((issue) => flawsOf(issue, reply, rpc.type)).join('; '),
       cure: `a reply of type ${rpc.type}_ok has the fields ${rpc.fields.join(', ')}, perhaps msg_id, and no others`,
-      text: shorten(text, QUOTED),
+      text: fitted(text, QUOTED),
     };
   }
 }
 
-/** What is wrong, without the value that came: the same words for each reply that is wrong in the same way. */
+/** The flaw without the actual value: the same words for each reply with the same flaw. */
 function flawsOf(issue: z.core.$ZodIssue, reply: Body, request: string): readonly string[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => `the field ${JSON.stringify(key)} is not part of ${request}_ok`);
@@ -95,19 +99,15 @@ function flawsOf(issue: z.core.$ZodIssue, reply: Body, request: string): readonl
   return [`${path} is ${kindOf(came)} (${issue.message.replace(/^Invalid input: /, '')})`];
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let found: unknown = value;
-  for (const key of path) found = (found as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key];
-  return found;
-}
-
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** Sends the request and resolves with the fields of its reply. Rejects as `Client.rpc` does, or when they are wrong. */
+/**
+ * Sends the request and resolves with the fields of its reply. Rejects as `Client.rpc` does, or when they are wrong.
+ */
 export async function call<Fields>(
   client: Client,
   node: string,
@@ -129,16 +129,16 @@ export interface Completion {
   readonly exception?: ThrownByClient;
 }
 
-/** How a workload takes an error: as it says; as a failure even where nobody knows; as unknown even where somebody does. */
+/** How a workload treats an error: as the error states; always as a failure; or always as unknown. */
 export type ErrorPolicy = 'as-told' | 'idempotent' | 'unknown';
 
 /**
- * What a failed request means for its operation. An idempotent one that may or may not have happened counts as failed: it
- * changed nothing either way.
+ * The outcome of an operation whose request failed. An idempotent one that may or may not have happened counts as
+ * failed: it changed nothing either way.
  */
 export function failure(error: unknown, policy: ErrorPolicy): Completion {
   if (error instanceof RpcError && policy !== 'unknown') {
-    // Code 0 from the client itself is a timeout; a node may send that code too, and then says why.
+    // Code 0 from the client itself is a timeout; a node may send that code too, with a text of its own.
     const told: Completion['error'] =
       error.code === 0 && error.body === undefined ? 'net-timeout' : [error.kind.name, error.message];
     return { type: error.definite || policy === 'idempotent' ? 'fail' : 'info', error: told };
@@ -146,8 +146,4 @@ export function failure(error: unknown, policy: ErrorPolicy): Completion {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const reply = error instanceof MalformedResponseError && { reply: error.reply };
   return { type: 'info', error: `indeterminate: ${message}`, exception: { name, message, ...reply } };
-}
-
-function shorten(text: string, length = 500): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

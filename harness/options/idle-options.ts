@@ -1,80 +1,50 @@
 /**
- * Options that were given and have no effect in this run: a run goes on without them, and says so. One table, an entry an
- * option; why an option is idle is a clause after "has no effect".
+ * Given options that have no effect in this run: the run goes on without them and reports them. Each option's own
+ * entry gives the reason: a clause after "has no effect".
  */
 
-import { isSimulated } from '../../router/index.js';
+import { rounded } from '../text/rounded.js';
 import { idlePartitionKinds } from '../faults/index.js';
-import { type TestInput, type TestOptions, workerCount } from './schema.js';
+import type { Circumstances, Option, Purpose } from '../flags/option.js';
 import { workloadNamed } from '../workloads/index.js';
+import { workerCount } from '../workloads/options.js';
+import { OPTIONS, type TestInput, type TestOptions } from './schema.js';
 
-type Why = (options: TestOptions, purpose: Purpose) => string | undefined;
+const ENTRIES: readonly (readonly [name: string, option: Option])[] = Object.entries(OPTIONS);
 
-/** A history is only checked, or it is made first. */
-export type Purpose = 'run' | 'check';
-
-const TXN = ['txn-list-append', 'txn-rw-register'];
-const KEYED = [...TXN, 'kafka'];
-const QUIRKY = [...KEYED, 'lin-kv'];
-
-const IDLE: Readonly<Partial<Record<keyof TestInput, Why>>> = {
-  topology: unlessWorkload(['broadcast']),
-  'key-count': unlessWorkload(KEYED),
-  'max-writes-per-key': unlessWorkload(KEYED),
-  'max-txn-length': unlessWorkload(TXN),
-  'consistency-models': unlessWorkload(TXN),
-  'maelstrom-quirks': (options) =>
-    usesPartitions(options) ? undefined : unlessWorkload(QUIRKY)(options, 'run'),
-  nodes: ({ 'node-count': count }) => (count === undefined ? undefined : `beside --node-count ${count}`),
-  'latency-dist': ({ latency, faults }) =>
-    latency > 0 || faults.some(({ do: line }) => line.trim().startsWith('latency'))
-      ? undefined
-      : 'without --latency',
-  'nemesis-interval': unlessNemesis([]),
-  'partition-kinds': unlessNemesis(['partition']),
-  'nemesis-targets': unlessNemesis(['kill', 'pause']),
-  'nemesis-kill-keeps': unlessNemesis(['kill']),
-  'check-limit': unlessHeavy,
-  'check-memory': unlessHeavy,
-  'stall-limit': ({ runtime }) => (runtime === 'virtual' ? undefined : 'without --runtime virtual'),
-  args: ({ args, bin }) => (args.length > 0 && bin === undefined ? "on Eddy's own program" : undefined),
-};
-
-/** How to spell what is no flag of its own. */
+/** The spelling of options that have no flag of their own. */
 const SPELLED: Readonly<Record<string, string>> = {
   nodes: '--nodes (or --node, --nodes-file)',
   args: 'what stands behind --',
 };
 
-/** A line for each option that was given and does nothing, and for each that does something else than it seems to. */
+/** A line for each given option without effect, and for each whose effect differs from what its name suggests. */
 export function idleNotes(
   input: TestInput,
   options: TestOptions,
   purpose: Purpose = 'run',
 ): readonly string[] {
-  const idle = Object.entries(IDLE).flatMap(([name, why]) => {
-    if (input[name as keyof TestInput] === undefined) return [];
-    const reason = why(options, purpose);
+  const given = new Set(
+    Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+  );
+  const run: Circumstances = { ...options, purpose, heavy: workloadNamed(options.workload).heavy === true };
+  const idle = ENTRIES.flatMap(([name, { idle: why }]) => {
+    const reason = given.has(name) ? why?.(run) : undefined;
     return reason === undefined ? [] : [`${SPELLED[name] ?? `--${name}`} has no effect ${reason}`];
   });
-  return purpose === 'check' ? idle : [...idle, ...surprises(input, options)];
+  return purpose === 'check' ? idle : [...idle, ...surprises(options)];
 }
 
-/** What has an effect, but hardly the one that was meant. */
-function surprises(input: TestInput, options: TestOptions): readonly string[] {
+/** Options with an effect that was probably not intended. */
+function surprises(options: TestOptions): readonly string[] {
   const { rate, 'time-limit': limit, nodes, concurrency } = options;
   const left = nodes.slice(workerCount(options));
-  const kinds = usesPartitions(options) ? idlePartitionKinds(options) : [];
+  const kinds = idlePartitionKinds(options);
   return [
     ...(rate === 0 ? ['--rate 0 asks for no client operations'] : []),
     ...(rate > 0 && rate * limit < 1
       ? [
-          `--time-limit ${limit} is shorter than the mean gap between two operations of ${Number((1 / rate).toPrecision(3))} s (--rate ${rate})`,
-        ]
-      : []),
-    ...(input.concurrency !== undefined && input.concurrency !== concurrency
-      ? [
-          `--concurrency ${input.concurrency} is ${concurrency} for ${options.workload}, where a key takes two workers for each node`,
+          `--time-limit ${limit} is shorter than the mean gap between two operations of ${rounded(1 / rate, 3)} s (--rate ${rate})`,
         ]
       : []),
     ...(left.length > 0 ? [`--concurrency ${concurrency} leaves ${left.join(', ')} without a client`] : []),
@@ -82,29 +52,4 @@ function surprises(input: TestInput, options: TestOptions): readonly string[] {
       ? [`partitions of kind ${kinds.join(', ')} are not drawn: they cut nothing among ${nodes.length} nodes`]
       : []),
   ];
-}
-
-function unlessWorkload(users: readonly string[]): Why {
-  return ({ workload }) => (users.includes(workload) ? undefined : `on ${workload}`);
-}
-
-/** With none of these kinds of fault; of no kinds, with no nemesis at all. */
-function unlessNemesis(users: readonly TestOptions['nemesis'][number][]): Why {
-  return ({ nemesis }) => {
-    if (users.length === 0) return nemesis.length > 0 ? undefined : 'without --nemesis';
-    return users.some((kind) => nemesis.includes(kind))
-      ? undefined
-      : `without --nemesis ${users.join(' or ')}`;
-  };
-}
-
-function unlessHeavy({ workload, runtime }: TestOptions, purpose: Purpose): string | undefined {
-  if (workloadNamed(workload).heavy !== true) return `on ${workload}, whose check is light`;
-  return purpose === 'run' && isSimulated(runtime)
-    ? 'on simulated runs, which are checked to the end'
-    : undefined;
-}
-
-function usesPartitions({ nemesis }: TestOptions): boolean {
-  return nemesis.includes('partition');
 }

@@ -1,11 +1,11 @@
-/** Which texts can be ids of nodes: those that command lines, fault lines and lists can name one by one. */
+/** Valid node ids: those that command lines, fault lines and lists can name one by one. */
 
 import { SERVICES } from '../../router/index.js';
 import { TARGETS } from '../faults/targets.js';
 import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
 
-/** What separates ids, or stands around them, in lists and fault lines, and what each is called. */
+/** The separators and brackets of lists and fault lines, and their names. */
 const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a blank', /\s/u],
   ['a comma', /,/],
@@ -16,7 +16,7 @@ const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['an arrow', /->/],
 ];
 
-/** Throws a UsageError that names the id, what is wrong with it, and what was probably meant. */
+/** Throws a UsageError that names the id, its error, and the probable intention. */
 export function checkNodeIds(nodes: readonly string[]): void {
   for (const node of nodes) checkSpelling(node);
   const twice = nodes.find((node, i) => nodes.indexOf(node) !== i);

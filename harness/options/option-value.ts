@@ -1,30 +1,20 @@
-/** Which options of `eddy test` a sweep can vary, and what a text means as the value of one. */
+/** The options of `eddy test` that a sweep can vary, and the parsing of their values. */
 
-import { z } from 'zod';
-import { testOptions } from './schema.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { Value } from '../sweep/axis.js';
+import { readingOf } from '../flags/flags-of.js';
+import type { Option } from '../flags/option.js';
+import { OPTIONS } from './schema.js';
 
-export const OPTION_NAMES: readonly string[] = Object.keys(testOptions.shape);
+/** A value of a run's parameter. */
+export type Value = string | number | boolean | null | readonly string[];
 
-/** What says how runs are made, shown or kept, and not what they are. */
-const FIXED: ReadonlySet<string> = new Set([
-  'args',
-  'configure',
-  'expect',
-  'faults',
-  'log-net-recv',
-  'log-net-send',
-  'log-stderr',
-  'nodes',
-  'runtime',
-  'seed',
-  'store',
-  'test-count',
-]);
+const ENTRIES: ReadonlyMap<string, Option> = new Map(Object.entries(OPTIONS));
 
+export const OPTION_NAMES: readonly string[] = [...ENTRIES.keys()];
+
+/** Excluded: options on how runs are made, shown or stored. */
 export function isVariable(option: string): boolean {
-  return !FIXED.has(option);
+  return ENTRIES.get(option)?.fixed !== true;
 }
 
 /** Stands for Eddy's own program in `bin=own,./mine.js`. */
@@ -32,18 +22,20 @@ export const OWN = 'own';
 
 /** Lists are written with plus signs, `partition+kill`; `none` is the empty one. */
 export function optionValue(option: string, text: string): Value {
-  const schema = innermost(testOptions.shape[option as keyof typeof testOptions.shape]);
-  if (schema instanceof z.ZodArray) return text === 'none' ? [] : text.split('+');
-  if (schema instanceof z.ZodBoolean) {
-    if (text === 'true' || text === 'false') return text === 'true';
-    throw new UsageError(`--vary ${option}: expected true or false, got ${JSON.stringify(text)}`);
+  const declared = ENTRIES.get(option);
+  switch (declared && readingOf(declared)) {
+    case 'list':
+    case 'repeated':
+      return text === 'none' ? [] : text.split('+');
+    case 'switch':
+      if (text === 'true' || text === 'false') return text === 'true';
+      throw new UsageError(`--vary ${option}: expected true or false, got ${JSON.stringify(text)}`);
+    case 'number':
+      // A text that is not a number stays a text, so that the error shows it as typed.
+      return Number.isNaN(Number(text)) ? text : Number(text);
+    case 'text':
+    case 'json':
+    case undefined:
+      return text;
   }
-  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return text;
-  // What is no number stays a text, so that the error shows what was typed.
-  return Number.isNaN(Number(text)) ? text : Number(text);
-}
-
-function innermost(schema: unknown): unknown {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return innermost(schema.unwrap());
-  return schema;
 }

@@ -1,5 +1,5 @@
 /**
- * The format of schedules, `--schedule faults.yaml`: a list of what happens when, as under `faults` in a scenario.
+ * The format of schedules, `--schedule faults.yaml`: a list of timed controls, as under `faults` in a scenario.
  *
  *     - {at: 2.5, do: partition majority}    # seconds since the load began, and a control line
  *     - {at: 5, do: heal}
@@ -8,8 +8,10 @@
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { ControlError, parseControl } from '../../router/index.js';
-import { faultLine, type TestOptions } from './schema.js';
+import type { TestOptions } from './schema.js';
+import { faultLine } from '../faults/options.js';
 import { FixtureError } from '../errors/fixture-error.js';
 import { Source } from '../text/source.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -23,7 +25,7 @@ export function readSchedule(file: string, nodes: readonly string[]): TestOption
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`--schedule ${file} cannot be read: ${(error as Error).message}`, error);
+    throw new UsageError(`--schedule ${file} cannot be read: ${messageOf(error)}`, error);
   }
   try {
     return parseSchedule(text, file, nodes);
@@ -33,7 +35,7 @@ export function readSchedule(file: string, nodes: readonly string[]): TestOption
   }
 }
 
-/** Throws a FixtureError at the first thing that is wrong. */
+/** Throws a FixtureError at the first error. */
 function parseSchedule(text: string, file: string, nodes: readonly string[]): TestOptions['faults'] {
   const source = new Source(text, file, 'yaml');
   const result = schedule.safeParse(source.value);

@@ -3,36 +3,42 @@
 import { quoted } from '../../router/index.js';
 import type { TestInput } from './schema.js';
 import { printable } from '../text/printable.js';
-import type { PlannedRun } from '../sweep/grid.js';
 
-export function testCommand(run: Pick<PlannedRun, 'input' | 'env'>): string {
+/** The parameters of a run. */
+interface Made {
+  readonly input: TestInput;
+  /** Its nodes' additional environment variables. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export function testCommand(run: Made): string {
   return testWords(run).join(' ');
 }
 
 /** The command in its words, each quoted for the shell. */
-export function testWords({ input, env }: Pick<PlannedRun, 'input' | 'env'>): readonly string[] {
+export function testWords({ input, env }: Made): readonly string[] {
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const words = [...(variables.length > 0 ? ['env', ...variables] : []), 'eddy', ...testArguments(input)];
   return words.map(shellWord);
 }
 
-/** The words behind `eddy`. */
-export function testArguments({ args = [], ...options }: TestInput): readonly string[] {
-  const flags = Object.entries(options).flatMap(([name, value]) => flagsOf(name, value));
+/** The words after `eddy`. */
+export function testArguments({ args = [], seed, ...options }: TestInput): readonly string[] {
+  // The seed comes last, where it is easily changed.
+  const flags = Object.entries({ ...options, seed }).flatMap(([name, value]) =>
+    flagsOf(name, value, options),
+  );
   return ['test', ...flags, ...(args.length > 0 ? ['--', ...args] : [])];
 }
 
-function flagsOf(name: string, value: unknown): readonly string[] {
+function flagsOf(name: string, value: unknown, options: TestInput): readonly string[] {
   switch (name) {
     case 'nodes':
-      return nodeFlags(value as string[]);
+      return nodeFlags(options.nodes ?? []);
     case 'expect':
-      return (value as string[]).flatMap((demand) => ['--expect', demand]);
+      return (options.expect ?? []).flatMap((demand) => ['--expect', String(demand)]);
     case 'faults':
-      return (value as { at: number; do: string }[]).flatMap((fault) => [
-        '--fault',
-        `${fault.at}:${fault.do}`,
-      ]);
+      return (options.faults ?? []).flatMap((fault) => ['--fault', `${fault.at}:${fault.do}`]);
     case 'configure':
       return value === undefined ? [] : ['--configure', JSON.stringify(value)];
     default:
@@ -43,14 +49,17 @@ function flagsOf(name: string, value: unknown): readonly string[] {
   }
 }
 
-/** What `--nodes` would read otherwise is named one by one. */
+/** Node ids that `--nodes` would parse differently are given one by one. */
 function nodeFlags(nodes: readonly string[]): readonly string[] {
   return nodes.every((node) => /^[^\s,]+$/.test(node))
     ? ['--nodes', nodes.join(',')]
     : nodes.flatMap((node) => ['--node', node]);
 }
 
-/** What would act on a terminal is spelled as bash and zsh read it; other words are quoted for any shell. */
+/**
+ * Characters that would act on a terminal are written with bash's and zsh's escapes; other words are quoted for any
+ * shell.
+ */
 function shellWord(word: string): string {
   if (printable(word) === word) return quoted(word);
   return `$'${printable(word.replaceAll(/[\\']/g, String.raw`\$&`))}'`;

@@ -1,41 +1,55 @@
 /**
- * What a user demands of a run beyond its verdict: `msgs-per-op<30`. A demand that is not met makes the run invalid.
+ * A user's demands on a run beyond its verdict: `msgs-per-op<30`. A demand that is not met makes the run invalid.
  *
  * The figures are read from the results: `msgs-per-op` is Maelstrom's own, messages between servers over client
  * operations, never the `messages_per_op` of a node's `gossip_stats`.
  */
 
-import type { Result } from '../checkers/checker.js';
+import { rounded } from '../text/rounded.js';
+import type {
+  AvailabilityResult,
+  Figures,
+  Latencies,
+  TrafficCounts,
+  WorkloadFigures,
+} from '../checkers/index.js';
 import { UsageError } from '../errors/usage-error.js';
 
-/** Each figure: what it means, and where it stands in the results. */
+/** The parts of results that have figures; of a run that did not come to its end any of them may be missing. */
+export interface Measured {
+  readonly workload?: Pick<WorkloadFigures, 'stable-latencies' | 'lost-count' | 'stale-count'> | undefined;
+  readonly availability?: Pick<Figures<AvailabilityResult>, 'ok-fraction'> | undefined;
+  readonly net?: { readonly servers?: Pick<TrafficCounts, 'msgs-per-op'> | undefined } | undefined;
+}
+
+/** Each figure: what it means, and its place in the results. */
 export const FIGURES = {
   'msgs-per-op': {
     meaning: 'messages between servers per client operation',
-    path: ['net', 'servers', 'msgs-per-op'],
+    of: ({ net }: Measured) => net?.servers?.['msgs-per-op'],
   },
-  'stable-p50': { meaning: 'median stable latency, ms', path: ['workload', 'stable-latencies', '0.5'] },
-  'stable-p95': {
-    meaning: 'stable latency at the 95th percentile, ms',
-    path: ['workload', 'stable-latencies', '0.95'],
-  },
-  'stable-p99': {
-    meaning: 'stable latency at the 99th percentile, ms',
-    path: ['workload', 'stable-latencies', '0.99'],
-  },
-  'stable-max': { meaning: 'longest stable latency, ms', path: ['workload', 'stable-latencies', '1'] },
-  'lost-count': { meaning: 'values lost', path: ['workload', 'lost-count'] },
+  'stable-p50': { meaning: 'median stable latency, ms', of: stableLatency('0.5') },
+  'stable-p95': { meaning: 'stable latency at the 95th percentile, ms', of: stableLatency('0.95') },
+  'stable-p99': { meaning: 'stable latency at the 99th percentile, ms', of: stableLatency('0.99') },
+  'stable-max': { meaning: 'longest stable latency, ms', of: stableLatency('1') },
+  'lost-count': { meaning: 'values lost', of: ({ workload }: Measured) => workload?.['lost-count'] },
   'stale-count': {
     meaning: 'values that some read missed after they were known',
-    path: ['workload', 'stale-count'],
+    of: ({ workload }: Measured) => workload?.['stale-count'],
   },
   availability: {
     meaning: 'operations that succeeded, as a fraction',
-    path: ['availability', 'ok-fraction'],
+    of: ({ availability }: Measured) => availability?.['ok-fraction'],
   },
 } as const;
 
+function stableLatency(quantile: keyof Latencies): (results: Measured) => number | undefined {
+  return ({ workload }) => workload?.['stable-latencies']?.[quantile];
+}
+
 export type Figure = keyof typeof FIGURES;
+
+export const FIGURE_NAMES: readonly Figure[] = Object.keys(FIGURES).filter(isFigure);
 
 const COMPARE = {
   '<=': (a: number, b: number) => a <= b,
@@ -45,13 +59,14 @@ const COMPARE = {
   '=': (a: number, b: number) => a === b,
 } as const;
 
+/** A demand on a figure of a run, such as `msgs-per-op < 30`. */
 export interface Threshold {
   readonly figure: Figure;
   readonly comparison: keyof typeof COMPARE;
   readonly limit: number;
 }
 
-/** One demand, judged. `actual` is absent where the run has no such figure: such a demand is not met. */
+/** The result of one demand. `actual` is absent if the run has no such figure: such a demand is not met. */
 export interface Judged {
   readonly expect: string;
   readonly valid: boolean;
@@ -60,31 +75,29 @@ export interface Judged {
   readonly problem?: string;
 }
 
-/** Reads `figure comparison number`. Throws a UsageError. */
+/** Parses `figure comparison number`. Throws a UsageError. */
 export function parseThreshold(text: string): Threshold {
-  const match = /^\s*([\w-]+?)\s*(<=|>=|<|>|=)=?\s*(\d+(?:\.\d+)?)\s*(?:ms)?\s*$/.exec(text);
-  const [, figure = '', comparison = '', limit = ''] = match ?? [];
-  if (match === null) {
+  const [, figure = '', comparison = '', limit = ''] =
+    /^\s*([\w-]+?)\s*(<=|>=|<|>|=)=?\s*(\d+(?:\.\d+)?)\s*(?:ms)?\s*$/.exec(text) ?? [];
+  if (!isComparison(comparison)) {
     throw new UsageError(
       `expected a figure, a comparison and a number, such as msgs-per-op<30, got ${JSON.stringify(text)}`,
     );
   }
   if (!isFigure(figure)) {
-    throw new UsageError(
-      `unknown figure ${JSON.stringify(figure)}: known are ${Object.keys(FIGURES).join(', ')}`,
-    );
+    throw new UsageError(`unknown figure ${JSON.stringify(figure)}: known are ${FIGURE_NAMES.join(', ')}`);
   }
-  return { figure, comparison: comparison as keyof typeof COMPARE, limit: Number(limit) };
+  return { figure, comparison, limit: Number(limit) };
 }
 
-export function judge(text: string, results: Readonly<Record<string, unknown>>): Judged {
+export function judge(text: string, results: Measured): Judged {
   const threshold = parseThreshold(text);
   const { figure, comparison, limit } = threshold;
   const expect = `${figure} ${comparison} ${limit}`;
-  const actual = read(results, FIGURES[figure].path);
+  const actual = FIGURES[figure].of(results);
   if (actual === undefined) return { expect, valid: false, problem: `this run has no ${figure}` };
   if (holds(threshold, actual)) return { expect, valid: true, actual };
-  const difference = Number(Math.abs(actual - limit).toPrecision(4));
+  const difference = rounded(Math.abs(actual - limit));
   const problem =
     difference === 0
       ? `${figure} is exactly ${limit}`
@@ -97,11 +110,11 @@ export function holds({ comparison, limit }: Threshold, actual: number): boolean
 }
 
 /** All figures that the results have. */
-export function figuresOf(results: Readonly<Record<string, unknown>>): Partial<Record<Figure, number>> {
+export function figuresOf(results: Measured): Partial<Record<Figure, number>> {
   const figures: Partial<Record<Figure, number>> = {};
-  for (const [figure, { path }] of Object.entries(FIGURES)) {
-    const value = read(results, path);
-    if (value !== undefined) figures[figure as Figure] = value;
+  for (const figure of FIGURE_NAMES) {
+    const value = FIGURES[figure].of(results);
+    if (value !== undefined) figures[figure] = value;
   }
   return figures;
 }
@@ -110,8 +123,6 @@ function isFigure(text: string): text is Figure {
   return Object.hasOwn(FIGURES, text);
 }
 
-function read(results: Readonly<Record<string, unknown>>, path: readonly string[]): number | undefined {
-  let value: unknown = results;
-  for (const key of path) value = (value as Result | undefined)?.[key];
-  return typeof value === 'number' ? value : undefined;
+function isComparison(text: string): text is keyof typeof COMPARE {
+  return Object.hasOwn(COMPARE, text);
 }

@@ -1,6 +1,6 @@
 /**
- * A page as one HTML text, for whoever opens it anywhere: nothing is fetched, and nothing could be. Its content security
- * policy names its own style and script by their hashes, so that no text of a run can become either.
+ * A page as one self-contained HTML text: it fetches nothing. Its content security policy allows its own style and
+ * script by their hashes, so that no text of a run can act as either.
  */
 
 import { createHash } from 'node:crypto';
@@ -10,17 +10,17 @@ import { STYLE } from './style.js';
 
 export interface Document {
   readonly title: string;
-  /** HTML of the page's `main`; all that comes from outside must have gone through `escapeMarkup`. */
+  /** HTML of the page's `main`; text from outside must have gone through `escapeMarkup`. */
   readonly body: string;
-  /** Beside the style that all pages share. */
+  /** In addition to the style that all pages share. */
   readonly style?: string;
   /** The page's script: the file `browser.js` beside the page's own file, which the build bundles. */
   readonly script?: URL;
   /** JSON that the script finds in the element `data`. */
   readonly data?: unknown;
-  /** Further elements behind the data, such as binary data in base64. */
+  /** Further elements after the data, such as binary data in base64. */
   readonly attachments?: string;
-  /** The script may talk to where the page came from; by default it may talk to nobody. */
+  /** The script may connect to the page's origin; by default it has no network access. */
   readonly connects?: true;
 }
 
@@ -54,7 +54,7 @@ ${data === undefined ? '' : `<script type="application/json" id="data">${inScrip
 `;
 }
 
-/** Nothing in a JSON text can end the element that it stands in. */
+/** Escapes JSON so that it cannot end its element. */
 function inScript(json: string): string {
   return json.replaceAll('<', String.raw`\u003c`);
 }

@@ -1,16 +1,16 @@
-/** The elements of a page that hold compressed data: what `harness/page/browser/packed.ts` takes apart again. */
+/** The elements of a page that hold compressed data; `harness/page/browser/packed.ts` unpacks them. */
 
 import { gzipSync } from 'node:zlib';
 import { fold } from '../picture/folded-text.js';
 import { packNumbers } from '../picture/varint.js';
-import { LONG_MARK, type TextTable } from '../report/report-data.js';
+import { LONG_MARK, type TextTable } from './packing.js';
 
 /** A column of whole numbers from 0 on. */
 export function columnElement(id: string, numbers: ArrayLike<number>): string {
   return element(id, packNumbers(numbers));
 }
 
-/** Takes a third of the time of zlib's own choice, which would make a report smaller by a twelfth. */
+/** It takes a third of the time of zlib's default, which would make a report smaller by a twelfth. */
 const LEVEL = 4;
 
 function element(id: string, bytes: Uint8Array): string {
@@ -21,7 +21,7 @@ function element(id: string, bytes: Uint8Array): string {
 const ROWS = 2048;
 const CHARACTERS = 512 * 1024;
 
-/** What is longer is kept apart, as what it shares with one before it and what is new. */
+/** A longer text is stored separately, as the part it shares with an earlier one and the new part. */
 const LONG = 512;
 const LONG_ROWS = 4096;
 const LONG_CHARACTERS = 4 * 1024 * 1024;
@@ -29,8 +29,8 @@ const LONG_CHARACTERS = 4 * 1024 * 1024;
 /**
  * Texts without line ends, a row each, compressed block by block as they come.
  *
- * The replies to reads of one node repeat each other but for a few values, and are longer than what gzip looks back to: a
- * long text is written as what is new in it (`folded-text.ts`). That makes a hundredth of such a run.
+ * The replies to reads of one node repeat each other except for a few values, and are longer than gzip's window: only
+ * the new part of a long text is written (`folded-text.ts`). That reduces such a run to a hundredth.
  */
 export class TextBlocks {
   readonly #rows: Block;
@@ -43,7 +43,7 @@ export class TextBlocks {
     this.#long = new Block(`${prefix}-long`, LONG_ROWS, LONG_CHARACTERS);
   }
 
-  /** `kin`: texts that may be much alike have the same. */
+  /** `kin`: texts that are probably similar have the same. */
   add(text: string, kin = ''): void {
     if (text.length <= LONG) {
       this.#rows.add(text);
@@ -62,7 +62,7 @@ export class TextBlocks {
     return { blocks: this.#rows.firsts, longBlocks: this.#long.firsts };
   }
 
-  /** Nothing can be added any more. */
+  /** Completes the data: no text can be added any more. */
   finish(): string {
     return this.#rows.finish() + this.#long.finish();
   }
@@ -110,7 +110,7 @@ class Block {
   }
 }
 
-/** Numbers a list of names as they come. */
+/** Numbers the names of a list as they come. */
 export class Names {
   readonly #numbers = new Map<string, number>();
   readonly #all: string[] = [];

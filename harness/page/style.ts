@@ -1,6 +1,6 @@
 /**
- * The looks that all pages share: light and dark as the reader's system is, from a telephone's width up. Text keeps a contrast
- * of 4.5 to 1 (WCAG AA) on every ground that it stands on.
+ * The style that all pages share: light or dark as the reader's system, from a telephone's width up. Text has a
+ * contrast of at least 4.5 to 1 (WCAG AA) on every background.
  */
 
 export const LIGHT = ['#0b62a8', '#b84300', '#1d7a3f', '#8b2fa8', '#b0103a', '#6b5900', '#00707a', '#5a5a5a'];

@@ -1,4 +1,6 @@
-/** How many things of each category there are in each span of time, for charts that count. */
+/** The number of items of each category in each span of time, for charts that count. */
+
+import { firstIndex } from './search.js';
 
 /** The whole range in fine bins, filled once, so that counting in a wide window costs the same however many things there are. */
 export class Counts {
@@ -27,7 +29,7 @@ export class Counts {
     this.#bins = this.#tally(0, end, bins);
   }
 
-  /** How many of each category there are in all. */
+  /** The total of each category. */
   totals(): readonly number[] {
     return Array.from({ length: this.#categories }, (_, i) => {
       let sum = 0;
@@ -38,7 +40,7 @@ export class Counts {
 
   /** By category and span: the count of category c in span s stands at c * spans + s. */
   between(from: number, to: number, spans: number): Uint32Array {
-    // Spans of at least two bins can be put together from them; narrower ones are counted anew, and few things are in them.
+    // Spans of at least two bins are sums of bins; narrower ones are counted anew, since they hold few items.
     const binsPerSpan = ((to - from) / spans / this.#end) * this.#binCount;
     if (binsPerSpan < 2) return this.#tally(from, to, spans);
     const counts = new Uint32Array(this.#categories * spans);
@@ -70,12 +72,6 @@ export class Counts {
 
   /** The first row at this time or later. */
   #first(time: number): number {
-    let [low, high] = [0, this.#times.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#times[middle] ?? 0) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#times.length, (row) => (this.#times[row] ?? 0) >= time);
   }
 }

@@ -1,6 +1,9 @@
-/** Texts that are written as what they share with one before them, and what is new. */
+/** Texts that are stored as the part they share with an earlier one, and the new part. */
 
-/** `back,start,end,middle` each: so many rows back, so many characters shared at the start and at the end; 0 back: all is new. */
+/**
+ * `back,start,end,middle` each: the number of rows back, the number of characters shared at the start and at the end;
+ * 0 back: all is new.
+ */
 export function unfold(lines: readonly string[]): readonly string[] {
   const texts: string[] = [];
   for (const line of lines) {
@@ -12,7 +15,7 @@ export function unfold(lines: readonly string[]): readonly string[] {
   return texts;
 }
 
-/** How `text` is written after `before`, which stands so many rows back. */
+/** The folded form of `text` after `before`, which is this many rows back. */
 export function fold(text: string, before: string, back: number): string {
   if (back === 0) return `0,0,0,${text}`;
   const start = sharedStart(before, text);

@@ -1,9 +1,9 @@
-/** JUnit's XML, as CI servers read it: suites of test cases with their counts. What is a suite, the caller says. */
+/** JUnit's XML, as CI servers read it: suites of test cases with their counts. The caller decides what a suite is. */
 
 import { escapeMarkup } from './markup.js';
 
-export interface JUnitProblem {
-  /** `error`: it could not be decided. */
+interface JUnitProblem {
+  /** `error`: the result is unknown. */
   readonly kind: 'failure' | 'error';
   readonly message: string;
   readonly text: string;
@@ -21,7 +21,7 @@ export interface JUnitSuite {
   readonly cases: readonly JUnitCase[];
 }
 
-/** Lines without their ends. A time is written where one is known. */
+/** Lines without their ends. A time is written if one is known. */
 export function* junitXml(
   name: string,
   suites: readonly JUnitSuite[],
@@ -62,7 +62,7 @@ function time(milliseconds: number | undefined): string {
   return milliseconds === undefined ? '' : ` time="${(milliseconds / 1000).toFixed(3)}"`;
 }
 
-/** In an attribute a reader would make spaces of line ends and tabs. */
+/** A reader would convert line ends and tabs in an attribute to spaces. */
 function attribute(text: string): string {
   return escapeMarkup(text).replaceAll(/[\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-/** Text of any origin as it may stand in HTML, SVG or other XML: between tags, and in the quotes of an attribute. */
+/** Escapes text of any origin for HTML, SVG or other XML: between tags, and in the quotes of an attribute. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** What XML 1.0 has no way to write, not even escaped, is left out. */
+/** Characters that XML 1.0 forbids even in escaped form are left out. */
 const IMPOSSIBLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 export function escapeMarkup(text: string): string {

@@ -1,11 +1,11 @@
-/** Scales of a plot: from values to pixels, and where the ticks are. */
+/** Scales of a plot: from values to pixels, and the positions of the ticks. */
 
 export interface Scale {
   readonly ticks: readonly number[];
   readonly at: (value: number) => number;
 }
 
-/** From values to pixels, with a little air at both ends. */
+/** From values to pixels, with a margin at both ends. */
 export function scale(values: readonly number[], log: boolean, from: number, to: number): Scale {
   const put = (value: number): number => (log ? Math.log10(value) : value);
   const least = put(Math.min(...values));
@@ -28,7 +28,7 @@ export function linearTicks(low: number, high: number): number[] {
   return ticks;
 }
 
-/** 1, 2 and 5 of each power of ten; where that gives fewer than two, the ticks of a linear axis. */
+/** 1, 2 and 5 of each power of ten; if that gives fewer than two, the ticks of a linear axis. */
 export function logTicks(low: number, high: number): number[] {
   const ticks = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {

@@ -1,6 +1,6 @@
 /**
- * Columns of whole numbers as bytes, small numbers in few: seven bits a byte, the lowest first, the eighth says that more follow.
- * Numbers may be as large as a double holds exactly.
+ * Columns of whole numbers as bytes, small numbers in few: seven bits a byte, the lowest first, the eighth says that
+ * more follow. Numbers may be as large as a double holds exactly.
  */
 
 /** Numbers from 0 to 2^53 - 1. */
@@ -41,14 +41,16 @@ export function unpackNumbers<A extends Float64Array | Uint32Array | Uint16Array
   return into;
 }
 
-/** Numbers that hardly differ from one to the next, such as times in order, as what `packNumbers` packs in a byte or two. */
+/**
+ * Packs numbers with small differences, such as times in order, so that `packNumbers` needs a byte or two for each.
+ */
 export function differences(numbers: ArrayLike<number>): Float64Array {
   const result = new Float64Array(numbers.length);
   let before = 0;
   for (let i = 0; i < numbers.length; i++) {
     const value = numbers[i] ?? 0;
     const difference = value - before;
-    // Differences below 0 are rare, and take the odd numbers.
+    // Negative differences are rare, and take the odd numbers.
     result[i] = difference >= 0 ? difference * 2 : -difference * 2 - 1;
     before = value;
   }

@@ -1,30 +1,31 @@
 /** A case while its lines are being read. */
 
+import { messageOf } from '../errors/message-of.js';
 import { isObject, parseExact, printExact } from '../../node/index.js';
 import { CASE_DEFAULTS, type CaseLine, checkOutput, durationMs, type ReadCase, wrong } from './case.js';
 import { type DraftOptions, setOption } from './case-options.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
 import { isJson, openBrackets, pastedMessage, startsMessage } from './message-text.js';
 
-/** A line of a case, and where its text stands: a message that was printed over several lines takes several. */
+/** A line of a case and the position of its text. A message that was printed over several lines takes several. */
 export interface PlacedLine extends CaseLine {
-  /** How many lines of the file it takes; none if it is not the first of a list. */
+  /** The number of file lines it takes; zero if it is not the first of a list. */
   readonly height: number;
   /** The column in which its text begins, from 0. */
   readonly column: number;
 }
 
-/** The lines behind a line, at most so many. */
+/** At most this many lines after a line. */
 type Behind = (most: number) => readonly string[];
 
-/** What begins as a message and has not ended after so many lines is none. */
+/** A text that begins as a message and has not ended after this many lines is not a message. */
 const MOST_LINES = 1000;
 
 export class Draft {
   readonly file: string;
   readonly line: number;
   readonly name: string;
-  /** Whether it began with the word `case`: then nothing in it is passed over. */
+  /** Whether it began with the word `case`: then every line in it must be understood. */
   readonly isWorded: boolean;
   readonly input: PlacedLine[] = [];
   readonly output: PlacedLine[] = [];
@@ -68,7 +69,7 @@ export class Draft {
     }
   }
 
-  /** The time that stands beside a title, or behind the lines of a case. */
+  /** The timeout after a title or after the lines of a case. */
   timeout(place: Place, value: string): void {
     try {
       this.#given.add('timeout');
@@ -79,8 +80,8 @@ export class Draft {
   }
 
   /**
-   * Takes a line of input or output, perhaps with those behind it; a list of messages is as many lines. Gives how many lines of
-   * the file it took.
+   * Takes a line of input or output, perhaps with the lines after it; a list of messages counts as several lines.
+   * Returns the number of file lines it took.
    */
   take(to: 'in' | 'out', place: Place, text: string, source: string, behind: Behind): number {
     const [whole, height] = wholeMessage(text, behind);
@@ -102,15 +103,15 @@ export class Draft {
   }
 
   /**
-   * Takes a text of one line or several; its last line may lack its end. With `isFile` the lines stand below each other in the
-   * file, from the place on.
+   * Takes a text of one line or several; its last line may lack its end. With `isFile` the lines stand below each
+   * other in the file, from the position on.
    */
   takeText(to: 'in' | 'out', place: Place, text: string, isFile = false): void {
     const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
     for (let i = 0; i < lines.length;) {
       const source = lines[i] ?? '';
       const at = isFile ? { ...place, line: place.line + i } : place;
-      // Blank lines that a node prints are not compared.
+      // Blank lines of a node's output are not compared.
       if (to === 'out' && source.trim() === '') i++;
       else
         i += this.take(to, at, isFile ? source.trim() : source, source, (most) =>
@@ -123,7 +124,7 @@ export class Draft {
     Object.assign(this.#options, options);
   }
 
-  /** False if these lines are a part of the text around the cases. */
+  /** Returns false if these lines are part of the text around the cases. */
   get isCase(): boolean {
     if (this.isWorded || this.#error !== undefined) return true;
     return this.inputHeading === undefined
@@ -153,15 +154,11 @@ function pasted(place: Place, text: string): string {
   try {
     return pastedMessage(text);
   } catch (error) {
-    throw new FixtureError(
-      place,
-      `expected JSON, got ${(error as Error).message}: ${text.slice(0, 120)}`,
-      error,
-    );
+    throw new FixtureError(place, `expected JSON, got ${messageOf(error)}: ${text.slice(0, 120)}`, error);
   }
 }
 
-/** The messages of a list, each as a line; any other text as it is. */
+/** The messages of a list, each as a line; any other text unchanged. */
 function messagesIn(text: string): readonly string[] {
   if (!text.startsWith('[') || !isJson(text)) return [text];
   const value = parseExact(text);
@@ -170,7 +167,7 @@ function messagesIn(text: string): readonly string[] {
     : [text];
 }
 
-/** A message that begins here and ends in a later line, in one line; else the text as it is. */
+/** A message that begins here and ends in a later line, as one line; any other text unchanged. */
 function wholeMessage(text: string, behind: Behind): readonly [text: string, height: number] {
   let open = startsMessage(text) ? openBrackets(text) : 0;
   if (open <= 0) return [text, 1];

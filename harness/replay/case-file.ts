@@ -7,8 +7,8 @@
  *     in  {"src": "c0", ...}                        Expected Output
  *     out {"src": "n1", ...}                        {"src": "n1", ...}
  *
- * In a case that begins with the word `case` every line must be understood. Elsewhere what is no line of a case is text around
- * it, and is passed over: buttons, blocks of code, paragraphs. What is wrong costs its case.
+ * In a case that begins with the word `case` every line must be understood. Elsewhere a line that belongs to no case
+ * is skipped: buttons, blocks of code, paragraphs. An error fails its own case only.
  */
 
 import { type Case, isBroken, type ReadCase } from './case.js';
@@ -18,12 +18,12 @@ import { CaseReader } from './case-reader.js';
 import { FixtureError } from '../errors/fixture-error.js';
 import { holdsMessage } from './message-text.js';
 
-/** Reads all cases of a file, those with something wrong in them too. Throws a FixtureError if there is none. */
+/** Reads all cases of a file, including those with errors. Throws a FixtureError if there is none. */
 export function parseCaseFile(text: string, file: string): ReadCase[] {
   return finished(text, file).map(([, read]) => read);
 }
 
-/** The cases of a text that is known to be right. Throws the FixtureError of the first that is not. */
+/** The cases of a text that is expected to be valid. Throws the FixtureError of the first that is not. */
 export function soundCases(text: string, file: string): Case[] {
   return parseCaseFile(text, file).map((read) => {
     if (isBroken(read)) throw read.error;
@@ -31,7 +31,7 @@ export function soundCases(text: string, file: string): Case[] {
   });
 }
 
-/** The cases of a file, each with what it was read from. */
+/** The cases of a file, each with the draft that it was read from. */
 export function finished(text: string, file: string): (readonly [Draft, ReadCase])[] {
   const reader = new CaseReader(text, file);
   const all: (readonly [Draft, ReadCase])[] = [];
@@ -42,7 +42,7 @@ export function finished(text: string, file: string): (readonly [Draft, ReadCase
   return all;
 }
 
-/** The shortest cases that work. */
+/** The shortest valid cases. */
 const EXAMPLES = `
   case Init is answered
   in  {"src": "c0", "dest": "n1", "body": {"type": "init", "msg_id": 1, "node_id": "n1", "node_ids": ["n1"]}}

@@ -1,10 +1,10 @@
 /**
- * Cases as JSON: `*.cases.json`, for what comes from elsewhere.
+ * Cases as JSON: `*.cases.json`, for cases made by other programs.
  *
  *     [{"name": "Configure updates fanout", "in": [{"src": "c0", ...}], "out": [{"src": "n1", ...}]}]
  *
- * `in` and `out` hold messages, lines, or one text of several lines. A message is taken from the file as it is spelled there, so
- * integers past 2^53 reach the node unharmed. Other names of these fields are known too (`fieldOf`).
+ * `in` and `out` hold messages, lines, or one text of several lines. A message keeps its spelling in the file, so
+ * integers past 2^53 reach the node unchanged. Other names of these fields are known too (`fieldOf`).
  */
 
 import { isObject, printExact } from '../../node/index.js';
@@ -43,7 +43,7 @@ const NAMES = {
 } as const;
 type Field = keyof typeof NAMES;
 const OWN = new Set<string>(Object.values(NAMES).map(([own]) => own));
-/** Where an object holds the list of cases. */
+/** The field of an object that holds the list of cases. */
 const LISTS = ['cases', 'tests', 'test_cases', 'testCases', 'samples', 'examples'];
 /** A `timeout` below this is in seconds. */
 const LEAST_TIMEOUT_MS = 100;
@@ -57,11 +57,11 @@ or, with texts of several lines:
 
 interface Item {
   readonly read: ReadCase;
-  /** The place of its output in the file. */
+  /** The position of its output in the file. */
   readonly outPath: Path;
 }
 
-/** Reads all cases of a file, those with something wrong in them too. Throws a FixtureError if it is no list of cases. */
+/** Reads all cases of a file, including those with errors. Throws a FixtureError if it is not a list of cases. */
 export function parseCaseJson(text: string, file: string): ReadCase[] {
   return items(text, file).map(({ read }) => read);
 }
@@ -76,7 +76,7 @@ function sourceOf(text: string, file: string): Source {
   try {
     JSON.parse(text);
   } catch (error) {
-    // The YAML parser is content with more than JSON: comments, commas at the end.
+    // The YAML parser accepts more than JSON: comments, trailing commas.
     const { message } = error as Error;
     const before = text.slice(0, Number(/position (\d+)/.exec(message)?.[1] ?? 0));
     throw new FixtureError({ file, line: before.split('\n').length }, `expected JSON: ${message}`, error);
@@ -84,7 +84,7 @@ function sourceOf(text: string, file: string): Source {
   return source;
 }
 
-/** The places of the cases in the file. */
+/** The positions of the cases in the file. */
 function listIn(source: Source, file: string): readonly Path[] {
   const { value } = source;
   const list = isObject(value) ? LISTS.find((name) => Array.isArray(value[name])) : undefined;
@@ -99,7 +99,7 @@ function listIn(source: Source, file: string): readonly Path[] {
   );
 }
 
-/** The name that a field has in this case. */
+/** The field's name in this case. */
 function fieldOf(item: Readonly<Record<string, unknown>>, field: Field): string | undefined {
   return NAMES[field].find((name) => Object.hasOwn(item, name));
 }
@@ -130,7 +130,7 @@ function fill(draft: Draft, source: Source, path: Path, item: Readonly<Record<st
   const place = (name: string) => source.place([...path, name]);
   const isOwn = Object.hasOwn(item, 'in') && Object.hasOwn(item, 'out');
   if (isOwn) {
-    // Who writes all names as Eddy does has mistyped any other.
+    // In a case that uses Eddy's names throughout, any other name is a typing error.
     const unknown = Object.hasOwn(item, 'name')
       ? Object.keys(item).find((name) => !OWN.has(name))
       : undefined;
@@ -205,7 +205,7 @@ function takeOne(draft: Draft, to: 'in' | 'out', source: Source, path: Path): vo
   draft.takeText(to, place, value);
 }
 
-/** The file's text with other expectations: for each case (by its place in the list) the new lines of output. */
+/** The file's text with other expectations: for each case (by its index in the list) the new lines of output. */
 export function rewriteCaseJson(
   text: string,
   file: string,
@@ -214,7 +214,7 @@ export function rewriteCaseJson(
   const source = sourceOf(text, file);
   const all = items(text, file);
   let rewritten = text;
-  // From the last to the first, so that the places of those before stay true.
+  // From the last to the first, so that the earlier positions stay valid.
   for (const [i, update] of [...updates].toSorted(([a], [b]) => b - a)) {
     const path = all[i]?.outPath ?? [];
     const range = source.range(path);

@@ -1,6 +1,6 @@
 /**
- * One line of a text with cases, by itself: what it may be, in the text format or in a text that was pasted from a site, a chat
- * or an editor. What it is in its text decides `case-reader.ts`.
+ * One line of a text with cases, by itself: what it may be, in the text format or in a text that was pasted from a
+ * site, a chat or an editor. `case-reader.ts` decides by the lines around it.
  */
 
 import { isOption } from './case-options.js';
@@ -8,7 +8,7 @@ import { startsMessage } from './message-text.js';
 
 export type SectionName = 'in' | 'out' | 'other';
 
-export type LineKind =
+type LineKind =
   | { readonly kind: 'blank' }
   /** The beginning or end of a block of code in Markdown. */
   | { readonly kind: 'fence' }
@@ -31,7 +31,7 @@ export type LineKind =
 export type Line = LineKind & {
   /** Counts from 1. */
   readonly number: number;
-  /** The line as it is in the file, without its end. */
+  /** The line of the file, without its end. */
   readonly source: string;
 };
 
@@ -39,7 +39,7 @@ const NOISE =
   /^(?:cop(?:y|ied)!?(?: code| to clipboard)?|run(?: code)?|[✓✔✗✘✅❌]?\s*(?:passed|failed))$|^(?:points?|score|weight|hidden|visibility|visible|difficulty|tags?|category|status)\s*:/iu;
 const LANGUAGE = /^(?:json(?:l| lines)?|ndjson|te?xt|plain ?text|bash|shell|sh)$/i;
 const RULE = /^(?:[-=_*─═]\s*){3,}$/;
-/** Of a site's own: `<h3>`, `</code>`. */
+/** HTML of the site: `<h3>`, `</code>`. */
 const TAGS = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?>/gi;
 const BEFORE = String.raw`(?:(?:sample|example|test|case|public|given|expect|expected|standard|the)\s+)*(?:\d+\s+)?`;
 const BEHIND = String.raw`(?:\s+(?:data|lines?|messages?|json|stream))*(?:\s*#?\s*\d+)?(?:\s*\([^(){}]*\))?(?:,[^{}:]*)?(?:\s*copy)?`;
@@ -57,7 +57,7 @@ const NUMBERED =
 const TIMEOUT =
   /[\s()[\]{}–—|·•,;:-]*time[\s-]?(?:out|limit)(?:\s+(?:of|is))?\s*([:=]?)\s*(\d+(?:[.,]\d+)?(?:\s*(ms|msecs?|milliseconds?|s|secs?|seconds?))?)(?:\s+\(?(?:each|per\s[\w ]+))?[\s()[\]{}.]*$/i;
 
-/** What a site puts before a heading. */
+/** Marks that a site puts before a heading. */
 const SYMBOL = /^(?:[\p{So}\p{Sk}▶►▸]\uFE0F?)+\s*/u;
 
 function section(before: string, words: string): RegExp {
@@ -69,7 +69,7 @@ export function readLine(source: string, number: number): Line {
 }
 
 function kindOf(source: string): LineKind {
-  // Quotes in chats and mails, and what takes no place.
+  // Quote marks of chats and mails, and characters of no width.
   const quoted = source.replace(/^[\s\u200B\uFEFF]*(?:>[\s\u200B]?)*/, '').replace(/[\s\u200B\uFEFF]+$/, '');
   const line = (/^\s*</.test(quoted) ? quoted.replaceAll(TAGS, '') : quoted).trim();
   if (line === '' || RULE.test(line)) return { kind: 'blank' };
@@ -108,7 +108,7 @@ function markedUp(line: string): LineKind {
   }
   const { text: shorter, timeout } = splitTimeout(text);
   if (shorter === '' && timeout !== undefined) return { kind: 'option', name: 'timeout', value: timeout };
-  // One number sign begins a comment of the text format: it is a title only if nothing else can be one.
+  // One number sign begins a comment of the text format: it is a title only if it can be nothing else.
   if (hashes?.[1] === '#') return { kind: 'comment', text: shorter };
   if (isMarked || NUMBERED.test(shorter)) return { kind: 'heading', text: shorter, timeout };
   return { kind: 'text', text: shorter === text ? line : shorter, timeout };
@@ -131,8 +131,8 @@ function escaped(mark: string): string {
   return mark.replaceAll('*', String.raw`\*`);
 }
 
-/** `Title (timeout 5 s)`, `TitleTimeout: 5000ms`: the title, and the time as it is written. */
-export function splitTimeout(text: string): { readonly text: string; readonly timeout: string | undefined } {
+/** `Title (timeout 5 s)`, `TitleTimeout: 5000ms`: the title, and the time as written. */
+function splitTimeout(text: string): { readonly text: string; readonly timeout: string | undefined } {
   const found = TIMEOUT.exec(text);
   const [, colon, value, unit] = found ?? [];
   // "Request timeout 5" is a title.

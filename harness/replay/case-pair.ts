@@ -1,11 +1,14 @@
-/** Cases in two files: the input in one, the expected output in another beside it, as `input-1.jsonl` and `expected-1.txt`. */
+/**
+ * Cases in two files: the input in one, the expected output in another beside it, as `input-1.jsonl` and
+ * `expected-1.txt`.
+ */
 
 import type { ReadCase } from './case.js';
 import { Draft } from './case-draft.js';
 
 export interface Part {
   readonly part: 'in' | 'out';
-  /** What the two files of a case share: `sample-1-input.txt` and `sample_1_output` are of `sample 1`. */
+  /** The common part of the two files' names: `sample-1-input.txt` and `sample_1_output` belong to `sample 1`. */
   readonly key: string;
 }
 
@@ -24,7 +27,7 @@ const WORDS: Readonly<Record<string, Part['part']>> = {
 };
 const EXTENSION = /\.(?:txt|jsonl|ndjson|json|log|data)$/;
 
-/** Which part of a case a file is by its name. Undefined if it is none. */
+/** The part of a case that a file of this name holds. Undefined if it is none. */
 export function partOf(name: string): Part | undefined {
   const bare = name.toLowerCase().replace(EXTENSION, '');
   const words = bare.match(/[a-z]+|\d+/g) ?? [];
@@ -35,7 +38,7 @@ export function partOf(name: string): Part | undefined {
   return { part, key: words.filter((word) => WORDS[word] === undefined).join(' ') };
 }
 
-/** Of the names of a folder, for each input its output; undefined if the folder has none. */
+/** For each input among the names of a folder, its output; undefined if the folder has none. */
 export function pairs(names: readonly string[]): ReadonlyMap<string, string | undefined> {
   const outputs = new Map<string, string>();
   for (const name of names) {
@@ -58,7 +61,7 @@ export interface CasePair {
   readonly outputText: string;
 }
 
-/** Reads the case that two files are. */
+/** Reads the case in two files. */
 export function parseCasePair({ name, file, text, outputFile, outputText }: CasePair): ReadCase {
   const draft = new Draft({ file, line: 1 }, name, true);
   draft.takeText('in', { file, line: 1 }, text.replace(/^\uFEFF/, ''), true);

@@ -1,17 +1,17 @@
-/** Which program a case that is made from a run is for: what the user names, or else what the run was made with. */
+/** The program of a case that is made from a run: the one that the user names, or else the run's own. */
 
 import path from 'node:path';
-import { programFile, programNames, resolveProgram } from '../run/program.js';
+import { programFile, programNames, resolveProgram } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 
 export interface CaseProgram {
-  /** One of Eddy's own: for the case's `program` line. Undefined where nobody knows one. */
+  /** One of Eddy's own, for the case's `program` line. Undefined if it is not known. */
   readonly program: string | undefined;
-  /** The user's, which `eddy replay` must be told. */
+  /** The user's program, which must be given to `eddy replay`. */
   readonly bin: string | undefined;
   readonly args: readonly string[];
-  /** Why the case cannot be replayed here; undefined where it can. */
+  /** Why the case cannot be replayed here; undefined if it can. */
   readonly missing?: string;
 }
 
@@ -21,7 +21,7 @@ export interface GivenProgram {
   readonly args?: readonly string[] | undefined;
 }
 
-/** `test` is what the run's `test.json` holds. Rejects with a UsageError where nobody says which program. */
+/** `test` is the content of the run's `test.json`. Rejects with a UsageError if no program is known. */
 export async function caseProgram(
   test: Readonly<Record<string, unknown>>,
   { program, bin, args = [] }: GivenProgram,
@@ -44,7 +44,7 @@ export async function caseProgram(
 async function stored(bin: string, given: unknown, own: string | undefined): Promise<CaseProgram> {
   const args = Array.isArray(given) ? given.map(String) : [];
   const name = path.basename(bin, '.js');
-  // One of ours, by its file.
+  // One of Eddy's own, by its file.
   if (programNames().includes(name) && programFile(name) === path.resolve(bin))
     return { program: name, bin: undefined, args: [] };
   const known = { program: own, bin, args };

@@ -1,7 +1,9 @@
 /**
- * What each line of a text with cases is, from what stands around it: the title of a case, one of its lines, or text around it.
+ * Classifies each line of a text with cases by the lines around it: a title, a line of a case, or text around the
+ * cases.
  */
 
+import { existing } from '../errors/existing.js';
 import { wrong } from './case.js';
 import { Draft } from './case-draft.js';
 import { type Line, readLine, type SectionName } from './case-line.js';
@@ -9,20 +11,20 @@ import { OPTION_NAMES } from './case-options.js';
 import type { Place } from '../errors/fixture-error.js';
 import { holdsMessage, startsMessage } from './message-text.js';
 
-/** A line that may be the title of the case that begins next. */
+/** A line that may be the title of the next case. */
 interface Title {
   readonly line: Line;
   readonly text: string;
   readonly timeout: string | undefined;
-  /** How much it looks like a title: a heading, a short line, a sentence. */
+  /** How likely it is a title: a heading, a short line, a sentence. */
   readonly rank: 0 | 1 | 2 | 3;
   /** Whether it stands alone between blank lines, as titles do before in and out lines. */
   readonly isAlone: boolean;
 }
 
-/** What ends a message that is printed over several lines, be it whole or not. */
+/** Ends a message that is printed over several lines, complete or not. */
 const ENDS: ReadonlySet<Line['kind']> = new Set(['word', 'section', 'case', 'fence']);
-/** What may stand between a title and the heading of its input. */
+/** May stand between a title and the heading of its input. */
 const PASSED_OVER: ReadonlySet<Line['kind']> = new Set(['blank', 'fence', 'noise', 'language', 'option']);
 
 /** Reads a text once, from the first line to the last. */
@@ -33,7 +35,7 @@ export class CaseReader {
   #section: SectionName | undefined;
   #title: Title | undefined;
   #isInFence = false;
-  /** Whether something that is no line of a case, be it blank, came since the last line of one. */
+  /** Whether another line, even a blank one, came since the last line of a case. */
   #isApart = true;
 
   constructor(text: string, file: string) {
@@ -53,9 +55,9 @@ export class CaseReader {
     return this.#drafts.at(-1);
   }
 
-  /** Takes a line, perhaps with those behind it; gives how many. */
+  /** Takes a line, perhaps with the lines after it; returns how many. */
   #take(i: number): number {
-    const line = this.lines[i] as Line;
+    const line = existing(this.lines[i]);
     const current = this.#current;
     switch (line.kind) {
       case 'blank':
@@ -140,7 +142,7 @@ export class CaseReader {
     if (current === undefined) return;
     const isBehind = current.inputHeading !== undefined && current.hasLines;
     if (!isBehind) current.option(this.#place(line), name, value, source.trim());
-    // Where a task says it at the end of a case.
+    // Tasks may state it at the end of a case.
     else if (name === 'timeout' && !current.isGiven(name)) current.timeout(this.#place(line), value);
   }
 
@@ -199,7 +201,7 @@ export class CaseReader {
     return this.#current?.take(to, this.#place(line), text, line.source, behind) ?? 1;
   }
 
-  /** A line that is nothing by itself: content below a heading, a title, or text around the cases. */
+  /** A line that has no form of its own: content below a heading, a title, or text around the cases. */
   #text(line: Line & { readonly kind: 'text' }, i: number): number {
     const { text, timeout } = line;
     const current = this.#current;
@@ -254,7 +256,7 @@ export class CaseReader {
     return this.#section === 'in' ? current.input.length === 0 : current.output.length === 0;
   }
 
-  /** Whether the next line that says something is the heading of an input. */
+  /** Whether the next line that is not blank is the heading of an input. */
   #leadsToInput(i: number): boolean {
     let next = this.lines[++i];
     while (next !== undefined && PASSED_OVER.has(next.kind)) next = this.lines[++i];

@@ -1,11 +1,11 @@
-/** Puts other expectations into a text with cases, and leaves all else in it as it was, byte for byte. */
+/** Replaces the expectations in a text with cases, and leaves all other bytes unchanged. */
 
 import { finished } from './case-file.js';
 import type { Draft, PlacedLine } from './case-draft.js';
 
 /**
- * The file's text with other expectations: for each case (by its index) the new lines of output. They take the places of the
- * old ones; more of them follow behind the last.
+ * The file's text with other expectations: for each case (by its index) the new lines of output. They replace the old
+ * ones; additional lines follow after the last.
  */
 export function rewriteCaseFile(
   text: string,
@@ -36,7 +36,7 @@ function replace(
 ): void {
   const first = lines[line - 1] ?? '';
   if (height === 0) {
-    // The list that it was in has become lines.
+    // Its list has become lines.
     if (replacement !== undefined)
       lines[line - 1] = `${first}${replacement}${/\r?\n$/.exec(first)?.[0] ?? '\n'}`;
     return;
@@ -50,7 +50,7 @@ function replace(
   for (let i = 1; i < height; i++) lines[line - 1 + i] = '';
 }
 
-/** Behind which line more output goes, and what stands before each. */
+/** The line after which more output goes, and the prefix of each line. */
 function behind(lines: readonly string[], draft: Draft): { readonly after: number; readonly before: string } {
   const { output, input, inputHeading, outputHeading, line } = draft;
   const lastIn = input.at(-1);

@@ -1,6 +1,4 @@
-/**
- * How a case that is made from a run is written: comments that say what it was made of and what was left out, then the case.
- */
+/** The text of a case that is made from a run: comments on its origin and on what was left out, then the case. */
 
 import { SECOND } from '../../node/index.js';
 import { printable } from '../text/printable.js';
@@ -8,10 +6,10 @@ import type { CaseProgram } from './case-program.js';
 import type { MatchMode } from './match.js';
 import type { Recording } from './recording.js';
 
-/** The field that no such case compares. */
+/** The field that such cases never compare. */
 export const IGNORED = 'msg_id';
 
-/** What the file says of where it comes from. */
+/** The origin that the file names. */
 export interface Origin {
   readonly node: string;
   readonly all: boolean;
@@ -19,16 +17,16 @@ export interface Origin {
   readonly test: Readonly<Record<string, unknown>>;
 }
 
-/** All that a case is made of but its expectations. */
+/** The parts of a case except its expectations. */
 export interface Draft {
   readonly recording: Recording;
   readonly program: CaseProgram;
   readonly origin: Origin;
-  /** How many messages bear another number than in the run. */
+  /** The number of messages whose `in_reply_to` differs from the run's. */
   readonly renumbered: number;
 }
 
-/** The text of a file with one case. `different` lines came differently when it was replayed. */
+/** The text of a file with one case. `different` lines came out differently in a replay. */
 export function caseText(
   draft: Draft,
   output: readonly string[],
@@ -78,7 +76,7 @@ function comments(
     ...(behind > 0 ? [`Left out: ${count(behind, 'message')} that came later.`] : []),
     ...(restartedAt === undefined
       ? []
-      : [`${node} was started anew at ${(restartedAt / SECOND).toFixed(3)} s; a case starts it once.`]),
+      : [`${node} was restarted at ${(restartedAt / SECOND).toFixed(3)} s; a case starts it once.`]),
     ...(tooDeep > 0 ? [`Left out: ${count(tooDeep, 'message')}, nested too deeply.`] : []),
     all ? `Out: all that ${node} sent meanwhile.` : `Out: its replies to clients.`,
     ...(!all && unheard > 0
@@ -102,7 +100,7 @@ export function count(number: number, noun: string): string {
   return `${number} ${number === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }
 
-/** What a file says, where it is a name or a number. */
+/** A value that the file shows, if it is a name or a number. */
 function word(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

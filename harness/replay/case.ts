@@ -1,22 +1,24 @@
-/** A case: what one node is told on its standard input, and what it is expected to print. */
+/** A case: the input lines of one node, and its expected output. */
 
-import { programNames } from '../run/program.js';
+import { fitted } from '../text/clipped.js';
+import { messageOf } from '../errors/message-of.js';
+import { programNames } from '../cluster/program.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
 import { parseExpectedLine } from './expected-line.js';
 import { MATCH_MODES, type MatchMode } from './match.js';
 
-/** A line of a case with its place in the file. */
+/** A line of a case with its position in the file. */
 export interface CaseLine {
   readonly line: number;
   readonly text: string;
 }
 
-/** Plain data: it travels to worker threads. */
+/** Plain data: it is sent to worker threads. */
 export interface Case extends CaseOptions {
   readonly file: string;
-  /** Where its expected output is, if that is a file of its own. */
+  /** The file of its expected output, if that is a separate one. */
   readonly outputFile?: string;
-  /** Its place in the file's list of cases, from 0. */
+  /** Its index in the file's list of cases, from 0. */
   readonly index: number;
   /** Where the case begins. */
   readonly line: number;
@@ -25,13 +27,13 @@ export interface Case extends CaseOptions {
   readonly output: readonly CaseLine[];
 }
 
-/** A case with something wrong in it: it fails, and the other cases of its file are played. */
+/** A case with an error in it: it fails, and the other cases of its file are played. */
 export interface BrokenCase {
   readonly file: string;
   readonly index: number;
   readonly line: number;
   readonly name: string;
-  /** The first thing that is wrong. */
+  /** The first error. */
   readonly error: FixtureError;
 }
 
@@ -42,7 +44,7 @@ export function isBroken(read: ReadCase): read is BrokenCase {
 }
 
 export interface CaseOptions {
-  /** Which of Eddy's own programs, where the user gives none. */
+  /** The name of one of Eddy's own programs, used if the user gives none. */
   readonly program: string;
   readonly timeoutMs: number;
   readonly match: MatchMode;
@@ -74,10 +76,10 @@ export function checkMatch(place: Place, name: string): MatchMode {
 
 export function checkTimeout(place: Place, value: unknown): number {
   // Node fires a longer timer at once.
-  if (!Number.isInteger(value) || !((value as number) >= 1 && (value as number) <= 0x7fffffff)) {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 0x7fffffff) {
     throw wrong(place, 'whole milliseconds above 0', value);
   }
-  return value as number;
+  return value;
 }
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000 };
@@ -102,7 +104,7 @@ export function checkOutput(place: Place, text: string): string {
   } catch (error) {
     throw new FixtureError(
       place,
-      `expected a JSON message, {...}, /a pattern/ or plain text, got ${show(text)} (${(error as Error).message})`,
+      `expected a JSON message, {...}, /a pattern/ or plain text, got ${show(text)} (${messageOf(error)})`,
       error,
     );
   }
@@ -118,5 +120,5 @@ function show(value: unknown): string {
     value === undefined
       ? 'nothing'
       : JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}` : each));
-  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+  return fitted(text, 160);
 }

@@ -1,8 +1,9 @@
 /**
- * An expected JSON value against an actual one: where they differ, path by path.
+ * Compares an expected JSON value with an actual one: where they differ, path by path.
  *
- * Spacing and the order of keys do not exist any more at this point. A string in the expected value may be a placeholder:
- * `"<integer>"` and its like stand for any value of a kind, `"/text/"` for a string that the pattern finds something in.
+ * Spacing and the order of keys have no effect, because values are compared. A string in the expected value may be a
+ * placeholder: `"<integer>"` and the like stand for any value of a kind, `"/text/"` for a string that matches the
+ * pattern.
  */
 
 import { kindOf } from '../checkers/json-value.js';
@@ -26,9 +27,9 @@ const PLACEHOLDERS: Readonly<Record<string, (value: unknown) => boolean>> = {
   '<object>': (value) => kindOf(value) === 'object',
 };
 
-export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS);
-
-/** What a placeholder accepts; undefined where the value is none. Throws a SyntaxError on a broken pattern. */
+/**
+ * The values that a placeholder accepts; undefined if the value is not one. Throws a SyntaxError on a broken pattern.
+ */
 export function placeholder(expected: unknown): ((value: unknown) => boolean) | undefined {
   if (typeof expected !== 'string') return undefined;
   if (Object.hasOwn(PLACEHOLDERS, expected)) return PLACEHOLDERS[expected];
@@ -47,15 +48,15 @@ export function isPattern(text: string): boolean {
   return text.length > 2 && text.startsWith('/') && text.endsWith('/');
 }
 
-/** Throws a SyntaxError where a pattern inside the value is broken. */
+/** Throws a SyntaxError if a pattern inside the value is broken. */
 export function checkPlaceholders(expected: unknown): void {
   if (typeof expected === 'object' && expected !== null) Object.values(expected).forEach(checkPlaceholders);
   else placeholder(expected);
 }
 
 /**
- * The paths that names of fields mean. A name without a dot is a field of the body, except for the message's own `src` and
- * `dest`; any other is a path from the root of the message.
+ * The paths that names of fields mean. A name without a dot is a field of the body, except for the message's own
+ * `src` and `dest`; any other is a path from the root of the message.
  */
 export function ignoredPaths(names: readonly string[]): ReadonlySet<string> {
   return new Set(
@@ -63,7 +64,7 @@ export function ignoredPaths(names: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** All differences, in the order of the expected value; none where it is as expected. */
+/** All differences, in the order of the expected value; none if it matches. */
 export function differences(expected: unknown, actual: unknown, ignored: ReadonlySet<string>): Difference[] {
   const found: Difference[] = [];
   compare(expected, actual, '', ignored, found);
@@ -81,12 +82,12 @@ function compare(
   const accepts = placeholder(expected);
   if (accepts !== undefined ? accepts(actual) : isSameScalar(expected, actual)) return;
   const kind = kindOf(expected);
-  if (accepts !== undefined || kind !== kindOf(actual) || (kind !== 'array' && kind !== 'object')) {
+  if (accepts !== undefined || kind !== kindOf(actual) || !hasMembers(expected) || !hasMembers(actual)) {
     found.push({ path, expected: show(expected), got: show(actual) });
     return;
   }
-  const wanted = new Map(Object.entries(expected as object));
-  const came = new Map(Object.entries(actual as object));
+  const wanted = new Map(Object.entries(expected));
+  const came = new Map(Object.entries(actual));
   for (const [key, value] of wanted) {
     const inside = join(path, key);
     if (came.has(key)) compare(value, came.get(key), inside, ignored, found);
@@ -107,11 +108,16 @@ function show(value: unknown): string {
   return excerpt(printExact(value), 120);
 }
 
-/** Numbers are the same by value, however many digits they were written with. */
+/** Numbers are equal by value, whatever their spelling. */
 function isSameScalar(expected: unknown, actual: unknown): boolean {
   return expected === actual || (isNumber(expected) && isNumber(actual) && sameJson(expected, actual));
 }
 
 function isNumber(value: unknown): boolean {
   return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Whether it is an array or an object. */
+function hasMembers(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

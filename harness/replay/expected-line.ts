@@ -1,6 +1,6 @@
 /**
- * One line of expected output: a JSON message (with placeholders), `{...}` for any message, `/pattern/` for the raw line,
- * or else plain text.
+ * One line of expected output: a JSON message (with placeholders), `{...}` for any message, `/pattern/` for the raw
+ * line, or else plain text.
  */
 
 import { isObject, parseExact } from '../../node/index.js';
@@ -13,18 +13,18 @@ export type ExpectedLine =
   | { readonly kind: 'pattern'; readonly text: string; readonly pattern: RegExp }
   | { readonly kind: 'text'; readonly text: string };
 
-/** A line that a node printed; `value` is undefined where it is not JSON. */
+/** A line that a node printed; `value` is undefined if it is not JSON. */
 export interface ActualLine {
   readonly text: string;
   readonly value: unknown;
 }
 
-/** Reads an expectation. Throws a SyntaxError that says what is wrong with it. */
+/** Reads an expectation. Throws a SyntaxError that names its error. */
 export function parseExpectedLine(source: string): ExpectedLine {
   const text = source.trim();
   if (/^\{\s*(\.\.\.|…)\s*\}$/.test(text)) return { kind: 'message', text };
   if (isPattern(text)) return { kind: 'pattern', text, pattern: new RegExp(text.slice(1, -1), 'u') };
-  // Anything that opens a brace was meant as JSON: a slip of the pen must not become a text that nothing ever equals.
+  // A text that opens a brace was meant as JSON: a typing error must not turn it into a text that no line equals.
   if (!text.startsWith('{')) return { kind: 'text', text };
   const value = parseExact(text);
   checkPlaceholders(value);
@@ -39,7 +39,7 @@ export function parseActualLine(text: string): ActualLine {
   }
 }
 
-/** Where the line is not what was expected; none where it is. */
+/** The differences of the line; none if it matches. */
 export function lineDifferences(
   expected: ExpectedLine,
   actual: ActualLine,

@@ -1,12 +1,13 @@
-/** Finds fixture files: the paths given, and what is in folders, in the order of their names. */
+/** Finds fixture files: the paths given, and the files in folders, in the order of their names. */
 
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { naturalOrder } from '../text/natural-order.js';
 import { UsageError } from '../errors/usage-error.js';
 import { pairs, partOf } from './case-pair.js';
 
-export const FORMATS = ['.case', '.cases.json', '.scenario.yaml'] as const;
-export type Format = (typeof FORMATS)[number] | 'pair';
+const FORMATS = ['.case', '.cases.json', '.scenario.yaml'] as const;
+type Format = (typeof FORMATS)[number] | 'pair';
 
 export interface FixtureFile {
   readonly file: string;
@@ -17,11 +18,10 @@ export interface FixtureFile {
 
 const EXPECTED = `${FORMATS.map((each) => `*${each}`).join(', ')}, or pairs such as input-1.jsonl and expected-1.txt`;
 /** 2 comes before 10. */
-const ORDER = new Intl.Collator('en', { numeric: true });
 
 /**
- * Throws a UsageError if a path does not exist, or is a folder that holds no fixture. A file that is named is a fixture whatever
- * its name: JSON, YAML, or else a text with cases.
+ * Throws a UsageError if a path does not exist, or is a folder without fixtures. A file that is named is a fixture
+ * whatever its name: JSON, YAML, or else a text with cases.
  */
 export function findFixtures(paths: readonly string[]): FixtureFile[] {
   const files = paths.flatMap((given) => {
@@ -30,7 +30,7 @@ export function findFixtures(paths: readonly string[]): FixtureFile[] {
     if (found.length === 0) throw new UsageError(`there are no fixtures in ${given}: expected ${EXPECTED}`);
     return found;
   });
-  // A file that is named twice, or once by its folder, is played once.
+  // A file that is named twice, or by its folder too, is played once.
   const seen = new Set<string>();
   return files.filter(({ file }) => !seen.has(path.resolve(file)) && seen.add(path.resolve(file)));
 }
@@ -52,7 +52,7 @@ function named(file: string): FixtureFile {
   if (format !== undefined) return { file, format };
   if (partOf(name) !== undefined) {
     const folder = path.dirname(file);
-    const names = readdirSync(folder).toSorted(ORDER.compare);
+    const names = readdirSync(folder).toSorted(naturalOrder);
     const pair = [...pairs(names)].find(
       ([input, output]) => output !== undefined && (input === name || output === name),
     );
@@ -66,10 +66,10 @@ function named(file: string): FixtureFile {
 function* filesIn(folder: string): Generator<FixtureFile> {
   const entries = readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
-    .toSorted((a, b) => ORDER.compare(a.name, b.name));
+    .toSorted((a, b) => naturalOrder(a.name, b.name));
   const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   const inputs = pairs(names.filter((name) => formatOf(name) === undefined));
-  // An input without its output is one that was forgotten, if others have theirs.
+  // An input without an output is an error if other inputs have theirs.
   const hasPairs = [...inputs.values()].some((output) => output !== undefined);
   for (const entry of entries) {
     const { name } = entry;

@@ -1,9 +1,10 @@
 /**
- * A case made from a stored run: what one node saw becomes its input, what it answered is expected.
+ * A case made from a stored run: the messages delivered to one node become its input, its replies are expected.
  *
- * In a replay all input comes at once and time does not pass, so what a node sends by a timer, and whatever follows from
- * that, may be different there. So only replies to clients are expected unless all is asked for, `msg_id` is not compared,
- * since it counts what timers send too, and the case is replayed at once: what comes differently is left out, and told.
+ * In a replay all input comes at once and time does not pass, so messages that depend on a timer may differ there.
+ * Therefore only replies to clients are expected unless all messages are asked for, `msg_id` is not compared, since
+ * it counts the timers' messages too, and the case is replayed at once: lines that come out differently are left out,
+ * and reported.
  */
 
 import { printable } from '../text/printable.js';
@@ -24,15 +25,15 @@ export interface MadeCase {
   readonly input: number;
   /** Lines that are expected. */
   readonly output: number;
-  /** Lines that came differently in a replay: left out, unless all was asked for. */
+  /** Lines that came out differently in a replay: left out, unless all messages were asked for. */
   readonly different: number;
-  /** Whether the case as it is passes; undefined where it could not be replayed. */
+  /** Whether the case passes as it is; undefined if it could not be replayed. */
   readonly passes: boolean | undefined;
-  /** Why it does not, or could not be. */
+  /** Why it does not pass, or could not be replayed. */
   readonly problem?: string;
 }
 
-/** What holds once by chance, such as the order of two timers, seldom holds twice. */
+/** The number of replays: a chance result, such as the order of two timers, seldom repeats. */
 const REPLAYS = 2;
 
 export async function makeCase(recorded: Recording, program: CaseProgram, origin: Origin): Promise<MadeCase> {
@@ -83,7 +84,7 @@ interface Replay {
   readonly actual: readonly string[];
   /** For each expected line whether it came. */
   readonly held: readonly boolean[];
-  /** What was wrong with how the node ended. */
+  /** The problem with the end of the node. */
   readonly ending: string | undefined;
 }
 
@@ -96,7 +97,7 @@ async function replaysOf(text: string, { bin, args }: CaseProgram): Promise<read
 }
 
 async function replayOf(fixture: Case, bin: string | undefined, args: readonly string[]): Promise<Replay> {
-  // Without expectations, so that what is wrong can only be how it ended.
+  // Without expectations, so that only the end of the node can fail.
   const bare = { ...fixture, output: [] };
   const { actual, problem } = await runCase({ case: bare, runtime: 'process', bin, args });
   const expected = fixture.output.map(({ text }) => text);
@@ -111,7 +112,7 @@ function holds(expected: readonly string[], actual: readonly string[], mode: Mat
   return partners.map((partner) => partner !== undefined);
 }
 
-/** What the node said, so that it means itself alone: a text in it may look like a placeholder. */
+/** The node's output as an expectation that matches only itself: a text in it may look like a placeholder. */
 function expectedLine(said: string): readonly string[] {
   return updatedOutput({ output: [], match: 'exact', ignore: [] }, [said]).map(printable);
 }

@@ -1,8 +1,8 @@
 /**
- * Expected lines against the lines that a node printed, in four strictnesses. Each accepts all that the one before it
+ * Matches expected lines with the lines that a node printed, in four modes. Each accepts all that the one before it
  * accepts:
  *
- *     exact      the same lines, and nothing more
+ *     exact      the same lines, and no more
  *     prefix     the expected lines are the first of the actual ones
  *     subset     the expected lines appear in that order, others may stand between
  *     unordered  each expected line has an actual line of its own, in any order
@@ -20,19 +20,19 @@ export interface MatchOptions {
   readonly ignore: readonly string[];
 }
 
-/** One thing that is not as expected. Indices count from 0 in the lists of expected and actual lines. */
+/** One mismatch. Indices count from 0 in the lists of expected and actual lines. */
 export type Mismatch =
   | {
       readonly kind: 'differs';
       readonly expected: number;
-      /** The line in that place; under subset and unordered the one that comes closest. */
+      /** The line at that index; under subset and unordered the most similar one. */
       readonly actual: number;
       readonly differences: readonly Difference[];
     }
   | { readonly kind: 'missing'; readonly expected: number }
   | { readonly kind: 'extra'; readonly actual: number };
 
-/** What is not as expected; nothing where all is. */
+/** The mismatches; none if all lines match. */
 export function match(
   expected: readonly ExpectedLine[],
   actual: readonly ActualLine[],
@@ -82,7 +82,7 @@ export function align(
 
 type Fits = (expected: number, actual: number) => boolean;
 
-/** Taking the first line that fits leaves the most for those that follow. */
+/** Taking the first line that fits leaves the most for the next ones. */
 function inOrder(expected: number, actual: number, fits: Fits): (number | undefined)[] {
   let next = 0;
   return Array.from({ length: expected }, (_, i) => {
@@ -96,8 +96,8 @@ function inOrder(expected: number, actual: number, fits: Fits): (number | undefi
 }
 
 /**
- * A maximum bipartite matching (Kuhn's augmenting paths). The first fit is not enough here: with `{...}` before a precise
- * line, the placeholder could take the only line that the precise one accepts.
+ * A maximum bipartite matching (Kuhn's augmenting paths). The first fit is not enough here: with `{...}` before a
+ * precise line, the placeholder could take the only line that the precise one accepts.
  */
 function inAnyOrder(expected: number, actual: number, fits: Fits): (number | undefined)[] {
   const edges = Array.from({ length: expected }, (_, i) =>
@@ -140,7 +140,7 @@ export function closestTo(
   return closest;
 }
 
-/** A line that is not even comparable is further away than any that is. */
+/** A line that cannot be compared is further away than any that can. */
 function weight(differences: readonly Difference[]): number {
   return differences.some(({ path }) => path === '') ? Infinity : differences.length;
 }

@@ -1,10 +1,10 @@
 /**
- * A message as it was pasted: what sites, chats and editors do to JSON is undone if it is certain what was meant, and reported if
- * it is not.
+ * Repairs a pasted message: the changes that sites, chats and editors make to JSON are undone if the meaning is
+ * certain, and reported if it is not.
  */
 
 const STRING = /"(?:[^"\\]|\\.)*"/g;
-/** Blanks that JSON does not know, and characters that take no place. */
+/** White space that JSON does not allow, and characters of no width. */
 const STRANGE_BLANKS = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 const NO_WIDTH = /[\u200B-\u200D\u2060\uFEFF]/g;
 const QUOTES = /[\u201C-\u201F\u00AB\u00BB\u2033]/g;
@@ -18,19 +18,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
 };
 
-/** What may have happened to a message, undone. Each is tried on what those before it have left. */
+/** The repairs. Each is tried on the result of those before it. */
 const REPAIRS: readonly ((text: string) => string)[] = [
   (text) => outsideStrings(text, (part) => part.replaceAll(STRANGE_BLANKS, ' ').replaceAll(NO_WIDTH, '')),
-  // What closes it in a list or in HTML, and buttons.
+  // Characters that end it in a list or in HTML, and buttons.
   (text) => text.replace(/\}(?:\s|,|;|copy|<\/[a-z]+>)+$/i, '}'),
   (text) => text.replaceAll(/&(#?\w+);/g, (entity, name: string) => ENTITIES[name] ?? entity),
-  // As it stands inside a string, or as Markdown escapes it.
+  // Escaped as inside a string, or by Markdown.
   (text) => text.replaceAll(/\\(["_*[\]])/g, '$1'),
 ];
 
 /**
- * The text as it was before it was pasted, if it is JSON then; any other text as it is. Throws a SyntaxError if it would be
- * JSON with straight quotes.
+ * The repaired text if it is JSON; any other text unchanged. Throws a SyntaxError if it would be JSON with straight
+ * quotes.
  */
 export function pastedMessage(text: string): string {
   if (!startsMessage(text) || isJson(text)) return text;
@@ -54,7 +54,7 @@ export function startsMessage(text: string): boolean {
   return /^(?:\{|\[\s*(?:\{|$))/.test(text);
 }
 
-/** Whether a text has a message inside, be it between words. */
+/** Whether a text contains a message, even between words. */
 export function holdsMessage(text: string): boolean {
   return /\{\s*\\?["“”](?:src|dest|body)\\?["“”]\s*:/.test(text);
 }
@@ -68,7 +68,7 @@ export function isJson(text: string): boolean {
   }
 }
 
-/** How many brackets a text leaves open, strings apart. */
+/** The number of unclosed brackets in a text, strings apart. */
 export function openBrackets(text: string): number {
   let open = 0;
   outsideStrings(text, (part) => {

@@ -1,19 +1,20 @@
-/** Runs tasks side by side in worker threads, and hands over the results in the order of the tasks. */
+/** Runs tasks side by side in worker threads, and delivers the results in the order of the tasks. */
 
 import { availableParallelism } from 'node:os';
-import { isLost, WorkerPool } from '../threads/worker-pool.js';
+import { existing } from '../errors/existing.js';
+import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { Task, TaskResult } from './task.js';
 
-/** What a case may take beyond its own time. */
+/** The time that a case may take beyond its own timeout. */
 export const GRACE_MS = 10_000;
-/** For a scenario's set-up, recovery and checks, and for simulated time, which costs what it costs. */
+/** The time for a scenario's set-up, recovery and checks, and for simulated time, whose cost depends on the run. */
 const SCENARIO_MS = 600_000;
 
 export const DEFAULT_JOBS = availableParallelism();
 
 /**
- * Calls `onResult` for the first task, then for the second, ...: each as soon as it and all before it are done. At the signal
- * no further task is begun: those that were are a beginning of the list.
+ * Calls `onResult` for the tasks in their order, each as soon as it and all before it are done. After the signal no
+ * further task is begun: those that were begun are the first of the list.
  */
 export async function runTasks(
   tasks: readonly Task[],
@@ -33,7 +34,7 @@ export async function runTasks(
   const work = async (): Promise<void> => {
     while (next < tasks.length && signal?.aborted !== true) {
       const index = next++;
-      results[index] = await runOne(pool, tasks[index] as Task, graceMs);
+      results[index] = await runOne(pool, existing(tasks[index]), graceMs);
       for (let result = results[told]; result !== undefined; result = results[told]) onResult(result, told++);
     }
   };
@@ -47,8 +48,8 @@ export async function runTasks(
 async function runOne(pool: WorkerPool<Task, TaskResult>, task: Task, graceMs: number): Promise<TaskResult> {
   const start = performance.now();
   const result = await pool.run(task, limitOf(task, graceMs));
-  if (!isLost(result)) return result;
-  return { passed: false, problem: result.lost, durationMs: performance.now() - start };
+  if (!(result instanceof Lost)) return result;
+  return { passed: false, problem: result.simulationText, durationMs: performance.now() - start };
 }
 
 function limitOf(task: Task, graceMs: number): number {

@@ -1,12 +1,11 @@
 /**
- * What one node saw and said in a stored run: the messages that were delivered to it, in the order of delivery, and those
- * that it sent. One life of it: a case starts a node once, so a recording ends where the node was started anew.
+ * The messages of one node in a stored run: those delivered to it, in the order of delivery, and those that it sent.
+ * It covers one life of the node: a case starts a node once, so a recording ends when the node was restarted.
  *
- * Kept is what a case will hold, and of the rest the count.
+ * It keeps the messages of the case, and the number of the others.
  */
 
-import { isClientId } from '../../node/index.js';
-import { compactJson } from '../text/json-text.js';
+import { compactJson, isClientId } from '../../node/index.js';
 import { type JournalEvent, readJournal, type SentMessage } from '../store/journal-reader.js';
 import { Fate, Fates } from '../trace/fates.js';
 import type { TimeRange } from '../trace/filter.js';
@@ -17,9 +16,9 @@ export interface RecordingOptions {
   readonly node: string;
   /** How many messages delivered to the node are taken, its `init` included. */
   readonly limit: number;
-  /** Of the deliveries; the `init` is taken whatever its time. */
+  /** The time span of the deliveries; the `init` is taken whatever its time. */
   readonly time?: TimeRange | undefined;
-  /** All that the node sent, not only its replies to clients. */
+  /** Takes all messages of the node, not only its replies to clients. */
   readonly all: boolean;
 }
 
@@ -27,19 +26,19 @@ export interface Recording {
   /** Messages as lines of JSON, without the number that the network gave them. */
   readonly input: readonly string[];
   readonly output: readonly string[];
-  /** What it asked nodes and services meanwhile: its messages to them that have a number. */
+  /** Its requests to nodes and services: messages to them that have a number. */
   readonly requests: readonly string[];
-  /** How many deliveries were left out: before the time, behind it or the limit, nested too deeply to be written. */
+  /** How many deliveries were left out: before the time, after it or the limit, nested too deeply to be written. */
   readonly before: number;
   readonly behind: number;
   readonly tooDeep: number;
   /** How many messages the node sent that are not in `output`. */
   readonly unheard: number;
-  /** Nanoseconds: when the node was started anew. */
+  /** Nanoseconds: when the node was restarted. */
   readonly restartedAt: number | undefined;
 }
 
-/** Throws a UsageError where the journal is damaged, or where it tells of no such node. */
+/** Throws a UsageError if the journal is damaged, or does not name the node. */
 export async function readRecording(journal: string, options: RecordingOptions): Promise<Recording> {
   const recorder = new Recorder(options);
   for await (const event of readJournal(journal)) recorder.take(event);
@@ -98,7 +97,7 @@ class Recorder implements Recording {
     const { limit, time: range } = this.#options;
     if (this.restartedAt !== undefined) this.behind++;
     else if (message.body.type === 'init') this.#begin(message, time);
-    // What a node gets before its init it cannot make anything of.
+    // A node ignores messages before its init.
     else if (this.input.length === 0 || (range !== undefined && time < range.from)) this.before++;
     else if (this.input.length >= limit || (range !== undefined && time > range.to)) this.behind++;
     else this.#add(message);
@@ -110,7 +109,7 @@ class Recorder implements Recording {
       this.behind++;
       return;
     }
-    // A life that ended before the time that was asked for is none of the case's.
+    // A life that ended before the requested time is not part of the case.
     this.before += this.input.length;
     this.unheard += this.output.length;
     this.input = [];
@@ -145,7 +144,7 @@ class Recorder implements Recording {
   }
 }
 
-/** A line that no editor and no terminal stumbles over; undefined where it is nested deeper than can be written. */
+/** A line that editors and terminals handle; undefined if it is nested too deeply to be written. */
 function textOf({ src, dest, body, bodyText }: SentMessage): string | undefined {
   try {
     const text = JSON.stringify({ src, dest, body });
@@ -153,14 +152,14 @@ function textOf({ src, dest, body, bodyText }: SentMessage): string | undefined 
       bodyText === undefined
         ? text
         : `${JSON.stringify({ src, dest }).slice(0, -1)},"body":${compactJson(bodyText)}}`;
-    // Between its strings JSON has nothing that is not printable, and within them this is how JSON spells it.
+    // All characters of JSON outside strings are printable; inside them this is JSON's own escape.
     return printable(line);
   } catch {
     return undefined;
   }
 }
 
-/** A request as its reply will call it; undefined where the message has no number. */
+/** A request as its reply refers to it; undefined if the message has no number. */
 function key(client: string, number: unknown): string | undefined {
   return typeof number === 'number' || typeof number === 'string'
     ? JSON.stringify([client, number])

@@ -1,10 +1,11 @@
 /**
- * Input in which the replies to a node's own requests, such as those of a service, bear the numbers that the node gives
- * these requests in a replay.
+ * Input in which the replies to a node's own requests, such as those of a service, have the numbers that the node
+ * gives these requests in a replay.
  *
- * A node counts all that it sends, and in a replay it sends in another order: all requests of its clients come before it
- * has thought about the first reply. A reply with the number of the run would be a reply to nothing. So the requests of
- * run and replay are matched by what they say, the first to the first, and the input is played again until nothing changes.
+ * A node counts all its messages, and in a replay it sends them in another order: all requests of its clients come
+ * before it has handled the first reply. A reply with the number of the run would reply to nothing. So the requests
+ * of run and replay are matched by their contents, the first to the first, and the input is played again until
+ * nothing changes.
  */
 
 import { isObject, parseExact, printExact } from '../../node/index.js';
@@ -12,14 +13,14 @@ import { printable } from '../text/printable.js';
 
 export interface Renumbered {
   readonly input: readonly string[];
-  /** How many messages bear another number than in the run. */
+  /** The number of messages whose number differs from the run's. */
   readonly changed: number;
 }
 
-/** A number that changes one request may change those that follow from its reply. */
+/** A number that changes one request may change the requests that follow from its reply. */
 const ROUNDS = 4;
 
-/** `requests` are those of the run, as lines; `play` gives what the node prints when it gets these lines. */
+/** `requests` are those of the run, as lines; `play` returns what the node prints for these lines. */
 export async function renumbered(
   input: readonly string[],
   requests: readonly string[],
@@ -51,7 +52,7 @@ export async function renumbered(
 interface Request {
   readonly dest: string;
   readonly number: unknown;
-  /** What it says, without its number. */
+  /** Its contents, without its number. */
   readonly content: string;
 }
 
@@ -101,7 +102,7 @@ function partsOf(line: string): { readonly message: JsonObject; readonly body: J
     if (!isObject(message) || !isObject(message['body'])) return undefined;
     return { message, body: message['body'] };
   } catch {
-    // Whatever it is that the node printed, it is no request.
+    // The output is not a request.
     return undefined;
   }
 }

@@ -1,12 +1,14 @@
 /**
- * Replays fixtures: finds the files, plays each case and each scenario in the pool, and tells a reporter. A file that
- * cannot be read is one failed entry; the others are played all the same.
+ * Replays fixtures: finds the files, plays each case and each scenario in the pool, and reports to a reporter. A file
+ * that cannot be read is one failed entry; the others are played all the same.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { existing } from '../errors/existing.js';
+import { messageOf } from '../errors/message-of.js';
 import { type Runtime, RUNTIMES } from '../../router/index.js';
-import { resolveProgram } from '../run/program.js';
+import { resolveProgram } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
 import { type Case, isBroken, type ReadCase } from './case.js';
 import { parseCaseFile } from './case-file.js';
@@ -22,10 +24,11 @@ import { parseScenario } from './scenario-file.js';
 import type { Task, TaskResult } from './task.js';
 import { updatedOutput } from './update.js';
 
+/** Which fixtures are replayed, against what, and how many side by side. */
 export interface ReplayOptions {
   /** Files or folders; `fixtures` by default. */
   readonly paths?: readonly string[];
-  /** A program for all cases and scenarios, instead of those that they name. */
+  /** A program for all cases and scenarios, in place of their own. */
   readonly bin?: string | undefined;
   readonly args?: readonly string[];
   /** Cases run as a process by default, scenarios in the runtime that they name. `all`: each case in all three. */
@@ -34,17 +37,20 @@ export interface ReplayOptions {
   readonly update?: boolean;
   /** Only fixtures whose name contains this text, or matches this `/pattern/`. */
   readonly only?: string | undefined;
-  /** How many run side by side; as many as there are processors by default. */
+  /** How many run side by side; one per processor by default. */
   readonly jobs?: number;
-  /** Milliseconds that a case may take beyond its timeout: starting its thread, loading the program, ending what it started. */
+  /**
+   * Milliseconds that a case may take beyond its timeout: starting its thread, loading the program, ending what it
+   * started.
+   */
   readonly graceMs?: number;
-  /** Stops: fixtures under way are finished, the others are left. */
+  /** Stops: fixtures under way are finished, the others are not played. */
   readonly signal?: AbortSignal;
 }
 
 const SILENT: Reporter = { begin() {}, entry() {}, end() {} };
 
-/** One line of the report to be: a task, or the error of a file. */
+/** One line of the report: a task, or the error of a file. */
 interface Plan {
   readonly file: string;
   readonly line: number;
@@ -53,7 +59,7 @@ interface Plan {
   readonly error?: FixtureError;
 }
 
-/** Rejects with a UsageError where the options make no sense. Fixtures that fail are in the summary. */
+/** Rejects with a UsageError if the options are invalid. Failed fixtures are in the summary. */
 export async function replay(options: ReplayOptions, reporter: Reporter = SILENT): Promise<ReplaySummary> {
   const start = performance.now();
   await checkOptions(options);
@@ -73,7 +79,7 @@ export async function replay(options: ReplayOptions, reporter: Reporter = SILENT
   reporter.begin(plans.length);
   const tasks = plans.flatMap((each) => (each.task === undefined ? [] : [each.task]));
   let told = 0;
-  // Files that cannot be read have no task: they are told when it is their turn.
+  // Files that cannot be read have no task: they are reported when it is their turn.
   const tellErrors = (): void => {
     for (let next = plans[told]; next !== undefined && next.task === undefined; next = plans[++told]) {
       const { error, ...place } = next;
@@ -82,7 +88,7 @@ export async function replay(options: ReplayOptions, reporter: Reporter = SILENT
   };
   tellErrors();
   await runTasks(tasks, { jobs, graceMs, signal }, (result) => {
-    const { task, file, line, title } = plans[told++] as Plan;
+    const { task, file, line, title } = existing(plans[told++]);
     const updated = update && !result.passed && task?.kind === 'case' && updates.add(task.case, result);
     const { durationMs, problem } = result;
     const status = result.passed ? 'passed' : updated ? 'updated' : 'failed';
@@ -101,8 +107,8 @@ async function checkOptions({ bin, args = [], runtime, jobs = 1, only }: ReplayO
     throw new UsageError(`jobs: expected a whole number above 0, got ${jobs}`);
   filter(only);
   if (bin === undefined) return;
-  // Each fixture would fail for the same reason: better once, and before anything starts. Only a thread of the pool loads
-  // a program to simulate: one that was not written for it may keep whatever thread loads it busy for ever.
+  // Checked once before anything starts, since each fixture would fail for the same reason. Only a thread of the pool
+  // loads a program to simulate: one that was not written for it may keep its thread busy for ever.
   const others =
     runtime === 'worker' || runtime === 'all' ? (['process', 'worker'] as const) : (['process'] as const);
   for (const each of others) await resolveProgram({ runtime: each, bin, args, own: '' });
@@ -133,7 +139,7 @@ function plan(fixture: FixtureFile, options: ReplayOptions): Plan[] {
     const known =
       error instanceof FixtureError
         ? error
-        : new FixtureError({ file, line: 1 }, `could not be read: ${(error as Error).message}`, error);
+        : new FixtureError({ file, line: 1 }, `could not be read: ${messageOf(error)}`, error);
     return [{ file, line: known.line, title: 'cannot be read', error: known }];
   }
 }
@@ -161,7 +167,7 @@ function looksLikeJson(text: string): boolean {
 /** A case is one node and its input, without a clock that could be virtual. */
 const CASE_RUNTIMES = RUNTIMES.filter((each) => each !== 'virtual');
 
-/** A case with something wrong in it is one failure, whatever the runtimes. */
+/** A case with an error in it is one failure, whatever the runtimes. */
 function plansOf(read: ReadCase, { bin, args = [], runtime }: ReplayOptions): Plan[] {
   const { file, name } = read;
   if (isBroken(read))
@@ -182,20 +188,20 @@ function filter(only: string | undefined): (name: string) => boolean {
   if (pattern === undefined) return (name) => name.includes(only);
   try {
     const regex = new RegExp(pattern, flags);
-    // One with a memory (the flag g) would skip every second match.
+    // A pattern with the flag g has state and would skip every second match.
     return (name) => name.search(regex) !== -1;
   } catch (error) {
-    throw new UsageError(`only: ${(error as Error).message}`, error);
+    throw new UsageError(`only: ${messageOf(error)}`, error);
   }
 }
 
-/** New expectations, collected while the cases run and written when none does any more. */
+/** New expectations, collected while the cases run and written when all have ended. */
 class Updates {
   readonly #files = new Map<string, Map<number, readonly string[]>>();
-  /** Files that hold the output of one case and nothing else. */
+  /** Files that hold only the output of one case. */
   readonly #outputFiles = new Map<string, readonly string[]>();
 
-  /** False where what the node printed cannot be an expectation: it did not end as it should. */
+  /** False if the node's output cannot be an expectation, because the node did not end normally. */
   add(fixture: Case, { actual }: TaskResult): boolean {
     if (actual === undefined) return false;
     if (fixture.outputFile !== undefined) {
@@ -205,7 +211,7 @@ class Updates {
     }
     const updates = this.#files.get(fixture.file) ?? new Map<number, readonly string[]>();
     this.#files.set(fixture.file, updates);
-    // In several runtimes the first one counts; where they disagree the next replay says so.
+    // With several runtimes the first one counts; if they disagree, the next replay reports it.
     if (!updates.has(fixture.index)) updates.set(fixture.index, updatedOutput(fixture, actual));
     return true;
   }

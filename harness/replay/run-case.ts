@@ -1,8 +1,8 @@
-/** Plays one case in one runtime, and says in words what is not as expected. */
+/** Plays one case in one runtime, and describes the mismatches. */
 
 import { UsageError } from '../errors/usage-error.js';
 import { describeExit, excerpt, type NodeSource, type Runtime } from '../../router/index.js';
-import { resolveProgram } from '../run/program.js';
+import { resolveProgram } from '../cluster/program.js';
 import type { Case } from './case.js';
 import type { Difference } from './compare.js';
 import { parseActualLine, parseExpectedLine } from './expected-line.js';
@@ -15,22 +15,22 @@ import { runWorker } from './runtimes/worker.js';
 export interface CaseRequest {
   readonly case: Case;
   readonly runtime: Runtime;
-  /** The user's program; Eddy's own that the case names where there is none. */
+  /** The user's program; without it the case's own. */
   readonly bin?: string | undefined;
   readonly args: readonly string[];
 }
 
 export interface CaseResult {
   readonly passed: boolean;
-  /** What is not as expected, for a person. */
+  /** The mismatches, for a person. */
   readonly problem?: string;
   /** What the node printed. */
   readonly actual: readonly string[];
-  /** The node ended as it should: what it printed may serve as the new expectation. */
+  /** The node ended normally: its output may serve as the new expectation. */
   readonly updatable: boolean;
 }
 
-/** Rejects with a UsageError where there is no such program, or none that this runtime can run. */
+/** Rejects with a UsageError if there is no such program, or if this runtime cannot run it. */
 export async function runCase(request: CaseRequest): Promise<CaseResult> {
   const { case: fixture, runtime, bin, args } = request;
   const source = await resolveProgram({ runtime, bin, args, own: fixture.program });
@@ -65,12 +65,12 @@ function runNode(source: NodeSource, { input, finalNewline, timeoutMs }: Case): 
   }
 }
 
-/** Where lines have places, all that follow the first wrong one are wrong for the same reason. */
+/** If lines are matched by position, all lines after the first mismatch fail for the same reason. */
 function shown({ match }: Case): number {
   return match === 'exact' || match === 'prefix' ? 1 : 3;
 }
 
-/** What is wrong with how the node ended; undefined where it exited with 0. */
+/** The problem with the end of the node; undefined if it exited with 0. */
 function describeEnding(ending: Ending, { timeoutMs }: Case): string | undefined {
   switch (ending.kind) {
     case 'exit':

@@ -1,15 +1,17 @@
-/** Plays a scenario with one seed, and compares the verdict with the one that is expected. */
+/** Plays a scenario with one seed, and compares the verdict with the expected one. */
 
 import { excerpt, type Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
 import { runTest } from '../run/run-test.js';
+import type { Result } from '../checkers/index.js';
+import type { Outcome } from './scenario-outcome.js';
 import { sendMessages } from './scenario-messages.js';
 import type { Scenario } from './scenario-file.js';
 
 export interface ScenarioRequest {
   readonly scenario: Scenario;
   readonly seed: number;
-  /** These override what the scenario says. */
+  /** These override the scenario's own. */
   readonly runtime?: Runtime | undefined;
   readonly bin?: string | undefined;
   readonly args: readonly string[];
@@ -17,18 +19,11 @@ export interface ScenarioRequest {
 
 export interface ScenarioResult {
   readonly passed: boolean;
-  /** What is not as expected, for a person. */
+  /** The mismatches, for a person. */
   readonly problem?: string;
 }
 
-/** What both kinds of scenario end with. */
-export interface Outcome {
-  readonly results: Readonly<Record<string, unknown>>;
-  /** Nodes that ended by themselves. */
-  readonly crashed: readonly string[];
-}
-
-/** Rejects with what `runTest` rejects with: a UsageError, or why the cluster did not come up. */
+/** Rejects as `runTest` does: with a UsageError, or because the cluster did not start. */
 export async function runScenario(request: ScenarioRequest): Promise<ScenarioResult> {
   const { scenario, seed, runtime, bin, args } = request;
   const options: TestInput = {
@@ -53,10 +48,13 @@ export function judgeOutcome(
   const problems: string[] = [];
   const { valid } = results;
   if (valid !== expected) {
-    const why = expected === true ? invalidParts(results) : [`  ${show(results['workload'] ?? results)}`];
+    const why =
+      expected === true
+        ? invalidParts(results)
+        : [`  ${show('workload' in results ? results.workload : results)}`];
     problems.push(`expected the verdict ${String(expected)}, got ${String(valid)}`, ...why);
   }
-  // A node that dies cannot be what a scenario means by valid; what Eddy kills itself is not among these.
+  // A scenario that expects a valid run does not expect a node to crash; nodes killed by Eddy are not among these.
   if (expected === true && crashed.length > 0) problems.push(`${crashed.join(', ')} ended by itself`);
   const text = compact(JSON.stringify(results));
   for (const finding of findings) {
@@ -68,8 +66,9 @@ export function judgeOutcome(
 }
 
 /** The parts of the results that made them invalid. */
-function invalidParts(results: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(results).flatMap(([name, part]) => {
+function invalidParts(results: Result): string[] {
+  const members: readonly (readonly [string, unknown])[] = Object.entries(results);
+  return members.flatMap(([name, part]) => {
     const parts: readonly unknown[] = Array.isArray(part) ? part : [part];
     return parts.filter(isInvalid).map((each) => {
       const { expect, problem } = each;
@@ -92,7 +91,7 @@ function show(value: unknown): string {
   return excerpt(JSON.stringify(value) ?? 'nothing', 1500);
 }
 
-/** Without white space, so that a finding may be written as it reads best. */
+/** Without white space, so that a finding may be formatted freely. */
 function compact(text: string): string {
   return text.replaceAll(/\s+/g, '');
 }

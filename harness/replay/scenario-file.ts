@@ -1,16 +1,17 @@
 /**
- * The format of scenarios: `*.scenario.yaml`, a run of a whole cluster and the verdict that is expected of it.
+ * The format of scenarios: `*.scenario.yaml`, a run of a whole cluster and its expected verdict.
  *
- * `options` are those of a test run, under the same names (`harness/options.ts`). A mistake is reported with the line of
- * the field that holds it.
+ * `options` are those of a test run, under the same names (`harness/options.ts`). An error is reported with the line
+ * of its field.
  */
 
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { ControlError, parseControl } from '../../router/index.js';
 import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options/schema.js';
-import { programNames } from '../run/program.js';
+import { programNames } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
 import { workloadNamed } from '../workloads/index.js';
 import { checkPlaceholders } from './compare.js';
@@ -27,7 +28,7 @@ export interface ScenarioMessage {
   readonly reply?: Readonly<Record<string, unknown>>;
 }
 
-/** Plain data: it travels to worker threads. */
+/** Plain data: it is sent to worker threads. */
 export interface Scenario {
   readonly file: string;
   readonly name: string;
@@ -35,7 +36,7 @@ export interface Scenario {
   readonly options: TestInput;
   /** One run for each. */
   readonly seeds: readonly number[];
-  /** The verdict that is expected. */
+  /** The expected verdict. */
   readonly valid: boolean | 'unknown';
   /** Texts that the results must contain. */
   readonly findings: readonly string[];
@@ -69,7 +70,7 @@ const scenarioSchema = z.strictObject({
         at: z.number('expected seconds').min(0, 'expected seconds >= 0'),
         to: z.string('expected a node'),
         body: z.looseObject({ type: z.string('expected a type') }, 'expected the body of a message'),
-        reply: body.optional(),
+        reply: body.exactOptional(),
       }),
       'expected a list of messages',
     )
@@ -77,7 +78,7 @@ const scenarioSchema = z.strictObject({
     .optional(),
 });
 
-/** Reads a scenario. Throws a FixtureError at the first thing that is wrong. */
+/** Reads a scenario. Throws a FixtureError at the first error. */
 export function parseScenario(text: string, file: string): Scenario {
   const source = new Source(text, file, 'yaml');
   const result = scenarioSchema.safeParse(source.value);
@@ -86,7 +87,7 @@ export function parseScenario(text: string, file: string): Scenario {
   const given: TestInput = checkOptions(source, result.data.options);
   const { nodes, workload } = complete(source, { runtime: 'sim', ...given });
   if (messages === undefined) checkWorkload(source, workload);
-  else checkMessages(source, given, nodes, messages as readonly ScenarioMessage[]);
+  else checkMessages(source, given, nodes, messages);
 
   const program = bin ?? given.bin;
   const { seed: one = 1, ...others } = given;
@@ -102,7 +103,7 @@ export function parseScenario(text: string, file: string): Scenario {
     seeds: typeof seeds === 'number' ? Array.from({ length: seeds }, (_, i) => i + 1) : (seeds ?? [one]),
     valid,
     findings,
-    ...(messages !== undefined && { messages: messages as readonly ScenarioMessage[] }),
+    ...(messages !== undefined && { messages: messages }),
   };
 }
 
@@ -122,7 +123,7 @@ function checkOptions(source: Source, options: unknown): TestInput {
   throw source.error(result.error.issues, OPTIONS);
 }
 
-/** What depends on more than one option, with the place of the one that is to blame. */
+/** Checks that involve more than one option, with the position of the option at fault. */
 function complete(source: Source, options: TestInput): TestOptions {
   const { faults = [], ...others } = options;
   let completed: TestOptions;
@@ -196,12 +197,12 @@ function checkMessages(
     if (!nodes.includes(to)) {
       throw new FixtureError(place('to'), `expected one of ${nodes.join(', ')}, got ${JSON.stringify(to)}`);
     }
-    // Past 2^53 a client cannot send what is written here; a case can.
+    // A client cannot send an integer past 2^53 as it is written here; a case can.
     if (holdsBigInt(sent)) throw new FixtureError(place('body'), 'expected integers below 2^53');
     try {
       checkPlaceholders(reply);
     } catch (error) {
-      throw new FixtureError(place('reply'), (error as Error).message, error);
+      throw new FixtureError(place('reply'), messageOf(error), error);
     }
   }
 }
@@ -215,7 +216,7 @@ function scenarioError(source: Source, issues: readonly z.core.$ZodIssue[]): Fix
   return new FixtureError(source.place([key]), `there is no such field: expected one of ${known}${hint}`);
 }
 
-/** A path is relative to its scenario; a bare word that is no file there is a command. */
+/** A path is relative to its scenario; a bare word that is not a file there is a command. */
 function besideFile(file: string, program: string): string {
   const beside = path.resolve(path.dirname(file), program);
   return program.includes('/') || existsSync(beside) ? beside : program;

@@ -1,6 +1,6 @@
 /**
- * What a thread of the pool does: one case or one scenario. Plain data in, plain data out; an error becomes a result,
- * because errors lose their own fields on the way between threads.
+ * The work of a thread of the pool: one case or one scenario. Plain data in, plain data out; an error becomes a
+ * result, because errors lose their own fields on the way between threads.
  */
 
 import { explain } from '../errors/explain-error.js';
@@ -14,7 +14,7 @@ export interface TaskResult {
   readonly passed: boolean;
   readonly problem?: string;
   readonly durationMs: number;
-  /** What the node of a case printed, where that may serve as its new expectation. */
+  /** The output of a case's node, if it may serve as the new expectation. */
   readonly actual?: CaseResult['actual'];
 }
 
@@ -32,7 +32,7 @@ export default async function runTask(task: Task): Promise<TaskResult> {
   }
 }
 
-/** A thread loads what its tasks need: a case takes a fraction of what a scenario does. */
+/** Modules are loaded when a task needs them: a case takes a fraction of the time of a scenario. */
 async function run(task: Task): Promise<Omit<CaseResult, 'actual' | 'updatable'> & Partial<CaseResult>> {
   if (task.kind === 'case') return (await import('./run-case.js')).runCase(task);
   return (await import('./run-scenario.js')).runScenario(task);

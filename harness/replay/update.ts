@@ -1,6 +1,6 @@
 /**
- * New expectations from what a node printed, for `--update`. What still holds stays as it was written; of a line that does
- * not, the placeholders that still accept and the fields that are not compared stay.
+ * New expectations from a node's output, for `--update`. Expectations that still hold keep their text; of a line that
+ * does not, the placeholders that still match and the fields that are not compared are kept.
  */
 
 import { isObject, printExact } from '../../node/index.js';
@@ -9,7 +9,7 @@ import { ignoredPaths, isPattern, looksLikePlaceholder, placeholder } from './co
 import { type ActualLine, type ExpectedLine, parseActualLine, parseExpectedLine } from './expected-line.js';
 import { align, closestTo } from './match.js';
 
-/** The `out` lines that make the case pass with this output, as many as there were where there is output enough. */
+/** The `out` lines that make the case pass with this output, as many as before if the output has enough. */
 export function updatedOutput(
   { output, match: mode, ignore }: Pick<Case, 'output' | 'match' | 'ignore'>,
   printed: readonly string[],
@@ -47,7 +47,7 @@ function updatedLine(
   const text = actual?.text.trim() ?? '';
   if (expected?.kind === 'pattern' && expected.pattern.test(text)) return expected.text;
   if (expected?.kind === 'message' && isObject(actual?.value)) return expected.text;
-  // What is no message must not be taken for one, nor for a pattern, when the file is read again.
+  // A line that is not a message must not be read as one, nor as a pattern, when the file is read again.
   if (!isObject(actual?.value)) return text.startsWith('{') || isPattern(text) ? exactly(text) : text;
   const wanted = expected?.kind === 'json' ? expected.value : undefined;
   const merged = merge(wanted, actual.value, '', ignored);
@@ -55,7 +55,7 @@ function updatedLine(
   return printExact(merged) === printExact(actual.value) ? text : printExact(merged);
 }
 
-/** The actual value, with what the expectation still says of it. */
+/** The actual value, with the parts of the expectation that still hold. */
 function merge(expected: unknown, actual: unknown, path: string, ignored: ReadonlySet<string>): unknown {
   if (ignored.has(path)) return expected ?? actual;
   if (placeholder(expected)?.(actual) === true) return expected;
@@ -64,7 +64,7 @@ function merge(expected: unknown, actual: unknown, path: string, ignored: Readon
     return actual.map((element, i) => merge(wanted[i], element, `${path}.${i}`, ignored));
   }
   if (isObject(actual)) return mergeObject(isObject(expected) ? expected : {}, actual, path, ignored);
-  // A text that happens to look like a placeholder must go on meaning itself alone.
+  // A text that looks like a placeholder must be escaped to match only itself.
   return typeof actual === 'string' && looksLikePlaceholder(actual) ? exactly(actual) : actual;
 }
 
@@ -89,7 +89,7 @@ function mergeObject(
   return Object.fromEntries(members);
 }
 
-/** A pattern that accepts this text and no other. */
+/** A pattern that matches this text and no other. */
 function exactly(text: string): string {
   return `/^${text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}$/`;
 }

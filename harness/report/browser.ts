@@ -1,4 +1,4 @@
-/** What a report does when it is opened: unpacks its run, and puts everything in its place. */
+/** The start of a report's script: unpacks the run and connects the parts of the page. */
 
 import { byId } from '../page/browser/dom.js';
 import { Details, type Ways } from './browser/details.js';

@@ -1,44 +1,47 @@
 /**
- * Why a node sent a message, as far as the network can see: as a reply, once more, upon something that it had just received, or
- * by itself (a timer, mostly).
+ * Why a node sent a message, as far as the network can see: as a reply, once more, in response to a message that it
+ * had just received, or by itself (a timer, mostly).
  *
- * How soon is soon depends on the node: a program in a slow language thinks for milliseconds, a simulated one for no time. Its replies
- * show how long it thinks. A message that comes within that time of all that the node received last, all of one type, was sent
- * upon it; one that comes when the node has long been silent it sent by itself; what lies between is unknown.
+ * What counts as just received depends on the node: a program in a slow language needs milliseconds to respond, a
+ * simulated one no time. Its replies show how long it takes. A message that is sent within that time after messages
+ * of one type only was sent in response to them; one that is sent when the node has long received nothing was sent by
+ * itself; between these the cause is unknown.
  */
 
+import { fnv1a } from '../text/fnv1a.js';
+
 const HASHED = 4096;
-/** Of each more than there will be; a hash of 32 bits and a length fit into the integers of a double. */
+/** More of each than there will be; a hash of 32 bits and a length fit into the integers of a double. */
 const ENDPOINTS = 2 ** 24;
 const LENGTHS = 2 ** 21;
 
 /** The cause of messages that have a client at one end. */
 export const OF_CLIENT = 'client';
 
-/** In median thinking times: what is sent so soon after something was received was sent upon it. */
+/** In median response times: a message that is sent within this time after a receipt was sent in response to it. */
 const SOON = 3;
-/** In thinking times of the slowest replies but one in twenty: after such a silence a node acts by itself. */
+/** In response times of the 95th percentile: after such a silence a node acts by itself. */
 const LONG = 10;
-/** With fewer replies of its own a node is taken to think for as long as all do. */
+/** A node with fewer replies of its own is assumed to respond as fast as all together. */
 const SAMPLES = 3;
-/** Stands for the type of a message: the node went on after it stood still, with all that had come meanwhile. */
+/** In place of a message type: the node continued after a pause, with all messages that had come meanwhile. */
 const WENT_ON = -1;
 
 interface Received {
   readonly message: number;
   readonly type: number;
   readonly time: number;
-  /** When something of another type came last before; -Infinity if nothing did. */
+  /** When a message of another type came last before; -Infinity if none did. */
   readonly otherTime: number;
 }
 
-/** `type`: of what the message was sent upon. */
+/** `type`: of the received messages that caused it. */
 export type Guess =
   | { readonly kind: 'upon'; readonly type: number }
   | { readonly kind: 'by itself' }
   | { readonly kind: 'unknown' };
 
-/** Endpoints, types and messages are numbers, times nanoseconds. To be given all events in their order. */
+/** Endpoints, types and messages are numbers, times nanoseconds. Requires all events in their order. */
 export class Causes {
   readonly #received = new Map<number, Received>();
   readonly #thought = new Map<number, number[]>();
@@ -48,7 +51,7 @@ export class Causes {
     readonly time: number;
     readonly received: Received | undefined;
   }[] = [];
-  /** By sender and receiver: what was sent, as its hash and its length in one number. */
+  /** By sender and receiver: the sent bodies, as hash and length in one number. */
   readonly #sent = new Map<number, Set<number>>();
 
   receive(time: number, dest: number, type: number, message: number): void {
@@ -58,12 +61,12 @@ export class Causes {
     this.#received.set(dest, { message, type, time, otherTime });
   }
 
-  /** The endpoint stood still until now. */
+  /** The endpoint was paused until now. */
   goOn(time: number, endpoint: number): void {
     this.receive(time, endpoint, WENT_ON, -1);
   }
 
-  /** A reply tells how long its sender thinks, if it received nothing else in between. */
+  /** A reply shows the response time of its sender, if it received no other message in between. */
   reply(time: number, src: number, request: number): void {
     const received = this.#received.get(src);
     if (received?.message !== request) return;
@@ -72,12 +75,14 @@ export class Causes {
     else thought.push(time - received.time);
   }
 
-  /** What is neither a reply nor a repetition. */
+  /** Messages that are neither replies nor repetitions. */
   send(time: number, src: number, message: number): void {
     this.#sends.push({ message, src, time, received: this.#received.get(src) });
   }
 
-  /** The cause of each message that was given to `send`: to be asked at the end, when it is known how long nodes think. */
+  /**
+   * The cause of each message that was given to `send`. Call at the end, when the nodes' response times are known.
+   */
   *guesses(): Iterable<{ readonly message: number; readonly guess: Guess }> {
     const all = thinkingTime([...this.#thought.values()].flat());
     const nodes = new Map<number, Thinking | undefined>();
@@ -87,13 +92,13 @@ export class Causes {
       yield { message, guess: guess(time, received, nodes.get(src) ?? all) };
   }
 
-  /** Whether the same body, as JSON, was sent on this link before, but for its number. To be asked once a message. */
+  /** Whether the same body, as JSON without its number, was sent on this link before. Call once for each message. */
   isRepeated(src: number, dest: number, body: string): boolean {
     const content = body.slice(0, HASHED).replace(/"msg_id":\d+,?/, '');
     const length = body.length > HASHED ? body.length : content.length;
     const sent = this.#sentOn(src * ENDPOINTS + dest);
     const before = sent.size;
-    return sent.add(hash(content) * LENGTHS + (length % LENGTHS)).size === before;
+    return sent.add(fnv1a(content) * LENGTHS + (length % LENGTHS)).size === before;
   }
 
   #sentOn(link: number): Set<number> {
@@ -124,11 +129,4 @@ function guess(time: number, received: Received | undefined, thinking: Thinking 
   const isUpon =
     received.type !== WENT_ON && time - received.time <= soon && time - received.otherTime > soon;
   return isUpon ? { kind: 'upon', type: received.type } : { kind: 'unknown' };
-}
-
-/** FNV-1a. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
 }

@@ -1,9 +1,9 @@
 /** All messages of a run, column by column, gathered from its journal in the order of sending. */
 
-import { isClientId } from '../../node/index.js';
+import { naturalOrder } from '../text/natural-order.js';
+import { compactJson, isClientId } from '../../node/index.js';
 import { SERVICES } from '../../router/index.js';
 import type { History } from '../operations/history.js';
-import { compactJson } from '../text/json-text.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
 import { jsonText } from '../trace/message-text.js';
 import { Fate, Fates } from '../trace/fates.js';
@@ -58,16 +58,16 @@ export class MessageColumns {
     return this.#id.length;
   }
 
-  /** To be told all events of a journal, in order. */
+  /** Requires all events of a journal, in order. */
   see(event: JournalEvent): void {
     this.end = Math.max(this.end, event.time);
     if (event.type === 'send') this.#send(event);
     else if (event.type !== 'fault') this.#ending(event);
-    // The journal names the node.
+    // Notes a node that the journal names.
     else if (event.fault === 'resume') this.#causes.goOn(event.time, this.#endpoints.of(event.text));
   }
 
-  /** In the order of lanes; the numbers in `src` and `dest` are counted anew by it. */
+  /** In the order of lanes; `src` and `dest` are renumbered by it. */
   endpoints(nodes: readonly string[]): readonly Endpoint[] {
     return this.#order(nodes).map((name) => ({ name, kind: kindOf(name) }));
   }
@@ -107,9 +107,8 @@ export class MessageColumns {
 
   #order(nodes: readonly string[]): readonly string[] {
     const others = this.#endpoints.all.filter((name) => !nodes.includes(name));
-    const byName = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
     const kind = (wanted: EndpointKind): string[] =>
-      others.filter((name) => kindOf(name) === wanted).toSorted(byName);
+      others.filter((name) => kindOf(name) === wanted).toSorted(naturalOrder);
     return [...nodes, ...kind('node'), ...kind('service'), ...kind('client')];
   }
 
@@ -151,7 +150,7 @@ export class MessageColumns {
       this.#cause[row] = this.causes.of(guess.kind === 'upon' ? this.#upon(guess.type) : guess.kind);
   }
 
-  /** One text for each type, not for each message: it is looked up by every one of them. */
+  /** One text for each type, not for each message: it is looked up for every one of them. */
   #upon(type: number): string {
     return (this.#uponType[type] ??= `upon ${this.types.all[type] ?? '?'}`);
   }

@@ -1,4 +1,4 @@
-/** All operations of clients, column by column: a row for each invocation, with what came of it. */
+/** All operations of clients, column by column: a row for each invocation, with its outcome. */
 
 import { printExact } from '../../node/index.js';
 import { type History, type Operation, pairs } from '../operations/history.js';
@@ -6,7 +6,7 @@ import { differences } from '../picture/varint.js';
 import { columnElement, Names, TextBlocks } from '../page/packed.js';
 import { OPERATION_ENDS } from './report-data.js';
 
-/** Characters that are kept of a value: what a read shows stands whole in the message that brought it. */
+/** The most characters that are kept of a value: the message that brought the result of a read has all of it. */
 const SHOWN = 300;
 
 export class OperationColumns {
@@ -45,10 +45,10 @@ export class OperationColumns {
 }
 
 function endOf(completion: Operation | undefined): number {
-  return completion === undefined ? 0 : OPERATION_ENDS.indexOf(completion.type as 'ok');
+  return completion === undefined ? 0 : OPERATION_ENDS.findIndex((end) => end === completion.type);
 }
 
-/** What was asked, what came, and what went wrong: three texts in a JSON array. */
+/** Input, output and error: three texts in a JSON array. */
 function textOf(invoke: Operation, completion: Operation | undefined): string {
   const came = completion === undefined ? '' : valueText(completion.value);
   return JSON.stringify([valueText(invoke.value), came, errorText(completion)]);

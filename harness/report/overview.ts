@@ -1,66 +1,71 @@
-/** The head of a report, readable without scripts: verdict, what went wrong, figures, thresholds, faults, what was run. */
+/** The head of a report, readable without scripts: verdict, findings, figures, thresholds, faults, options. */
 
-import type { Results } from '../verdict/analysis.js';
+import { rounded } from '../text/rounded.js';
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
-import { figuresOf } from '../options/thresholds.js';
-import type { Finding } from './report-data.js';
+import type { RunSummary } from '../findings/run-summary.js';
+import { toneOf, verdictWord } from '../findings/verdict-word.js';
+import type { Finding } from '../findings/finding.js';
 
-/** What is known of a run; of one that was broken off, little. */
+/** The data of a run; a run that was broken off has little. */
 export interface Run {
   readonly workload: string;
   readonly test: Readonly<Record<string, unknown>>;
-  readonly results: Partial<Results>;
+  readonly summary: RunSummary;
   readonly nodes: readonly string[];
-  /** When it was begun, as its folder says. */
+  /** When it was begun, by the name of its folder. */
   readonly name: string;
 }
 
-/** The others are folded away; beyond `FINDINGS_KEPT` they are left to results.json. */
+/** The others are folded away; beyond `FINDINGS_KEPT` only results.json has them. */
 const FINDINGS_SHOWN = 8;
 const DETAILS_OPEN = 2;
 const FINDINGS_KEPT = 200;
 const FAULTS_SHOWN = 200;
 
-export function titleOf({ workload, nodes, results }: Run): string {
-  return `${workload}, ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}: ${verdictOf(results)}`;
-}
-
-export function verdictOf({ valid }: Partial<Results>): string {
-  if (valid === undefined) return 'NOT FINISHED';
-  return valid === 'unknown' ? 'UNKNOWN' : valid ? 'VALID' : 'INVALID';
+export function titleOf({ workload, nodes, summary }: Run): string {
+  return `${workload}, ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}: ${verdictWord(summary.verdict)}`;
 }
 
 export function overview(run: Run, findings: readonly Finding[]): string {
-  const { workload, results, test, name } = run;
-  const verdict = verdictOf(results);
-  const tone = { VALID: 'good', INVALID: 'bad' }[verdict] ?? 'warn';
+  const { workload, summary, test, name } = run;
+  const tone = toneOf(summary.verdict);
   const wrong = findings.filter(({ kind }) => kind !== 'late');
   const late = findings.filter(({ kind }) => kind === 'late');
-  return `<h1>${text(workload)} <span class="verdict ${tone}">${verdict}</span></h1>
+  return `<h1>${text(workload)} <span class="verdict ${tone}">${verdictWord(summary.verdict)}</span></h1>
 <p class="quiet">${text(facts(run, test))}, ${text(name)}</p>
-<p class="answer ${tone}">${text(sentence(results))}</p>
+<p class="answer ${tone}">${text(sentence(summary))}</p>
 ${section('wrong', 'What went wrong', list(wrong, 0))}
-${tiles(results)}
-${thresholds(results)}
-${faults(results)}
+${tiles(summary)}
+${thresholds(summary)}
+${faults(summary)}
 ${section('late', 'What took longest', list(late, wrong.length))}`;
 }
 
-function facts({ nodes, results }: Run, test: Readonly<Record<string, unknown>>): string {
-  const runtime = String(results.runtime ?? test['runtime'] ?? '');
-  const seed = results.seed ?? test['seed'];
+function facts({ nodes, summary }: Run, test: Readonly<Record<string, unknown>>): string {
+  const { runtime, seed } = summary;
   return [
     `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`,
-    ...(runtime === '' ? [] : [runtime === 'sim' ? 'simulated' : runtime === 'virtual' ? 'in virtual time' : `each in a ${runtime}`]),
-    ...(seed === undefined ? [] : [`seed ${String(seed)}`]),
+    ...(runtime === undefined
+      ? []
+      : [
+          runtime === 'sim'
+            ? 'simulated'
+            : runtime === 'virtual'
+              ? 'in virtual time'
+              : `each in a ${runtime}`,
+        ]),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...(test['bin'] === undefined ? [] : [String(test['bin'])]),
   ].join(', ');
 }
 
+/** What is checked of what clients saw. */
+const CHECKED = ['workload', 'stats', 'availability', 'exceptions'] as const;
+
 /** The verdict as somebody would say it. */
-function sentence(results: Partial<Results>): string {
-  const { valid, thresholds: judged = [], interrupted, reasons } = results;
+function sentence(summary: RunSummary): string {
+  const { valid, thresholds: judged, isInterrupted, reasons, parts } = summary;
   const missed = judged.filter((each) => !each.valid).length;
   const demands =
     judged.length === 0
@@ -68,15 +73,16 @@ function sentence(results: Partial<Results>): string {
       : missed === 0
         ? ` All ${judged.length} thresholds are met.`
         : ` ${missed} of ${judged.length} thresholds ${missed === 1 ? 'is' : 'are'} not met.`;
-  const cut = interrupted === true ? ' The run was stopped before its time.' : '';
-  const checked = [results.workload, results.stats, results.availability, results.exceptions];
-  const sound = checked.every((part) => part?.valid === true);
+  const cut = isInterrupted ? ' The run was stopped before its time.' : '';
+  const sound = CHECKED.every((wanted) =>
+    parts.some(({ name, valid: isValid }) => name === wanted && isValid === true),
+  );
   if (valid === undefined)
     return 'This run has no results.json: it is under way, was broken off, or was not made by Eddy. eddy check judges what it left.';
-  if (valid === 'unknown' && sound && reasons !== undefined)
+  if (valid === 'unknown' && sound && reasons.length > 0)
     return `What the clients saw is what they were promised, but the run was not what was asked for.${demands}${cut}`;
   if (valid === 'unknown')
-    return `Nobody can tell whether what the clients saw was right${results['error'] === undefined ? '' : ': the run failed'}.${demands}${cut}`;
+    return `Nobody can tell whether what the clients saw was right${summary.error === undefined ? '' : ': the run failed'}.${demands}${cut}`;
   if (valid) return `What the clients saw is what they were promised.${demands}${cut}`;
   if (sound)
     return `What the clients saw is what they were promised, but the run does not meet what was demanded of it.${demands}${cut}`;
@@ -87,7 +93,7 @@ function section(id: string, title: string, body: string): string {
   return body === '' ? '' : `<section id="${id}"><h2>${title}</h2>\n${body}</section>`;
 }
 
-/** The script gives each its buttons; `first` is the number of the first. */
+/** The script adds the buttons of each; `first` is the number of the first. */
 function list(findings: readonly Finding[], first: number): string {
   if (findings.length === 0) return '';
   const items = findings.slice(0, FINDINGS_KEPT).map(({ text: words }, i) => {
@@ -115,34 +121,37 @@ function list(findings: readonly Finding[], first: number): string {
   ].join('\n');
 }
 
-function tiles(results: Partial<Results>): string {
-  const { stats, net } = results;
-  if (stats === undefined) return '';
-  const figures = figuresOf(results);
-  const servers = (net?.['servers'] ?? {}) as Readonly<Record<string, number>>;
+function tiles({ figures }: RunSummary): string {
+  const { operations, availability, messages, recovery, byName } = figures;
+  if (operations === undefined) return '';
   const shown: [string, string, string][] = [
     [
       'operations',
-      String(stats['count']),
-      `${String(stats['ok-count'])} ok, ${String(stats['fail-count'])} fail, ${String(stats['info-count'])} unknown`,
+      String(operations.count),
+      `${operations.ok} ok, ${operations.fail} fail, ${operations.info} unknown`,
     ],
   ];
   const add = (name: string, value: number | undefined, unit: string, note: string): void => {
-    if (value !== undefined) shown.push([name, `${Number(value.toPrecision(4))}${unit}`, note]);
+    if (value !== undefined) shown.push([name, `${rounded(value)}${unit}`, note]);
   };
   add(
     'availability',
-    figures.availability === undefined ? undefined : figures.availability * 100,
+    availability === undefined ? undefined : availability.share * 100,
     ' %',
     'operations that succeeded',
   );
-  add('msgs-per-op', figures['msgs-per-op'], '', `${servers['msg-count'] ?? 0} messages between nodes`);
-  add('stable p50', figures['stable-p50'], ' ms', 'until every read shows a value');
-  add('stable p99', figures['stable-p99'], ' ms', '99 of 100 values');
-  add('stable max', figures['stable-max'], ' ms', 'the slowest value');
-  add('lost', figures['lost-count'], '', 'values that were acknowledged and are gone');
-  if (results.recovery !== undefined) {
-    const { seconds, agreed } = results.recovery;
+  add(
+    'msgs-per-op',
+    byName['msgs-per-op'],
+    '',
+    `${messages?.servers['msg-count'] ?? 0} messages between nodes`,
+  );
+  add('stable p50', byName['stable-p50'], ' ms', 'until every read shows a value');
+  add('stable p99', byName['stable-p99'], ' ms', '99 of 100 values');
+  add('stable max', byName['stable-max'], ' ms', 'the slowest value');
+  add('lost', byName['lost-count'], '', 'values that were acknowledged and are gone');
+  if (recovery !== undefined) {
+    const { seconds, agreed } = recovery;
     shown.push([
       'recovery',
       `${seconds} s`,
@@ -152,16 +161,16 @@ function tiles(results: Partial<Results>): string {
   return `<dl class="tiles">${shown.map(([name, value, note]) => `<div><dt>${text(name)}</dt><dd><b>${text(value)}</b> <span class="quiet">${text(note)}</span></dd></div>`).join('')}</dl>`;
 }
 
-function thresholds({ thresholds: judged = [] }: Partial<Results>): string {
+function thresholds({ thresholds: judged }: RunSummary): string {
   if (judged.length === 0) return '';
   const items = judged.map(
     ({ expect, valid, actual, problem }) =>
-      `<li class="${valid ? 'good' : 'bad'}">${valid ? '✓' : '✗'} ${text(expect)}: ${valid ? 'met' : `not met, ${text(problem ?? '')}`}${actual === undefined ? '' : ` (${Number(actual.toPrecision(4))})`}</li>`,
+      `<li class="${valid ? 'good' : 'bad'}">${valid ? '✓' : '✗'} ${text(expect)}: ${valid ? 'met' : `not met, ${text(problem ?? '')}`}${actual === undefined ? '' : ` (${rounded(actual)})`}</li>`,
   );
   return section('thresholds', 'Thresholds', `<ul class="plain">${items.join('')}</ul>`);
 }
 
-function faults({ faults: all = [] }: Partial<Results>): string {
+function faults({ faults: all }: RunSummary): string {
   if (all.length === 0) return '';
   const items = all
     .slice(0, FAULTS_SHOWN)
@@ -175,13 +184,13 @@ function faults({ faults: all = [] }: Partial<Results>): string {
 
 const LONG = 160;
 
-/** What is long is folded away behind its beginning. */
+/** A long text is folded away behind its beginning. */
 function folded(words: string): string {
   if (words.length <= LONG) return text(words);
   return `<details class="inline"><summary>${text(words.slice(0, LONG))}…</summary>${text(words)}</details>`;
 }
 
-/** At the end of the page: what was run, and the command that runs it again if there is one. */
+/** At the end of the page: the options of the run, and the command that repeats it if there is one. */
 export function options({ test }: Run, repeat: string | undefined): string {
   const entries = Object.entries(test).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
   if (entries.length === 0) return '';

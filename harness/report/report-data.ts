@@ -1,29 +1,35 @@
 /**
- * What a report carries for its script: this as JSON, and beside it columns of numbers and blocks of text, each compressed
- * by itself in an element of its own, so that what is not looked at is never unpacked.
+ * The data of a report for its script: this as JSON, and beside it columns of numbers and blocks of text, each
+ * compressed in an element of its own, so that data that is not shown is never unpacked.
  *
  * Times are whole nanoseconds since the run's zero. Names of columns and blocks are the ids of their elements.
  */
 
+import type { Finding } from '../findings/finding.js';
+import type { TextTable } from '../page/packing.js';
+import type { ValueLayout } from '../trace/occurrence.js';
+
 export interface ReportData {
   readonly workload: string;
-  /** All that sends or receives, in the order of lanes: nodes, services, clients. */
+  /** All endpoints, in the order of lanes: nodes, services, clients. */
   readonly endpoints: readonly Endpoint[];
-  /** What a message's `type` counts in. */
+  /** Indexed by a message's `type`. */
   readonly types: readonly string[];
-  /** What its `outcome` counts in: `under way`, `delivered`, then the reasons of drops. */
+  /** Indexed by its `outcome`: `under way`, `delivered`, then the reasons of drops. */
   readonly outcomes: readonly string[];
-  /** What its `cause` counts in; the first is for messages of clients. */
+  /** Indexed by its `cause`; the first is for messages of clients. */
   readonly causes: readonly string[];
   readonly functions: readonly string[];
   readonly faults: readonly FaultSpan[];
-  /** When the last thing happened. */
+  /** When the last event happened. */
   readonly end: number;
   readonly messages: Table;
   readonly operations: Table;
-  /** Of sets that only grow: what became of each value. */
+  /** Of sets that only grow: the fate of each value. */
   readonly values: Table;
   readonly findings: readonly Finding[];
+  /** Where messages of Eddy's own programs hold values, for the search of one. */
+  readonly valueLayouts: readonly ValueLayout[];
 }
 
 export type EndpointKind = 'node' | 'service' | 'client';
@@ -38,36 +44,15 @@ export interface FaultSpan {
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  /** The endpoints that it hits; absent where it is one of the network. */
+  /** Why it drops messages, if it does. */
+  readonly drops?: string;
+  /** The endpoints that it hits; absent if it is one of the network. */
   readonly hits?: readonly number[];
 }
 
-export interface TextTable {
-  /** The first row of each block of text. */
-  readonly blocks: readonly number[];
-  /** Likewise of the long texts, which rows refer to. */
-  readonly longBlocks: readonly number[];
-}
-
-export interface Table extends TextTable {
+interface Table extends TextTable {
   readonly length: number;
 }
-
-/** Something that went wrong, with what it is about. */
-export interface Finding {
-  readonly kind: string;
-  /** The first line is the headline. */
-  readonly text: string;
-  /** Ids of messages. */
-  readonly messages?: readonly number[];
-  /** Indices of invocations. */
-  readonly operations?: readonly number[];
-  /** JSON of the value that it is about, where one is. */
-  readonly value?: string;
-}
-
-/** In a row of texts: it is a long one, of this number. No JSON begins so. */
-export const LONG_MARK = '\u0001';
 
 export const OPERATION_ENDS = ['open', 'ok', 'fail', 'info'] as const;
 export const VALUE_OUTCOMES = ['stable', 'lost', 'never-read'] as const;

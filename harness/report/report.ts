@@ -1,10 +1,8 @@
-/** `report.html`: a stored run as one page that needs nothing else, made from the files in its folder. */
+/** `report.html`: a stored run as one self-contained page, made from the files in its folder. */
 
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Results } from '../verdict/analysis.js';
-import { repeatCommand } from '../options/repeat-command.js';
-import { faultsOf } from '../faults/faults.js';
+import { readFaults, reported } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
 import { completeOptions, type TestOptions } from '../options/schema.js';
 import { htmlDocument } from '../page/document.js';
@@ -14,9 +12,12 @@ import { nameOf } from '../store/history-input.js';
 import { readJournal } from '../store/journal-reader.js';
 import { writeWhole } from '../store/store.js';
 import { findRun, isStream, type StoredRun } from '../store/stored-run.js';
+import { VALUE_LAYOUTS } from '../trace/value-layouts.js';
 import { UsageError } from '../errors/usage-error.js';
 import { faultSpans } from './fault-spans.js';
 import { findingsOf } from '../findings/findings.js';
+import { runSummary } from '../findings/run-summary.js';
+import { readResults, type StoredResults } from '../verdict/stored-results.js';
 import { MessageColumns } from './message-columns.js';
 import { OperationColumns } from './operation-columns.js';
 import { options, overview, type Run, titleOf } from './overview.js';
@@ -25,11 +26,11 @@ import { REPORT_STYLE } from './style.js';
 import { ValueColumns } from './value-columns.js';
 import { workspace } from './workspace.js';
 
-export const REPORT = 'report.html';
+const REPORT = 'report.html';
 
 /**
- * Writes the page into the run's folder, and says where. A history that is known need not be read again. Throws a UsageError
- * where there is no run, or a damaged one.
+ * Writes the page into the run's folder, and returns its path. A history in memory need not be read again. Throws a
+ * UsageError if there is no run, or a damaged one.
  */
 export async function writeReport(
   place: string,
@@ -45,7 +46,7 @@ export async function writeReport(
   return { file, bytes: statSync(file).size };
 }
 
-export async function reportOf(stored: StoredRun, known?: History): Promise<string> {
+async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   const whole = !isUnfinished(stored);
   const history = known ?? (await readHistory(stored.history, { whole }));
   const results = await resultsOf(stored);
@@ -59,8 +60,10 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
   const values = new ValueColumns(workload, history);
   const endpoints = messages.endpoints(nodes);
   const end = Math.max(messages.end, operations.end);
-  const faults = told === undefined ? [] : faultsOf(history, told);
-  const findings = findingsOf(results, history);
+  const faults = told === undefined ? [] : readFaults(history, told);
+  // A run that was interrupted has no results that name its faults.
+  const summary = runSummary({ test: stored.test, results: { faults: faults.map(reported), ...results } });
+  const findings = findingsOf(summary, history);
   const attachments = messages.elements(nodes) + operations.elements() + values.elements();
   const data: ReportData = {
     workload,
@@ -75,12 +78,12 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
     operations: { length: operations.length, ...operations.texts.firsts },
     values: { length: values.length, ...values.texts.firsts },
     findings,
+    valueLayouts: VALUE_LAYOUTS,
   };
   const run: Run = {
     workload,
     test: stored.test,
-    // Of a run that was broken off nobody has said which faults it had.
-    results: { faults, ...results },
+    summary,
     nodes: told?.nodes ?? nodesIn(data),
     name: path.basename(path.dirname(stored.history)),
   };
@@ -90,13 +93,13 @@ export async function reportOf(stored: StoredRun, known?: History): Promise<stri
     script: new URL('./browser.js', import.meta.url),
     data,
     attachments,
-    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run, repeatCommand(stored.test))}`,
+    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run, summary.repeat)}`,
   });
 }
 
 /** What it was judged. A history of elsewhere, such as Maelstrom's, is judged now, where its folder says what it is of. */
-async function resultsOf(stored: StoredRun): Promise<Partial<Results>> {
-  if (isFinished(stored) || Object.keys(stored.test).length > 0) return stored.results;
+async function resultsOf(stored: StoredRun): Promise<StoredResults> {
+  if (isFinished(stored) || Object.keys(stored.test).length > 0) return readResults(stored.results) ?? {};
   try {
     return (await recheck(stored.history)).results;
   } catch (error) {
@@ -105,7 +108,7 @@ async function resultsOf(stored: StoredRun): Promise<Partial<Results>> {
   }
 }
 
-/** Those it was made with, as far as this version knows them; undefined where nobody says. */
+/** The options it was made with, as far as this version knows them; undefined if they are not known. */
 function optionsOf(stored: StoredRun): TestOptions | undefined {
   if (Object.keys(stored.test).length === 0) return undefined;
   try {

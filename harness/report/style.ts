@@ -1,4 +1,4 @@
-/** The looks of a report, beside those of all pages. */
+/** The style of a report, in addition to that of all pages. */
 
 export const REPORT_STYLE = `
 body{max-width:100rem}

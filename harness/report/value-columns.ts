@@ -1,4 +1,4 @@
-/** What became of each value of a set that only grows, and how long it was known before every read showed it. */
+/** The fate of each value of a set that only grows, and how long it was known before every read showed it. */
 
 import { setElements } from '../checkers/set-full.js';
 import { printExact } from '../../node/index.js';
@@ -7,7 +7,7 @@ import { differences } from '../picture/varint.js';
 import { columnElement, TextBlocks } from '../page/packed.js';
 import { VALUE_OUTCOMES } from './report-data.js';
 
-/** The word for adding, by workload. */
+/** The operation that adds a value, by workload. */
 const ADDS: Readonly<Record<string, string>> = { broadcast: 'broadcast', 'g-set': 'add' };
 const SHOWN = 200;
 
@@ -24,7 +24,7 @@ export class ValueColumns {
     for (const { element } of values) this.texts.add(printExact(element).slice(0, SHOWN));
     this.#elements = [
       columnElement('v-known', differences(values.map(({ known }) => known?.time ?? 0))),
-      // Of lost ones: for how long they were still seen.
+      // For lost ones, how long they were still seen.
       columnElement(
         'v-latency',
         values.map((value) => (value.outcome === 'lost' ? value.lostLatency : value.stableLatency)),

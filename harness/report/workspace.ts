@@ -1,4 +1,4 @@
-/** The part of a report that its script brings to life: filters, diagram, charts, details, list. Hidden until it runs. */
+/** The interactive part of a report: filters, diagram, charts, details, list. Hidden until the script runs. */
 
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';

@@ -1,18 +1,21 @@
 /**
- * The Gossip Glomers, Fly.io's ladder of distributed systems challenges (https://fly.io/dist-sys): each is a test with the
- * parameters that its page gives, and the targets that it sets.
+ * The Gossip Glomers, Fly.io's series of distributed systems challenges (https://fly.io/dist-sys): each is a test
+ * with the parameters and targets of its page.
  */
 
+import { rounded } from '../text/rounded.js';
 import type { TestInput } from '../options/schema.js';
-import type { Results } from '../verdict/analysis.js';
-import type { Result } from '../checkers/checker.js';
+import type { Judged } from '../options/thresholds.js';
+import type { Validity } from '../checkers/index.js';
+import type { RunSummary, VerdictPart } from '../findings/run-summary.js';
+import { verdictOf } from '../findings/verdict-word.js';
 import { UsageError } from '../errors/usage-error.js';
 
 export interface Challenge {
   readonly name: string;
   readonly title: string;
   readonly options: TestInput & { readonly workload: string };
-  /** What our own program is told so that it meets the targets; a program of somebody else's is told nothing. */
+  /** Settings with which Eddy's own program meets the targets; other programs get none. */
   readonly configure?: Readonly<Record<string, unknown>>;
 }
 
@@ -81,7 +84,7 @@ export const CHALLENGES: readonly Challenge[] = [
   },
 ];
 
-/** `all` is the whole ladder. Throws a UsageError that lists the challenges. */
+/** `all` means all challenges. Throws a UsageError that lists them. */
 export function challengesNamed(names: readonly string[]): readonly Challenge[] {
   return names.flatMap((name) => {
     const found = name === 'all' ? CHALLENGES : CHALLENGES.filter((each) => each.name === name.toLowerCase());
@@ -91,19 +94,19 @@ export function challengesNamed(names: readonly string[]): readonly Challenge[] 
   });
 }
 
-/** The test that a challenge is; what is given overrides it. */
+/** The test of a challenge; given options override its own. */
 export function challengeInput({ options, configure }: Challenge, given: TestInput): TestInput {
   const { 'node-count': count, ...rest } = options;
   return {
     ...rest,
-    // A count beats names; but names that are given beat the challenge's count.
+    // A count overrides names; but given names override the challenge's count.
     ...(given.nodes === undefined && { 'node-count': count }),
     ...(configure !== undefined && given.bin === undefined && { configure }),
     ...given,
   };
 }
 
-/** One target of a challenge, and what came of it. */
+/** One target of a challenge, and its result. */
 export interface Target {
   readonly what: string;
   readonly target: string;
@@ -111,73 +114,60 @@ export interface Target {
   readonly met: boolean | 'unknown';
 }
 
-/** What the results say of each target. */
-export function targetsOf(input: TestInput, results: Results, crashed: readonly string[]): readonly Target[] {
-  const { workload, availability, stats, thresholds, valid } = results;
+/** What a run says of each target. */
+export function targetsOf(input: TestInput, summary: RunSummary): readonly Target[] {
+  const { crashed, reasons, thresholds, valid, parts } = summary;
   const models = input['consistency-models'];
-  const named = thresholds.map(({ expect, actual, valid: met }): Target => {
-    const [what = '', ...target] = expect.split(' ');
-    const unit = what.startsWith('stable-') ? ' ms' : '';
-    const result = actual === undefined ? 'none' : rounded(actual) + unit;
-    return { what, target: target.join(' ') + unit, result, met };
-  });
+  const partNamed = (wanted: VerdictPart['name']): Validity =>
+    parts.find(({ name }) => name === wanted)?.valid ?? 'unknown';
   const targets: Target[] = [
-    {
-      what: models === undefined ? `${input.workload} check` : models.join(', '),
-      target: 'valid',
-      result: inWords(workload.valid),
-      met: workload.valid,
-    },
+    validityTarget(
+      models === undefined ? `${input.workload} check` : models.join(', '),
+      partNamed('workload'),
+    ),
     ...(input.availability === undefined
       ? []
       : [
           {
             what: 'availability',
             target: String(input.availability),
-            result: rounded(Number(availability['ok-fraction'])),
-            met: availability.valid,
+            result: String(rounded(summary.figures.availability?.share ?? NaN)),
+            met: partNamed('availability'),
           },
         ]),
-    {
-      what: 'each operation',
-      target: 'ok once',
-      result: stats.valid === true ? 'ok' : neverOk(stats),
-      met: stats.valid,
-    },
+    { what: 'each operation', target: 'ok once', result: neverOk(summary), met: partNamed('stats') },
     {
       what: 'nodes that died',
       target: 'none',
       result: crashed.join(', ') || 'none',
       met: crashed.length === 0,
     },
-    ...(results.reasons ?? []).map((reason): Target => ({
+    ...reasons.map((reason): Target => ({
       what: 'run as asked',
       target: 'yes',
       result: reason,
       met: 'unknown',
     })),
-    ...named,
+    ...thresholds.map(thresholdTarget),
   ];
-  // What a user demanded beyond the challenge (--strict) has no line of its own.
+  // A user's additional demand (--strict) has no line of its own.
   const told = targets.every(({ met }) => met === true) === (valid === true && crashed.length === 0);
-  return told
-    ? targets
-    : [...targets, { what: 'the run', target: 'valid', result: inWords(valid), met: valid }];
+  return told ? targets : [...targets, validityTarget('the run', valid ?? 'unknown')];
+}
+
+function validityTarget(what: string, valid: Validity): Target {
+  return { what, target: 'valid', result: verdictOf(valid), met: valid };
+}
+
+function thresholdTarget({ expect, actual, valid }: Judged): Target {
+  const [what = '', ...target] = expect.split(' ');
+  const unit = what.startsWith('stable-') ? ' ms' : '';
+  const result = actual === undefined ? 'none' : `${rounded(actual)}${unit}`;
+  return { what, target: target.join(' ') + unit, result, met: valid };
 }
 
 /** The functions of which none succeeded. */
-function neverOk({ 'by-f': byF }: Result): string {
-  const never = Object.entries((byF ?? {}) as Record<string, Result>).filter(
-    ([, { valid }]) => valid === false,
-  );
-  return `never: ${never.map(([f]) => f).join(', ')}`;
-}
-
-function inWords(valid: boolean | 'unknown'): string {
-  if (valid === 'unknown') return 'unknown';
-  return valid ? 'valid' : 'invalid';
-}
-
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
+function neverOk({ parts, findings }: RunSummary): string {
+  if (parts.find(({ name }) => name === 'stats')?.valid === true) return 'ok';
+  return `never: ${findings.flatMap((each) => (each.kind === 'never' ? [each.f] : [])).join(', ')}`;
 }

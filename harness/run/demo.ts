@@ -1,13 +1,13 @@
-/** The demonstration: every workload against our own program for it, in every runtime. Spec section 17. */
+/** The demonstration: every workload with Eddy's own program for it, in every runtime. */
 
 import { type Runtime, RUNTIMES } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
 import { WORKLOADS } from '../workloads/index.js';
 
-/** Where a user says nothing. Maelstrom's demo takes a minute for each workload; there are three runtimes here. */
+/** Defaults. Maelstrom's demo takes a minute for each workload; there are three runtimes here. */
 const DEFAULTS: TestInput = { 'time-limit': 10, rate: 50, 'nemesis-interval': 2 };
 
-/** What the demonstration says itself, whatever the user says: that of Maelstrom's, and partitions for all. */
+/** Fixed settings of the demonstration: those of Maelstrom's, and partitions for all. */
 const SETTLED: Readonly<Record<string, TestInput>> = {
   'lin-kv': { concurrency: '2n' },
   'txn-rw-register': {
@@ -25,7 +25,7 @@ export interface Performance {
   readonly input: TestInput;
 }
 
-/** One node cannot be partitioned. */
+/** A single node cannot be partitioned. */
 function underPartitions(input: TestInput): TestInput {
   const { 'node-count': count = input.nodes?.length ?? Infinity } = input;
   return { ...input, nemesis: count < 2 ? [] : ['partition'] };
@@ -34,7 +34,7 @@ function underPartitions(input: TestInput): TestInput {
 /** The runtimes that there are on every system. */
 const EVERYWHERE = RUNTIMES.filter((each) => each !== 'virtual');
 
-/** All that is to be run, in order. A workload or a runtime that is given is the only one. */
+/** All runs, in order. A given workload or runtime is the only one. */
 export function performances(given: TestInput): readonly Performance[] {
   const names = given.workload === undefined ? WORKLOADS.map(({ name }) => name) : [given.workload];
   const runtimes = given.runtime === undefined ? EVERYWHERE : [given.runtime];

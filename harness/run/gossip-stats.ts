@@ -1,22 +1,17 @@
 /**
- * What broadcast nodes say of their own gossip, beside what the router counted. The two are different numbers
+ * The broadcast nodes' own gossip figures, beside the router's counts. The two are different numbers
  * (`messages_per_op` is a node's own: gossip sent over broadcasts received), but the messages must add up.
  */
 
 import type { Client } from '../../router/index.js';
 import type { NetStatistics } from '../checkers/index.js';
 import type { TestOptions } from '../options/schema.js';
-
-export interface GossipStats {
-  /** What the nodes say they sent, all together. */
-  readonly 'gossip-messages-sent': number;
-  /** Messages between nodes and services that the router saw. */
-  readonly 'counted-by-router': number;
-}
+import type { GossipStats } from '../verdict/results.js';
 
 /**
- * Asks all nodes for `gossip_stats`; undefined where one does not answer. Only nodes that are known to understand it are
- * asked, Eddy's own and those that took `configure`: some node libraries end their process at an unknown request.
+ * Requests `gossip_stats` from all nodes; undefined if one does not answer. Only nodes that are known to understand
+ * it get the request, Eddy's own and those that took `configure`: some node libraries end their process at an unknown
+ * request.
  */
 export async function askGossipStats(
   options: TestOptions,

@@ -1,20 +1,20 @@
 /**
- * Plays generators: gives operations to free workers, and writes what they do into the history.
+ * Runs generators: assigns operations to free workers, and writes invocations and completions into the history.
  *
- * Two tracks run side by side, the clients' and the nemesis's. Worker t talks to node t mod n for the whole run; a worker
- * whose operation ended unknown goes on as a new process, with a new client where the workload says so (spec section 6).
+ * Clients and nemesis are two concurrent tracks. Worker t uses node t mod n for the whole run; a worker whose
+ * operation ended unknown continues as a new process, with a new client if the workload requires it.
  */
 
+import { existing } from '../errors/existing.js';
 import type { Clock, Timer } from '../../node/index.js';
 import type { Client, Cluster } from '../../router/index.js';
 import type { Draft, Generator } from '../operations/generator.js';
 import type { HistoryRecorder, Operation, Process } from '../operations/history.js';
-import { type TestOptions, workerCount } from '../options/schema.js';
+import type { TestOptions } from '../options/schema.js';
+import { workerCount } from '../workloads/options.js';
 import { type Completion, type ErrorPolicy, failure } from '../operations/rpc.js';
+import type { NemesisActor } from '../operations/nemesis-actor.js';
 import type { Workload } from '../workloads/index.js';
-
-/** Performs nemesis operations: resolves with the value of the completion. Must not reject. */
-export type NemesisActor = (operation: Operation) => Promise<unknown>;
 
 interface Worker {
   process: Process;
@@ -60,10 +60,10 @@ export class Interpreter {
     return this.#workers.map((_, i) => i);
   }
 
-  /** Plays one phase. Resolves when both generators are done (or the signal says stop) and no worker is busy. */
+  /** Runs one phase. Resolves when both generators are done (or the signal aborts) and no worker is busy. */
   async play(
     phase: { readonly clients?: Generator; readonly nemesis?: Generator },
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<void> {
     const tracks: Promise<void>[] = [];
     if (phase.clients !== undefined) {
@@ -90,7 +90,7 @@ export class Interpreter {
     generator: Generator,
     workers: readonly Worker[],
     perform: (worker: Worker, operation: Operation, thread: number) => Promise<Completion>,
-    signal: AbortSignal,
+    signal: AbortSignal | undefined,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
       let done = false;
@@ -101,10 +101,10 @@ export class Interpreter {
       const finish = (): void => {
         done = true;
         timer?.cancel();
-        signal.removeEventListener('abort', finish);
+        signal?.removeEventListener('abort', finish);
         if (busy === 0) resolve();
       };
-      signal.addEventListener('abort', finish);
+      signal?.addEventListener('abort', finish);
 
       const step = (): void => {
         timer?.cancel();
@@ -117,7 +117,7 @@ export class Interpreter {
             timer = this.#clock.schedule(answer.until - this.#clock.now(), guardedStep);
             return;
           }
-          const thread = answer.draft.thread ?? (free[0] as number);
+          const thread = answer.draft.thread ?? existing(free[0]);
           turn = thread + 1;
           start(thread, answer.draft);
         }
@@ -127,17 +127,17 @@ export class Interpreter {
         try {
           step();
         } catch (error) {
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
 
       const start = (thread: number, draft: Draft): void => {
-        const worker = workers[thread] as Worker;
+        const worker = existing(workers[thread]);
         const { thread: _, f, value, ...extra } = draft;
         const { process } = worker;
         const invoke = this.#recorder.add({
           time: this.#clock.now(),
-          // As Jepsen has it, whatever the nemesis does is `info`, at its beginning and at its end.
+          // As in Jepsen, each operation of the nemesis is `info`, at its beginning and at its end.
           type: process === 'nemesis' ? 'info' : 'invoke',
           process,
           f,
@@ -159,13 +159,13 @@ export class Interpreter {
         }, reject);
       };
 
-      if (signal.aborted) finish();
+      if (signal?.aborted === true) finish();
       else guardedStep();
     });
   }
 
   async #request(worker: Worker, operation: Operation, thread: number): Promise<Completion> {
-    const node = this.#cluster.nodes[thread % this.#cluster.nodes.length] as string;
+    const node = existing(this.#cluster.nodes[thread % this.#cluster.nodes.length]);
     worker.client ??= this.#cluster.client();
     try {
       return { type: 'ok', ...(await this.#workload.invoke(worker.client, node, operation, this.#options)) };
@@ -188,7 +188,7 @@ export class Interpreter {
   }
 }
 
-/** Round robin: the workers that are free, beginning with the one whose turn it is, so that nodes get even load. */
+/** Round robin: the free workers, beginning with the one whose turn it is, so that nodes get even load. */
 function freeThreads(workers: readonly Worker[], turn: number): readonly number[] {
   const free: number[] = [];
   for (let i = 0; i < workers.length; i++) {

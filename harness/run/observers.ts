@@ -1,8 +1,8 @@
 /**
- * Clients of the harness's own, which look at the nodes when the test's own clients have done their work.
+ * Clients of the harness itself, which read the nodes' state after the test's own clients have finished.
  *
- * What they ask is no part of the test: it is in the journal, but not among the figures, so that these stay comparable with
- * Maelstrom's (spec section 5.2).
+ * Their requests are not part of the test: they are in the journal, but not in the figures, which stay comparable
+ * with Maelstrom's.
  */
 
 import type { Client, Cluster, DropReason, Envelope, Journal } from '../../router/index.js';
@@ -11,7 +11,7 @@ export class Observers implements Journal {
   readonly #figures: Journal;
   readonly #ids = new Set<string>();
 
-  /** `figures` is told of everything but the observers' own messages. */
+  /** `figures` gets all events except those of the observers' own messages. */
   constructor(figures: Journal) {
     this.#figures = figures;
   }

@@ -4,18 +4,23 @@ import { type Clock, codeText, type Random, RpcError, SECOND } from '../../node/
 import type { Client, Cluster, Troubles } from '../../router/index.js';
 import type { NetStatistics } from '../checkers/index.js';
 import { type Generator, stagger, timeLimit } from '../operations/generator.js';
-import { askGossipStats, type GossipStats } from './gossip-stats.js';
+import { askGossipStats } from './gossip-stats.js';
+import type { GossipStats } from '../verdict/results.js';
 import type { History, HistoryRecorder } from '../operations/history.js';
 import { Interpreter } from './interpreter.js';
 import { healGenerator, healQuietly, nemesisActor, nemesisGenerator } from '../faults/index.js';
 import type { Observers } from './observers.js';
 import type { TestOptions } from '../options/schema.js';
-import { recover, type Recovery } from './recovery.js';
+import { recover } from './recovery.js';
+import type { Recovery } from '../verdict/results.js';
 import type { Workload } from '../workloads/index.js';
 
+/**
+ * The phases of a run, in their order. A workload without final operations has neither `recovering` nor `final`.
+ */
 export type Phase = 'starting' | 'running' | 'healing' | 'recovering' | 'final' | 'stopping' | 'checking';
 
-/** What can be seen of a run while it is going on. */
+/** The visible state of a run while it is going on. */
 export interface RunningTest {
   readonly options: TestOptions;
   readonly seed: number;
@@ -23,13 +28,13 @@ export interface RunningTest {
   readonly statistics: NetStatistics;
   readonly history: History;
   readonly cluster: Cluster;
-  /** What its nodes did wrong so far. */
+  /** The troubles of its nodes so far. */
   readonly troubles: Pick<Troubles, 'list'>;
-  /** Where it is stored; undefined where it is not. */
+  /** Its folder; undefined if it is not stored. */
   readonly folder: string | undefined;
 }
 
-/** A node did not take what it was told before the run began: it refused, or did not answer. */
+/** A node did not accept a request of the set-up: it refused, or did not answer. */
 export class SetUpError extends Error {
   constructor(node: string, what: string, cause: unknown) {
     super(`${node} ${refusal(what, cause)}`, { cause });
@@ -45,12 +50,17 @@ function refusal(what: string, cause: unknown): string {
   return `refused ${what} with an error reply, ${codeText(cause.body)}${words}`;
 }
 
+/** The findings of playing a run. */
+export interface Played {
+  /** Absent if no node was observed after the faults. */
+  readonly recovery?: Recovery;
+  readonly gossip: GossipStats | undefined;
+  /** Seconds after which the signal ended the load; undefined if it lasted its full time. */
+  readonly interruptedAfter: number | undefined;
+}
+
 /** The phases of a run on its clock. */
 export class Play {
-  recovery: Recovery | undefined;
-  gossip: GossipStats | undefined;
-  /** Seconds that the load had lasted when the signal ended it; undefined if it lasted its time. */
-  interruptedAfter: number | undefined;
   readonly #running: RunningTest;
   readonly #workload: Workload;
   readonly #recorder: HistoryRecorder;
@@ -78,14 +88,14 @@ export class Play {
     this.#onPhase = watch.onPhase;
   }
 
-  async run(): Promise<void> {
+  async run(): Promise<Played> {
     const { cluster } = this.#running;
     try {
       this.#onPhase('starting');
       await cluster.start();
       const clients = new Map(cluster.nodes.map((node) => [node, cluster.client()]));
       await Promise.all([...clients].map(([node, client]) => this.#setUp(node, client)));
-      await this.#operate();
+      return await this.#operate();
     } finally {
       this.#onPhase('stopping');
       await cluster.stop();
@@ -104,7 +114,7 @@ export class Play {
     });
   }
 
-  /** A node that was restarted knows no more than at the beginning. */
+  /** A restarted node has only its initial state, so it gets the set-up again. */
   async #setUpAgain(node: string): Promise<void> {
     const client = this.#running.cluster.client();
     try {
@@ -114,10 +124,8 @@ export class Play {
     }
   }
 
-  async #operate(): Promise<void> {
+  async #operate(): Promise<Played> {
     const { options, clock, cluster, statistics } = this.#running;
-    const interrupt = this.#signal ?? new AbortController().signal;
-    const forever = new AbortController().signal;
     const random = this.#random.fork('nemesis');
     const setUp = (node: string): Promise<void> => this.#setUpAgain(node);
     const actor = nemesisActor({ cluster, options, random: random.fork('targets'), setUp });
@@ -132,32 +140,50 @@ export class Play {
       clients: timeLimit(options['time-limit'], this.#atRate(generators.main)),
       ...(nemesis !== undefined && { nemesis: timeLimit(options['time-limit'], nemesis) }),
     };
-    const begin = clock.now();
-    const onInterrupt = (): void => {
-      const seconds = (clock.now() - begin) / SECOND;
-      if (seconds < options['time-limit']) this.interruptedAfter = Math.round(seconds * 1000) / 1000;
-    };
-    if (interrupt.aborted) onInterrupt();
-    interrupt.addEventListener('abort', onInterrupt);
-    await interpreter.play(main, interrupt);
-    interrupt.removeEventListener('abort', onInterrupt);
+    const interruptedAfter = await this.#load(interpreter, main);
 
     this.#onPhase('healing');
+    let recovery: Recovery | undefined;
     if (generators.final === undefined) await healQuietly(cluster, options, actor);
     else {
       const heal = healGenerator(cluster, options);
-      if (heal !== undefined) await interpreter.play({ nemesis: heal }, forever);
+      if (heal !== undefined) await interpreter.play({ nemesis: heal });
       this.#onPhase('recovering');
-      const sends = (): number => statistics.serverSends;
-      const clients = this.#observers.of(cluster);
-      const { observe, settled } = this.#workload;
-      const look = { observe, ...(settled !== undefined && { settled: settled(this.#recorder.history) }) };
-      this.recovery = await recover({ clock, cluster, clients }, look, sends, forever);
+      recovery = await this.#recover();
       this.#onPhase('final');
-      await interpreter.play({ clients: generators.final }, forever);
+      await interpreter.play({ clients: generators.final });
     }
     interpreter.close();
-    this.gossip = await askGossipStats(options, this.#observers.of(cluster), statistics);
+    const gossip = await askGossipStats(options, this.#observers.of(cluster), statistics);
+    return { ...(recovery !== undefined && { recovery }), gossip, interruptedAfter };
+  }
+
+  /** The main phase. Resolves with the seconds after which it was interrupted, if it was. */
+  async #load(
+    interpreter: Interpreter,
+    main: Parameters<Interpreter['play']>[0],
+  ): Promise<number | undefined> {
+    const { clock, options } = this.#running;
+    const signal = this.#signal;
+    const begin = clock.now();
+    let after: number | undefined;
+    const onInterrupt = (): void => {
+      const seconds = (clock.now() - begin) / SECOND;
+      if (seconds < options['time-limit']) after = Math.round(seconds * 1000) / 1000;
+    };
+    if (signal?.aborted === true) onInterrupt();
+    signal?.addEventListener('abort', onInterrupt);
+    await interpreter.play(main, signal);
+    signal?.removeEventListener('abort', onInterrupt);
+    return after;
+  }
+
+  #recover(): Promise<Recovery> {
+    const { clock, cluster, statistics } = this.#running;
+    const { observe, settled } = this.#workload;
+    const look = { observe, ...(settled !== undefined && { settled: settled(this.#recorder.history) }) };
+    const clients = this.#observers.of(cluster);
+    return recover({ clock, cluster, clients }, look, () => statistics.serverSends);
   }
 
   #atRate(main: Generator): Generator {

@@ -1,35 +1,30 @@
 /**
- * The wait between the end of all faults and the final operations: until the cluster is quiet and all nodes show the same,
- * which must be all that was acknowledged, and 10 s at most (Maelstrom always waits those 10 s). A correct node may hold
- * back a value for a timer of its own, so a quiet cluster alone has not recovered.
+ * The wait between the end of all faults and the final operations: until the cluster is quiet and all nodes show the
+ * same state, which must be all that was acknowledged, and 10 s at most (Maelstrom always waits those 10 s). A
+ * correct node may hold a value back for a timer of its own, so a quiet cluster alone has not recovered.
  */
 
+import { existing } from '../errors/existing.js';
 import { type Clock, MILLISECOND, printExact, SECOND } from '../../node/index.js';
 import type { Client, Cluster } from '../../router/index.js';
+import { RECOVERY_LIMIT_SECONDS } from '../operations/recovery-limit.js';
+import type { Recovery } from '../verdict/results.js';
 
-export interface Recovery {
-  /** How long it took, or the limit. */
-  readonly seconds: number;
-  /** Whether all nodes showed the same in the end; absent where the workload has nothing to show. */
-  readonly agreed?: boolean;
-}
-
-/** How to see whether a cluster has recovered. */
+/** How to check whether a cluster has recovered. */
 export interface Look {
-  /** What a node shows; without it, a quiet cluster has recovered. */
+  /** The state that a node shows; without it, a quiet cluster has recovered. */
   readonly observe?: ((client: Client, node: string) => Promise<unknown>) | undefined;
-  /** Whether what all nodes show can be the last word; it always can by default. */
+  /** Whether the common state of all nodes can be final; always true by default. */
   readonly settled?: (shown: unknown) => boolean;
 }
 
-export const RECOVERY_LIMIT_SECONDS = 10;
 const POLL_MS = 50;
-/** Without traffic for so long beyond a round trip the cluster counts as quiet. */
+/** A cluster without traffic for this long beyond a round trip counts as quiet. */
 const QUIET_MS = 200;
-/** In a cluster that is never quiet the nodes are looked at so long before the limit. */
+/** In a cluster that is never quiet the nodes are checked this long before the limit. */
 const LAST_LOOK_MS = 1000;
 
-/** `clients` are used up: an answer that is not there at the limit is not waited for. */
+/** `clients` cannot be used afterwards: a reply that is missing at the limit is not waited for. */
 export async function recover(
   {
     clock,
@@ -38,11 +33,10 @@ export async function recover(
   }: { readonly clock: Clock; readonly cluster: Cluster; readonly clients: ReadonlyMap<string, Client> },
   { observe, settled = () => true }: Look,
   serverSends: () => number,
-  signal: AbortSignal,
 ): Promise<Recovery> {
   const start = clock.now();
   const end = start + RECOVERY_LIMIT_SECONDS * SECOND;
-  const quietFor = (QUIET_MS + 2 * cluster.network.latency.meanMs) * MILLISECOND;
+  const quietFor = (QUIET_MS + 2 * cluster.network.rules.latency.get().meanMs) * MILLISECOND;
   const leave = (): void => {
     for (const client of clients.values()) client.close();
   };
@@ -53,7 +47,7 @@ export async function recover(
   while (clock.now() < end) {
     await sleep(clock, POLL_MS * MILLISECOND);
     const now = clock.now();
-    if (now >= end || signal.aborted) break;
+    if (now >= end) break;
     if (serverSends() !== sends || cluster.network.serversUnderWay > 0) {
       sends = serverSends();
       lastTraffic = now;
@@ -64,7 +58,7 @@ export async function recover(
     const shown = await allShow(cluster, clients, observe);
     agreed = shown !== undefined;
     if (shown !== undefined && settled(shown.value)) break;
-    // Quiet, but apart or wrong: somebody waits for a timeout of its own.
+    // Quiet, but different or incomplete: some node waits for a timer of its own.
     lastTraffic = clock.now();
   }
   limit.cancel();
@@ -73,7 +67,7 @@ export async function recover(
   return { seconds, ...(agreed !== undefined && { agreed }) };
 }
 
-/** What all nodes show; undefined where they do not show the same. */
+/** The common state of all nodes; undefined if they differ. */
 async function allShow(
   cluster: Cluster,
   clients: ReadonlyMap<string, Client>,
@@ -81,11 +75,11 @@ async function allShow(
 ): Promise<{ readonly value: unknown } | undefined> {
   const alive = [...cluster.states()].filter(([, state]) => state === 'running').map(([node]) => node);
   try {
-    const shown = await Promise.all(alive.map((node) => observe(clients.get(node) as Client, node)));
+    const shown = await Promise.all(alive.map((node) => observe(existing(clients.get(node)), node)));
     const [first, ...others] = shown.map(unordered);
     return others.every((other) => other === first) ? { value: shown[0] } : undefined;
   } catch {
-    // A node that does not answer has not recovered; the final operations will say what that means.
+    // A node that does not answer has not recovered; the final operations show the consequence.
     return undefined;
   }
 }

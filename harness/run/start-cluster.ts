@@ -2,11 +2,12 @@
 
 import { UsageError } from '../errors/usage-error.js';
 import { Random, SystemClock } from '../../node/index.js';
-import { Cluster, type ClusterListener, type Journal, Journals } from '../../router/index.js';
+import { type Cluster, type ClusterListener, type Journal, Journals } from '../../router/index.js';
+import { buildCluster, freshSeed } from '../cluster/build-cluster.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
-import { resolveProgram } from './program.js';
+import { resolveProgram } from '../cluster/program.js';
 
-/** The options of a test run that say what a cluster is made of. */
+/** The options of a test run that describe a cluster. */
 export type ClusterInput = Pick<
   TestInput,
   | 'bin'
@@ -20,45 +21,37 @@ export type ClusterInput = Pick<
   | 'duplication'
   | 'seed'
   | 'init-timeout'
+  | 'stall-limit'
 > & {
   /** Eddy's own program that runs without `bin`: `broadcast` by default. */
   readonly program?: string;
 };
 
+/** Who hears what a cluster does. */
 export interface ClusterIo {
   readonly listener?: Partial<ClusterListener>;
-  /** Told everything the network does. */
+  /** Gets all events of the network. */
   readonly journal?: Journal;
 }
 
 /**
- * Starts a cluster and resolves when every node has answered `init`. Nodes run in real time in every runtime; `stop` is
- * owed. Rejects with a UsageError, a StartError or an InitError, and leaves nothing running then.
+ * Starts a cluster and resolves when every node has answered `init`. Nodes run in real time in every runtime; `stop`
+ * must be called. Rejects with a UsageError, a StartError or an InitError, and leaves nothing running then.
  */
 export async function startCluster(input: ClusterInput = {}, io: ClusterIo = {}): Promise<Cluster> {
   const { program = 'broadcast', ...rest } = input;
   const options = completeOptions(rest);
-  const { runtime, bin, args, nodes, latency, 'latency-dist': distribution, loss, duplication } = options;
+  const { runtime, bin, args, seed = freshSeed() } = options;
   if (runtime === 'virtual') {
     throw new UsageError('a live cluster runs in real time: --runtime virtual is for tests, use process');
   }
-  const source = await resolveProgram({ runtime, bin, args, own: program });
-  const cluster = new Cluster(
-    {
-      clock: new SystemClock(),
-      random: new Random(options.seed ?? Math.floor(Math.random() * 2 ** 32)).fork('network'),
-      journal: io.journal ?? new Journals([]),
-      listener: { trouble: io.listener?.trouble ?? (() => {}), log: io.listener?.log ?? (() => {}) },
-    },
-    {
-      nodes,
-      source,
-      latency: { meanMs: latency, distribution },
-      loss,
-      duplication,
-      initTimeoutMs: options['init-timeout'] * 1000,
-    },
-  );
+  const cluster = buildCluster(options, {
+    source: await resolveProgram({ runtime, bin, args, own: program }),
+    clock: new SystemClock(),
+    random: new Random(seed).fork('network'),
+    journal: io.journal ?? new Journals([]),
+    listener: io.listener,
+  });
   try {
     await cluster.start();
   } catch (error) {

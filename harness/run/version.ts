@@ -1,10 +1,11 @@
-/** Eddy's own version, as its package says. */
+/** Eddy's own version, from its package.json. */
 
 import { readFileSync } from 'node:fs';
+import { memberOf } from '../text/value-at.js';
 
 export function version(): string {
   const manifest: unknown = JSON.parse(
     readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
   );
-  return String((manifest as { readonly version?: unknown }).version);
+  return String(memberOf(manifest, 'version'));
 }

@@ -1,6 +1,6 @@
 /**
- * What the server says to a request: status, headers, and a text or a file. Every answer carries the headers that keep
- * other pages out; what comes out of the store carries a policy besides under which it can do nothing.
+ * The server's answer to a request: status, headers, and a text or a file. Every answer carries the headers that keep
+ * other pages out; content from the store also carries a policy under which it can run and fetch nothing.
  */
 
 import { pipeline } from 'node:stream/promises';
@@ -26,13 +26,13 @@ const TEXT = 'text/plain; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 /** Of an origin of its own, without scripts, and nothing may be fetched. */
 const INERT = "sandbox; default-src 'none'; frame-ancestors 'none'";
-/** What a page that was stored may do: run its own scripts, in an origin of its own, and talk to nobody. */
+/** A stored page may run its own scripts, in an origin of its own, and has no network access. */
 const STORED_PAGE =
   "sandbox allow-scripts allow-downloads allow-top-navigation-by-user-activation; default-src 'none'; " +
   "script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export function pageAnswer(document: Document, status = 200): Answer {
-  // Beside the policy that the page itself names: a frame is what a page cannot forbid by itself.
+  // In addition to the policy in the page itself, which cannot forbid framing.
   const headers = { 'Content-Type': HTML, 'Content-Security-Policy': "frame-ancestors 'none'" };
   return { status, headers, body: htmlDocument(document) };
 }
@@ -49,7 +49,7 @@ export function textAnswer(
   };
 }
 
-/** A page that lies in the store. */
+/** A page from the store. */
 export function storedPageAnswer(file: OpenFile): Answer {
   return {
     status: 200,
@@ -71,7 +71,7 @@ export function setHeaders(response: ServerResponse, headers: Readonly<Record<st
   for (const [name, value] of Object.entries({ ...FOR_ALL, ...headers })) response.setHeader(name, value);
 }
 
-/** Rejects where the file ends early or the reader has gone; the connection is of no use then. */
+/** Rejects if the file ends early or the client has disconnected; the connection is unusable then. */
 export async function send(
   response: ServerResponse,
   { status, headers, body }: Answer,
@@ -86,7 +86,7 @@ export async function send(
   }
   try {
     if (head || body.size === 0) response.end();
-    // A file that is still being written is longer by now: what was promised is what it had.
+    // A file that is still being written has grown by now; only the announced length is sent.
     else await pipeline(body.handle.createReadStream({ end: body.size - 1, autoClose: false }), response);
   } finally {
     await body.handle.close();

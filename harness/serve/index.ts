@@ -1,4 +1,4 @@
 /** The store in a web browser. */
 
 export { isLoopback } from './own-hosts.js';
-export { serve, type ServeOptions, type Serving } from './server.js';
+export { serve, type ServeOptions } from './server.js';

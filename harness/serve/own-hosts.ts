@@ -1,9 +1,9 @@
 /**
- * Which names a request may call this server by.
+ * The host names by which a request may call this server.
  *
- * A page of elsewhere can give its own name our address (DNS rebinding); its requests then come from the reader's own
- * browser, and only their Host header tells. A name that nobody can rebind is an IP literal, `localhost`, or one that the
- * user gave.
+ * A page from another site can make its own name resolve to our address (DNS rebinding). Its requests then come from
+ * the user's own browser, and only their Host header shows it. Names that cannot be rebound are IP literals,
+ * `localhost`, and those that the user gave.
  */
 
 import { isIP, isIPv4 } from 'node:net';
@@ -13,10 +13,10 @@ const ANY: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 const HTTP_PORT = 80;
 
 export interface Bound {
-  /** As `--host` has it. */
+  /** As given to `--host`. */
   readonly host: string;
   readonly port: number;
-  /** What this machine is called. */
+  /** The host names of this machine. */
   readonly hostname: string;
 }
 
@@ -27,20 +27,20 @@ export function isOurs(header: string | undefined, { host, port, hostname }: Bou
   return names.includes(asked.name) || (ANY.has(bare(host)) && isIP(asked.name) > 0);
 }
 
-/** Reached from this machine alone. */
+/** Whether it is reachable from this machine alone. */
 export function isLoopback(host: string): boolean {
   const name = bare(host);
   return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
 }
 
-/** For a URL: an IPv6 address stands in brackets there. */
+/** For a URL, which puts an IPv6 address in brackets. */
 export function urlOf(host: string, port: number): string {
-  // An address that means all of them is none to go to.
+  // An address that means all interfaces cannot be opened; loopback stands for it.
   const name = ANY.has(bare(host)) ? 'localhost' : bare(host);
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}/`;
 }
 
-/** Without the brackets that an IPv6 address may come in. */
+/** Without the brackets of an IPv6 address. */
 export function bare(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
 }

@@ -1,13 +1,13 @@
 /**
- * What a request asks for: the names between the slashes of its path, decoded, and its query.
+ * The target of a request: the decoded names between the slashes of its path, and its query.
  *
- * Nothing that could mean another place comes through: a name with a slash, a backslash or NUL in it, `.`, `..`, or one that
- * is no UTF-8 makes the whole target undefined. What is left is still only to be looked up, never to be joined to a path.
+ * Nothing that could name another place is accepted: a name with a slash, a backslash or NUL in it, `.`, `..`, or
+ * invalid UTF-8 makes the whole target undefined. The names are only looked up, never joined to a path.
  */
 
 export interface Target {
   readonly names: readonly string[];
-  /** The path ended in a slash: relative links on the page begin there. */
+  /** The path ended in a slash: the page's relative links are resolved against it. */
   readonly isFolder: boolean;
   readonly query: URLSearchParams;
 }
@@ -18,11 +18,11 @@ export function parseTarget(text: string): Target | undefined {
   const parts = path.slice(1).split('/');
   const isFolder = parts.at(-1) === '';
   const names = (isFolder ? parts.slice(0, -1) : parts).map(decode);
-  if (!names.every((name) => name !== undefined && isName(name))) return undefined;
-  return { names: names as readonly string[], isFolder, query: new URLSearchParams(query.join('?')) };
+  if (!names.every((name): name is string => name !== undefined && isName(name))) return undefined;
+  return { names, isFolder, query: new URLSearchParams(query.join('?')) };
 }
 
-/** The path of these names; with a slash behind them. */
+/** The path of these names, with a slash at the end. */
 export function pathOf(...names: readonly string[]): string {
   return `/${names.map((name) => `${encodeURIComponent(name)}/`).join('')}`;
 }

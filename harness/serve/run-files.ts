@@ -1,14 +1,15 @@
-/** The files of a run that may be looked at as they are, by their names. */
+/** The files of a run that are served as they are, by their names. */
 
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { naturalOrder } from '../text/natural-order.js';
 import { type OpenFile, openStored } from '../store/stored-file.js';
-import type { StoredRun } from '../store/shown-run.js';
+import type { StoredRun } from './shown-run.js';
 
 const FILES = ['results.json', 'test.json', 'history.ndjson', 'journal.ndjson', 'history.edn', 'results.edn'];
 const LOGS = 'node-logs';
 
-/** `names` lead on from the run's folder. Undefined where that is none of its files. */
+/** `names` are relative to the run's folder. Undefined if it is not one of the run's files. */
 export async function openFileOf(
   { folder }: StoredRun,
   names: readonly string[],
@@ -19,10 +20,10 @@ export async function openFileOf(
   return openStored(folder, LOGS, second);
 }
 
-/** Those that are there, as paths of names. */
+/** The existing files, as paths of names. */
 export async function filesOf({ folder }: StoredRun): Promise<readonly (readonly string[])[]> {
   const there = await readdir(folder).catch((): string[] => []);
-  const logs = (await logsOf(folder)).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const logs = (await logsOf(folder)).toSorted(naturalOrder);
   return [
     ...FILES.filter((name) => there.includes(name)).map((name) => [name]),
     ...logs.map((name) => [LOGS, name]),

@@ -1,4 +1,4 @@
-/** The page of one run: its report as it is on disk, and where there is none a plain page of its results and files. */
+/** The page of one run: its report as it is on disk, or a plain page of its results and files if it has none. */
 
 import type { Document } from '../page/document.js';
 import { escapeMarkup as escape } from '../picture/markup.js';
@@ -6,7 +6,9 @@ import { filesOf } from './run-files.js';
 import { figure, shown } from './shown.js';
 import { readStart, openStored, type OpenFile } from '../store/stored-file.js';
 import { whenOf } from '../store/run-name.js';
-import { inWords, type StoredRun } from '../store/shown-run.js';
+import { toneOf } from '../findings/verdict-word.js';
+import type { OperationFigures } from '../findings/run-figures.js';
+import { inWords, type StoredRun } from './shown-run.js';
 
 const MAX_RESULTS = 256 * 1024;
 
@@ -15,7 +17,7 @@ export async function reportOf(run: StoredRun): Promise<OpenFile | Document> {
 }
 
 async function plainPage(run: StoredRun): Promise<Document> {
-  const { workload, time, verdict, problem, operations, figures, faults, nodes, runtime, seed } = run;
+  const { workload, time, verdict, problem, figures, faults, nodes, runtime, seed } = run;
   const results = readStart(MAX_RESULTS, run.folder, 'results.json');
   const files = await filesOf(run);
   const title = `${workload}, ${whenOf(time)}`;
@@ -24,13 +26,8 @@ async function plainPage(run: StoredRun): Promise<Document> {
     ['Nodes', nodes.length === 0 ? '-' : shown(`${nodes.length}: ${nodes.join(' ')}`)],
     ['Runtime', shown(runtime ?? '-')],
     ['Seed', String(seed ?? '-')],
-    [
-      'Operations',
-      operations === undefined
-        ? '-'
-        : `${operations.count}: ${operations.ok} ok, ${operations.fail} fail, ${operations.info} info`,
-    ],
-    ...Object.entries(figures).map(([name, value]) => [escape(name), figure(value)] as const),
+    ['Operations', figures.operations === undefined ? '-' : operationText(figures.operations)],
+    ...Object.entries(figures.byName).map(([name, value]) => [escape(name), figure(value)] as const),
   ];
   const spans = faults.map(
     ({ fault, text, from, to }) =>
@@ -40,19 +37,11 @@ async function plainPage(run: StoredRun): Promise<Document> {
     (names) =>
       `<li><a href="${names.map((name) => escape(encodeURIComponent(name))).join('/')}">${shown(names.join('/'))}</a></li>`,
   );
-  const tone = {
-    valid: 'good',
-    invalid: 'bad',
-    damaged: 'bad',
-    'broken off': 'warn',
-    unknown: 'warn',
-    running: 'warn',
-  };
   return {
     title,
     style: 'ul{padding-left:1.2rem;overflow-wrap:anywhere}',
     body: `<p><a href="/">All runs</a></p>
-<h1>${shown(title)}: <span class="${tone[verdict]}">${inWords(run)}</span></h1>
+<h1>${shown(title)}: <span class="${toneOf(verdict)}">${inWords(run)}</span></h1>
 ${verdict === 'running' ? '<p>This run is under way: <a href="/live">watch it</a>.</p>' : ''}
 <dl>${facts.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join('')}</dl>
 ${spans.length === 0 ? '' : `<h2>Faults</h2><ul>${spans.join('')}</ul>`}
@@ -60,4 +49,8 @@ ${spans.length === 0 ? '' : `<h2>Faults</h2><ul>${spans.join('')}</ul>`}
 ${links.length === 0 ? '<p class="quiet">None.</p>' : `<ul>${links.join('')}</ul>`}
 ${results === undefined ? '' : `<h2>Results</h2><pre tabindex="0"><code>${escape(results.text)}${results.whole ? '' : '\n… the rest is in results.json'}</code></pre>`}`,
   };
+}
+
+function operationText({ count, ok, fail, info }: OperationFigures): string {
+  return `${count}: ${ok} ok, ${fail} fail, ${info} info`;
 }

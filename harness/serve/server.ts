@@ -1,6 +1,6 @@
 /**
- * The server: takes connections, refuses what is not meant for it, hands the rest to the site, and ends at once when it is
- * told to. What the pages say is the site's affair.
+ * The server: accepts connections, refuses requests that are not meant for it, passes the rest to the site, and stops
+ * at once when asked to. The site makes the pages.
  */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -21,11 +21,11 @@ export interface ServeOptions {
 
 export interface Serving {
   readonly url: string;
-  /** Ends open connections too. */
+  /** Closes open connections too. */
   readonly stop: () => Promise<void>;
 }
 
-/** Rejects with a UsageError where the address cannot be had. */
+/** Rejects with a UsageError if the address cannot be bound. */
 export async function serve({ store, host, port }: ServeOptions): Promise<Serving> {
   const site = new Site(store, Date.now);
   const server = createServer();
@@ -49,12 +49,12 @@ export async function serve({ store, host, port }: ServeOptions): Promise<Servin
   };
 }
 
-/** What there is to say against a request, whatever it asks for. */
+/** The reason to refuse a request, whatever its target. */
 function refuse({ method, headers }: IncomingMessage, ours: boolean, port: number): Answer | undefined {
   if (!ours) {
     return textAnswer(
       421,
-      `eddy serve answers to the address it was started with and no other, lest pages of elsewhere read the store through your browser. ` +
+      `eddy serve answers to the address it was started with and no other, to keep other sites from reading your store through your browser (DNS rebinding). ` +
         `Expected a Host such as localhost:${port}, got ${JSON.stringify(headers.host ?? null)}. ` +
         'To be reached by another name, start it with --host <that name>.',
     );
@@ -74,7 +74,7 @@ async function answer(
   refusal: Answer | undefined,
 ): Promise<void> {
   const head = request.method === 'HEAD';
-  // A body that nobody reads would be kept for the next request on this connection.
+  // An unread body would be taken for the next request on this connection.
   if (refusal !== undefined) response.setHeader('Connection', 'close');
   const target = parseTarget(request.url ?? '');
   if (refusal === undefined && target !== undefined && site.isEvents(target)) {

@@ -1,15 +1,17 @@
-/** Text that a run holds, as it stands on a page: bounded, with nothing in it that acts, and escaped. */
+/** Text of a run, ready for a page: bounded, without control characters, and escaped. */
 
+import { clipped } from '../text/clipped.js';
+import { briefFigure } from '../text/rounded.js';
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
 
 const MOST = 300;
 
 export function shown(text: string, most = MOST): string {
-  return escapeMarkup(printable(text.length <= most ? text : `${text.slice(0, most)}…`));
+  return escapeMarkup(printable(clipped(text, most)));
 }
 
-/** As JSON. What is nested too deeply for that is not looked into. */
+/** As JSON. A value that is nested too deeply for that is not shown in detail. */
 export function shownJson(value: unknown, most = MOST): string {
   try {
     return shown(JSON.stringify(value) ?? '', most);
@@ -18,8 +20,8 @@ export function shownJson(value: unknown, most = MOST): string {
   }
 }
 
-/** Three digits, and all that stand before the point. */
+/** Three significant digits, and all before the point. */
 export function figure(value: number | undefined): string {
   if (value === undefined) return '-';
-  return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return briefFigure(value);
 }

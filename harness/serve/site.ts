@@ -1,5 +1,6 @@
 /**
- * Which page a path has. Each name in it is looked up, in the listing or in a table; what is not found there has no page.
+ * Maps a path to its page. Each name in the path is looked up, in the listing or in a table; other names have no
+ * page.
  *
  *     /                                     all runs and sweeps
  *     /run/<workload>/<time>/               a run, and below it its files
@@ -18,9 +19,9 @@ import { pathOf, type Target } from './request-target.js';
 import { openFileOf } from './run-files.js';
 import { reportOf } from './run-page.js';
 import { runsPage } from './runs/page.js';
-import { Listing } from '../store/listing.js';
+import { Listing } from './listing.js';
 import { openStored } from '../store/stored-file.js';
-import type { StoredRun } from '../store/shown-run.js';
+import type { StoredRun } from './shown-run.js';
 
 export class Site {
   readonly #listing: Listing;
@@ -53,7 +54,7 @@ export class Site {
     return first === 'live' && second === 'events' && more.length === 0 && !isFolder;
   }
 
-  /** Tells a reader of the run under way, until it goes. */
+  /** Sends a reader the events of the run under way, until it disconnects. */
   listen(response: ServerResponse, head: boolean): void {
     this.#feed.add(response, head);
   }
@@ -117,7 +118,7 @@ export class Site {
   }
 }
 
-/** A `+` that was typed as it is means a space in a query, and the time of a run has one. */
+/** An unescaped `+` means a space in a query, but the time of a run contains one. */
 function unspaced(name: string): string {
   return name.replaceAll(' ', '+');
 }

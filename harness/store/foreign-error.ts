@@ -1,13 +1,13 @@
 /**
- * Errors and exceptions of operations as other programs store them, in the form that Eddy's own have: an error is a text or
- * a name and a text, an exception a name and a message.
+ * Converts errors and exceptions of operations in other programs' histories to Eddy's form: an error is a text or a
+ * name and a text, an exception a name and a message.
  */
 
 import { isObject, printExact } from '../../node/index.js';
 
 type Extra = Readonly<Record<string, unknown>>;
 
-/** Nothing where there is no error. */
+/** Undefined if there is no error. */
 export function errorOf({ error }: Extra): Extra {
   if (error === undefined) return {};
   if (typeof error === 'string') return { error };
@@ -15,7 +15,10 @@ export function errorOf({ error }: Extra): Extra {
   return error === null ? { error: undefined } : { error: printExact(error) };
 }
 
-/** Jepsen stores a Java exception as a map: `via` has what was thrown, the outermost first, each with type and message. */
+/**
+ * Jepsen stores a Java exception as a map: `via` lists the exceptions, the outermost first, each with type and
+ * message.
+ */
 export function exceptionOf({ exception }: Extra): Extra {
   if (exception === undefined) return {};
   if (exception === null) return { exception: undefined };

@@ -1,8 +1,9 @@
 /**
- * Makes operations of what a file holds, one entry after the other: every field is checked, so that a checker meets nothing
- * but operations in an order that can have happened.
+ * Makes operations from the entries of a file, one after the other: every field is checked, so that a checker gets
+ * only valid operations in a possible order.
  */
 
+import { clipped } from '../text/clipped.js';
 import { isObject, printExact } from '../../node/index.js';
 import type { History, Operation, OperationType, Process } from '../operations/history.js';
 import { printable } from '../text/printable.js';
@@ -10,7 +11,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { errorOf, exceptionOf } from './foreign-error.js';
 import { ProcessOrder } from './process-order.js';
 
-/** One operation of a file, before anything has looked at it. */
+/** One operation of a file, unchecked. */
 export interface Entry {
   /** Counts from 1. */
   readonly line: number;
@@ -18,8 +19,8 @@ export interface Entry {
 }
 
 /**
- * What `index` of the operations is: what the file says (`given`); or where it says nothing the line, or, where a line holds
- * several operations, the place in the file from 0 on.
+ * The meaning of an operation's `index`: that of the file (`given`); or, if the file has none, the line, or, if a
+ * line holds several operations, the position in the file from 0 on.
  */
 export type Numbering = 'given' | 'line' | 'place';
 
@@ -33,10 +34,10 @@ export class HistoryBuilder {
   readonly #operations: Operation[] = [];
   readonly #order = new ProcessOrder();
   #numbering: Numbering | undefined;
-  /** The time of the first operation, where times are counted from a zero long before. */
+  /** The time of the first operation, if times are counted from a much earlier zero. */
   #zero: bigint | undefined;
 
-  /** `onlyFunction` is what an operation without `f` does. */
+  /** `onlyFunction` is the function of an operation without `f`. */
   constructor(file: string, onlyFunction?: string) {
     this.#file = file;
     this.#onlyFunction = onlyFunction;
@@ -92,7 +93,7 @@ export class HistoryBuilder {
     return index;
   }
 
-  /** What has no time happens with the operation before. Times past 2^53 are counted from the first one. */
+  /** An operation without a time gets that of the one before. Times past 2^53 are counted from the first one. */
   #time(entry: Entry): number {
     const { time } = entry.fields;
     if (isMissing(time)) return this.#operations.at(-1)?.time ?? 0;
@@ -103,11 +104,11 @@ export class HistoryBuilder {
     return this.#zero === 0n ? Number(time) : Number(exact - this.#zero);
   }
 
-  /** A process with a name that does nothing but `info` is a nemesis under a name of its own. */
+  /** A named process with only `info` operations is a nemesis under a name of its own. */
   #process(entry: Entry): Process {
     const { process, type } = entry.fields;
     if (process === 'nemesis') return process;
-    if (Number.isSafeInteger(process) && (process as number) >= 0) return process as number;
+    if (typeof process === 'number' && Number.isSafeInteger(process) && process >= 0) return process;
     if (typeof process === 'string' && process !== '' && type === 'info') return 'nemesis';
     return this.#fail(entry, 'process', 'a whole number from 0, or nemesis');
   }
@@ -137,5 +138,5 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   if (isObject(value)) return 'an object';
   const text = printExact(value);
-  return printable(text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`);
+  return printable(clipped(text, SHOWN));
 }

@@ -1,7 +1,6 @@
 /**
- * Where the bytes of a history come from, and which format they are in. A file, a pipe or standard input is opened once
- * and read from front to back, since a pipe can be read only once; the format is what its beginning looks like, whatever
- * its name.
+ * The source of a history's bytes, and their format. A file, a pipe or standard input is opened once and read from
+ * front to back, since a pipe can be read only once; the format is recognised by the first bytes, whatever the name.
  */
 
 import { open } from 'node:fs/promises';
@@ -10,31 +9,33 @@ import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /** `json`: an array of operations, or objects that take several lines each. */
-export type HistoryFormat = 'ndjson' | 'json' | 'edn';
+type HistoryFormat = 'ndjson' | 'json' | 'edn';
 
 export interface HistoryInput {
   readonly format: HistoryFormat;
-  /** All bytes, from the first one on. Each piece is valid until the next one is asked for. */
+  /** All bytes, from the first one on. Each piece is valid until the next one is requested. */
   readonly pieces: AsyncIterable<Buffer>;
 }
 
-/** The place that stands for standard input, as for most programs. */
+/** The path that stands for standard input, as in most programs. */
 export const STANDARD_INPUT = '-';
 
-/** Other names of it. Opened by name it cannot be read where it is a socket, which is what a Node parent makes it. */
+/**
+ * Other names of standard input. It cannot be opened by name if it is a socket, as under a parent process in Node.
+ */
 const ALIASES: ReadonlySet<string> = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
 
 const PIECE = 64 * 1024;
-/** So much must be seen before the format is decided, or the end. */
+/** The format is decided when this many bytes were read, or at the end. */
 const HEAD = 4096;
 const SHOWN = 60;
 
-/** How messages name the place. */
+/** The name of the source in messages. */
 export function nameOf(place: string): string {
   return place === STANDARD_INPUT ? 'standard input' : place;
 }
 
-/** Throws a UsageError where the place cannot be read, or where its beginning is no history. */
+/** Throws a UsageError if it cannot be read, or if its first bytes are not those of a history. */
 export async function* openHistory(place: string): AsyncGenerator<HistoryInput> {
   const pieces = piecesOf(place)[Symbol.asyncIterator]();
   try {
@@ -101,7 +102,7 @@ function formatOf(head: string, place: string): HistoryFormat {
   );
 }
 
-/** Whether the first line is a beginning of an object only, though lines follow. */
+/** Whether more lines follow and the first line is only the beginning of an object. */
 function takesSeveralLines(text: string): boolean {
   const end = text.indexOf('\n');
   if (end === -1 || text.slice(end).trim() === '') return false;

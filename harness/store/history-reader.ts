@@ -1,10 +1,12 @@
 /**
- * Reads a history back: our `history.ndjson`, the `history.edn` of Jepsen and Maelstrom, or a JSON array of operations; by
- * what it holds, not by its name. Typed and checked, so that a checker meets nothing but operations.
+ * Reads a history: Eddy's `history.ndjson`, the `history.edn` of Jepsen and Maelstrom, or a JSON array of operations;
+ * recognised by its contents, not by its name. Typed and checked, so that a checker gets only operations.
  *
- * Integers past 2^53 become bigint, so that two different ids never compare equal; 3 and 3.0 are one number, as in JSON.
+ * Integers past 2^53 become bigint, so that two different ids never compare equal; 3 and 3.0 are one number, as in
+ * JSON.
  */
 
+import { clipped } from '../text/clipped.js';
 import { isObject, mayRound, parseExact } from '../../node/index.js';
 import type { History } from '../operations/history.js';
 import { printable } from '../text/printable.js';
@@ -15,15 +17,16 @@ import { type HistoryInput, nameOf, openHistory } from './history-input.js';
 import { jsonForms, JsonTextError } from './json-forms.js';
 import { type ReadOptions, type Row, rowsOf } from './ndjson-reader.js';
 
+/** How a history is read. */
 export interface HistoryReadOptions extends Pick<ReadOptions, 'whole'> {
-  /** What an operation of a client does that does not say it: for workloads that have one function. */
+  /** The function of client operations that name none: for workloads that have one function. */
   readonly onlyFunction?: string | undefined;
 }
 
 export interface ReadHistory {
   readonly history: History;
   readonly numbering: Numbering;
-  /** The last line was cut off, and is left out. */
+  /** The last line was truncated, and is left out. */
   readonly torn: boolean;
 }
 
@@ -34,7 +37,7 @@ export async function readHistory(place: string, options: HistoryReadOptions = {
   return (await readHistoryFile(place, options)).history;
 }
 
-/** The same, with what is to be said of the file. */
+/** The same, with a note on the file for the user. */
 export async function readHistoryFile(
   place: string,
   { whole, onlyFunction }: HistoryReadOptions = {},
@@ -105,5 +108,5 @@ function ednEntry({ value, line }: Form, file: string): Entry {
 }
 
 function excerpt(text: string): string {
-  return printable(text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`);
+  return printable(clipped(text, SHOWN));
 }

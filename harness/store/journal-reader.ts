@@ -1,12 +1,12 @@
 /**
- * Reads a journal back: the events that `router/journal.ts` wrote, typed and checked.
+ * Reads a journal: the events that `router/journal.ts` wrote, typed and checked.
  *
- * Maelstrom's journals are read too, as far as they go. There a `recv` repeats the whole message, `id` beside it is the
- * event's own number, and neither drops nor faults are told.
+ * Maelstrom's journals are accepted too. In them a `recv` repeats the whole message, `id` beside it is the event's
+ * own number, and there are no drops or faults.
  */
 
-import { isObject, type Message } from '../../node/index.js';
-import { mayLoseDigits, textAt } from '../text/json-text.js';
+import { clipped } from '../text/clipped.js';
+import { isObject, mayLoseDigits, type Message, textAt } from '../../node/index.js';
 import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
 import { type ReadOptions, readNdjson, type Row } from './ndjson-reader.js';
@@ -14,20 +14,26 @@ import { type ReadOptions, readNdjson, type Row } from './ndjson-reader.js';
 /** A message with the number that the network gave it. */
 export interface SentMessage extends Message {
   readonly id: number;
-  /** The body as it was sent, where that may hold numbers that JavaScript cannot. */
+  /** The body as it was sent, if it may hold numbers that JavaScript cannot. */
   readonly bodyText?: string;
 }
 
-/** `time` is in nanoseconds since the run's zero, everywhere. */
+/** All times are in nanoseconds since the run's zero. */
 export type JournalEvent =
   | {
       readonly type: 'send';
       readonly time: number;
       readonly message: SentMessage;
-      /** How often it ends, if that is more than once. */
+      /** The number of its ends, if there is more than one. */
       readonly copies?: number;
     }
-  | { readonly type: 'recv'; readonly time: number; readonly id: number }
+  | {
+      readonly type: 'recv';
+      readonly time: number;
+      readonly id: number;
+      /** The line that arrived, if it was damaged on its way. */
+      readonly line?: string;
+    }
   | { readonly type: 'drop'; readonly time: number; readonly id: number; readonly reason: string }
   | FaultEvent;
 
@@ -38,7 +44,7 @@ export interface FaultEvent {
   readonly text: string;
 }
 
-/** Throws a UsageError that names file and line where the file is no journal. */
+/** Throws a UsageError with file and line if the file is not a journal. */
 export async function* readJournal(file: string, options: ReadOptions = {}): AsyncGenerator<JournalEvent> {
   for await (const rows of readNdjson(file, options)) {
     for (const row of rows) yield eventOf(row, file);
@@ -75,14 +81,16 @@ function eventOf({ value, line, text }: Row, file: string): JournalEvent {
           id: id(),
           src: string('message.src', message['src']),
           dest: string('message.dest', message['dest']),
-          // A body is any object: what its reserved keys hold is the sender's affair, and not to be relied on.
+          // A body is any object: its reserved keys may hold any value.
           body: object('message.body', message['body']),
           ...(mayLoseDigits(text) && { bodyText: textAt(text, ['message', 'body']) ?? '{}' }),
         },
       };
     }
-    case 'recv':
-      return { type, time, id: id() };
+    case 'recv': {
+      const { line } = value;
+      return { type, time, id: id(), ...(line !== undefined && { line: string('line', line) }) };
+    }
     case 'drop':
       return { type, time, id: id(), reason: string('reason', value['reason']) };
     case 'fault':
@@ -93,9 +101,9 @@ function eventOf({ value, line, text }: Row, file: string): JournalEvent {
 }
 
 function excerpt(value: unknown): string {
-  // What is nested is not looked into: it may be nested deeper than JSON.stringify can go.
+  // Nested values are not inspected: they may be nested deeper than JSON.stringify can go.
   if (Array.isArray(value)) return 'an array';
   if (isObject(value)) return 'an object';
   const text = JSON.stringify(value);
-  return printable(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
+  return printable(clipped(text, 60));
 }

@@ -1,6 +1,6 @@
 /**
- * Cuts a JSON text into its objects, each with the line on which it begins: the elements of one array, or objects one after
- * the other. A broken text is an error with its line, which `JSON.parse` does not give.
+ * Splits a JSON text into its objects, each with the line on which it begins: the elements of one array, or objects
+ * one after the other. A broken text is an error with its line, which `JSON.parse` does not give.
  */
 
 export interface JsonForm {
@@ -20,11 +20,11 @@ export class JsonTextError extends Error {
 }
 
 const SPACE = /\s*/y;
-/** What tells how deep a place is: brackets, and strings, whose brackets do not count. */
+/** The tokens that determine the depth: brackets, and strings, whose brackets do not count. */
 const MARK = /[[\]{}]|"(?:[^"\\\n]|\\.)*("?)/g;
 const SHOWN = 40;
 
-/** In order. Throws a JsonTextError at what is no object, or is cut off. */
+/** In order. Throws a JsonTextError at a value that is not an object, or is truncated. */
 export function* jsonForms(text: string): Generator<JsonForm> {
   const lines = new LineCounter(text);
   let at = afterSpace(text, text.startsWith('\uFEFF') ? 1 : 0);
@@ -61,7 +61,7 @@ function afterSpace(text: string, from: number): number {
   return SPACE.lastIndex;
 }
 
-/** Where the object that begins at `start` ends. */
+/** The end of the object that begins at `start`. */
 function endOf(text: string, start: number, lines: LineCounter): number {
   let depth = 0;
   MARK.lastIndex = start;
@@ -85,7 +85,7 @@ function wrong(text: string, at: number, expected: string, lines: LineCounter): 
   return new JsonTextError(`expected ${expected}, got ${came}`, lines.at(at));
 }
 
-/** Counts line ends once, for places that rise. */
+/** Counts each line end once, for ascending positions. */
 class LineCounter {
   readonly #text: string;
   #line = 1;

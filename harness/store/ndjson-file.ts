@@ -1,6 +1,6 @@
 /**
- * A file of lines (JSON, or EDN) that is being written: in large pieces for speed, and often enough that whoever follows it, or finds
- * it after a crash, has nearly everything. Reading is `journal-reader.ts`.
+ * Writes a file of lines (JSON, or EDN): in large pieces for speed, and often enough that a reader that follows it,
+ * or finds it after a crash, has nearly all of it. `journal-reader.ts` reads it.
  */
 
 import { closeSync, openSync, writeSync } from 'node:fs';

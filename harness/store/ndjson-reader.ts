@@ -1,9 +1,10 @@
 /**
- * Reads a file of JSON objects, one a line, in batches with their line numbers: a whole file, or one that still grows.
+ * Reads a file of JSON objects, one a line, in batches with their line numbers: a whole file, or one that still
+ * grows.
  *
- * The `ndjson` package parses, behind a guard. By itself it does not say which line is bad, ends at a line `null` as if
- * the file did, and takes time quadratic in the length of a line that comes in many pieces. So lines are cut here, only
- * whole lines that can be objects are handed to it, and its answers are counted against them.
+ * The `ndjson` package parses, behind a guard. By itself it does not report which line is bad, takes a line `null`
+ * for the end of the file, and takes time quadratic in the length of a line that comes in many pieces. So this file
+ * splits the lines, passes it only whole lines that can be objects, and counts its results.
  */
 
 import { type FileHandle, open } from 'node:fs/promises';
@@ -17,19 +18,19 @@ export interface Row {
   /** Counts from 1; lines that are empty count too. */
   readonly line: number;
   readonly value: Readonly<Record<string, unknown>>;
-  /** What the value was read from: numbers as they were written. */
+  /** The text of the value: numbers as they were written. */
   readonly text: string;
 }
 
 export interface ReadOptions {
-  /** At the end of the file wait for more, until `signal` aborts or `complete` is true. */
+  /** At the end of the file, wait for more until `signal` aborts or `complete` is true. */
   readonly follow?: boolean | undefined;
-  /** Whether nothing will be written any more. Asked at the end of the file. */
+  /** Whether writing has ended. Called at the end of the file. */
   readonly complete?: (() => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Nothing will be written any more: a last line that is cut off is damage, and an error like any bad line. */
+  /** Writing has ended: a truncated last line is damage, and an error like any bad line. */
   readonly whole?: boolean | undefined;
-  /** Read so many bytes at most. */
+  /** Read at most this many bytes. */
   readonly end?: number | undefined;
 }
 
@@ -38,8 +39,8 @@ const POLL_MS = 100;
 const SHOWN = 60;
 
 /**
- * Throws a UsageError with file and line number at a line that is no JSON object. A last line without its end that is
- * not complete either belongs to a file that is still being written, and is left out; not so where it is `whole`.
+ * Throws a UsageError with file and line number at a line that is not a JSON object. A last line without its end that
+ * is incomplete belongs to a file that is still being written, and is left out; with `whole` it is an error.
  */
 export async function* readNdjson(file: string, options: ReadOptions = {}): AsyncGenerator<readonly Row[]> {
   const handle = await open(file).catch((error: unknown) => {
@@ -55,7 +56,10 @@ export async function* readNdjson(file: string, options: ReadOptions = {}): Asyn
   }
 }
 
-/** The same of bytes that come from anywhere; `file` is what errors name. `onTorn` hears of a last line that is left out. */
+/**
+ * The same for bytes of any source; `file` is the name in errors. `onTorn` is called if a truncated last line is left
+ * out.
+ */
 export async function* rowsOf(
   file: string,
   bytes: AsyncIterable<Buffer>,
@@ -79,7 +83,7 @@ export async function* rowsOf(
   else if (last.length > 0) yield last;
 }
 
-/** Each piece is valid until the next one is asked for. */
+/** Each piece is valid until the next one is requested. */
 async function* pieces(
   handle: FileHandle,
   { follow, complete, signal, end = Infinity }: ReadOptions,
@@ -93,7 +97,7 @@ async function* pieces(
     left -= bytesRead;
     if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
     else if (last) return;
-    // What was written before it was complete may not have been read yet.
+    // Bytes that were written before completion may not have been read yet.
     else if (complete?.() === true) last = true;
     // Rejects on abort only. Polled because fs.watch is silent on network file systems.
     else await sleep(POLL_MS, undefined, signal === undefined ? {} : { signal }).catch(() => {});
@@ -132,7 +136,7 @@ class Batch {
     throw notAnObject(this.#file, lines[bad] ?? 0, texts[bad] ?? '');
   }
 
-  /** For what stands behind the last line end; undefined where that is cut off, which is an error in a `whole` file. */
+  /** The text after the last line end; undefined if it is truncated, which is an error in a `whole` file. */
   parseLast(whole: boolean): readonly Row[] | undefined {
     const torn = this.#texts.findIndex((text) => !isJson(text));
     if (torn === -1) return this.parse();
@@ -141,12 +145,12 @@ class Batch {
     throw new UsageError(`${message} (the file is cut off in its last line: expected a whole copy of it)`);
   }
 
-  /** The values of the lines added; undefined where one of them is bad. */
+  /** The values of the lines added; undefined if one of them is bad. */
   #take(): readonly Row['value'][] | undefined {
     const values: Row['value'][] = [];
     if (this.#texts.length === 0) return values;
     const expected = this.#texts.length;
-    // The parser is a transform stream that works within `write` as long as nothing is left in it to be read.
+    // The parser is a transform stream that works within `write` as long as its output is empty.
     this.#parser.write(`${this.#texts.join('\n')}\n`);
     this.#texts = [];
     this.#lines = [];

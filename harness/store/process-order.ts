@@ -1,16 +1,16 @@
 /**
- * What a history may hold of one process: it invokes an operation, completes that one, and only then invokes the next; after
- * `info` it never acts again (its worker goes on as another process). An operation that is still open at the end is allowed:
- * the run was broken off. The nemesis is left alone: all that it does is `info`.
+ * The rules for one process in a history: it invokes an operation, completes that one, and only then invokes the
+ * next; after `info` it never acts again (its worker continues as another process). An operation may be open at the
+ * end, if the run was broken off. The rules do not apply to the nemesis, whose operations are all `info`.
  */
 
 import type { Operation, Process } from '../operations/history.js';
 
-/** A field that cannot be what it is, after all that came before. */
+/** A field whose value is impossible after the operations before it. */
 export interface OrderProblem {
   readonly field: 'type' | 'process' | 'f';
   readonly expected: string;
-  /** What to do, to be put behind what came. */
+  /** The hint, which follows the actual value. */
   readonly remedy: string;
 }
 
@@ -25,7 +25,7 @@ interface Last {
 export class ProcessOrder {
   readonly #last = new Map<Process, Last>();
 
-  /** Takes the next operation; undefined where it may come here. */
+  /** Takes the next operation; returns undefined if it is allowed here. */
   add(operation: Operation, line: number): OrderProblem | undefined {
     const { process, type } = operation;
     if (process === 'nemesis') return undefined;

@@ -1,19 +1,20 @@
 /**
- * Where a run leaves its traces: `store/<workload>/<time>/` with the options, the history, the journal, the nodes' logs and
- * the results, and links to the latest (spec section 15).
+ * The stored files of a run: `store/<workload>/<time>/` with the options, the history, the journal, the nodes' logs
+ * and the results, and links to the latest.
  *
  *     test.json        options, seed, version
- *     history.ndjson   what clients saw, an operation a line
- *     journal.ndjson   what the network did, an event a line
- *     node-logs/n1.log what n1 wrote to its stderr
- *     data/n1/         the files that n1 wrote where EDDY_DATA_DIR told it to; only where it wrote any
- *     *.edn            history and results once more, as Maelstrom writes them
- *     results.json     verdict and figures; only after the analysis, and when all the others are there
- *     report.html      all of it to look at; made from the other files
+ *     history.ndjson   operations of clients, one a line
+ *     journal.ndjson   events of the network, one a line
+ *     node-logs/n1.log the stderr of n1
+ *     data/n1/         the files that n1 wrote to its EDDY_DATA_DIR; absent if it wrote none
+ *     *.edn            history and results in Maelstrom's format
+ *     results.json     verdict and figures; written after the analysis, when all the others exist
+ *     report.html      the report page, made from the other files
  */
 
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf, messageOf } from '../errors/message-of.js';
 import { printExactIndented } from '../../node/index.js';
 import type { History } from '../operations/history.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -29,7 +30,7 @@ export class RunFolder {
   readonly #workload: string;
   readonly #logs = new Map<string, NdjsonFile>();
 
-  /** Makes the folder, and points `store/current` at it. Throws a UsageError where that cannot be. */
+  /** Makes the folder, and points `store/current` at it. Throws a UsageError if that fails. */
   constructor(store: string, workload: string, now: Date = new Date()) {
     this.#store = path.resolve(store);
     this.#workload = workload;
@@ -41,13 +42,13 @@ export class RunFolder {
       link(this.path, path.join(this.#store, 'current'));
     } catch (error) {
       throw new UsageError(
-        `store: expected a folder that can be written to, got ${JSON.stringify(store)} (${(error as Error).message})`,
+        `store: expected a folder that can be written to, got ${JSON.stringify(store)} (${messageOf(error)})`,
         error,
       );
     }
   }
 
-  /** Where nodes may write. It is made when they need it. */
+  /** The nodes' data directory. It is made when they need it. */
   get dataFolder(): string {
     return path.join(this.path, 'data');
   }
@@ -66,14 +67,14 @@ export class RunFolder {
     writeWhole(path.join(this.path, name), `${printExactIndented(value)}\n`);
   }
 
-  /** Writes the whole history as EDN; as JSON it was written operation by operation. */
+  /** Writes the whole history as EDN; the JSON file was written operation by operation. */
   writeHistory(history: History): void {
     const file = new NdjsonFile(path.join(this.path, 'history.edn'));
     for (const operation of history) file.write(printOperation(operation));
     file.close();
   }
 
-  /** The sign that all that was seen is there. */
+  /** Written last: its existence shows that all other files are complete. */
   writeResults(results: object): void {
     this.flush();
     writeWhole(path.join(this.path, 'results.edn'), printResults(results));
@@ -92,13 +93,13 @@ export class RunFolder {
   }
 }
 
-/** Writes a file in one step: a reader sees all of it or what was there before. */
+/** Writes a file in one step: a reader sees the whole new or the whole old content. */
 export function writeWhole(file: string, text: string): void {
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);
 }
 
-/** Two runs may begin in one millisecond: the later one gets a number behind its time. */
+/** Two runs may begin in one millisecond: the later one gets a number after its time. */
 export function makeFolder(parent: string, name: string): string {
   makeParents(parent);
   for (let i = 1; ; i++) {
@@ -107,13 +108,13 @@ export function makeFolder(parent: string, name: string): string {
       mkdirSync(folder);
       return folder;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
   }
 }
 
 /**
- * Not by `recursive: true`: where the parent is there and yet nothing can be made in it, as in /proc, Node's own tries for
+ * Without `recursive: true`: if the parent exists and yet no folder can be made in it, as in /proc, Node retries for
  * ever.
  */
 function makeParents(folder: string): void {
@@ -123,7 +124,7 @@ function makeParents(folder: string): void {
     mkdirSync(folder);
   } catch (error) {
     // Another run may have made it meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Opens files of the store, and of nothing else: no symbolic link is followed, nor anything read that is no file. A pipe
- * would keep its reader waiting for ever, and a link may lead to whatever the user can read.
+ * Opens regular files of the store only: symbolic links are not followed, and no other kind of file is opened. A pipe
+ * would block its reader for ever, and a link may lead to any file that the user can read.
  */
 
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
@@ -14,7 +14,7 @@ export interface OpenFile {
   readonly size: number;
 }
 
-/** `folder` is known to be in the store; `names` lead on from there. Undefined where there is no such file. */
+/** `folder` must be in the store; `names` are relative to it. Undefined if there is no such file. */
 export async function openStored(folder: string, ...names: readonly string[]): Promise<OpenFile | undefined> {
   let parent = folder;
   for (const name of names.slice(0, -1)) {
@@ -29,7 +29,7 @@ export async function openStored(folder: string, ...names: readonly string[]): P
   return undefined;
 }
 
-/** What tells one content of a file from the next; undefined where there is no file. */
+/** A key that changes with the contents of a file; undefined if there is no file. */
 export async function stampOf(
   file: string,
 ): Promise<{ readonly mtimeMs: number; readonly size: number } | undefined> {
@@ -38,8 +38,8 @@ export async function stampOf(
 }
 
 /**
- * The text of a file, or its first `limit` bytes. Without giving way: a list reads thousands of small files, and four trips
- * to a pool of threads for each take several times as long as reading them.
+ * The text of a file, or its first `limit` bytes. Synchronous: a list reads thousands of small files, and four
+ * asynchronous calls for each take several times as long as reading them.
  */
 export function readStart(
   limit: number,

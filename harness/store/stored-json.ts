@@ -1,6 +1,6 @@
 /**
- * A JSON file of a run, read within bounds. Of one that is too large only its beginning is looked at: there the verdict
- * stands, since Eddy writes it first.
+ * A JSON file of a run, read within bounds. Of a file that is too large only the beginning is read: it holds the
+ * verdict, since Eddy writes it first.
  */
 
 import { isObject } from '../../node/index.js';
@@ -11,7 +11,7 @@ const HEAD_BYTES = 4096;
 
 export type StoredJson =
   | { readonly kind: 'object'; readonly value: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'large'; readonly valid: unknown }
+  | { readonly kind: 'large'; readonly valid: boolean | 'unknown' | undefined }
   | { readonly kind: 'missing' }
   | { readonly kind: 'bad'; readonly problem: string };
 
@@ -23,12 +23,13 @@ export function readStoredJson(folder: string, name: string): StoredJson {
     const value: unknown = JSON.parse(file.text);
     if (isObject(value)) return { kind: 'object', value };
   } catch {
-    // Said below: the parser's own words quote the file.
+    // Reported below, because the parser's own message quotes the file.
   }
   return { kind: 'bad', problem: `${name} is no JSON object` };
 }
 
-function validIn(head: string): unknown {
+function validIn(head: string): boolean | 'unknown' | undefined {
   const [, text] = /^\s*\{\s*"valid"\s*:\s*(true|false|"unknown")/.exec(head) ?? [];
-  return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  if (text === undefined) return undefined;
+  return text === '"unknown"' ? 'unknown' : text === 'true';
 }

@@ -1,7 +1,8 @@
-/** A run that was stored, by us or by Maelstrom: which files there are, and what they say of it. */
+/** A stored run, Eddy's or Maelstrom's: its files and their contents. */
 
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { messageOf } from '../errors/message-of.js';
 import { isObject } from '../../node/index.js';
 import { STANDARD_INPUT } from './history-input.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -10,19 +11,19 @@ export interface StoredRun {
   /** The file with the history; a pipe, or `-` for standard input, can be read only once. */
   readonly history: string;
   readonly journal: string | undefined;
-  /** What `test.json` holds; nothing where there is none. */
+  /** The content of `test.json`; empty if there is none. */
   readonly test: Readonly<Record<string, unknown>>;
-  /** What `results.json` holds; nothing where there is none. */
+  /** The content of `results.json`; empty if there is none. */
   readonly results: Readonly<Record<string, unknown>>;
-  /** The name of the folder of all runs of a workload, which is the workload's; a guess for a history of elsewhere. */
+  /** The name of the folder of all runs of a workload, which is the workload's; a guess for an imported history. */
   readonly kind: string;
 }
 
 const HISTORIES = ['history.ndjson', 'history.edn'];
 
 /**
- * `place` is a run's folder, a folder with a `latest` in it, a history of any name, a pipe, or `-` for standard input. What belongs to a run is taken from
- * beside a history with one of the names that a run gives it. Throws a UsageError.
+ * `place` is a run's folder, a folder with a `latest` in it, a history of any name, a pipe, or `-` for standard
+ * input. A run's other files are read if the history has one of the names that a run gives it. Throws a UsageError.
  */
 export function findRun(place: string): StoredRun {
   if (isStream(place)) return { history: place, journal: undefined, test: {}, results: {}, kind: '' };
@@ -52,8 +53,9 @@ export function findRun(place: string): StoredRun {
 }
 
 /**
- * The folder of the i-th run of a store in the order of time; -1 is the latest. When a run was begun is what the name of its
- * folder says, in whatever time zone; of one with another name it is when its history was written. Throws a UsageError.
+ * The folder of the i-th run of a store in the order of time; -1 is the latest. The start of a run is read from the
+ * name of its folder, in any time zone; for a folder with another name it is when its history was written. Throws a
+ * UsageError.
  */
 export function runByIndex(store: string, index: number): string {
   const runs = foldersIn(store)
@@ -81,7 +83,7 @@ function beginOf(folder: string): { readonly time: number; readonly number: numb
   return { time: statSync(history).mtimeMs, number: 1 };
 }
 
-/** What the `test.json` of a run's folder holds; nothing where there is none. Throws a UsageError. */
+/** The content of the `test.json` of a run's folder; empty if there is none. Throws a UsageError. */
 export function readTest(folder: string): Readonly<Record<string, unknown>> {
   return readJson(path.join(folder, 'test.json'));
 }
@@ -97,21 +99,21 @@ function foldersIn(parent: string): string[] {
   }
 }
 
-/** The object that a file holds; nothing where there is no file. Throws a UsageError. */
+/** The object in a file; empty if there is no file. Throws a UsageError. */
 export function readJson(file: string): Readonly<Record<string, unknown>> {
   if (!isFile(file)) return {};
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const [problem = ''] = (error as Error).message.split('\n');
+    const [problem = ''] = messageOf(error).split('\n');
     throw new UsageError(`${file} cannot be read: ${problem}`, error);
   }
   if (isObject(value)) return value;
   throw new UsageError(`${file}: expected a JSON object, got ${JSON.stringify(value).slice(0, 60)}`);
 }
 
-/** A pipe, a socket, or a terminal: nothing stands beside it. */
+/** A pipe, a socket, or a terminal, which has no files beside it. */
 export function isStream(place: string): boolean {
   if (place === STANDARD_INPUT) return true;
   try {

@@ -1,5 +1,5 @@
 /**
- * What a sweep varies: `NAME=VALUES`, where the name says what is set and the values are lists, ranges, or both.
+ * An axis of a sweep: `NAME=VALUES`, where the name states what is set and the values are lists, ranges, or both.
  *
  *     fanout=1,4,24                a field of `configure`
  *     latency=0..200:50            an option of `eddy test`
@@ -9,26 +9,24 @@
  */
 
 import { UsageError } from '../errors/usage-error.js';
-import { isVariable, OPTION_NAMES, optionValue } from '../options/option-value.js';
+import { isVariable, OPTION_NAMES, optionValue, type Value } from '../options/option-value.js';
 
-export type Value = string | number | boolean | null | readonly string[];
-
-export type AxisKind = 'option' | 'configure' | 'env' | 'arg';
+type AxisKind = 'option' | 'configure' | 'env' | 'arg';
 
 export interface Axis {
   readonly kind: AxisKind;
   /** The name of the option, field, variable or argument. */
   readonly name: string;
-  /** What the user calls it, as in `--vary`. */
+  /** The user's name for it, as in `--vary`. */
   readonly label: string;
   /** At least one, in the order given, none twice. */
   readonly values: readonly Value[];
 }
 
-/** More values than anybody meant to write. */
+/** More values than this are a mistake. */
 const MOST_VALUES = 10_000;
 
-/** Reads `NAME=VALUES`. Throws a UsageError that says which part is wrong. */
+/** Parses `NAME=VALUES`. Throws a UsageError that names the wrong part. */
 export function parseAxis(text: string): Axis {
   const equals = text.indexOf('=');
   const label = text.slice(0, equals).trim();
@@ -51,7 +49,7 @@ export function axis(label: string, given: readonly Value[]): Axis {
 
 const PREFIXES = ['configure', 'env', 'arg'] as const;
 
-/** An option's name wins over a field of `configure`; a prefix says otherwise. */
+/** An option's name takes precedence over a field of `configure`; a prefix overrides that. */
 function meaningOf(label: string): { kind: AxisKind; name: string } {
   for (const kind of PREFIXES) {
     const name = label.slice(kind.length + 1);
@@ -66,7 +64,7 @@ function meaningOf(label: string): { kind: AxisKind; name: string } {
     throw new UsageError(`--vary ${label}: this option cannot vary: ${instead}`);
   }
   const near = OPTION_NAMES.filter(isVariable).find((option) => distance(label, option) <= option.length / 4);
-  // A field of configure that a node does not know does nothing, in silence: better ask than sweep over a slip.
+  // A node ignores unknown fields of `configure` silently, so a name close to an option's is refused.
   if (near !== undefined) {
     throw new UsageError(
       `--vary ${label}: there is no such option; did you mean ${near}? For a field of configure write configure.${label}`,
@@ -87,21 +85,21 @@ function readValue(kind: AxisKind, name: string, text: string): Value {
       return optionValue(name, text);
     case 'configure':
       return scalar(text);
-    // Environments and arguments are texts whatever they spell.
+    // Environment variables and arguments are texts, even if they look like numbers.
     case 'env':
     case 'arg':
       return text;
   }
 }
 
-/** A number, true, false or null where the text spells one. */
+/** A number, true, false or null if the text is one. */
 function scalar(text: string): Value {
   if (text === 'true' || text === 'false') return text === 'true';
   if (text === 'null') return null;
   return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-/** The texts that `1,4..10:2,x` stands for. */
+/** The texts of `1,4..10:2,x`. */
 function parseValues(text: string, label: string): readonly string[] {
   return text.split(',').flatMap((part) => {
     const trimmed = part.trim();
@@ -110,8 +108,8 @@ function parseValues(text: string, label: string): readonly string[] {
   });
 }
 
-/** `a..b` or `a..b:step`, both ends included where the steps meet them. */
-export function parseRange(text: string, label: string): readonly string[] {
+/** `a..b` or `a..b:step`; b is included if the steps reach it. */
+function parseRange(text: string, label: string): readonly string[] {
   const number = String.raw`-?\d+(?:\.\d+)?`;
   const match = new RegExp(`^(${number})\\.\\.(${number})(?::(${number}))?$`).exec(text);
   if (match === null)
@@ -125,7 +123,7 @@ export function parseRange(text: string, label: string): readonly string[] {
   const decimals = Math.max(...[low, step].map((each) => each.split('.')[1]?.length ?? 0));
   // In whole units of the last decimal: 0..1:0.1 ends with 1, and none of its values is 0.30000000000000004.
   const unit = 10 ** decimals;
-  const [from, to, by] = [low, high, step].map((each) => Number(each) * unit) as [number, number, number];
+  const [from, to, by] = [Number(low) * unit, Number(high) * unit, Number(step) * unit];
   const count = Math.floor((to - from) / by + 1e-9) + 1;
   if (count > MOST_VALUES)
     throw new UsageError(

@@ -1,5 +1,6 @@
 /** A sweep as CSV (RFC 4180): a row for each point, in the order of the grid. */
 
+import { rounded } from '../text/rounded.js';
 import { describeValue } from './grid.js';
 import { LATENCIES, type PointSummary } from './point-summary.js';
 import type { Plan } from './plan.js';
@@ -33,9 +34,9 @@ export function csv({ axes }: Plan, points: readonly PointSummary[]): string {
   return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** Six digits that count: more would be noise, and differ between machines. */
+/** Six significant digits: more would be noise, and differ between machines. */
 function cell(value: string | number | undefined): string {
   if (value === undefined) return '';
-  const text = typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
+  const text = typeof value === 'number' ? String(rounded(value, 6)) : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

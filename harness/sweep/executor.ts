@@ -1,19 +1,22 @@
-/** How the runs of a sweep are done: simulated side by side in a pool of threads, live one after the other. */
+/** Executes the runs of a sweep: simulated ones side by side in a pool of threads, live ones one after the other. */
 
 import { rmSync } from 'node:fs';
 import { explain } from '../errors/explain-error.js';
 import { runTest } from '../run/run-test.js';
-import { isLost, type Lost, WorkerPool } from '../threads/worker-pool.js';
+import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { PlannedRun } from './grid.js';
 import { isGood, lostRun, type Outcome, outcomeOf } from './run-record.js';
 import type { SimulatedRun } from './simulated-run.js';
 
 export const KEEPS = ['all', 'failed', 'none'] as const;
-/** Whose history and journal stay on disk. */
+/** The runs whose history and journal stay on disk. */
 export type Keep = (typeof KEEPS)[number];
 
 export interface Executor {
-  /** Never rejects. Undefined where the run was broken off: it says nothing. `store` is where it may be kept. */
+  /**
+   * Never rejects. Undefined if the run was broken off, and so has no result. `store` is the folder in which it may
+   * be kept.
+   */
   run(planned: PlannedRun, store: string): Promise<Outcome | undefined>;
   close(): Promise<void>;
 }
@@ -23,7 +26,10 @@ export class Simulated implements Executor {
   readonly #pool: WorkerPool<SimulatedRun, Outcome>;
   readonly #keep: Keep;
   readonly #limitMs: number;
-  /** Points of which a failed run is kept: the others can be repeated, and their journals would fill the disk. */
+  /**
+   * The number of points of which a failed run is kept: the others can be repeated, and their journals would fill the
+   * disk.
+   */
   readonly #kept: Set<string>;
 
   constructor(
@@ -40,13 +46,13 @@ export class Simulated implements Executor {
 
   async run({ input, point }: PlannedRun, store: string): Promise<Outcome> {
     const outcome = await this.#once({ input, store: this.#keep === 'all' ? store : undefined });
-    // A run that took its thread with it would do so again.
-    if (isLost(outcome)) return lostRun(outcome.lost);
+    // A run that ended its thread would do so again.
+    if (outcome instanceof Lost) return lostRun(outcome.simulationText);
     if (this.#keep !== 'failed' || isGood(outcome) || this.#kept.has(point.key)) return outcome;
     this.#kept.add(point.key);
-    // The same run again, byte for byte, now with everything written down.
+    // Repeats the same run, byte for byte, and stores it.
     const again = await this.#once({ input, store });
-    return isLost(again) ? outcome : again;
+    return again instanceof Lost ? outcome : again;
   }
 
   #once(run: SimulatedRun): Promise<Outcome | Lost> {

@@ -1,18 +1,19 @@
 /**
- * Where a sweep lives: `store/sweep/<time>/`, with a link `store/sweep/latest`.
+ * The folder of a sweep: `store/sweep/<time>/`, with a link `store/sweep/latest`.
  *
- *     plan.json     what the sweep is
- *     runs.ndjson   what each run gave, a line as soon as it has ended
+ *     plan.json     the plan of the sweep
+ *     runs.ndjson   the result of each run, a line as soon as it has ended
  *     runs/         histories and journals of the runs that are kept
- *     sweep.csv     a row for each point      } written at the end, and again
- *     sweep.json    everything, for programs  } when the sweep has gone on
- *     sweep.html    everything, to look at    }
+ *     sweep.csv     a row for each point         } written at the end, and again
+ *     sweep.json    all results, for programs    } when the sweep has been continued
+ *     sweep.html    all results, as a page       }
  */
 
 import { RUNTIMES } from '../../router/index.js';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '../errors/message-of.js';
 import { NdjsonFile } from '../store/ndjson-file.js';
 import { readNdjson } from '../store/ndjson-reader.js';
 import { link, makeFolder, timestamp, writeWhole } from '../store/store.js';
@@ -39,20 +40,20 @@ export class SweepFolder {
     return folder;
   }
 
-  /** The folder that is named, or the latest below `store`. Throws a UsageError where there is no sweep. */
+  /** The named folder, or the latest below `store`. Throws a UsageError if there is no sweep. */
   static open(store: string, name: string | undefined): SweepFolder {
     const folder = path.resolve(name ?? path.join(store, 'sweep', 'latest'));
     if (existsSync(path.join(folder, PLAN))) return new SweepFolder(realpathSync(folder));
     throw new UsageError(`--resume: ${folder} is not the folder of a sweep: it has no ${PLAN}`);
   }
 
-  /** Throws a UsageError where it cannot be read. */
+  /** Throws a UsageError if it cannot be read. */
   readPlan(): Plan {
     const file = path.join(this.path, PLAN);
     try {
-      return plan.parse(JSON.parse(readFileSync(file, 'utf8'))) as Plan;
+      return plan.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {
-      throw new UsageError(`--resume: ${file} is no plan of a sweep: ${(error as Error).message}`, error);
+      throw new UsageError(`--resume: ${file} is no plan of a sweep: ${messageOf(error)}`, error);
     }
   }
 
@@ -60,7 +61,7 @@ export class SweepFolder {
     this.write(PLAN, `${JSON.stringify(plan, null, 2)}\n`);
   }
 
-  /** What was recorded so far. A last line that was cut off is left out; throws a UsageError at any other bad line. */
+  /** The records so far. A truncated last line is left out; throws a UsageError at any other bad line. */
   async readRuns(): Promise<readonly RunRecord[]> {
     const file = path.join(this.path, RUNS);
     const records: RunRecord[] = [];
@@ -70,13 +71,13 @@ export class SweepFolder {
         const { success, data, error } = runRecord.safeParse(value);
         if (!success)
           throw new UsageError(`${file}, line ${line}: this is no run of a sweep: ${error.message}`);
-        records.push(data as RunRecord);
+        records.push(data);
       }
     }
     return records;
   }
 
-  /** Begins to record, with what is known already: a line that was cut off is gone then. */
+  /** Begins to record, after the known records: this removes a truncated line. */
   startRecording(records: readonly RunRecord[]): void {
     const file = path.join(this.path, RUNS);
     const fresh = new NdjsonFile(`${file}.new`);
@@ -88,7 +89,7 @@ export class SweepFolder {
 
   record(record: RunRecord): void {
     this.#runs?.write(JSON.stringify(record));
-    // A sweep may end at any moment, and each line is the work of a run.
+    // Written at once: a sweep may end at any moment, and each line is the work of a run.
     this.#runs?.flush();
   }
 
@@ -97,7 +98,7 @@ export class SweepFolder {
     this.#runs = undefined;
   }
 
-  /** Where one run may be stored. */
+  /** The folder for one stored run. */
   runStore(point: number, seed: number): string {
     return path.join(this.path, 'runs', `point-${point + 1}-seed-${seed}`);
   }
@@ -110,7 +111,7 @@ export class SweepFolder {
 
 const plan = z.strictObject({
   eddy: z.string(),
-  target: z.string().optional(),
+  target: z.string().exactOptional(),
   base: z.record(z.string(), z.unknown()),
   axes: z.array(
     z.strictObject({

@@ -1,13 +1,14 @@
 /**
- * The grid of a sweep: every combination of the values of its axes, and the runs that they make.
+ * The grid of a sweep: every combination of the values of its axes, and their runs.
  *
- * All points see the same seeds (common random numbers): what differs between two points in one seed is then the doing of
- * the parameters, hardly of chance, and far fewer seeds tell points apart.
+ * All points use the same seeds (common random numbers): the difference between two points in one seed is then due to
+ * the parameters and hardly to chance, and far fewer seeds distinguish points.
  */
 
 import type { TestInput } from '../options/schema.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { Axis, Value } from './axis.js';
+import type { Value } from '../options/option-value.js';
+import type { Axis } from './axis.js';
 import { OWN } from '../options/option-value.js';
 
 export interface Point {
@@ -17,7 +18,7 @@ export interface Point {
   readonly key: string;
 }
 
-/** One run: what to give to `runTest`, and the environment that its nodes see beside the usual one. */
+/** One run: the options for `runTest`, and its nodes' additional environment variables. */
 export interface PlannedRun {
   readonly point: Point;
   readonly seed: number;
@@ -56,7 +57,7 @@ export function describeValue(value: Value): string {
   return String(value);
 }
 
-/** The base with a point's settings in it. Throws a UsageError where an argument has no place. */
+/** The base with a point's settings in it. Throws a UsageError if an argument has no place. */
 export function runAt(base: TestInput, axes: readonly Axis[], point: Point, seed: number): PlannedRun {
   let input: TestInput = { ...base, seed };
   const env: Record<string, string> = {};
@@ -85,7 +86,7 @@ function withOption(input: TestInput, name: string, value: Value): TestInput {
   return own;
 }
 
-/** Where `{name}` stands in the arguments, or else behind them: `--name=value`, `-n value`. */
+/** In the place of `{name}` in the arguments, or else after them: `--name=value`, `-n value`. */
 function withArgument(args: readonly string[], name: string, value: string): string[] {
   const place = `{${name}}`;
   if (args.some((arg) => arg.includes(place))) return args.map((arg) => arg.replaceAll(place, value));
@@ -96,7 +97,7 @@ function withArgument(args: readonly string[], name: string, value: string): str
   );
 }
 
-/** `20` is 1 to 20, `5..24` what it says. Throws a UsageError. */
+/** `20` means 1 to 20, `5..24` is a range. Throws a UsageError. */
 export function parseSeeds(text: string): readonly number[] {
   const match = /^(\d+)(?:\.\.(\d+))?$/.exec(text.trim());
   const [low, high] =

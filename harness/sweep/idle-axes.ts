@@ -1,12 +1,13 @@
 /**
- * Axes that changed nothing: whichever value they had, every run came out the same to the last figure. Nodes ignore fields of
- * `configure` and variables that they do not know, so this is how a slip in a name shows.
+ * Axes without effect: for every value, all runs had exactly the same figures. Nodes ignore unknown fields of
+ * `configure` and unknown variables, so a typing error in a name shows in this way.
  */
 
-import type { Axis, Value } from './axis.js';
+import type { Value } from '../options/option-value.js';
+import type { Axis } from './axis.js';
 import type { PointSummary } from './point-summary.js';
 
-/** The labels of those axes. Says nothing of axes with one value, nor where there are no figures. */
+/** The labels of those axes. Axes with one value are left out, and all if there are no figures. */
 export function idleAxes(axes: readonly Axis[], points: readonly PointSummary[]): readonly string[] {
   return axes
     .filter((axis) => axis.values.length > 1 && isIdle(axis.label, points))

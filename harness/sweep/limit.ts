@@ -1,6 +1,6 @@
 /**
- * The least that broadcast can cost, for comparison: bare limits, without acknowledgements, repair or chance, of the two
- * ways to spread values over n nodes with latency L so that the last node has each after D at most.
+ * The lower bound on the cost of broadcast, for comparison: bare limits, without acknowledgements, repair or chance,
+ * of the two ways to spread values over n nodes with latency L so that the last node has each after D at most.
  *
  * Messages per operation, where half of the operations are broadcasts:
  *
@@ -18,7 +18,7 @@ export interface Broadcasting {
   readonly latencyMs: number;
 }
 
-/** Messages per operation at least, where values may take so long. Infinity where they cannot get there in time. */
+/** The least messages per operation if values may take this long. Infinity if they cannot arrive in time. */
 export function broadcastLimit({ nodes, rate, latencyMs }: Broadcasting, worstMs: number): number {
   const latency = latencyMs / 1000;
   const worst = worstMs / 1000;

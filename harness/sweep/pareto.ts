@@ -1,4 +1,7 @@
-/** Of points with two costs: those that no other beats in both, and the one among them where the curve bends. */
+/**
+ * The Pareto front of points with two costs: those that no other beats in both, and the one among them at which the
+ * curve bends.
+ */
 
 export interface Costs {
   readonly x: number;
@@ -6,8 +9,8 @@ export interface Costs {
 }
 
 /**
- * The points that no other dominates (as good in both costs, better in one), by rising x. Of equal ones all stay; what has
- * no number is never among them.
+ * The points that no other dominates (as good in both costs, better in one), by rising x. Equal ones all stay; points
+ * without a number are never among them.
  */
 export function paretoFront<T extends Costs>(points: readonly T[]): T[] {
   const sorted = points
@@ -23,9 +26,9 @@ export function paretoFront<T extends Costs>(points: readonly T[]): T[] {
 }
 
 /**
- * A front's points, the most balanced first: by how far they lie below the line between its ends, both costs as logarithms
- * scaled to 0..1 (the knee of Das 1999, in the form of Satopää et al. 2011). Logarithms, because a tenth less is a tenth
- * less at either end.
+ * A front's points, the most balanced first: by how far they lie below the line between its ends, both costs as
+ * logarithms scaled to 0..1 (the knee of Das 1999, in the form of Satopää et al. 2011). Logarithms, because a tenth
+ * less is a tenth less at either end.
  */
 export function byBend<T extends Costs>(front: readonly T[]): T[] {
   const x = scale(front.map((point) => point.x));
@@ -34,7 +37,7 @@ export function byBend<T extends Costs>(front: readonly T[]): T[] {
   return front.toSorted((a, b) => (depth.get(b) ?? 0) - (depth.get(a) ?? 0));
 }
 
-/** What counts as nothing has no logarithm; it is as good as this. */
+/** Zero has no logarithm; costs below this count as equal to it. */
 const LEAST = 1e-3;
 
 function scale(values: readonly number[]): (value: number) => number {

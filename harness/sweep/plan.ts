@@ -1,6 +1,6 @@
 /**
- * What a sweep is, settled before its first run: options, axes, seeds, runtime, and which programs exactly. A sweep goes on
- * only where all of this is still the same; seeds may be added.
+ * The plan of a sweep, fixed before its first run: options, axes, seeds, runtime, and the exact programs. A sweep is
+ * continued only if all of this is still the same; seeds may be added.
  */
 
 import { createHash } from 'node:crypto';
@@ -8,16 +8,17 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
-import { programPath, resolveProgram } from '../run/program.js';
+import { programPath, resolveProgram } from '../cluster/program.js';
 import { checkInput } from '../run/run-test.js';
 import { UsageError } from '../errors/usage-error.js';
 import { version } from '../run/version.js';
-import { isLost, WorkerPool } from '../threads/worker-pool.js';
+import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { Axis } from './axis.js';
 import { describeSettings, type Point, pointsOf, runAt } from './grid.js';
 import { OWN } from '../options/option-value.js';
 import type { ProbeTask } from './probe.js';
 
+/** All that a sweep will run: what `plan.json` holds. */
 export interface Plan {
   /** The version of Eddy. */
   readonly eddy: string;
@@ -38,12 +39,12 @@ export interface PlanInput {
   readonly seeds: readonly number[];
 }
 
-/** A program that is asked whether it can be simulated may take so long to load. */
+/** The time in which a program must load when it is probed for simulation. */
 const PROBE_MS = 10_000;
 
 /**
- * Settles everything, and tries each point's options. Rejects with a UsageError. `note` says why a sweep that named no
- * runtime is not simulated.
+ * Makes the plan, and validates each point's options. Rejects with a UsageError. `note` explains why a sweep that
+ * named no runtime is not simulated.
  */
 export async function makePlan({
   base,
@@ -61,10 +62,10 @@ export async function makePlan({
   return { plan, note };
 }
 
-/** Throws a UsageError that names what is not as it was. */
+/** Throws a UsageError that names what has changed. */
 export function checkSame(before: Plan, now: Plan): void {
   for (const part of ['eddy', 'base', 'axes', 'runtime', 'programs'] as const) {
-    const [was, is] = [before[part], now[part]].map((each) => JSON.parse(JSON.stringify(each)) as unknown);
+    const [was, is] = [before[part], now[part]].map((each): unknown => JSON.parse(JSON.stringify(each)));
     if (isDeepStrictEqual(was, is)) continue;
     throw new UsageError(
       `--resume: this is another sweep: ${PARTS[part]} ${JSON.stringify(was)} there, ${JSON.stringify(is)} here. ` +
@@ -86,7 +87,7 @@ const PARTS = {
   programs: 'the programs (by their SHA-256) are',
 } as const;
 
-/** Wrong options of one point would be found after hours of others. */
+/** Without this, invalid options of one point would be found after hours of others. */
 function check(base: TestInput, axes: readonly Axis[], point: Point): void {
   try {
     checkInput(runAt(base, axes, point, 0).input);
@@ -128,7 +129,7 @@ async function chooseRuntime(
   return { runtime: 'process', note: `runs are live, one after the other: ${obstacle}` };
 }
 
-/** Only a thread that can be killed loads a program to see whether it can be simulated. */
+/** A program is probed for simulation only in a thread that can be killed. */
 async function firstObstacle(bins: readonly string[]): Promise<string | undefined> {
   if (bins.length === 0) return undefined;
   const pool = new WorkerPool<ProbeTask, { readonly problem?: string }>(
@@ -140,7 +141,10 @@ async function firstObstacle(bins: readonly string[]): Promise<string | undefine
   try {
     for (const bin of bins) {
       const result = await pool.run({ bin }, PROBE_MS);
-      const problem = isLost(result) ? `--bin ${bin} cannot be simulated: ${result.lost}` : result.problem;
+      const problem =
+        result instanceof Lost
+          ? `--bin ${bin} cannot be simulated: ${result.simulationText}`
+          : result.problem;
       if (problem !== undefined) return problem;
     }
     return undefined;

@@ -1,4 +1,4 @@
-/** What the seeds of each point say together, and which points no other beats. */
+/** The summary of each point over its seeds, and the points that no other beats. */
 
 import type { Figure } from '../options/thresholds.js';
 import { keyOf, type Point } from './grid.js';
@@ -6,7 +6,7 @@ import { paretoFront } from './pareto.js';
 import { isGood, type RunRecord } from './run-record.js';
 import { type Interval, type Mean, meanOf, median, wilson } from './statistics.js';
 
-/** The latencies that a front can be drawn against. */
+/** The latencies that a front can use. */
 export const LATENCIES = ['stable-p50', 'stable-p99', 'stable-max'] as const satisfies readonly Figure[];
 export type Latency = (typeof LATENCIES)[number];
 
@@ -16,6 +16,7 @@ export interface Spread {
   readonly worst: number;
 }
 
+/** What the runs of one combination of parameters came to. */
 export interface PointSummary {
   readonly point: Point;
   /** By rising seed. */
@@ -23,14 +24,16 @@ export interface PointSummary {
   readonly good: number;
   /** Wilson's 95 % interval of the share of good runs. */
   readonly goodInterval: Interval;
-  /** Absent where no run got so far. */
+  /** Absent if no run completed. */
   readonly perOp?: Mean;
   readonly latencies: Readonly<Partial<Record<Latency, Spread>>>;
   /** The latencies against which the point is on the front: mean messages per operation, median latency. */
   readonly fronts: readonly Latency[];
 }
 
-/** In the order of the points. Only points whose runs were all good can be on a front: what loses values is cheap. */
+/**
+ * In the order of the points. Only points whose runs were all good can be on a front: losing values would be cheap.
+ */
 export function summarise(points: readonly Point[], records: readonly RunRecord[]): PointSummary[] {
   const byPoint = new Map<string, RunRecord[]>(points.map(({ key }) => [key, []]));
   for (const record of records) byPoint.get(keyOf(record.settings))?.push(record);
@@ -60,7 +63,7 @@ function summaryOf(point: Point, unsorted: readonly RunRecord[]): PointSummary {
   };
 }
 
-export function valuesOf(runs: readonly RunRecord[], figure: Figure): readonly number[] {
+function valuesOf(runs: readonly RunRecord[], figure: Figure): readonly number[] {
   return runs.flatMap(({ figures }) => figures[figure] ?? []);
 }
 

@@ -1,7 +1,7 @@
-/** Done in a thread of its own: loads a program as a simulation would, and says why that cannot be. */
+/** Runs in a thread of its own: loads a program as a simulation would, and reports why that fails. */
 
 import { explain } from '../errors/explain-error.js';
-import { resolveProgram } from '../run/program.js';
+import { resolveProgram } from '../cluster/program.js';
 
 export interface ProbeTask {
   readonly bin: string;

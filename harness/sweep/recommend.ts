@@ -1,8 +1,8 @@
 /**
- * Which parameters to take, and how sure that is.
+ * Recommends parameters, with a confidence.
  *
- * With a target: the point that met it in the greatest share of seeds, and of these the one that costs the fewest messages.
- * Without: the knee of the front of messages against the longest stable latency.
+ * With a target: the point that met it in the greatest share of seeds, and of these the one that costs the fewest
+ * messages. Without: the knee of the front of messages against the longest stable latency.
  */
 
 import { type Figure, holds, parseThreshold, type Threshold } from '../options/thresholds.js';
@@ -14,7 +14,7 @@ import { type Interval, type Mean, meanOf, wilson } from './statistics.js';
 
 export interface Candidate {
   readonly point: Point;
-  /** How many seeds met the target, or (without one) had the point on the front of that seed alone. */
+  /** The number of seeds that met the target, or (without one) had the point on the front of that seed alone. */
   readonly met: number;
   readonly seeds: number;
   /** Wilson's 95 % interval of that share. */
@@ -22,26 +22,27 @@ export interface Candidate {
   readonly perOp?: Mean;
 }
 
-export interface RunnerUp extends Candidate {
-  /** Messages per operation that it takes more, seed by seed. */
+interface RunnerUp extends Candidate {
+  /** Its additional messages per operation, seed by seed. */
   readonly costsMore?: Mean;
 }
 
+/** Which combination of parameters to take, and why. */
 export interface Recommendation extends Candidate {
   readonly basis: 'target' | 'knee' | 'fewest-messages';
   /** `figure comparison limit` of each demand. */
   readonly target: readonly string[];
-  /** The worst value over seeds of each figure that the target names. */
+  /** The worst value over seeds of each figure in the target. */
   readonly worst: Readonly<Partial<Record<Figure, number>>>;
   readonly runnerUp?: RunnerUp;
 }
 
-/** Reads demands with commas between them. Throws a UsageError. */
+/** Parses demands separated by commas. Throws a UsageError. */
 export function parseTarget(text: string): readonly Threshold[] {
   return text.split(',').map((each) => parseThreshold(each));
 }
 
-/** Undefined where no point has runs to go by. */
+/** Undefined if no point has usable runs. */
 export function recommend(
   summaries: readonly PointSummary[],
   target: readonly Threshold[],
@@ -79,7 +80,7 @@ function byTarget(summaries: readonly PointSummary[], target: readonly Threshold
   return { basis: 'target' as const, ranking };
 }
 
-/** By how much a run missed its target: the sum over the demands, each as a fraction of its limit. */
+/** The distance of a run from its target: the sum over the demands, each as a fraction of its limit. */
 function excess(run: RunRecord, target: readonly Threshold[]): number {
   return target.reduce((sum, threshold) => {
     const { figure, limit } = threshold;
@@ -89,8 +90,8 @@ function excess(run: RunRecord, target: readonly Threshold[]): number {
   }, 0);
 }
 
-/** A run that was no good meets no target. */
-export function meets(run: RunRecord, target: readonly Threshold[]): boolean {
+/** A failed run meets no target. */
+function meets(run: RunRecord, target: readonly Threshold[]): boolean {
   return (
     isGood(run) &&
     target.every((threshold) => {
@@ -104,7 +105,7 @@ function byFront(summaries: readonly PointSummary[]) {
   const eligible = summaries.filter(isEligible);
   const front = frontOf(summaries, 'stable-max');
   if (front.length === 0) {
-    // A workload without latencies, or nothing that always worked.
+    // A workload without latencies, or no point that always worked.
     const sound = eligible.length > 0 ? eligible : summaries.filter(({ good }) => good > 0);
     const ranking = sound.toSorted(byCost).map((summary) => ranked(summary, summary.good));
     return { basis: 'fewest-messages' as const, ranking };
@@ -124,7 +125,7 @@ function byFront(summaries: readonly PointSummary[]) {
   return { basis: 'knee' as const, ranking };
 }
 
-/** Which points are on the front when one seed alone is looked at. */
+/** The points on the front of one seed alone. */
 function seedFronts(summaries: readonly PointSummary[]): ReadonlyMap<number, ReadonlySet<string>> {
   const costs = new Map<number, { key: string; x: number; y: number }[]>();
   for (const { point, runs } of summaries) {
@@ -155,7 +156,7 @@ function byCost(a: PointSummary, b: PointSummary): number {
   );
 }
 
-/** What has no figure comes last. */
+/** Points without a figure come last. */
 function compare(a = Infinity, b = Infinity): number {
   return a === b ? 0 : a - b;
 }

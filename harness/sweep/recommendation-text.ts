@@ -1,5 +1,6 @@
-/** A recommendation in one sentence: what to take, how sure that is, and what comes next. */
+/** A recommendation in one sentence: the parameters, the confidence, and the runner-up. */
 
+import { briefFigure, rounded } from '../text/rounded.js';
 import { describeSettings } from './grid.js';
 import type { Candidate, Recommendation } from './recommend.js';
 import type { Interval, Mean } from './statistics.js';
@@ -40,7 +41,7 @@ function lead(recommendation: Recommendation): string {
 }
 
 function worstText({ worst }: Recommendation): string {
-  const values = Object.entries(worst).map(([figure, value]) => `${figure} ${round(value)}`);
+  const values = Object.entries(worst).map(([figure, value]) => `${figure} ${briefFigure(value)}`);
   return values.length === 0 ? '' : ` (worst seed: ${values.join(', ')})`;
 }
 
@@ -50,13 +51,14 @@ function runnerUpText({ basis, runnerUp }: Recommendation): string {
   const share = basis === 'target' ? [`met in ${met} of ${seeds}`] : [];
   if (costsMore === undefined) return share.join();
   const { mean, interval } = costsMore;
-  const range = interval === undefined ? '' : `, 95 % CI ${round(interval.low)}..${round(interval.high)}`;
-  const more = `${round(Math.abs(mean))} msgs-per-op ${mean < 0 ? 'less' : 'more'}${range}`;
+  const range =
+    interval === undefined ? '' : `, 95 % CI ${briefFigure(interval.low)}..${briefFigure(interval.high)}`;
+  const more = `${briefFigure(Math.abs(mean))} msgs-per-op ${mean < 0 ? 'less' : 'more'}${range}`;
   return [...share, more].join(', ');
 }
 
 /** `20 of 20 seeds (95 % CI 84..100 %)` */
-export function shareText({ met, seeds, interval }: Pick<Candidate, 'met' | 'seeds' | 'interval'>): string {
+function shareText({ met, seeds, interval }: Pick<Candidate, 'met' | 'seeds' | 'interval'>): string {
   return `${met} of ${seeds} seeds (95 % CI ${percentRange(interval)})`;
 }
 
@@ -67,13 +69,6 @@ export function percentRange({ low, high }: Interval): string {
 function meanText(mean: Mean | undefined, figure: string): string {
   if (mean === undefined) return `no ${figure}`;
   const half =
-    mean.interval === undefined
-      ? ''
-      : ` ± ${Number(((mean.interval.high - mean.interval.low) / 2).toPrecision(2))}`;
-  return `${round(mean.mean)}${half} ${figure}`;
-}
-
-/** Three digits that count. */
-export function round(value: number): string {
-  return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+    mean.interval === undefined ? '' : ` ± ${rounded((mean.interval.high - mean.interval.low) / 2, 2)}`;
+  return `${briefFigure(mean.mean)}${half} ${figure}`;
 }

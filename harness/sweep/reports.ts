@@ -1,9 +1,9 @@
-/** What is written when a sweep ends: CSV, JSON and a page, beside the runs that they were made from. */
+/** The files written at the end of a sweep: CSV, JSON and a page, beside the runs that they were made from. */
 
 import { csv } from './csv.js';
 import type { SweepFolder } from './folder.js';
 import { page } from './page/page.js';
-import type { Sweep } from './sweep.js';
+import type { Sweep } from './outcome.js';
 
 export function writeReports(folder: SweepFolder, sweep: Sweep): void {
   folder.write('sweep.csv', csv(sweep.plan, sweep.points));
@@ -11,7 +11,7 @@ export function writeReports(folder: SweepFolder, sweep: Sweep): void {
   folder.write('sweep.json', `${JSON.stringify(json(sweep), null, 2)}\n`);
 }
 
-/** Everything but the runs themselves, which are in `runs.ndjson`. */
+/** All results except the runs themselves, which are in `runs.ndjson`. */
 function json({ plan, points, recommendation, sentence, failures, interrupted }: Sweep): unknown {
   return {
     ...plan,

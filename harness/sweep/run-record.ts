@@ -1,30 +1,31 @@
-/** What a sweep keeps of a run: a line of `runs.ndjson`. */
+/** The record of a run in a sweep: a line of `runs.ndjson`. */
 
 import { z } from 'zod';
-import { FIGURES, type Figure, figuresOf } from '../options/thresholds.js';
+import { FIGURE_NAMES, type Figure, figuresOf } from '../options/thresholds.js';
 import type { TestRun } from '../run/run-test.js';
 import type { PlannedRun, Point } from './grid.js';
 
-export type Figures = Readonly<Partial<Record<Figure, number>>>;
+type Figures = Readonly<Partial<Record<Figure, number>>>;
 
-/** How a run ended, without what was planned of it. */
+/** The result of a run, without its plan. */
 export interface Outcome {
   readonly valid: boolean | 'unknown';
-  /** Nothing was lost, and in the end all nodes showed the same. */
+  /** No value was lost, and in the end all nodes showed the same. */
   readonly delivered: boolean;
   readonly figures: Figures;
-  /** Why it failed, in a line: the run ended without a verdict, a node died, or the verdict was no good. */
+  /** Why it failed, in a line: the run ended without a verdict, a node died, or the verdict was not valid. */
   readonly problem?: string;
-  /** Where it is stored. */
+  /** Its folder. */
   readonly folder?: string;
 }
 
+/** A run of a sweep: a line of `runs.ndjson`. */
 export interface RunRecord extends Outcome {
   readonly settings: Point['settings'];
   readonly seed: number;
 }
 
-/** A run is good when it was valid and delivered everything, and nothing else went wrong. */
+/** A run is good if it was valid, delivered all values, and had no other failure. */
 export function isGood({ valid, delivered, problem }: Outcome): boolean {
   return valid === true && delivered && problem === undefined;
 }
@@ -34,17 +35,17 @@ export function outcomeOf({ results, crashed, folder }: TestRun): Outcome {
   const lost = figures['lost-count'] ?? 0;
   const agreed = results.recovery?.agreed !== false;
   const demand = results.thresholds.find(({ valid }) => !valid);
-  const checker = results.workload['error'];
+  const checker = results.workload.error;
   const flaws = [
     ...(crashed.length === 0 ? [] : [`${crashed.join(', ')} crashed`]),
     ...(lost === 0 ? [] : [`${lost} values lost`]),
     ...(agreed ? [] : ['the nodes still differed at the end']),
     ...(demand === undefined ? [] : [`${demand.expect}: ${demand.problem ?? 'not met'}`]),
     ...(results.reasons ?? []),
-    ...(typeof checker === 'string' ? [checker.split('\n', 1)[0] ?? ''] : []),
+    ...(checker === undefined ? [] : [checker.split('\n', 1)[0] ?? '']),
   ];
   if (flaws.length === 0 && results.valid !== true) {
-    flaws.push(results.valid === 'unknown' ? 'nobody can tell whether it was valid' : 'invalid');
+    flaws.push(results.valid === 'unknown' ? 'the verdict is unknown' : 'invalid');
   }
   return {
     valid: results.valid,
@@ -64,17 +65,16 @@ export function recordOf({ point, seed }: PlannedRun, outcome: Outcome): RunReco
   return { settings: point.settings, seed, ...outcome };
 }
 
-const names = Object.keys(FIGURES) as Figure[];
 /** What a point can set a name to. */
 export const settingValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
-/** A line of the file, as it must be to be believed. */
+/** The schema of a line. */
 export const runRecord = z.strictObject({
   settings: z.record(z.string(), settingValue),
   seed: z.int(),
   valid: z.union([z.boolean(), z.literal('unknown')]),
   delivered: z.boolean(),
-  figures: z.partialRecord(z.enum(names), z.number()),
-  problem: z.string().optional(),
-  folder: z.string().optional(),
+  figures: z.partialRecord(z.enum(FIGURE_NAMES), z.number()),
+  problem: z.string().exactOptional(),
+  folder: z.string().exactOptional(),
 });

@@ -1,4 +1,7 @@
-/** Done in a thread of the pool: one simulated run. Plain data in, plain data out. A program is loaded once per thread. */
+/**
+ * Runs in a thread of the pool: one simulated run. Plain data in, plain data out. A program is loaded once per
+ * thread.
+ */
 
 import { explain } from '../errors/explain-error.js';
 import type { TestInput } from '../options/schema.js';
@@ -7,7 +10,7 @@ import { lostRun, type Outcome, outcomeOf } from './run-record.js';
 
 export interface SimulatedRun {
   readonly input: TestInput;
-  /** Where to store the run; it is not stored where absent. */
+  /** The folder for the run; it is not stored if absent. */
   readonly store: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The statistics of a sweep: what a few seeds say about all of them, and how surely. */
+/** The statistics of a sweep: estimates from a few seeds, with confidence intervals. */
 
 export interface Interval {
   readonly low: number;
@@ -7,7 +7,7 @@ export interface Interval {
 
 export interface Mean {
   readonly mean: number;
-  /** 95 % confidence interval; absent for a single value, which says nothing about others. */
+  /** 95 % confidence interval; absent for a single value, which gives none. */
   readonly interval?: Interval;
 }
 
@@ -23,12 +23,12 @@ export function meanOf(values: readonly number[]): Mean {
 
 const Z = 1.959963984540054;
 
-/** Exact to the digits shown; beyond, the series of `student975` is as good. */
+/** Exact to the digits shown; beyond these degrees, the series of `student975` is as good. */
 const STUDENT = [12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622, 2.2281];
 
 /**
- * The 97.5th percentile of Student's t with so many degrees of freedom: a table, then the expansion of Fisher and Cornish
- * (Abramowitz and Stegun 26.7.5), which from 11 degrees on is right to 1e-4.
+ * The 97.5th percentile of Student's t with this many degrees of freedom: a table, then the expansion of Fisher and
+ * Cornish (Abramowitz and Stegun 26.7.5), which is accurate to 1e-4 from 11 degrees on.
  */
 export function student975(freedom: number): number {
   const exact = STUDENT[freedom - 1];
@@ -39,7 +39,7 @@ export function student975(freedom: number): number {
   return Z + g1 / freedom + g2 / freedom ** 2 + g3 / freedom ** 3;
 }
 
-/** Wilson's 95 % score interval of a share: right also where all or none succeeded. Of no trials, everything. */
+/** Wilson's 95 % score interval of a share: valid also if all or none succeeded. Of no trials, 0 to 1. */
 export function wilson(successes: number, trials: number): Interval {
   if (trials === 0) return { low: 0, high: 1 };
   const share = successes / trials;

@@ -1,52 +1,63 @@
 /**
- * A sweep: every point of a grid of parameters, run with the same seeds, then told in figures which to take.
+ * A sweep: every point of a grid of parameters, run with the same seeds, and a recommendation from the figures.
  *
- * Simulated runs go to a pool of threads, live ones are done one after the other. Each run is on disk as soon as it has
- * ended; one that crashes is a record like any other. Runs are ordered so that every point has one seed before any has two:
- * a sweep that is broken off has seen the whole grid.
+ * Simulated runs go to a pool of threads, live ones are executed one after the other. Each run is on disk as soon as
+ * it has ended; one that crashes is a record like any other. Every point gets its first seed before any gets its
+ * second: a sweep that is broken off has covered the whole grid.
  */
 
 import { isSimulated } from '../../router/index.js';
 import { availableParallelism } from 'node:os';
+import { existing } from '../errors/existing.js';
 import type { TestInput } from '../options/schema.js';
-import type { Threshold } from '../options/thresholds.js';
 import { UsageError } from '../errors/usage-error.js';
-import { type Axis, axis, parseAxis, type Value } from './axis.js';
+import type { Value } from '../options/option-value.js';
+import { type Axis, axis, parseAxis } from './axis.js';
 import { type Executor, type Keep, Live, Simulated } from './executor.js';
 import { SweepFolder } from './folder.js';
 import { keyOf, parseSeeds, type PlannedRun, type Point, pointsOf, runAt } from './grid.js';
 import { checkSame, makePlan, type Plan } from './plan.js';
-import { type PointSummary, summarise } from './point-summary.js';
-import { parseTarget, recommend, type Recommendation } from './recommend.js';
+import { summarise } from './point-summary.js';
+import type { Failure, Sweep } from './outcome.js';
+import { parseTarget, recommend } from './recommend.js';
 import { recommendationText } from './recommendation-text.js';
 import { writeReports } from './reports.js';
 import { isGood, recordOf, type RunRecord } from './run-record.js';
 
+/** What a sweep runs: a test, what varies in it, and with which seeds. */
 export interface SweepInput {
-  /** The options of all runs; `seed` has no meaning here. */
+  /** The options of all runs; `seed` is ignored. */
   readonly test?: TestInput;
-  /** What varies: values by name as in `--vary`, where a text may hold lists and ranges. */
+  /** The axes: values by name as in `--vary`, where a text may hold lists and ranges. */
   readonly vary?: Readonly<Record<string, string | readonly Value[]>>;
   /** The seeds, or how many: 1, 2, ... 10 by default. */
   readonly seeds?: number | readonly number[];
-  /** Demands with commas between them, such as `msgs-per-op<30,stable-max<600`. */
+  /** Demands separated by commas, such as `msgs-per-op<30,stable-max<600`. */
   readonly target?: string;
 }
 
+/** How a sweep runs, and what it keeps. */
 export interface SweepOptions {
-  /** How many simulated runs are done side by side; one per processor by default. */
+  /** How many simulated runs are executed side by side; one per processor by default. */
   readonly jobs?: number;
-  /** Whose history and journal are kept on disk; `failed` by default, of simulated runs the first of each point. */
+  /**
+   * The runs whose history and journal are kept on disk; `failed` by default, of simulated runs the first of each
+   * point.
+   */
   readonly keep?: Keep;
   /** Seconds of the wall clock that a simulated run may take; 600 by default. */
   readonly runLimit?: number;
-  /** Goes on with this sweep: a folder, or true for the latest. Without `vary` and `test` it is taken as it was; its target is the one it had unless another is given. */
+  /**
+   * Continues this sweep: a folder, or true for the latest. Without `vary` and `test` its own are used, and its own
+   * target unless another is given.
+   */
   readonly resume?: string | true;
   /** Stops: runs under way are finished (live ones are given up), and the reports written. */
   readonly signal?: AbortSignal;
   readonly listener?: SweepListener;
 }
 
+/** Hears what a sweep does. All are called in order, from the thread of the caller. */
 export interface SweepListener {
   /** `done` runs are known from before. */
   readonly start?: (sweep: {
@@ -55,37 +66,23 @@ export interface SweepListener {
     readonly done: number;
     readonly folder: string;
   }) => void;
+  /** Something of Eddy's own that a person should know. */
   readonly note?: (text: string) => void;
+  /** A run has ended. */
   readonly run?: (record: RunRecord, planned: PlannedRun) => void;
-}
-
-export interface Sweep {
-  readonly plan: Plan;
-  /** Absolute. */
-  readonly folder: string;
-  readonly points: readonly PointSummary[];
-  readonly target: readonly Threshold[];
-  readonly recommendation: Recommendation | undefined;
-  /** The recommendation in words. */
-  readonly sentence: string;
-  /** Runs that were not good, and what to give to `runTest` for each of them. */
-  readonly failures: readonly Failure[];
-  /** Whether some runs are missing. */
-  readonly interrupted: boolean;
-}
-
-export interface Failure {
-  readonly record: RunRecord;
-  readonly planned: PlannedRun;
 }
 
 const DEFAULT_SEEDS = 10;
 const RUN_LIMIT_SECONDS = 600;
 
-/** Rejects with a UsageError where the input makes no sense. Runs that fail are in the result. */
+/**
+ * Runs a test at each combination of parameters with each seed, and says which to take. Simulated runs are done side
+ * by side, others one after the other. Rejects with a UsageError if the input makes no sense. Runs that fail are in
+ * the result.
+ */
 export async function sweep(input: SweepInput, options: SweepOptions = {}): Promise<Sweep> {
   const { listener = {}, signal = new AbortController().signal } = options;
-  // A target that makes no sense is said before anything is made.
+  // An invalid target is reported before any file is made.
   if (input.target !== undefined) parseTarget(input.target);
   const { plan, folder, records } = await prepare(input, options);
   const target = plan.target === undefined ? [] : parseTarget(plan.target);
@@ -152,7 +149,7 @@ async function prepare(
     seeds: input.seeds === undefined ? seeds : readSeeds(input.seeds),
   });
   checkSame(before, made);
-  // A target judges what was run: another one may be given at any time.
+  // A target only judges the runs: another one may be given at any time.
   const plan = withTarget(made, input.target ?? before.target);
   const records = await folder.readRuns();
   folder.writePlan(plan);
@@ -183,7 +180,7 @@ function keyOfRun(settings: Point['settings'], seed: number): string {
   return `${seed} ${keyOf(settings)}`;
 }
 
-/** Seed by seed within each environment: a thread has one environment for life. */
+/** Seed by seed within each environment: a thread has one environment for its life. */
 function plannedRuns({ base, axes, seeds }: Plan, points: readonly Point[]): readonly PlannedRun[] {
   const byEnv = new Map<string, Point[]>();
   for (const point of points) {
@@ -219,7 +216,7 @@ async function runAll(
   );
   let next = 0;
   while (next < left.length && !signal.aborted) {
-    const { env } = left[next] as PlannedRun;
+    const { env } = existing(left[next]);
     const end = endOfGroup(left, next);
     const threads = isSimulated(plan.runtime) ? Math.min(jobs, end - next) : 1;
     const executor: Executor = isSimulated(plan.runtime)
@@ -227,7 +224,7 @@ async function runAll(
       : new Live(keep, signal);
     const work = async (): Promise<void> => {
       while (next < end && !signal.aborted) {
-        const planned = left[next++] as PlannedRun;
+        const planned = existing(left[next++]);
         const { point, seed } = planned;
         const outcome = await executor.run(planned, folder.runStore(numbers.get(point.key) ?? 0, seed));
         if (outcome !== undefined) onRecord(planned, recordOf(planned, outcome));
@@ -241,7 +238,7 @@ async function runAll(
   }
 }
 
-/** Where the runs end that want the environment of the first. */
+/** The index after the last run with the environment of the first. */
 function endOfGroup(runs: readonly PlannedRun[], start: number): number {
   const env = JSON.stringify(runs[start]?.env);
   const end = runs.findIndex((run, i) => i > start && JSON.stringify(run.env) !== env);

@@ -1,13 +1,18 @@
-/** The end of a sweep on the terminal: a row for each point, what failed and how to see it again, and what to take. */
+/**
+ * The end of a sweep on the terminal: a row for each point, the failed runs and their commands, and the
+ * recommendation.
+ */
 
 import path from 'node:path';
+import { briefFigure, rounded } from '../text/rounded.js';
+import { existing } from '../errors/existing.js';
 import type { ChalkInstance } from '../text/colors.js';
 import { printable } from '../text/printable.js';
 import { describeValue } from './grid.js';
 import { idleAxes } from './idle-axes.js';
 import { LATENCIES, type PointSummary, type Spread } from './point-summary.js';
-import { percentRange, round } from './recommendation-text.js';
-import type { Failure, Sweep } from './sweep.js';
+import { percentRange } from './recommendation-text.js';
+import type { Failure, Sweep } from './outcome.js';
 import { testCommand } from '../options/test-command.js';
 
 const MOST_ROWS = 200;
@@ -55,7 +60,7 @@ function table({ plan, points, recommendation }: Sweep, colors: ChalkInstance): 
   return [
     `  ${colors.dim(line(columns))}`,
     ...rows.map((row, i) => {
-      const summary = shown[i] as PointSummary;
+      const summary = existing(shown[i]);
       if (isTaken(summary.point.key)) return colors.green(`> ${line(row)}`);
       const text = `  ${line(row)}`;
       return summary.good < summary.runs.length ? colors.red(text) : text;
@@ -77,12 +82,12 @@ function figureCells({ perOp, latencies, good, runs, goodInterval, fronts }: Poi
 }
 
 function mean(value: number, interval: { readonly low: number; readonly high: number } | undefined): string {
-  if (interval === undefined) return round(value);
-  return `${round(value)} ± ${Number(((interval.high - interval.low) / 2).toPrecision(2))}`;
+  if (interval === undefined) return briefFigure(value);
+  return `${briefFigure(value)} ± ${rounded((interval.high - interval.low) / 2, 2)}`;
 }
 
 function spread(value: Spread | undefined): string {
-  return value === undefined ? '-' : `${round(value.median)}/${round(value.worst)}`;
+  return value === undefined ? '-' : `${briefFigure(value.median)}/${briefFigure(value.worst)}`;
 }
 
 function failureLines(failures: readonly Failure[], colors: ChalkInstance): string[] {

@@ -1,8 +1,8 @@
 /**
- * What a stream shows while something goes on: what is said for good, line below line, and on a terminal a block of lines
- * below that, which is rewritten in place. It knows terminals, and nothing of what the lines mean.
+ * The output of a stream while a run goes on: permanent lines, and on a terminal a block of lines below them, which
+ * is rewritten in place. It handles the terminal; the meaning of the lines is up to its users.
  *
- * Whoever else writes to the same terminal while a block stands there spoils it: it is found again by counting lines
+ * Other output to the same terminal while a block is shown spoils it: the block is found again by counting lines
  * upwards from the cursor.
  */
 
@@ -19,18 +19,18 @@ export interface Size {
 
 type Rewrite = typeof createLogUpdate;
 
-/** The lines of a block for a terminal of a size: none of them wider, and fewer than it has rows. */
+/** The lines of a block for a terminal of a size: none wider than it, and fewer than its rows. */
 export type Block = (size: Size) => readonly string[];
 
-/** What is said faster than this waits, so that a block is not drawn for each line of a flood. */
+/** The shortest interval between permanent lines, so that a block is not drawn for each line of a flood. */
 const SOON_MS = 100;
 
-// A terminal that knows these shows what is between them all at once; others take no notice.
+// Escape sequences that make an update appear at once; terminals that do not know them ignore them.
 const BEGIN_UPDATE = '\u001B[?2026h';
 const END_UPDATE = '\u001B[?2026l';
 const ERASE_LINE_ABOVE = '\u001B[1A\u001B[2K';
 
-/** Whether lines that are there can be rewritten: on a terminal that obeys, of a size that is known, and not in CI. */
+/** Whether lines can be rewritten: on a terminal with control sequences, of a known size, and not in CI. */
 export function canRewrite(
   { isTTY, columns, rows }: Pick<WriteStream, 'isTTY' | 'columns' | 'rows'>,
   { TERM, CI }: Readonly<Record<string, string | undefined>>,
@@ -40,7 +40,7 @@ export function canRewrite(
 }
 
 export class Board {
-  /** Blocks are shown. Where they are not, only what is said is. */
+  /** Blocks are shown. If not, only permanent lines are. */
   readonly live: boolean;
   readonly #stream: WriteStream;
   readonly #now: () => number;
@@ -52,14 +52,17 @@ export class Board {
   #said = '';
   #flushed = -Infinity;
 
-  /** Blocks are shown where lines can be rewritten; only there what does it is loaded. */
+  /** Blocks are shown if lines can be rewritten; the module for that is loaded only then. */
   static async on(stream: WriteStream): Promise<Board> {
     if (!canRewrite(stream, process.env)) return new Board(stream);
     const { createLogUpdate: rewrite } = await import('log-update');
     return new Board(stream, { rewrite });
   }
 
-  /** `rewrite`: without it no blocks are shown. `now`: milliseconds. `stop` does what Ctrl-Z does where nobody listens. */
+  /**
+   * `rewrite`: without it no blocks are shown. `now`: milliseconds. `stop` suspends the process, as Ctrl-Z would by
+   * default.
+   */
   constructor(
     stream: WriteStream,
     options: { readonly rewrite?: Rewrite; readonly now?: () => number; readonly stop?: () => void } = {},
@@ -69,14 +72,14 @@ export class Board {
     this.#now = options.now ?? (() => performance.now());
     this.#stop = options.stop ?? stopThisProcess;
     this.#sheet = new Sheet(stream);
-    // A hidden cursor would stay hidden where Eddy is stopped (Ctrl-Z) or killed.
+    // A hidden cursor would stay hidden if Eddy is stopped (Ctrl-Z) or killed.
     this.#update = options.rewrite?.(this.#sheet, { showCursor: true });
     if (!this.live) return;
     stream.on('resize', this.#resized);
     process.on('SIGTSTP', this.#stopping);
   }
 
-  /** Says something for good. */
+  /** Prints a permanent line. */
   say(text: string): void {
     if (!this.live) this.#stream.write(`${text}\n`);
     else {
@@ -85,13 +88,13 @@ export class Board {
     }
   }
 
-  /** Says something at once, on a line of its own even where a terminal has echoed a key. The block comes back later. */
+  /** Prints at once, on a line of its own even if a terminal has echoed a key. The block comes back later. */
   readonly interject = (text: string): void => {
     this.show(undefined);
     this.#stream.write(this.live ? `\r\u001B[2K${text}\n` : `\n${text}\n`);
   };
 
-  /** Puts a block in the place of the one before; undefined takes it away. */
+  /** Replaces the block; undefined removes it. */
   show(block: Block | undefined): void {
     if (!this.live) return;
     this.#block = block;
@@ -118,7 +121,7 @@ export class Board {
     this.#flushed = this.#now();
   }
 
-  /** Most terminals break lines anew that have become too long: the block has more rows than it had lines. */
+  /** Most terminals wrap lines that have become too long: the block then has more rows than lines. */
   readonly #resized = (): void => {
     const { columns } = this.#sheet;
     const rows = this.#lines.map((line) => Math.ceil(columnsOf(stripVTControlCharacters(line)) / columns));
@@ -128,7 +131,7 @@ export class Board {
     this.#flush();
   };
 
-  /** A shell that got the terminal by Ctrl-Z writes below the block, and nobody finds it again. It comes back later. */
+  /** After Ctrl-Z a shell writes below the block, which cannot be found again. It comes back later. */
   readonly #stopping = (): void => {
     this.show(undefined);
     process.off('SIGTSTP', this.#stopping);
@@ -137,12 +140,12 @@ export class Board {
   };
 }
 
-/** As the terminal would: not for good, where no shell is there that could continue this process. */
+/** Stops as the terminal would: SIGTSTP has no effect without a shell that could continue this process. */
 function stopThisProcess(): void {
   process.kill(process.pid, 'SIGTSTP');
 }
 
-/** Collects all that belongs to one picture, so that no half of it is ever seen. */
+/** Collects the parts of an update, so that it appears at once. */
 class Sheet extends Writable {
   readonly #stream: WriteStream;
   #text = '';

@@ -1,4 +1,4 @@
-/** What is shown while a stored history is checked: nothing at first, then how long it has taken so far. */
+/** The progress of checking a stored history: nothing at first, then the elapsed time. */
 
 import { clip } from '../text/columns.js';
 import type { Board } from './board.js';
@@ -6,7 +6,7 @@ import { checkingLine } from './status-line.js';
 
 const TERMINAL_MS = 250;
 const PIPE_MS = 5000;
-/** What is over so soon is not worth a word. */
+/** A shorter check shows no progress. */
 const SOON_MS = 1000;
 
 export class CheckingProgress {
@@ -27,7 +27,7 @@ export class CheckingProgress {
     this.#timer = setInterval(() => this.tick(), this.#board.live ? TERMINAL_MS : PIPE_MS);
   }
 
-  /** The workload is known from now on. */
+  /** Sets the workload, once it is known. */
   readonly checking = (workload: string): void => {
     this.#what = workload;
   };

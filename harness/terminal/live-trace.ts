@@ -1,7 +1,7 @@
-/** The trace of a cluster that runs in this process: each message when its end is known, each fault when it happens. */
+/** The trace of a cluster in this process: each message when its end is known, each fault when it happens. */
 
+import { mayLoseDigits, textAt } from '../../node/index.js';
 import type { DropReason, Envelope, Journal } from '../../router/index.js';
-import { mayLoseDigits, textAt } from '../text/json-text.js';
 import { Formatter } from '../trace/format.js';
 import type { ChalkInstance } from '../text/colors.js';
 import { Fate, Fates } from '../trace/fates.js';
@@ -21,7 +21,7 @@ class Sent extends Fate {
 export class LiveTrace implements Journal {
   readonly #formatter: Formatter;
   readonly #write: (line: string) => void;
-  /** Clients' requests and replies are shown too. */
+  /** Shows clients' requests and replies too. */
   readonly #fates = new Fates<Sent>(0);
 
   constructor(write: (line: string) => void, colors: ChalkInstance, width: number | undefined) {
@@ -34,7 +34,7 @@ export class LiveTrace implements Journal {
   }
 
   receive(time: number, envelope: Envelope): void {
-    this.#end(envelope.id, time);
+    this.#end(envelope.id, time, undefined, envelope.isDamaged ? envelope.line : undefined);
   }
 
   drop(time: number, envelope: Envelope, reason: DropReason): void {
@@ -45,9 +45,9 @@ export class LiveTrace implements Journal {
     this.#write(this.#formatter.fault({ type: 'fault', time, fault, text }));
   }
 
-  /** A message is shown once, as soon as none of its copies can change what became of it. */
-  #end(id: number, at: number, reason?: DropReason): void {
-    const sent = this.#fates.ended(id, at, reason);
+  /** A message is shown once, as soon as no copy can change its outcome. */
+  #end(id: number, at: number, reason?: DropReason, line?: string): void {
+    const sent = this.#fates.ended(id, at, reason, line);
     if (sent === undefined || sent.isShown || !sent.isSettled) return;
     sent.isShown = true;
     const { src, dest, body, text } = sent.envelope;

@@ -22,7 +22,7 @@ export class NetLog implements Journal {
   }
 
   receive(_time: number, envelope: Envelope): void {
-    if (this.#receipts) this.#write(`recv ${printable(envelope.text)}`);
+    if (this.#receipts) this.#write(`recv ${printable(envelope.line)}`);
   }
 
   drop(): void {}

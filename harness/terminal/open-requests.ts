@@ -1,19 +1,19 @@
-/** Requests of clients that wait for their answers. One whose node dies waits in vain, and is given up at once. */
+/** Requests of clients that wait for replies. A request to a node that dies is given up at once. */
 
 import type { Message } from '../../node/index.js';
 import type { DropReason, Envelope, Journal } from '../../router/index.js';
 import { printable } from '../text/printable.js';
 
-/** Faults whose text begins with the name of a node that forgets what it was asked. */
+/** Faults whose text begins with the name of a node that loses its open requests. */
 const DEADLY = new Set(['kill', 'restart', 'crash']);
 
 export class OpenRequests implements Journal {
-  /** The node that was asked, by client and msg_id. */
+  /** The node of each request, by client and msg_id. */
   readonly #nodes = new Map<string, string>();
   readonly #say: (line: string) => void;
   #whenNone: () => void = () => {};
 
-  /** `say` is told of each request that is given up. */
+  /** `say` is called for each request that is given up. */
   constructor(say: (line: string) => void) {
     this.#say = say;
   }
@@ -26,17 +26,17 @@ export class OpenRequests implements Journal {
     if (body.msg_id !== undefined) this.#nodes.set(key(src, body.msg_id), dest);
   }
 
-  /** Something came for this client; where it is the answer to a request, that one is done. */
+  /** A message came for this client; if it replies to a request, that one is removed. */
   answered(client: string, inReplyTo: unknown): void {
     this.#end(key(client, inReplyTo));
   }
 
-  /** The message could not be sent after all. */
+  /** The message could not be sent. */
   cancel({ src, body }: Message): void {
     this.#end(key(src, body.msg_id));
   }
 
-  /** Called once, when no request waits any more: now, or later. */
+  /** Called once, when no request is open any more: now, or later. */
   whenNone(callback: () => void): void {
     this.#whenNone = callback;
     this.#check();

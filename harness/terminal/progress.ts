@@ -1,6 +1,6 @@
 /**
- * What is shown while a run goes on: on a terminal a block that is rewritten, in a pipe a plain line every few seconds;
- * faults and troubles as they come.
+ * The progress of a run: on a terminal a block that is rewritten, in a pipe a plain line every few seconds; faults
+ * and troubles as they come.
  */
 
 import { SECOND } from '../../node/index.js';
@@ -29,7 +29,7 @@ export class Progress implements RunListener {
   readonly #counts = { invoke: 0, ok: 0, fail: 0, info: 0 };
   readonly #nemesis: Operation[] = [];
   #told = '';
-  /** Why nodes crashed so far: a second one that did it for the same reason is reported in a line. */
+  /** The reasons of crashes so far: a second crash for the same reason is reported in a line. */
   readonly #crashes = new Set<string>();
 
   constructor(board: Board, colors: ChalkInstance) {
@@ -83,7 +83,7 @@ export class Progress implements RunListener {
     this.#board.say(this.#colors.yellow(`! ${printableLines(text)}`));
   };
 
-  /** Shows how things are now. In a pipe only where they have changed since the last time. */
+  /** Shows the present status; in a pipe only if it has changed since the last time. */
   tick(): void {
     if (this.#run === undefined) return;
     const seen = { phase: this.#phase, since: this.#since, counts: this.#counts, nemesis: this.#nemesis };

@@ -1,24 +1,23 @@
 /**
- * The status of a run as a few lines of a terminal: how far it is, what clients saw, what it cost, how the nodes are, which
- * faults are in force.
+ * The status of a run as a few lines of a terminal: progress, operations, messages, nodes, and the faults in force.
  *
- * Lines keep their places: only the faults, which come last, grow and shrink. What does not fit is cut, the end first, so
- * that the block is never wider than the terminal, and lower by a line at least.
+ * Lines keep their positions: only the faults, which come last, grow and shrink. Lines that do not fit are cut, the
+ * last first, so that the block is never wider than the terminal, and lower by a line at least.
  */
 
 import type { ChalkInstance } from '../text/colors.js';
 import type { Phase } from '../run/play.js';
 import { printable } from '../text/printable.js';
-import { RECOVERY_LIMIT_SECONDS } from '../run/recovery.js';
+import { RECOVERY_LIMIT_SECONDS } from '../operations/recovery-limit.js';
 import { clip, columnsOf } from '../text/columns.js';
 import type { Size } from './board.js';
 import type { Status } from './status.js';
 
-/** A piece of a line, and what it is a sign of. */
+/** A piece of a line, and the kind of its contents. */
 type Piece = readonly [text: string, sign?: 'fault' | 'trouble'];
 type Line = readonly [name: string, pieces: readonly Piece[]];
 
-/** Longer lines are hard to read, and are broken anew when a terminal gets narrower. */
+/** Longer lines are hard to read, and wrap when a terminal gets narrower. */
 const WIDEST = 100;
 const NAME_COLUMNS = 12;
 const LONGEST_BAR = 30;
@@ -26,7 +25,7 @@ const SHORTEST_BAR = 8;
 const SHOWN_FAULTS = 3;
 const SHOWN_NODES = 4;
 const SHOWN_TROUBLES = 2;
-/** On a terminal that has so many rows, one is spent to keep the block apart from what stands above it. */
+/** On a terminal with this many rows, an empty line separates the block from the lines above. */
 const ROWS_FOR_SPACE = 12;
 
 const PHASES: Readonly<Record<Phase, string>> = {
@@ -62,7 +61,7 @@ function phaseText({ phase, elapsed, limit }: Status, columns: number): string {
   if (phase !== 'running') return [`${seconds} s`, PHASES[phase]].filter((text) => text !== '').join(', ');
   if (elapsed >= limit) return `${limit} s are over, waits for the last replies`;
   const text = `${seconds} of ${limit} s`;
-  // As wide as at the end, so that the bar does not shrink while time goes on.
+  // As wide as at the end, so that the bar keeps its width while the time grows.
   const room = columns - ` ${limit.toFixed(1)} of ${limit} s[]`.length;
   const length = Math.min(LONGEST_BAR, room);
   if (length < SHORTEST_BAR) return text;
@@ -89,7 +88,7 @@ function nodeLines({ nodes, troubles }: Status): Line[] {
 }
 
 function names(nodes: readonly string[]): string {
-  // Instead of "and 1 more" there is room for the one.
+  // The line of "and 1 more" has room for that one.
   if (nodes.length <= SHOWN_NODES + 1) return nodes.join(' ');
   return `${nodes.slice(0, SHOWN_NODES).join(' ')} and ${nodes.length - SHOWN_NODES} more`;
 }

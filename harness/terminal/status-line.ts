@@ -1,4 +1,4 @@
-/** The status of a run as one line, for logs and pipes: plain, and worth a line only where something has changed. */
+/** The status of a run as one line, for logs and pipes: plain, and printed only if it has changed. */
 
 import { printable } from '../text/printable.js';
 import type { Status } from './status.js';
@@ -15,7 +15,7 @@ export function checkingLine(workload: string, seconds: number): string {
   return `checking ${workload}, ${Math.round(seconds)} s ...`;
 }
 
-/** The same text for two statuses between which nothing happened. */
+/** A text that is the same for two statuses if nothing happened in between. */
 export function happened(status: Status): string {
   return [status.phase, status.counts.invoke, ...figures(status)].join();
 }

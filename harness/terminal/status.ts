@@ -1,4 +1,4 @@
-/** What is going on in a run just now, in figures. It says nothing, and knows no terminal. */
+/** The present status of a run, in figures. It prints nothing, and does not depend on a terminal. */
 
 import { SECOND } from '../../node/index.js';
 import type { TroubleKind } from '../../router/index.js';
@@ -15,31 +15,31 @@ export interface Status {
   /** Seconds that the main phase lasts. */
   readonly limit: number;
   readonly counts: Counts;
-  /** Operations that ended, per second, over the last few of the main phase; undefined where it is too early to tell. */
+  /** Operations that ended, per second, over the last few seconds of the main phase; undefined if it is too early. */
   readonly rate: number | undefined;
   /** Undefined before the first operation. */
   readonly messagesPerOperation: number | undefined;
-  /** Those in force, each with the seconds that it has lasted. */
+  /** The faults in force, each with its duration in seconds. */
   readonly faults: readonly { readonly fault: string; readonly text: string; readonly seconds: number }[];
-  /** Undefined where nobody expects them to run. */
+  /** Undefined if no node is expected to run. */
   readonly nodes: NodesStatus | undefined;
   readonly troubles: readonly { readonly node: string; readonly kind: TroubleKind; readonly count: number }[];
 }
 
-export interface Counts {
+interface Counts {
   readonly invoke: number;
   readonly ok: number;
   readonly fail: number;
   readonly info: number;
 }
 
-export interface NodesStatus {
+interface NodesStatus {
   readonly running: number;
   readonly paused: readonly string[];
   readonly dead: readonly string[];
 }
 
-/** What is known of a run beside what it shows itself. */
+/** Data of a run beside its visible state. */
 export interface Seen {
   readonly phase: Phase;
   /** When the phase began, in nanoseconds of the run's clock. */
@@ -50,7 +50,7 @@ export interface Seen {
 }
 
 const RATE_SECONDS = 3;
-/** Over less than this a rate says nothing. */
+/** A rate over a shorter time is meaningless. */
 const LEAST_RATE_SECONDS = 0.5;
 const NODES_RUN: ReadonlySet<Phase> = new Set(['running', 'healing', 'recovering', 'final']);
 

@@ -1,4 +1,4 @@
-/** What is shown while a sweep goes on: on a terminal one line that is rewritten, in a pipe a plain line now and then. */
+/** The progress of a sweep: on a terminal one line that is rewritten, in a pipe a plain line now and then. */
 
 import { isSimulated } from '../../router/index.js';
 import type { WriteStream } from 'node:tty';
@@ -7,7 +7,7 @@ import { describeSettings, type PlannedRun, pointsOf } from '../sweep/grid.js';
 import type { Plan } from '../sweep/plan.js';
 import { summarise } from '../sweep/point-summary.js';
 import { parseTarget, recommend } from '../sweep/recommend.js';
-import { round } from '../sweep/recommendation-text.js';
+import { briefFigure } from '../text/rounded.js';
 import { isGood, type RunRecord } from '../sweep/run-record.js';
 import type { SweepListener } from '../sweep/sweep.js';
 import type { Threshold } from '../options/thresholds.js';
@@ -80,7 +80,7 @@ export class SweepProgress implements SweepListener {
     }
   }
 
-  /** By how long the runs of this session took so far. */
+  /** From the durations of this session's runs so far. */
   #left(): string {
     const { length } = this.#records;
     const left = this.#total - this.#before - length;
@@ -92,12 +92,12 @@ export class SweepProgress implements SweepListener {
     return `ETA ${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
   }
 
-  /** Looked for anew when a tenth more runs are there than last time: it is the work of a whole summary. */
+  /** Computed again when there are a tenth more runs than last time, because it costs a whole summary. */
   #bestSoFar(): readonly string[] {
     const { length } = this.#records;
     if (length > this.#best.of * 1.1 && this.#plan !== undefined) {
       const best = recommend(summarise(pointsOf(this.#plan.axes), this.#records), this.#target);
-      const cost = best?.perOp === undefined ? '' : ` (${round(best.perOp.mean)} msgs-per-op)`;
+      const cost = best?.perOp === undefined ? '' : ` (${briefFigure(best.perOp.mean)} msgs-per-op)`;
       const text =
         best === undefined ? '' : `best so far ${printable(describeSettings(best.point.settings))}${cost}`;
       this.#best = { of: length, text };

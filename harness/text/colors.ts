@@ -1,14 +1,14 @@
 /**
- * Colour, where it is wanted: chalk, with NO_COLOR respected (chalk itself ignores it on a terminal).
+ * Colours by chalk, with NO_COLOR respected (chalk itself ignores it on a terminal).
  *
- * https://no-color.org: any value that is not empty switches colour off, unless FORCE_COLOR says otherwise.
+ * https://no-color.org: any value that is not empty switches colour off, unless FORCE_COLOR overrides it.
  */
 
 import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
 
 export type { ChalkInstance } from 'chalk';
 
-/** Colours for what goes to a stream, as far as that stream shows any. */
+/** Colours for a stream, as far as that stream supports them. */
 export function colorsFor(stream: 'stdout' | 'stderr'): ChalkInstance {
   const support = stream === 'stdout' ? supportsColor : supportsColorStderr;
   const off = (process.env['NO_COLOR'] ?? '') !== '' && process.env['FORCE_COLOR'] === undefined;

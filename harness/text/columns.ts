@@ -1,12 +1,12 @@
 /**
- * Text in the columns of a terminal: how wide it is, cut to a width, broken into lines.
+ * Text in the columns of a terminal: its width, cutting it to a width, wrapping it.
  *
- * Nothing is counted narrower than a terminal shows it, so that what fits here fits there. Combining marks count as one
- * column for that reason, and because a thousand of them on one letter must not come through as one column. Text must
- * have gone through `printable` before.
+ * No text is counted narrower than a terminal shows it, so that a text that fits here fits there. Combining marks
+ * count as one column for that reason, and because a thousand of them on one letter must not pass as one column. Text
+ * must have gone through `printable` before.
  */
 
-// What East Asian Width (UAX #11) calls wide or fullwidth, in blocks, and whatever is an emoji by itself.
+// The blocks that East Asian Width (UAX #11) calls wide or fullwidth, and all emoji.
 const WIDE =
   /[\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2ff}\u{1d300}-\u{1d376}\u{1f000}-\u{1faff}\u{20000}-\u{3ffff}]|\p{Emoji_Presentation}/u;
 
@@ -19,16 +19,16 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-/** The text, or as much of its beginning as fits with an ellipsis behind it. */
+/** The text, or the longest beginning that fits with an ellipsis after it. */
 export function clip(text: string, columns: number): string {
   const start = startOf(text, columns);
   if (start.length === text.length || columns <= 0) return start;
   return `${startOf(start, columns - 1)}…`;
 }
 
-/** Lines of at most so many columns, broken between words where that is possible; all but the first are indented. */
+/** Lines of at most this many columns, broken between words if possible; all but the first are indented. */
 export function wrap(text: string, columns: number, indent: string): readonly string[] {
-  // Two columns are the least that any character fits into.
+  // Every character fits into two columns.
   const room = Math.max(2, columns - indent.length);
   const lines: string[] = [];
   let line = '';
@@ -45,7 +45,7 @@ export function wrap(text: string, columns: number, indent: string): readonly st
 
 /** The longest beginning that fits. */
 function startOf(text: string, columns: number): string {
-  // A character has at most two code units and at least one column: no need to look at the rest of a megabyte.
+  // A character has at most two code units and at least one column, so the rest of a megabyte is not examined.
   const start = text.slice(0, 2 * Math.max(0, columns) + 2);
   if (start.length === text.length && columnsOf(start) <= columns) return text;
   let length = 0;

@@ -1,9 +1,10 @@
 /**
- * Text that may go to a terminal: what a node or a file made up, with everything that would act on the terminal instead
- * of being shown on it spelled as `\uXXXX`.
+ * Makes text of a node or a file safe for a terminal: characters that would act on the terminal instead of being
+ * shown are written as `\uXXXX`.
  *
- * JSON escapes control characters below 0x20 only. DEL and the C1 controls (0x9b begins an escape sequence by itself),
- * the bidirectional controls (U+202E shows `evil` as `live`) and what has no width at all go through it unharmed.
+ * JSON escapes only control characters below 0x20. DEL and the C1 controls (0x9b begins an escape sequence by
+ * itself), the bidirectional controls (U+202E shows `evil` as `live`) and characters of no width pass through it
+ * unchanged.
  */
 
 // Controls, formatting characters, line and paragraph separators, lone halves of surrogate pairs.

@@ -1,11 +1,14 @@
 /**
- * A YAML (or JSON) file as a value whose every part knows its line, so that an error can say where it is.
+ * A YAML (or JSON) file as a value whose every part has its line, so that an error can name its position.
  *
- * JSON is read by the same parser: it is YAML's flow style, and `JSON.parse` does not tell where in a file a value stands.
+ * JSON is read by the same parser: it is YAML's flow style, and `JSON.parse` gives no positions.
  */
 
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { fitted } from './clipped.js';
+import { valueAt } from './value-at.js';
+import { messageOf } from '../errors/message-of.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
 
 export type Path = readonly PropertyKey[];
@@ -17,7 +20,7 @@ export class Source {
   readonly #lines: LineCounter;
   readonly #root: unknown;
 
-  /** Throws a FixtureError where the text is no YAML. */
+  /** Throws a FixtureError if the text is not YAML. */
   constructor(text: string, file: string, format: 'yaml' | 'json') {
     this.#text = text;
     this.#file = file;
@@ -41,11 +44,11 @@ export class Source {
     try {
       this.value = plainNumbers(document.toJS({ maxAliasCount: 100 }) as unknown);
     } catch (error) {
-      throw new FixtureError({ file, line: 1 }, (error as Error).message, error);
+      throw new FixtureError({ file, line: 1 }, messageOf(error), error);
     }
   }
 
-  /** Where a value stands, or what comes nearest to it: the place of a missing key is that of its map. */
+  /** The position of a value, or the nearest known one: for a missing key that of its map. */
   place(path: Path): Place {
     let node = this.#root;
     let offset = offsetOf(node) ?? 0;
@@ -58,7 +61,7 @@ export class Source {
     return { file: this.#file, line: this.#lineAt(offset), ...(path.length > 0 && { field: fieldOf(path) }) };
   }
 
-  /** The source text of a value: from where to where. Undefined where there is none. */
+  /** The range of a value's source text. Undefined if there is none. */
   range(path: Path): readonly [start: number, end: number] | undefined {
     let node = this.#root;
     for (const key of path) node = this.#step(node, key)?.node;
@@ -72,7 +75,7 @@ export class Source {
     return this.#text.slice(start, end).replaceAll(/\s*[\r\n]\s*/g, ' ');
   }
 
-  /** The error of a schema's first issue, at its place in the file. */
+  /** The error of a schema's first issue, at its position in the file. */
   error(issues: readonly z.core.$ZodIssue[], under: Path = []): FixtureError {
     const [issue] = issues;
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
@@ -83,9 +86,7 @@ export class Source {
   }
 
   valueAt(path: Path): unknown {
-    let value = this.value;
-    for (const key of path) value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
-    return value;
+    return valueAt(this.value, path);
   }
 
   #step(node: unknown, key: PropertyKey): { readonly node: unknown; readonly offset: number } | undefined {
@@ -108,7 +109,7 @@ export class Source {
 }
 
 /** `messages[2].body.type` */
-export function fieldOf(path: Path): string {
+function fieldOf(path: Path): string {
   return path
     .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`))
     .join('');
@@ -121,7 +122,7 @@ function offsetOf(node: unknown): number | undefined {
 function show(value: unknown): string {
   const text =
     JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}` : each)) ?? 'nothing';
-  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+  return fitted(text, 160);
 }
 
 /** Integers that a number holds become numbers; those beyond 2^53 stay bigint, for the schema to refuse. */

@@ -1,10 +1,13 @@
 /**
- * Worker threads for work that may go wrong in any way. A task that is stuck (a simulated node in an endless loop stops its
- * whole thread) is cut off: its thread is killed and replaced, and the others do not notice.
+ * Worker threads for work that may fail in any way. A task that hangs (a simulated node in an endless loop blocks its
+ * whole thread) is ended: its thread is killed and replaced, and the others are not affected.
  */
 
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+
+/** The longest delay of a timer. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 const ENTRY = fileURLToPath(new URL('./worker-entry.cjs', import.meta.url));
 
@@ -12,11 +15,30 @@ export interface PoolOptions {
   readonly threads: number;
   /** The environment of the threads; that of this process by default. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The most mebibytes for the objects of a thread; it ends when they take more. */
+  readonly memoryMb?: number;
 }
 
-/** What is left of a task that has no result. */
-export interface Lost {
-  readonly lost: string;
+/** The outcome of a task without a result. */
+export class Lost {
+  /** Its time was over, its thread took too much memory, or its thread ended by itself. */
+  readonly why: 'time' | 'memory' | 'ended';
+  /** The error of the thread; empty if its time was over. */
+  readonly reason: string;
+  readonly #limitMs: number;
+
+  constructor(why: Lost['why'], reason: string, limitMs: number) {
+    this.why = why;
+    this.reason = reason;
+    this.#limitMs = limitMs;
+  }
+
+  /** For a task that ran simulated nodes. */
+  get simulationText(): string {
+    return this.why === 'time'
+      ? `no result within ${this.#limitMs / 1000} s; its thread was killed. Is a simulated node in an endless loop?`
+      : `its thread ended: ${this.reason}. Does a simulated node call process.exit?`;
+  }
 }
 
 export class WorkerPool<Task, Result extends object> {
@@ -24,31 +46,30 @@ export class WorkerPool<Task, Result extends object> {
   readonly #module: string;
 
   /** `module` is the URL of a module whose default export does a task; it must not reject. */
-  constructor(module: string, { threads, env }: PoolOptions) {
+  constructor(module: string, { threads, env, memoryMb }: PoolOptions) {
     this.#module = module;
     this.#pool = new Piscina({
       filename: ENTRY,
       minThreads: threads,
       maxThreads: threads,
-      // The others stop a thread's event loop between tasks, and with it what a task left to be read.
+      // The other modes stop a thread's event loop between tasks, and with it the reading of a task's remaining
+      // output.
       atomics: 'disabled',
+      ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
       ...(env !== undefined && { env: { ...definedOnly(process.env), ...env } }),
     });
   }
 
-  /** Never rejects. Not to be given more tasks than there are threads, so that a task's time begins at once. */
+  /** Never rejects. There must not be more tasks than threads, so that a task's time begins at once. */
   async run(task: Task, limitMs: number): Promise<Result | Lost> {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), limitMs);
+    const timer = setTimeout(() => abort.abort(), Math.min(limitMs, MAX_TIMER_MS));
     try {
       return await this.#pool.run({ module: this.#module, task }, { signal: abort.signal });
     } catch (error) {
+      if (abort.signal.aborted) return new Lost('time', '', limitMs);
       const reason = error instanceof Error ? error.message : String(error);
-      return {
-        lost: abort.signal.aborted
-          ? `no result within ${limitMs / 1000} s; its thread was killed. Is a simulated node in an endless loop?`
-          : `its thread ended: ${reason}. Does a simulated node call process.exit?`,
-      };
+      return new Lost(isOutOfMemory(error) ? 'memory' : 'ended', reason, limitMs);
     } finally {
       clearTimeout(timer);
     }
@@ -59,8 +80,8 @@ export class WorkerPool<Task, Result extends object> {
   }
 }
 
-export function isLost(result: object): result is Lost {
-  return 'lost' in result;
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -1,18 +1,19 @@
 /**
- * How the difference of two traces looks: the two runs, the lines before, the two lines that differ with what differs below
- * them, and how each goes on.
+ * How the difference of two traces looks: the two runs, the lines before, the two lines that differ with what differs
+ * below them, and how each goes on.
  *
  *     a  store/broadcast/20260101T120000.000+0000
  *     b  store/broadcast/20260101T120100.000+0000
  *     they were made differently:
  *       seed  1 in a, 2 in b
- *     41 messages and 1 fault are equal; they part at 1.247 s: body.values.0.1
+ *     41 messages and 1 fault are equal; they diverge at 1.247 s: body.values.0.1
  *           1.147    40 n0 -> c6   broadcast_ok #5 re 3  ✓
  *     a     1.247    41 n0 -> n1   gossip {"values":[["n0.8bhuux",2,4]]}  ✓ 20 ms
  *     b     1.247    41 n0 -> n1   gossip {"values":[["n0.8bhuux",3,4]]}  ✓ 20 ms
  *       body.values.0.1: 2 in a, 3 in b
  */
 
+import { clipped } from '../text/clipped.js';
 import { SECOND } from '../../node/index.js';
 import type { ChalkInstance } from '../text/colors.js';
 import { printable } from '../text/printable.js';
@@ -24,10 +25,10 @@ import { type OptionDifference, optionText } from '../options/differences.js';
 import type { Count } from './parting.js';
 
 export interface Compared extends Comparison {
-  /** The two journals' places, as they are to be shown. */
+  /** The two journals' paths, as they are shown. */
   readonly left: string;
   readonly right: string;
-  /** Undefined where one of the runs does not say how it was made. */
+  /** Undefined if one of the runs does not record how it was made. */
   readonly options: readonly OptionDifference[] | undefined;
 }
 
@@ -81,7 +82,7 @@ function optionLines(options: Compared['options'], said: Said): readonly string[
 }
 
 function partText({ kind, at, fields }: Difference): string {
-  const when = `they part at ${(at / SECOND).toFixed(3)} s`;
+  const when = `they diverge at ${(at / SECOND).toFixed(3)} s`;
   switch (kind) {
     case 'differs':
       return `${when} in ${fields
@@ -137,7 +138,7 @@ function counted(number: number, noun: string): string {
 }
 
 function excerpt(text: string): string {
-  return text.length <= VALUE_SHOWN ? text : `${text.slice(0, VALUE_SHOWN)}…`;
+  return clipped(text, VALUE_SHOWN);
 }
 
 /** The difference for programs: one object on one line, messages in it as `eddy trace --json` has them. */

@@ -1,9 +1,10 @@
 /**
- * The first difference of two runs' traces: the event at which they part, what differs, and what stands around it.
+ * The first difference of two runs' traces: the event at which they diverge, the fields that differ, and the events
+ * around it.
  *
- * Says what is; how it looks is `difference-text.ts`. Two simulated runs of one seed and one program have none. Two live
- * runs have times of their own, and messages on different links overtake each other: those are compared without times, and
- * link by link.
+ * `difference-text.ts` formats it. Two simulated runs of one seed and one program have none. Two live runs have times
+ * of their own, and messages on different links overtake each other: those are compared without times, and link by
+ * link.
  */
 
 import { COUNTERS } from './field-differences.js';
@@ -14,7 +15,7 @@ import { type Count, findParting, type Parting } from './parting.js';
 import { journalFile } from './trace.js';
 
 export interface Difference extends Parting {
-  /** Where links were compared: the one that parts first. Absent where the faults part first. */
+  /** If links were compared, the one that diverges first. Absent if the faults diverge first. */
   readonly link?: { readonly src: string; readonly dest: string };
 }
 
@@ -24,23 +25,23 @@ export interface DifferenceOptions {
   /** Compare the order and the contents of events only. */
   readonly ignoreTime?: boolean | undefined;
   /**
-   * Compare the messages of each link on their own. What a node counts over all its links, `msg_id` and `in_reply_to`, is
-   * not compared then.
+   * Compare the messages of each link on their own. `msg_id` and `in_reply_to`, which a node counts over all its
+   * links, are not compared then.
    */
   readonly byLink?: boolean | undefined;
-  /** Members of bodies that are not compared: what a node measures, for example. */
+  /** Members of bodies that are not compared: a node's measurements, for example. */
   readonly ignored?: readonly string[] | undefined;
 }
 
 export interface Comparison {
-  /** The lines that are equal; where links were compared and one differs, those of that link. */
+  /** The equal lines; if links were compared and one differs, those of that link. */
   readonly equal: Count;
   readonly difference: Difference | undefined;
 }
 
 /**
- * `left` and `right` are what `eddy trace` takes: a run's folder or its journal. Undefined where the traces are equal.
- * Rejects with a UsageError where there is no journal, or a damaged one.
+ * `left` and `right` are as for `eddy trace`: a run's folder or its journal. Undefined if the traces are equal.
+ * Rejects with a UsageError if there is no journal, or a damaged one.
  */
 export async function firstDifference(
   left: string,
@@ -50,7 +51,7 @@ export async function firstDifference(
   return (await compareTraces(left, right, options)).difference;
 }
 
-/** As `firstDifference`, with the count of what is equal. */
+/** As `firstDifference`, with the number of equal lines. */
 export async function compareTraces(
   left: string,
   right: string,
@@ -75,7 +76,7 @@ export async function compareTraces(
 }
 
 function tracesOf(place: string, filter: FilterOptions): Traces {
-  // Found once: another run may become the latest while this one is read.
+  // Resolved once: another run may become the latest while this one is read.
   const file = journalFile(place, false);
   return () => entriesOf(file, filter);
 }

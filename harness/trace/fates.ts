@@ -1,20 +1,22 @@
 /**
- * What became of messages: one reducer of a journal's ends, for everything that shows or judges them.
+ * The fate of messages: one reducer of a journal's outcomes, for all code that shows or judges them.
  *
- * Each copy of a message ends by itself, so a duplicated message ends twice. Delivered beats dropped, the first delivery counts,
- * and of several drops the first gives the reason. Live and browser code use this file too, so it needs nothing of Node.
+ * Each copy of a message ends separately, so a duplicated message ends twice. Delivered beats dropped, the first
+ * delivery counts, and of several drops the first gives the reason. Live and browser code use this file too, so it
+ * needs nothing of Node.
  */
 
 export type Outcome =
-  | { readonly kind: 'delivered'; readonly at: number }
+  /** `line`: what arrived, if it was damaged on its way. */
+  | { readonly kind: 'delivered'; readonly at: number; readonly line?: string }
   | { readonly kind: 'dropped'; readonly at: number; readonly reason: string }
   | { readonly kind: 'under-way' };
 
 const UNDER_WAY: Outcome = { kind: 'under-way' };
 
-/** Users extend it by what they keep of a message. Times are in the unit of whoever reports them. */
+/** Users extend it by their own data on a message. Times are in the caller's unit. */
 export class Fate {
-  /** Of all copies that have ended so far. */
+  /** The outcome of all copies that have ended so far. */
   outcome: Outcome = UNDER_WAY;
   /** How many copies were delivered. */
   copies = 0;
@@ -26,36 +28,40 @@ export class Fate {
     this.missing = expected;
   }
 
-  /** Whether no copy that is expected can change the outcome. */
+  /** Whether no expected copy can change the outcome. */
   get isSettled(): boolean {
     return this.missing <= 0 || this.outcome.kind === 'delivered';
   }
 
-  /** One copy was delivered, or dropped for a reason. */
-  end(at: number, reason?: string): void {
+  /** One copy was delivered, perhaps as a damaged line, or dropped for a reason. */
+  end(at: number, reason?: string, line?: string): void {
     this.missing--;
     if (reason === undefined) {
       this.copies++;
-      if (this.outcome.kind !== 'delivered') this.outcome = { kind: 'delivered', at };
+      if (this.outcome.kind !== 'delivered')
+        this.outcome = { kind: 'delivered', at, ...(line !== undefined && { line }) };
     } else if (this.outcome.kind === 'under-way') {
       this.outcome = { kind: 'dropped', at, reason };
     }
   }
 }
 
-/** How many messages are remembered after the last end that was expected: a journal may not say that a message was duplicated. */
+/**
+ * How many messages are remembered after their last expected end: a journal may not say that a message was
+ * duplicated.
+ */
 const REMEMBERED = 10_000;
 
-/** Finds the fate that an end belongs to. Keeps what is under way, and a bounded number of messages behind it. */
+/** Finds the fate that an end belongs to. Keeps the messages under way, and a bounded number of ended ones. */
 export class Fates<F extends Fate> {
   readonly #remembered: number;
   readonly #open = new Map<number, F>();
   readonly #ended = new Map<number, F>();
-  /** The numbers of those that ended last, in a ring: the oldest is forgotten for the newest. */
+  /** The numbers of the messages that ended last, in a ring: the newest replaces the oldest. */
   readonly #ring: number[] = [];
   #next = 0;
 
-  /** `remembered`: 0 for a journal that says of each message how often it ends. */
+  /** `remembered`: 0 for a journal that records how often each message ends. */
   constructor(remembered: number = REMEMBERED) {
     this.#remembered = remembered;
   }
@@ -70,10 +76,10 @@ export class Fates<F extends Fate> {
   }
 
   /** The fate as it is now. Undefined for a message that was never sent, is not followed, or ended long ago. */
-  ended(id: number, at: number, reason?: string): F | undefined {
+  ended(id: number, at: number, reason?: string, line?: string): F | undefined {
     const fate = this.#open.get(id) ?? this.#ended.get(id);
     if (fate === undefined) return undefined;
-    fate.end(at, reason);
+    fate.end(at, reason, line);
     if (fate.missing <= 0) {
       this.#open.delete(id);
       this.#remember(id, fate);
@@ -81,12 +87,12 @@ export class Fates<F extends Fate> {
     return fate;
   }
 
-  /** Those that have an expected end before them, in the order of sending. */
+  /** Messages with an expected end, in the order of sending. */
   underWay(): Iterable<F> {
     return this.#open.values();
   }
 
-  /** How many messages are kept. */
+  /** The number of messages that are kept. */
   get size(): number {
     return this.#open.size + this.#ended.size;
   }

@@ -1,19 +1,22 @@
 /**
- * Two lines of a trace against each other, field by field: `body.values`, `time`, `outcome`.
+ * Compares two lines of a trace field by field: `body.values`, `time`, `outcome`.
  *
- * Numbers of messages are not compared: they count what the network carried before, filtered or not. The order of a
- * body's keys does not count. Bodies are walked without recursion, since a node may nest them deeper than the stack is.
+ * Numbers of messages are not compared: they count all earlier messages of the network, filtered or not. The order of
+ * a body's keys has no effect. Bodies are walked without recursion, since a node may nest them deeper than the stack.
  */
 
-import { parseExact, printExact, SECOND } from '../../node/index.js';
-import { compactJson } from '../text/json-text.js';
+import { compactJson, parseExact, printExact, SECOND } from '../../node/index.js';
+import { memberOf } from '../text/value-at.js';
 import type { SentMessage } from '../store/journal-reader.js';
 import type { Journey, Outcome, PlainEntry } from './journeys.js';
 
 export interface FieldDifference {
   /** `time`, `src`, `dest`, `outcome`, `copies`, `fault`, `text`, `event`, or a path such as `body.values.2`. */
   readonly path: string;
-  /** What stands there, as text, cut to where the two part; `nothing` where there is no such field. */
+  /**
+   * The value there, as text, shortened around the point at which the two diverge; `nothing` if there is no such
+   * field.
+   */
   readonly left: string;
   readonly right: string;
 }
@@ -28,10 +31,10 @@ export interface Rule {
 const MAX_DIFFERENCES = 20;
 const SHOWN = 80;
 const SHOWN_BEFORE = 24;
-/** A path that is longer is cut in front. */
+/** A longer path is shortened at its beginning. */
 const MAX_PATH = 40;
 
-/** Where two entries differ, the first few fields of them; none where they are equal. */
+/** The first few fields in which two entries differ; none if they are equal. */
 export function fieldDifferences(
   left: PlainEntry,
   right: PlainEntry,
@@ -53,7 +56,7 @@ export function fieldDifferences(
     ...field('dest', dest, other.dest),
   ];
   const type = field('body.type', textOf(body.type), textOf(other.body.type));
-  // Of two messages that have nothing to do with each other it is enough to say so.
+  // For two unrelated messages one difference is enough.
   if (src !== other.src || dest !== other.dest || type.length > 0) return [...where, ...type];
   return [
     ...where,
@@ -67,7 +70,7 @@ export function timeOf(entry: PlainEntry): number {
 }
 
 function outcomeDifferences(left: Journey, right: Journey, { times }: Rule): readonly FieldDifference[] {
-  // Of messages that were not sent at one time it is no news that they did not arrive at one time.
+  // Messages that were sent at different times also arrive at different times, so that is not reported.
   const exactly = times && left.sentAt === right.sentAt;
   const outcome = field('outcome', outcomeText(left.outcome, exactly), outcomeText(right.outcome, exactly));
   return outcome.length > 0 ? outcome : field('copies', String(left.copies), String(right.copies));
@@ -75,11 +78,12 @@ function outcomeDifferences(left: Journey, right: Journey, { times }: Rule): rea
 
 function outcomeText(outcome: Outcome, times: boolean): string {
   if (outcome.kind === 'under-way') return 'under way';
-  const what = outcome.kind === 'dropped' ? `dropped (${outcome.reason})` : 'delivered';
+  const arrived = outcome.kind === 'delivered' && outcome.line !== undefined ? ` as ${outcome.line}` : '';
+  const what = outcome.kind === 'dropped' ? `dropped (${outcome.reason})` : `delivered${arrived}`;
   return times ? `${what} at ${seconds(outcome.at)}` : what;
 }
 
-/** A place in a body: its path is put together only where there is something to tell. */
+/** A position in a body: its path is built only for a difference. */
 interface Place {
   readonly parent: Place | undefined;
   readonly key: string;
@@ -103,7 +107,7 @@ function bodyDifferences(
   for (let pair = open.pop(); pair !== undefined && found.length < MAX_DIFFERENCES; pair = open.pop()) {
     const inside = insideOf(pair);
     if (inside === undefined) {
-      // Even where both texts are the same: what is nested too deeply has one text only.
+      // Reported even if both texts are the same: values that are nested too deeply share one text.
       if (pair.left !== pair.right)
         found.push(difference(pathOf(pair.place), textOf(pair.left), textOf(pair.right)));
       continue;
@@ -114,40 +118,43 @@ function bodyDifferences(
   return found;
 }
 
-/** What a node counts over all its messages. */
+/** The numbers that a node counts over all its messages. */
 export const COUNTERS: readonly string[] = ['msg_id', 'in_reply_to'];
 
-/** The members of two objects, the elements of two arrays of one length; undefined where the two are to be told whole. */
+/**
+ * The members of two objects, the elements of two arrays of one length; undefined if the two are reported as a whole.
+ */
 function insideOf({ place, left, right }: Pair): readonly Pair[] | undefined {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
     return undefined;
   if (Array.isArray(left) || Array.isArray(right)) {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return undefined;
+    const others: readonly unknown[] = right;
     return left.map((element: unknown, i) => ({
       place: { parent: place, key: String(i) },
       left: element,
-      right: right[i] as unknown,
+      right: others[i],
     }));
   }
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].map((key) => ({
     place: { parent: place, key },
-    left: memberOf(left, key),
-    right: memberOf(right, key),
+    left: ownMember(left, key),
+    right: ownMember(right, key),
   }));
 }
 
 /** A member that is called `__proto__` is one like any other, and what objects inherit is none. */
-function memberOf(value: object, key: string): unknown {
-  return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+function ownMember(value: object, key: string): unknown {
+  return Object.hasOwn(value, key) ? memberOf(value, key) : undefined;
 }
 
-/** With all digits of their numbers where they may have more than JavaScript can hold. */
+/** With all digits of numbers that JavaScript may not hold. */
 function bodiesOf(left: SentMessage, right: SentMessage): readonly [unknown, unknown] {
   if (left.bodyText === undefined && right.bodyText === undefined) return [left.body, right.body];
   try {
     return [exactBody(left), exactBody(right)];
   } catch {
-    // Nested deeper than the stack is: then as it was written, if both are.
+    // Nested deeper than the stack: compared as written, if both are.
     if (left.bodyText === undefined || right.bodyText === undefined) return [left.body, right.body];
     return [compactJson(left.bodyText), compactJson(right.bodyText)];
   }

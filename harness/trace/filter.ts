@@ -1,7 +1,7 @@
 /**
- * Which messages a trace shows, and how that is written: `n1->n2`, `2s..4.5s`, `partition`.
+ * The filter of a trace, and its notation: `n1->n2`, `2s..4.5s`, `partition`.
  *
- * Several filters of one kind widen (any of them), filters of different kinds narrow (all of them).
+ * Filters of one kind are ORed, filters of different kinds are ANDed.
  */
 
 import { MILLISECOND, SECOND } from '../../node/index.js';
@@ -31,22 +31,27 @@ export interface FilterOptions {
   readonly types?: readonly string[] | undefined;
   /** When it was sent. */
   readonly time?: TimeRange | undefined;
-  /** As `parseOutcome` gives them. */
+  /** As returned by `parseOutcome`. */
   readonly outcomes?: readonly string[] | undefined;
-  /** Any JSON value, null too: its journey. */
+  /** Any JSON value, null too: shows its journey. */
   readonly value?: unknown;
 }
 
 const DROP_REASONS: Readonly<Record<DropReason, true>> = {
   partition: true,
   loss: true,
-  link: true,
   dead: true,
   overflow: true,
   closed: true,
 };
 
-const OUTCOMES: readonly string[] = ['delivered', 'dropped', 'under-way', ...Object.keys(DROP_REASONS)];
+const OUTCOMES: readonly string[] = [
+  'delivered',
+  'damaged',
+  'dropped',
+  'under-way',
+  ...Object.keys(DROP_REASONS),
+];
 
 export class Filter {
   readonly #options: FilterOptions;
@@ -57,11 +62,11 @@ export class Filter {
     this.#value = options.value === undefined ? undefined : new ValueJourney(options.value);
   }
 
-  /** To be asked about every message, in the order of sending. */
+  /** Call for every message, in the order of sending. */
   acceptsMessage(message: SentMessage, sentAt: number): boolean {
     const { nodes, links, types } = this.#options;
     const { src, dest, body } = message;
-    // First, and always: a message that another filter hides may be the request that a reply is known by.
+    // First, and always: a message that another filter hides may be the request by which a reply is recognised.
     if (this.#value?.includes(message) === false) return false;
     return (
       this.acceptsTime(sentAt) &&
@@ -77,7 +82,10 @@ export class Filter {
   acceptsOutcome(outcome: Outcome): boolean {
     return anyOf(
       this.#options.outcomes,
-      (wanted) => wanted === outcome.kind || (outcome.kind === 'dropped' && wanted === outcome.reason),
+      (wanted) =>
+        wanted === outcome.kind ||
+        (outcome.kind === 'dropped' && wanted === outcome.reason) ||
+        (outcome.kind === 'delivered' && outcome.line !== undefined && wanted === 'damaged'),
     );
   }
 
@@ -87,7 +95,7 @@ export class Filter {
   }
 }
 
-/** No condition at all holds for everything. */
+/** Without a condition every message passes. */
 function anyOf<T>(conditions: readonly T[] | undefined, holds: (condition: T) => boolean): boolean {
   return conditions === undefined || conditions.length === 0 || conditions.some(holds);
 }
@@ -104,7 +112,7 @@ export function parseLink(text: string): Link {
   return { from, to, both: arrow === '<->' };
 }
 
-/** `2s..4.5s`, `2..4.5`, `500ms..`, `..3`: seconds where no unit is given. */
+/** `2s..4.5s`, `2..4.5`, `500ms..`, `..3`: seconds if no unit is given. */
 export function parseTimeRange(text: string): TimeRange {
   const [, from = '', to = ''] = /^\s*(.*?)\s*\.\.\s*(.*?)\s*$/.exec(text) ?? [];
   const start = parseTime(from, 0);
@@ -127,13 +135,13 @@ function parseTime(text: string, missing: number): number | undefined {
   return number === undefined || scale === undefined ? undefined : Math.round(Number(number) * scale);
 }
 
-/** `delivered`, `dropped`, `under-way`, or the reason of a drop. */
+/** `delivered`, `damaged` (delivered, but not as it was sent), `dropped`, `under-way`, or the reason of a drop. */
 export function parseOutcome(text: string): string {
   if (OUTCOMES.includes(text)) return text;
   throw new UsageError(`outcome: expected one of ${OUTCOMES.join(', ')}, got ${JSON.stringify(text)}`);
 }
 
-/** JSON where it is JSON, else the text itself: 5 is a number, "5" and five are strings. */
+/** JSON if it is valid JSON, else the text itself: 5 is a number, "5" and five are strings. */
 export function parseValue(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,13 +1,13 @@
 /**
- * How a trace looks: a line for each message and each fault.
+ * The format of a trace: a line for each message and each fault.
  *
  *        4.100    17 n1 -> n3   gossip #7 {"values":[5]}                      ✓ 100 ms
  *        4.100    18 n1 -> n4   gossip #8 {"values":[5]}                   ✗ partition
  *     -- 4.200 s heal all links are open ---------------------------------------------
  *
- * Seconds at which it was sent, number, link, type, `#` its msg_id, `re` its in_reply_to, the rest of the body, and what
- * became of it. Whatever a node chose goes through `printable` before it is shown. With a width no line is longer, and the
- * body is cut first; without one, lines are as long as they are.
+ * Seconds at which it was sent, number, link, type, `#` its msg_id, `re` its in_reply_to, the rest of the body, and
+ * its outcome. Text that a node chose goes through `printable` before it is shown. With a width no line is longer,
+ * and the body is cut first; without one, lines are not cut.
  */
 
 import { isClientId, type Message } from '../../node/index.js';
@@ -24,12 +24,12 @@ interface Piece {
   readonly paint: Paint;
 }
 
-/** Columns that one field may take of a line that has a width. */
+/** The most columns of one field in a line that has a width. */
 const MAX_NODE = 16;
 const MAX_TYPE = 24;
 const MAX_REFERENCE = 12;
 const LINK = 10;
-/** Characters of a fault's text that are shown where there is a width: ten lines or so. */
+/** The most characters of a fault's text if there is a width: ten lines or so. */
 const MAX_FAULT = 800;
 
 export class Formatter {
@@ -61,7 +61,7 @@ export class Formatter {
     return line + ' '.repeat(Math.max(0, room + 1)) + outcome.paint(end);
   }
 
-  /** A rule across the page; where it says more than fits, as many lines as it takes. */
+  /** A rule across the page; a longer text takes several lines. */
   fault(event: FaultEvent): string {
     const said = `-- ${seconds(event.time)} s ${printable(faultText(event))}`;
     if (this.#width === undefined) return this.#colors.yellow(said);
@@ -98,18 +98,21 @@ export class Formatter {
     if (outcome.kind === 'under-way') return { text: '… under way', paint: yellow };
     if (outcome.kind === 'dropped') return { text: `✗ ${this.#field(outcome.reason, MAX_NODE)}`, paint: red };
     const times = copies > 1 ? ` ×${copies}` : '';
-    return { text: `✓${elapsed(outcome.at - sentAt)}${times}`, paint: isForClient(message) ? dim : green };
+    const took = `${elapsed(outcome.at - sentAt)}${times}`;
+    if (outcome.line !== undefined)
+      return { text: `≠${took} damaged: ${printable(this.#start(bodyOfLine(outcome.line)))}`, paint: yellow };
+    return { text: `✓${took}`, paint: isForClient(message) ? dim : green };
   }
 
-  /** What should be a short text or a number, and may be anything. */
+  /** A field that should be a short text or a number, but may hold any value. */
   #field(value: unknown, columns: number): string {
     const text = printable(this.#start(fieldText(value)));
     return this.#width === undefined ? text : clip(text, columns);
   }
 
-  /** No more of a text than can be shown, before more is done with it. */
+  /** Cuts a text to what can be shown before it is processed further. */
   #start(text: string): string {
-    // Of a character's two code units each may be a column, and escaping makes more of them, never fewer.
+    // A character has two code units at most, and each may be a column; escaping never shortens a text.
     return this.#width === undefined ? text : text.slice(0, 2 * this.#width + 2);
   }
 }
@@ -119,10 +122,17 @@ export function journeyJson({ message, sentAt, outcome, copies }: Journey): stri
   const { id, src, dest } = message;
   const at_ns = outcome.kind === 'under-way' ? null : outcome.at;
   const reason = outcome.kind === 'dropped' ? outcome.reason : null;
-  const rest = { sent_at_ns: sentAt, outcome: outcome.kind, at_ns, reason, copies };
+  // Only a message that was damaged has a line of its own.
+  const damaged = outcome.kind === 'delivered' && outcome.line !== undefined && { line: outcome.line };
+  const rest = { sent_at_ns: sentAt, outcome: outcome.kind, at_ns, reason, copies, ...damaged };
   const text = bodyJson(message);
   const member = text === TOO_DEEP ? JSON.stringify(TOO_DEEP) : text;
   return `${JSON.stringify({ id, src, dest }).slice(0, -1)},"body":${member},${JSON.stringify(rest).slice(1)}`;
+}
+
+/** From the body on, of a line that need not be JSON. */
+function bodyOfLine(line: string): string {
+  return line.slice(line.indexOf('"body":') + '"body":'.length, -1);
 }
 
 function isForClient({ src, dest }: Message): boolean {

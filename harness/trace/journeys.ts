@@ -1,11 +1,11 @@
 /**
- * What became of each message: a journal's sends, paired with the deliveries and drops that refer to them.
+ * The journey of each message: a journal's sends, paired with the deliveries and drops that refer to them.
  *
- * A journal tells a message's end later than its sending, and a reader wants both on one line. A stored journal is told
- * in the order of sending: a message is handed on once its last copy has ended and all earlier ones are out, so what is
- * kept is what the network itself had under way. For that it must be known how often a message will end, and a
- * duplicated or lost one does not say so when it is sent. The journal is therefore read twice, and the first reading keeps
- * those exceptions only. A journal that still grows is told in the order in which the outcomes come.
+ * A journal records a message's end later than its sending, and a reader wants both on one line. The messages of a
+ * stored journal are emitted in the order of sending: each once its last copy has ended and all earlier ones are out,
+ * so that memory holds only what the network itself had under way. That requires the number of ends of each message,
+ * which a duplicated or lost one does not record when it is sent. The journal is therefore read twice, and the first
+ * reading keeps only those exceptions. The messages of a growing journal are emitted in the order of their outcomes.
  */
 
 import { stat } from 'node:fs/promises';
@@ -33,19 +33,19 @@ export interface Journey {
   readonly type: 'journey';
   readonly message: SentMessage;
   readonly sentAt: number;
-  /** Of a message that was duplicated, its first delivery; that it was dropped only if no copy arrived. */
+  /** For a duplicated message, its first delivery; it counts as dropped only if no copy arrived. */
   readonly outcome: Outcome;
   /** How often it was delivered. */
   readonly copies: number;
 }
 
-/** What a trace shows on a line. */
+/** An entry that a trace shows on a line. */
 export type PlainEntry = Journey | FaultEvent;
 
-/** A `place` counts the events of the journal: what happens at one instant has an order too. */
+/** A `place` counts the events of the journal, and orders events of one instant. */
 export interface PlacedJourney extends Journey {
   readonly place: number;
-  /** All its ends that the journal tells, in their order. */
+  /** All its ends in the journal, in their order. */
   readonly ends: readonly End[];
 }
 
@@ -53,12 +53,12 @@ export type PlacedFault = FaultEvent & { readonly place: number };
 
 export type TraceEntry = PlacedJourney | PlacedFault;
 
-/** Whether a message is to be followed. It is asked about every message, in the order of sending. */
+/** Whether a message is followed. Called for every message, in the order of sending. */
 export type Accepts = (message: SentMessage, sentAt: number) => boolean;
 
-/** All of a stored journal, in the order of sending, faults between the messages before and after them. */
+/** All messages of a stored journal, in the order of sending, with the faults in between. */
 export async function* storedJourneys(file: string, accepts: Accepts): AsyncGenerator<TraceEntry> {
-  // A run may still be writing: both readings end where the file ends now.
+  // A run may still be writing: both readings stop at the present end of the file.
   const end = (await stat(file)).size;
   const exceptions = await unusualEndings(readJournal(file, { end }));
   const line = new WaitingLine(exceptions);
@@ -72,8 +72,8 @@ export async function* storedJourneys(file: string, accepts: Accepts): AsyncGene
 }
 
 /**
- * A growing journal: each message when its outcome is known (its first delivery, or the drop of its last copy), and at the end
- * of the events what is still under way.
+ * A growing journal: each message when its outcome is known (its first delivery, or the drop of its last copy), and
+ * at the end of the events the messages that are still under way.
  */
 export async function* liveJourneys(
   events: AsyncIterable<JournalEvent>,
@@ -98,7 +98,7 @@ export async function* liveJourneys(
   for (const journey of fates.underWay()) if (!journey.isShown) yield journey;
 }
 
-/** How often each message ends that does not end once: never, or with each of its copies. */
+/** The number of ends of each message that does not end once: zero, or one for each of its copies. */
 async function unusualEndings(events: AsyncIterable<JournalEvent>): Promise<ReadonlyMap<number, number>> {
   const open = new Set<number>();
   const endings = new Map<number, number>();
@@ -133,12 +133,12 @@ class Waiting extends Fate implements PlacedJourney {
 function endOf(fates: Fates<Waiting>, event: Ending, place: number): Waiting | undefined {
   const { type, id, time } = event;
   const reason = type === 'drop' ? event.reason : undefined;
-  const journey = fates.ended(id, time, reason);
+  const journey = fates.ended(id, time, reason, type === 'recv' ? event.line : undefined);
   journey?.ends.push({ type, time, ...(reason !== undefined && { reason }), place });
   return journey;
 }
 
-/** First come, first out, once it has ended. */
+/** A queue: the first message leaves once it has ended. */
 class WaitingLine {
   readonly #exceptions: ReadonlyMap<number, number>;
   readonly #fates = new Fates<Waiting>(0);
@@ -155,12 +155,12 @@ class WaitingLine {
     else endOf(this.#fates, event, place);
   }
 
-  /** The first in line, where it need not wait any more. */
+  /** The first in the queue, if it is complete. */
   next(): TraceEntry | undefined {
     const entry = this.#entries[this.#first];
     if (entry === undefined || (entry.type === 'journey' && entry.missing > 0)) return undefined;
     this.#first++;
-    // Shifting an array moves all that is left; so that is done only when it is less than what goes.
+    // Shifting an array moves all remaining elements; so that is done only when they are fewer than the removed ones.
     if (this.#first * 2 > this.#entries.length) {
       this.#entries = this.#entries.slice(this.#first);
       this.#first = 0;
@@ -168,7 +168,7 @@ class WaitingLine {
     return entry;
   }
 
-  /** All that is left, as it stands: nothing more will happen. */
+  /** All remaining messages, as they are: no more events will come. */
   rest(): readonly TraceEntry[] {
     return this.#entries.slice(this.#first);
   }

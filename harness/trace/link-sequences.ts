@@ -1,19 +1,19 @@
 /**
- * Two traces link by link: which link is the first, by time, whose messages are not the same. The faults are a sequence
+ * Compares two traces link by link: finds the first link, by time, whose messages differ. The faults are a sequence
  * of their own.
  *
- * Both traces are read side by side in time, and a line waits only until its counterpart comes: how many each link has in
- * common is counted before, so a link that only one of the runs uses is not kept at all.
+ * Both traces are read side by side in time, and a line waits only until its counterpart comes. The number of lines
+ * that each link has in common is counted before, so a link that only one of the runs uses is not kept at all.
  */
 
 import { fieldDifferences, type Rule, timeOf } from './field-differences.js';
 import type { PlainEntry } from './journeys.js';
 import type { Count } from './parting.js';
 
-/** A trace from its beginning, as often as it is asked for. */
+/** Reads a trace from its beginning, each time it is called. */
 export type Traces = () => AsyncIterable<PlainEntry>;
 
-/** What `linkOf` gives. */
+/** The result of `linkOf`. */
 export type LinkKey = string;
 
 export const FAULTS: LinkKey = 'faults';
@@ -22,7 +22,7 @@ export function linkOf(entry: PlainEntry): LinkKey {
   return entry.type === 'fault' ? FAULTS : JSON.stringify([entry.message.src, entry.message.dest]);
 }
 
-/** The link that parts first; undefined where none does. `count` is what the left trace holds. */
+/** The link that diverges first; undefined if none does. `count` is the number of lines in the left trace. */
 export async function firstLinkToPart(
   left: Traces,
   right: Traces,
@@ -48,7 +48,7 @@ export async function firstLinkToPart(
   return { link: first?.link, count: { messages: all - faults, faults } };
 }
 
-/** The messages of one link on both sides, as far as they have not been compared. */
+/** The messages of one link on both sides that have not been compared. */
 class Sequence {
   partsAt: number | undefined;
   readonly #rule: Rule;
@@ -71,7 +71,7 @@ class Sequence {
       return;
     }
     const counterpart = this.#waiting[this.#compared++];
-    // Shifting an array moves all that is left; so that is done only when it is less than what goes.
+    // Shifting an array moves all remaining elements; so that is done only when they are fewer than the removed ones.
     if (this.#compared * 2 > this.#waiting.length) {
       this.#waiting = this.#waiting.slice(this.#compared);
       this.#compared = 0;
@@ -91,7 +91,7 @@ async function countOf(trace: AsyncIterable<PlainEntry>): Promise<ReadonlyMap<Li
   return counts;
 }
 
-/** Both traces as one, in the order of time. */
+/** Both traces merged in the order of time. */
 async function* inTime(
   left: AsyncIterable<PlainEntry>,
   right: AsyncIterable<PlainEntry>,

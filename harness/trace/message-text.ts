@@ -1,11 +1,10 @@
 /**
- * What a message and a fault say, as text: a body's members apart from its type and its numbers, times, durations.
+ * The text of messages and faults: a body's members except its type and its numbers, times, durations.
  *
- * Nothing here is made fit for a terminal or a page: that is for whoever shows it.
+ * Nothing is escaped here for a terminal or a page: the caller does that.
  */
 
-import { MILLISECOND, SECOND } from '../../node/index.js';
-import { compactJson, membersOf } from '../text/json-text.js';
+import { compactJson, membersOf, MILLISECOND, SECOND } from '../../node/index.js';
 import type { FaultEvent, SentMessage } from '../store/journal-reader.js';
 
 export interface Parts {
@@ -22,10 +21,10 @@ export function partsOf({ body, bodyText }: SentMessage): Parts {
   if (bodyText === undefined) return { type, request: msg_id, reply: in_reply_to, rest: jsonText(others) };
   const members = membersOf(compactJson(bodyText));
   const exact = (key: string, value: unknown): unknown =>
-    typeof value === 'number' ? members.findLast(([name]) => name === key)?.[1] : value;
+    typeof value === 'number' ? members.findLast((member) => member.key === key)?.value : value;
   const rest = members
-    .filter(([key]) => !RESERVED.has(key))
-    .map(([key, value]) => `${JSON.stringify(key)}:${value}`);
+    .filter(({ key }) => !RESERVED.has(key))
+    .map(({ key, value }) => `${JSON.stringify(key)}:${value}`);
   return {
     type,
     request: exact('msg_id', msg_id),
@@ -43,17 +42,17 @@ export function bodyJson({ body, bodyText }: SentMessage): string {
   return bodyText === undefined ? jsonText(body) : compactJson(bodyText);
 }
 
-/** What should be a short text or a number, and may be anything. */
+/** A field that should be a short text or a number, but may hold any value. */
 export function fieldText(value: unknown): string {
   return typeof value === 'string' ? value : jsonText(value);
 }
 
-/** A text such as `latency is 100 ms` has said what it is about already. */
+/** A text such as `latency is 100 ms` already names its subject. */
 export function faultText({ fault, text }: Pick<FaultEvent, 'fault' | 'text'>): string {
   return text.startsWith(`${fault} `) ? text : `${fault} ${text}`;
 }
 
-/** JSON.parse reads what is nested a million levels deep; JSON.stringify overflows the stack on it. */
+/** JSON.parse reads values that are nested a million levels deep; JSON.stringify overflows the stack on them. */
 export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value);
@@ -66,7 +65,7 @@ export function seconds(nanoseconds: number): string {
   return (nanoseconds / SECOND).toFixed(3);
 }
 
-/** With a space in front; empty where it took no time to speak of. */
+/** With a space in front; empty if it took almost no time. */
 export function elapsed(nanoseconds: number): string {
   const ms = nanoseconds / MILLISECOND;
   if (ms < 0.05) return '';

@@ -1,11 +1,17 @@
-/** A colour for each node, by its name alone: the same in every trace, and different for neighbours such as n1 and n2. */
+/**
+ * A colour for each node, by its name alone: the same in every trace, and different for neighbours such as n1 and n2.
+ */
 
+import { fnv1a } from '../text/fnv1a.js';
 import { isClientId } from '../../node/index.js';
 import type { ChalkInstance } from '../text/colors.js';
 
 export type Paint = (text: string) => string;
 
-/** Legible on dark and on light ground, neighbours far apart; no red and no yellow, which mean drops and faults. */
+/**
+ * Legible on dark and light background, with different neighbours; without red and yellow, which mean drops and
+ * faults.
+ */
 const PALETTE = [39, 208, 71, 170, 37, 137, 105, 107, 74, 175, 66, 140];
 
 export class NodeColors {
@@ -14,7 +20,7 @@ export class NodeColors {
 
   constructor(colors: ChalkInstance) {
     const { cyan, green, magenta, blue, cyanBright, greenBright, magentaBright, blueBright } = colors;
-    // Sixteen colours do not hold the palette's: half of it would come out alike.
+    // Sixteen colours cannot show the palette: half of it would look alike.
     this.#palette =
       colors.level >= 2
         ? PALETTE.map((code) => colors.ansi256(code))
@@ -32,7 +38,5 @@ export class NodeColors {
 function numberOf(name: string): number {
   const digits = /\d{1,9}$/.exec(name)?.[0];
   if (digits !== undefined) return Number(digits);
-  let hash = 0x811c9dc5;
-  for (const char of name.slice(0, 64)) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash;
+  return fnv1a(name.slice(0, 64));
 }

@@ -1,12 +1,13 @@
 /**
- * Which operation a client's message belongs to. A history does not say which client did an operation, and a journal does
- * not say for which operation a message was sent; but both give their events in order, on one clock.
+ * Finds the operation that a client's message belongs to. A history does not record which client did an operation,
+ * and a journal does not record for which operation a message was sent; but both list their events in order, on one
+ * clock.
  *
- * A worker does one operation at a time with one client, so a client that was once matched with a process stays with it as long as
- * the times allow. A request that begins an operation is sent between the invocation and the completion of it: of those that are
- * open and have no message yet, the one that fits best is taken. What fits is the type of the request, which mostly is the
- * operation's own name, then the value that it carries, then the order of invocation. Whatever the client sends until that
- * operation completes belongs to it too, and so does each reply.
+ * A worker does one operation at a time with one client, so a client that was once matched with a process stays with
+ * it as long as the times allow. A request that begins an operation is sent between the invocation and the completion
+ * of it: of those that are open and have no message yet, the best match is taken. Matches are compared by the type of
+ * the request, which mostly is the operation's own name, then by the value that it carries, then by the order of
+ * invocation. All messages of the client until that operation completes belong to it too, and so does each reply.
  */
 
 import { type Body, canonicalJson, isClientId, isObject, type Message } from '../../node/index.js';
@@ -17,7 +18,7 @@ interface Call {
   readonly completion: Operation | undefined;
 }
 
-/** What is asked before the run begins, in the same instant where starting takes no time; and by observers. */
+/** Requests that are sent before the run begins, at its zero if starting takes no time; and those of observers. */
 const NO_OPERATION: ReadonlySet<unknown> = new Set(['init', 'topology', 'configure', 'gossip_stats']);
 
 export class OperationFinder {
@@ -37,8 +38,8 @@ export class OperationFinder {
   }
 
   /**
-   * The index of the invocation; undefined for messages that belong to none (of set-up, of observers, between nodes), and for those
-   * that fit none. To be asked about every message, in the order of sending.
+   * The index of the invocation; undefined for messages that belong to none (of set-up, of observers, between nodes),
+   * and for those that match none. Call for every message, in the order of sending.
    */
   of({ src, dest, body }: Message, sentAt: number): number | undefined {
     if (isClientId(src)) {
@@ -62,7 +63,7 @@ export class OperationFinder {
       this.#waiting.push(call);
       this.#next++;
     }
-    // What has completed by now sent nothing at all; unless all of it took no time.
+    // An operation that has completed by now sent no message, unless all of it took no time.
     this.#waiting = this.#waiting.filter((call) => endOf(call) > now || call.invoke.time === now);
     const begun = this.#best(client, body, current);
     if (begun === undefined) return current !== undefined && endOf(current) === now ? current : undefined;
@@ -72,7 +73,7 @@ export class OperationFinder {
     return begun;
   }
 
-  /** Of several that fit equally well the one that was invoked first. */
+  /** Of equally good matches the one that was invoked first. */
   #best(client: string, body: Body, before: Call | undefined): Call | undefined {
     let best: Call | undefined;
     let bestFit = -1;
@@ -98,7 +99,7 @@ export class OperationFinder {
   }
 }
 
-/** Which part of an operation's value its request carries, 0 to 1; 1/2 if there is nothing to compare. */
+/** The part of an operation's value that its request carries, 0 to 1; 1/2 if there is nothing to compare. */
 function valueFit(value: unknown, body: Body): number {
   if (value === null || value === undefined) return 0.5;
   const wanted = leaves(value);
@@ -108,7 +109,7 @@ function valueFit(value: unknown, body: Body): number {
   return wanted.filter((each) => there.has(each)).length / wanted.length;
 }
 
-/** All that is neither null nor has parts, as JSON. A bigint is taken for the double that it may have been rounded to. */
+/** All scalars but null, as JSON. A bigint counts as the double that it may have been rounded to. */
 function leaves(value: unknown): string[] {
   const found: string[] = [];
   const open = [value];

@@ -1,17 +1,18 @@
 /**
- * Where two traces part: both are read side by side, in the order of sending, up to the first event that is not the same.
+ * Finds where two traces diverge: both are read side by side, in the order of sending, up to the first event that
+ * differs.
  *
- * A line of a trace tells two events, a sending and its outcome, and the outcome may lie behind the sending of many lines
- * that follow. Two runs whose messages are sent alike and end differently part when the first of those ends; so a line of
- * which only the outcome differs is kept, and the traces are read on to that time, in case something else comes first.
- * Kept are a few lines before and behind, never more.
+ * A line of a trace holds two events, a sending and its outcome, and the outcome may come after the sending of many
+ * lines that follow. Two runs whose messages are sent alike and end differently diverge when the first of those ends;
+ * so a line of which only the outcome differs is kept, and the traces are read on to that time, in case another
+ * difference comes first. Only a few lines before and after are kept.
  */
 
 import { COUNTERS, type FieldDifference, fieldDifferences, type Rule, timeOf } from './field-differences.js';
 import type { Journey, PlainEntry } from './journeys.js';
 
-/** What the two do where they part: `only-left` says that the right goes on with what the left does after it. */
-export type PartingKind = 'differs' | 'order' | 'only-left' | 'only-right' | 'left-ends' | 'right-ends';
+/** How the two diverge: `only-left` means that the right continues with the events of the left that follow. */
+type PartingKind = 'differs' | 'order' | 'only-left' | 'only-right' | 'left-ends' | 'right-ends';
 
 export interface Count {
   readonly messages: number;
@@ -21,7 +22,7 @@ export interface Count {
 /** Plain data. A message's `body` may be nested deeper than `JSON.stringify` can go. */
 export interface Parting {
   readonly kind: PartingKind;
-  /** The lines before that are equal. */
+  /** The number of equal lines before. */
   readonly equal: Count;
   /** Nanoseconds since the run's zero; of the two times the earlier one. */
   readonly at: number;
@@ -37,16 +38,16 @@ export interface Parting {
 
 const CONTEXT = 4;
 const NEXT = 3;
-/** How far is looked for what the other one does here. */
+/** How many lines are searched for the other side's event. */
 const HORIZON = 50;
 
-/** What two traces have in common, and where they part. */
+/** The common part of two traces, and where they diverge. */
 export interface Reading {
   readonly equal: Count;
   readonly parting: Parting | undefined;
 }
 
-/** Reads both up to where they part, or to their ends. */
+/** Reads both up to where they diverge, or to their ends. */
 export async function findParting(
   left: AsyncIterable<PlainEntry>,
   right: AsyncIterable<PlainEntry>,
@@ -65,14 +66,14 @@ export async function findParting(
 async function read(left: Ahead, right: Ahead, rule: Rule): Promise<Reading> {
   const equal = { messages: 0, faults: 0 };
   let context: readonly PlainEntry[] = [];
-  // Where they part if nothing comes before: a message that was sent alike and ends differently.
+  // Where they diverge if no difference comes before: a message that was sent alike and ends differently.
   let later: Parting | undefined;
   const reading = (parting: Parting | undefined): Reading => ({ equal: parting?.equal ?? equal, parting });
   for (;;) {
     const a = await left.peek(0);
     const b = await right.peek(0);
     const sentAt = Math.min(a === undefined ? Infinity : timeOf(a), b === undefined ? Infinity : timeOf(b));
-    // At one and the same time, what a message comes to is the cause of what is sent. Both have ended at Infinity.
+    // At one time, the outcome of a message is the cause of what is sent. Both have ended at Infinity.
     if (sentAt === Infinity || (later !== undefined && sentAt >= later.at)) return reading(later);
     const fields = a === undefined || b === undefined ? [] : fieldDifferences(a, b, rule);
     let common = a;
@@ -108,7 +109,7 @@ async function kindOf(left: Ahead, right: Ahead, rule: Rule): Promise<PartingKin
   const b = await right.peek(0);
   if (a === undefined) return 'left-ends';
   if (b === undefined) return 'right-ends';
-  // One message more shifts the numbers that a node gives to those that follow.
+  // An additional message shifts the numbers of the messages that follow it.
   const loose = { ...rule, ignored: new Set([...rule.ignored, ...COUNTERS]), outcomes: false };
   const leftComes = await right.has(a, loose);
   const rightComes = await left.has(b, loose);
@@ -117,7 +118,7 @@ async function kindOf(left: Ahead, right: Ahead, rule: Rule): Promise<PartingKin
   return rightComes ? 'only-left' : 'differs';
 }
 
-/** Of what only one of them has, its time; else of the two times the earlier one. */
+/** The time of an event of one side only; else the earlier of the two times. */
 async function timeOfParting(kind: PartingKind, left: Ahead, right: Ahead): Promise<number> {
   const a = kind === 'only-right' ? undefined : await left.peek(0);
   const b = kind === 'only-left' ? undefined : await right.peek(0);
@@ -128,7 +129,7 @@ function isOutcome({ path }: FieldDifference): boolean {
   return path === 'outcome' || path === 'copies';
 }
 
-/** When the first of two messages ended that were sent alike; undefined where they are none. */
+/** When the first of two messages ended that were sent alike; undefined if they were not. */
 function endOf(left: PlainEntry | undefined, right: PlainEntry | undefined): number | undefined {
   if (left?.type !== 'journey' || right?.type !== 'journey') return undefined;
   return Math.min(
@@ -144,7 +145,7 @@ function plainJourney({ type, message, sentAt, outcome, copies }: Journey): Jour
   return { type, message, sentAt, outcome, copies };
 }
 
-/** A trace of which the next lines can be looked at before they are taken. */
+/** A trace whose next lines can be read before they are taken. */
 class Ahead {
   readonly #source: AsyncIterator<PlainEntry>;
   readonly #entries: PlainEntry[] = [];
@@ -167,13 +168,13 @@ class Ahead {
     this.#entries.shift();
   }
 
-  /** The lines behind the one that is next. */
+  /** The lines after the next one. */
   async next(count: number): Promise<readonly PlainEntry[]> {
     await this.peek(count);
     return this.#entries.slice(1, 1 + count).map(plain);
   }
 
-  /** Whether the like of this line stands behind the one that is next. */
+  /** Whether an equal line follows this one. */
   async has(wanted: PlainEntry, rule: Rule): Promise<boolean> {
     for (let i = 1; i <= HORIZON; i++) {
       const entry = await this.peek(i);

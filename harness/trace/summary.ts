@@ -1,4 +1,4 @@
-/** What a trace has shown, counted: `1,234 messages: 1,200 delivered, 30 dropped (28 partition, 2 loss), 4 under way`. */
+/** The summary of a trace: `1,234 messages: 1,200 delivered, 30 dropped (28 partition, 2 loss), 4 under way`. */
 
 import { printable } from '../text/printable.js';
 import type { Journey } from './journeys.js';
@@ -20,7 +20,7 @@ export class Summary {
     return this.#shown;
   }
 
-  /** `all`: how many messages there were to choose from. */
+  /** `all`: the number of messages before filtering. */
   text(all: number): string {
     const messages = `${count(all)} ${all === 1 ? 'message' : 'messages'}`;
     const parts: string[] = [];

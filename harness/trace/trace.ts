@@ -1,7 +1,7 @@
 /**
- * The message trace: what each message of a run was, and what became of it, as far as the filters let it through.
+ * The message trace: each message of a run that passes the filters, and its outcome.
  *
- * Reads one run's journal and writes lines; what they mean is `journeys.ts`, how they look `format.ts`.
+ * Reads one run's journal and writes lines; `journeys.ts` pairs the events, `format.ts` formats them.
  */
 
 import { existsSync, realpathSync, statSync } from 'node:fs';
@@ -13,14 +13,14 @@ import { wrap } from '../text/columns.js';
 import { Filter, type FilterOptions } from './filter.js';
 import { Formatter, journeyJson } from './format.js';
 import { liveJourneys, storedJourneys } from './journeys.js';
-import { Output } from '../terminal/output.js';
+import { Output } from '../text/output.js';
 import { Summary } from './summary.js';
 
 export interface TraceOptions {
   /** A journal, a run's folder, or a folder with a `latest` in it. By default the latest run in `store`. */
   readonly path?: string | undefined;
   readonly filter?: FilterOptions | undefined;
-  /** Go on as the journal grows, until the run ends or the signal aborts. */
+  /** Continue as the journal grows, until the run ends or the signal aborts. */
   readonly follow?: boolean | undefined;
   /** A JSON object a line, without faults and without a summary. */
   readonly json?: boolean | undefined;
@@ -29,12 +29,12 @@ export interface TraceOptions {
 export interface TraceIo {
   readonly out: NodeJS.WritableStream;
   readonly colors: ChalkInstance;
-  /** Columns that a line may take; undefined for as many as it needs. */
+  /** The most columns of a line; undefined for no limit. */
   readonly width: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Resolves with the number of messages shown. Throws a UsageError where there is no journal, or a damaged one. */
+/** Resolves with the number of messages shown. Throws a UsageError if there is no journal, or a damaged one. */
 export async function trace(options: TraceOptions, { out, colors, width, signal }: TraceIo): Promise<number> {
   const { follow = false, json = false } = options;
   const file = journalFile(options.path, follow);
@@ -69,7 +69,7 @@ export async function trace(options: TraceOptions, { out, colors, width, signal 
 
 const JOURNAL = 'journal.ndjson';
 
-/** The journal that is meant, with links resolved: another run may become the latest while this one is read. */
+/** The path of the journal, with links resolved: another run may become the latest while this one is read. */
 export function journalFile(
   place: string | undefined,
   follow: boolean,
@@ -97,7 +97,7 @@ export function journalFile(
   throw new UsageError(`there is no run to trace (${looked}). ${hint}`);
 }
 
-/** A run whose results are there writes nothing more. */
+/** A run whose results exist writes no more events. */
 function hasEnded(journal: string): boolean {
   return isFile(path.join(path.dirname(journal), 'results.json'));
 }

@@ -1,34 +1,49 @@
 /**
- * From a history to a verdict: Maelstrom's result map under its own names (spec section 8.1; `valid?` is spelled `valid`),
- * and beside it what only Eddy has: thresholds, faults, diagnostics, the seed.
+ * From a history to a verdict: Maelstrom's result map under its own names (`valid?` is spelled `valid`), and beside it
+ * what only Eddy has: thresholds, faults, diagnostics, the seed.
  */
 
-import { isBadLine, type TroubleCount } from '../../router/index.js';
+import type { TroubleCount } from '../../router/index.js';
 import { type Interrupted, shortcomings } from './asked.js';
-import { guarded, merge, type Result } from '../checkers/checker.js';
-import { availability, exceptions, stats } from '../checkers/index.js';
+import {
+  availability,
+  type AvailabilityResult,
+  exceptions,
+  type ExceptionsResult,
+  type Figures,
+  guarded,
+  merge,
+  type NetResult,
+  type Result,
+  stats,
+  type StatsResult,
+  type WorkloadResult,
+} from '../checkers/index.js';
 import { type Check, checkHere } from './check.js';
 import { type Coverage, coverage } from './coverage.js';
-import type { Diagnosis } from '../diagnosis/index.js';
+import { type Diagnosis, failsStrictly } from '../diagnosis/index.js';
 import type { Explained } from '../explanations/index.js';
-import type { Fault } from '../faults/faults.js';
-import type { GossipStats } from '../run/gossip-stats.js';
+import type { ReportedFault } from '../faults/faults.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
-import type { Recovery } from '../run/recovery.js';
+import type { GossipStats, Recovery } from './results.js';
 import { judge, type Judged } from '../options/thresholds.js';
 import type { Workload } from '../workloads/index.js';
 
-export interface Results extends Result, Explained {
-  readonly workload: Result;
-  readonly stats: Result;
-  readonly availability: Result;
-  readonly exceptions: Result;
-  readonly net: Result;
+/**
+ * All that is known of a run when it is over: what `results.json` holds. The first five are Maelstrom's; `valid` is
+ * the verdict over all of them. `R` is the result of the workload's checker.
+ */
+export interface Results<R extends Result = WorkloadResult> extends Result, Explained {
+  readonly workload: Figures<R>;
+  readonly stats: Figures<StatsResult>;
+  readonly availability: Figures<AvailabilityResult>;
+  readonly exceptions: Figures<ExceptionsResult>;
+  readonly net: Figures<NetResult>;
   /** Absent where every operation was judged. */
   readonly coverage?: Coverage;
   readonly thresholds: readonly Judged[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
   /** What nodes did wrong, by node and kind. */
   readonly diagnostics: readonly TroubleCount[];
   /** What was wrong with nodes, with its cure, causes first; absent if there is nothing to say. */
@@ -50,20 +65,23 @@ export interface Results extends Result, Explained {
   readonly notes?: readonly string[];
 }
 
+/** All that a verdict is made from. */
 export interface Evidence {
   readonly options: TestOptions;
   readonly seed: number | undefined;
   readonly workload: Workload;
   readonly history: History;
   /** The figures of the network, per so many client operations. */
-  readonly net: (operations: number) => Result;
+  readonly net: (operations: number) => NetResult;
   readonly troubles: readonly TroubleCount[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ReportedFault[];
   readonly recovery: Recovery | undefined;
   readonly gossip: GossipStats | undefined;
   readonly interrupted: Interrupted;
   readonly observers: readonly string[];
 }
+
+type JudgedParts = Pick<Results, 'workload' | 'stats' | 'availability' | 'exceptions' | 'net'>;
 
 /** `check` says where the workload's own check is done; what else there is to judge is done here meanwhile. */
 export async function analyse(evidence: Evidence, check: Check = checkHere): Promise<Results> {
@@ -71,15 +89,15 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     evidence;
   const checked = check(workload, options, history);
   const operations = history.filter(({ type, process }) => type === 'invoke' && process !== 'nemesis').length;
-  const others = {
+  const others: Omit<JudgedParts, 'workload'> = {
     stats: guarded(stats, history),
     availability: guarded((all) => availability(all, options.availability), history),
     exceptions: guarded(exceptions, history),
     net: evidence.net(operations),
   };
-  const parts = { workload: await checked, ...others };
+  const parts: JudgedParts = { workload: await checked, ...others };
   const thresholds = options.expect.map((text) => judge(text, parts));
-  const badLines = options.strict ? troubles.filter(isBadLine) : [];
+  const fails = troubles.some((each) => failsStrictly(each, options.strict));
   const covered = coverage(history, workload);
   const reasons = shortcomings(options, history, interrupted);
   const valid = merge([
@@ -87,7 +105,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     reasons.length === 0 || (options['maelstrom-quirks'] && interrupted === false) ? true : 'unknown',
     ...Object.values(parts).map((part) => part.valid),
     ...thresholds.map((threshold) => threshold.valid),
-    badLines.length === 0,
+    !fails,
     covered.valid,
   ]);
   return {

@@ -3,11 +3,10 @@
  * says, and the load lasted as long as it should. A run that was not says nothing about what it should have shown.
  */
 
-import { isObject } from '../../node/index.js';
-import { hasFailed, type NemesisAct, nemesisActs, nodesIn } from '../faults/faults.js';
-import { NEMESIS_BEGINS } from '../faults/index.js';
+import { hasFailed, type NemesisAct, nemesisActs } from '../faults/act.js';
+import { kindBegunBy, type Nemesis, nemesisKind } from '../faults/kinds/index.js';
 import type { History } from '../operations/history.js';
-import type { Nemesis, TestOptions } from '../options/schema.js';
+import type { TestOptions } from '../options/schema.js';
 
 type Asked = Pick<TestOptions, 'nemesis' | 'nemesis-interval' | 'faults' | 'time-limit' | 'nodes'>;
 
@@ -30,20 +29,11 @@ function interruption(interrupted: number | true, { 'time-limit': limit }: Asked
     : `interrupted after ${interrupted.toFixed(1)} of ${limit} s`;
 }
 
-const NOTHING: Readonly<Record<Nemesis, string>> = {
-  partition: 'nothing was partitioned',
-  kill: 'no node was killed',
-  pause: 'no node was paused',
-  loss: 'no message was lost on purpose',
-  duplication: 'no message was duplicated on purpose',
-  reorder: 'no message was held back on purpose',
-  slow: 'no node or link was slow',
-};
-
 function missingKind(kind: Nemesis, acts: readonly NemesisAct[], options: Asked): readonly string[] {
-  const tried = acts.filter(({ f }) => f === NEMESIS_BEGINS[kind]);
+  const { begins, nemesis } = nemesisKind(kind);
+  const tried = acts.filter(({ f }) => f === begins[0]);
   if (tried.some(tookPlace)) return [];
-  return [`--nemesis ${kind} was asked for, but ${NOTHING[kind]} (${whyNot(tried, options)})`];
+  return [`--nemesis ${kind} was asked for, but ${nemesis.absence} (${whyNot(tried, options)})`];
 }
 
 function whyNot(
@@ -77,20 +67,13 @@ function missingLines(
     // What was to come after the end of an interrupted load is no surprise.
     if (act === undefined) return interrupted ? [] : [`${text} it was not done before the load ended`];
     if (hasFailed(act.result)) return [`${text} it failed: ${failureOf(act)}`];
-    return !BREAKS.has(f) || tookPlace(act) ? [] : [`${text} it hit nothing`];
+    return tookPlace(act) ? [] : [`${text} it hit nothing`];
   });
 }
 
-/** What mends may find nothing to mend. */
-const BREAKS: ReadonlySet<string> = new Set(['partition', 'kill', 'pause']);
-
+/** What mends may find nothing to mend; what begins a fault hit something, unless it says otherwise. */
 function tookPlace({ f, result }: NemesisAct): boolean {
-  if (hasFailed(result)) return false;
-  if (f === 'kill' || f === 'pause') return nodesIn(result).length > 0;
-  if (f !== 'start-partition' && f !== 'partition') return true;
-  // Other histories than Eddy's may put it otherwise.
-  if (!Array.isArray(result) || result[0] !== 'isolated' || !isObject(result[1])) return true;
-  return Object.values(result[1]).some((dropped) => !Array.isArray(dropped) || dropped.length > 0);
+  return !hasFailed(result) && kindBegunBy(f)?.hitNothing?.(result) !== true;
 }
 
 function failureOf({ result }: NemesisAct): string {

@@ -1,6 +1,6 @@
 /** What a thread for checks does: one check. Plain data in, plain data out. */
 
-import type { Result } from '../checkers/checker.js';
+import type { WorkloadFigures } from '../checkers/index.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
 import { workloadNamed } from '../workloads/index.js';
@@ -12,6 +12,10 @@ export interface CheckTask {
   readonly history: History;
 }
 
-export default function runCheckTask({ workload, options, history }: CheckTask): Result | Promise<Result> {
+export default function runCheckTask({
+  workload,
+  options,
+  history,
+}: CheckTask): WorkloadFigures | Promise<WorkloadFigures> {
   return checkHere(workloadNamed(workload), options, history);
 }

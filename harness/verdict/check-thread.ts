@@ -3,10 +3,10 @@
  * linearizable can take longer than anybody waits, and must not cost the rest of the results.
  */
 
-import { Piscina } from 'piscina';
-import type { Result } from '../checkers/checker.js';
+import type { WorkloadFigures } from '../checkers/index.js';
 import type { History } from '../operations/history.js';
 import type { TestOptions } from '../options/schema.js';
+import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { Workload } from '../workloads/index.js';
 import { type Check, checkHere } from './check.js';
 import type { CheckTask } from './check-task.js';
@@ -16,9 +16,6 @@ import type { CheckTask } from './check-task.js';
  * long after its time; starting the thread and handing over the history are in there too.
  */
 const GRACE_MS = 2000;
-
-/** The longest that a timer can be set to. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 const TASK = new URL('./check-task.js', import.meta.url);
 
@@ -32,35 +29,24 @@ export async function checkInThread(
   options: TestOptions,
   history: History,
   task: URL = TASK,
-): Promise<Result> {
+): Promise<WorkloadFigures> {
   const { 'check-limit': seconds, 'check-memory': mebibytes } = options;
-  const pool = new Piscina<CheckTask, Result>({
-    filename: task.href,
-    minThreads: 1,
-    maxThreads: 1,
-    resourceLimits: { maxOldGenerationSizeMb: mebibytes },
-  });
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), Math.min(seconds * 1000 + GRACE_MS, MAX_TIMER_MS));
-  try {
-    return await pool.run({ workload: name, options, history }, { signal: abort.signal });
-  } catch (error) {
-    return { valid: 'unknown', error: explain(error, abort.signal.aborted, options) };
-  } finally {
-    clearTimeout(timer);
-    await pool.destroy();
-  }
+  const pool = new WorkerPool<CheckTask, WorkloadFigures>(task.href, { threads: 1, memoryMb: mebibytes });
+  const checked = await pool.run({ workload: name, options, history }, seconds * 1000 + GRACE_MS);
+  await pool.destroy();
+  return checked instanceof Lost ? { valid: 'unknown', error: explain(checked, options) } : checked;
 }
 
 function explain(
-  error: unknown,
-  late: boolean,
+  { why, reason }: Lost,
   { 'check-limit': seconds, 'check-memory': mebibytes }: TestOptions,
 ): string {
-  if (late)
-    return `the check was not done after ${seconds} s: raise --check-limit, or test for a shorter time`;
-  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return `the check needed more than ${mebibytes} MiB of memory: raise --check-memory, or test for a shorter time`;
+  switch (why) {
+    case 'time':
+      return `the check was not done after ${seconds} s: raise --check-limit, or test for a shorter time`;
+    case 'memory':
+      return `the check needed more than ${mebibytes} MiB of memory: raise --check-memory, or test for a shorter time`;
+    case 'ended':
+      return `the check ended by itself: ${reason}`;
   }
-  return `the check ended by itself: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -7,6 +7,7 @@
 import { type History, type Operation, pairs } from '../operations/history.js';
 import type { Workload } from '../workloads/index.js';
 
+/** How many client operations the checker of the workload judged: `unknown` if not all. */
 export interface Coverage {
   readonly valid: true | 'unknown';
   /** Client operations, by their invocations. */

@@ -1,24 +1,23 @@
 /** Checks a stored history again: what was seen is what it was, how it is judged may be said anew. */
 
-import type { TroubleCount } from '../../router/index.js';
 import { analyse, type Results } from './analysis.js';
-import type { Result } from '../checkers/checker.js';
+import type { NetResult } from '../checkers/index.js';
 import type { Check } from './check.js';
 import { checkUnderLimits } from './check-thread.js';
 import { Conversations, diagnosed } from '../diagnosis/index.js';
 import { explained } from '../explanations/index.js';
 import { faultsOf } from '../faults/faults.js';
-import type { GossipStats } from '../run/gossip-stats.js';
 import type { History } from '../operations/history.js';
 import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options/schema.js';
-import type { Recovery } from '../run/recovery.js';
 import { type ReadHistory, readHistoryFile } from '../store/history-reader.js';
 import { nameOf } from '../store/history-input.js';
-import { countJournal } from '../store/journal-statistics.js';
+import { countJournal } from './count-journal.js';
 import { findRun, type StoredRun } from '../store/stored-run.js';
+import { readResults } from './stored-results.js';
 import { UsageError } from '../errors/usage-error.js';
 import { WORKLOADS, workloadNamed } from '../workloads/index.js';
 
+/** A history that was checked again. */
 export interface Recheck {
   /** The file with the history. */
   readonly file: string;
@@ -63,7 +62,7 @@ export async function recheck(
     onlyFunction: others.length === 0 ? onlyFunction : undefined,
   });
   const { history } = read;
-  const stored = run.results as Partial<Results>;
+  const stored = readResults(run.results) ?? {};
   const observers = stored.observers ?? [];
   const hidden = new Set(observers);
   const conversations = new Conversations(options.nodes, (client) => hidden.has(client));
@@ -74,10 +73,10 @@ export async function recheck(
     workload,
     history,
     net: await netOf(run, observers, conversations),
-    troubles: (stored.diagnostics ?? []) as readonly TroubleCount[],
+    troubles: stored.diagnostics ?? [],
     faults: faultsOf(history, options),
-    recovery: stored.recovery as Recovery | undefined,
-    gossip: stored.gossip as GossipStats | undefined,
+    recovery: stored.recovery,
+    gossip: stored.gossip,
     interrupted: stored['interrupted-after'] ?? stored.interrupted === true,
     observers,
   };
@@ -110,7 +109,7 @@ function notesOf(run: StoredRun, read: ReadHistory, { valid, workload }: Results
       `the run has no results.json, so it did not end: its first ${history.length} lines are judged${cut}`,
     );
   }
-  if (numbering !== 'given' && (valid !== true || workload['unjudged'] !== undefined)) {
+  if (numbering !== 'given' && (valid !== true || workload.unjudged !== undefined)) {
     const by = numbering === 'line' ? 'the line on which they stand' : 'their place in the file, from 0 on';
     notes.push(`the operations of the file have no index: the numbers above are ${by}`);
   }
@@ -122,7 +121,7 @@ async function netOf(
   run: StoredRun,
   observers: readonly string[],
   conversations: Conversations,
-): Promise<(operations: number) => Result> {
+): Promise<(operations: number) => NetResult> {
   if (run.journal === undefined) return () => ({ valid: true });
   const statistics = await countJournal(run.journal, observers, { whole: isFinished(run), conversations });
   return (operations) => statistics.result(operations);

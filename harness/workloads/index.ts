@@ -13,7 +13,7 @@ import { txnRwRegister } from './txn-rw-register.js';
 import { uniqueIds } from './unique-ids.js';
 import type { Workload } from './workload.js';
 
-export { topology, TOPOLOGIES, type Topology, type TopologyName } from './topology.js';
+export { topology, TOPOLOGIES, type TopologyName } from './topology.js';
 export type { Workload } from './workload.js';
 
 export const WORKLOADS: readonly Workload[] = [

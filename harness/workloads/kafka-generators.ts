@@ -1,6 +1,6 @@
 /**
  * What clients of kafka do, and what they have learnt on the way: sends and polls with an assign now and then, crashes, and
- * in the end polls from the beginning up to the last offset that anybody knows of (spec section 11.3).
+ * in the end polls from the beginning up to the last offset that anybody knows of.
  */
 
 import type { Random } from '../../node/index.js';
@@ -14,7 +14,7 @@ import {
 } from '../operations/generator.js';
 import { greaterOffset, type Offset } from '../checkers/index.js';
 import type { Operation } from '../operations/history.js';
-import { RECOVERY_LIMIT_SECONDS } from '../run/recovery.js';
+import { RECOVERY_LIMIT_SECONDS } from '../operations/recovery-limit.js';
 import { transactions, type TransactionOptions } from './transactions.js';
 import type { Generators } from './workload.js';
 
@@ -49,7 +49,7 @@ export function kafkaGenerators(
 }
 
 /** The greatest offset of each key that was acknowledged, and that was polled. */
-export class KnownOffsets {
+class KnownOffsets {
   readonly #sent = new Map<string, Offset>();
   readonly #polled = new Map<string, Offset>();
 

@@ -1,5 +1,5 @@
 /**
- * Kafka: logs that are appended to and polled, by clients that commit how far they have read (spec section 11).
+ * Kafka: logs that are appended to and polled, by clients that commit how far they have read.
  *
  * Where Maelstrom means to read the committed offsets it looks in the wrong place and finds none, so that its clients always
  * begin at 0; with `maelstrom-quirks` so do ours.
@@ -10,12 +10,13 @@ import type { Client } from '../../router/index.js';
 import {
   greaterOffset,
   kafka as kafkaChecker,
+  type KafkaResult,
   type Offset,
   offsetAfter,
   unfitMessages,
 } from '../checkers/index.js';
 import type { Operation } from '../operations/history.js';
-import type { TestOptions } from '../options/schema.js';
+import type { WorkloadOptions } from './options.js';
 import { call, integer, list, present, rpc } from '../operations/rpc.js';
 import { greatestOffset, kafkaGenerators } from './kafka-generators.js';
 import type { Success, Workload } from './workload.js';
@@ -42,7 +43,7 @@ async function assign(
   client: Client,
   node: string,
   operation: Operation,
-  options: TestOptions,
+  options: WorkloadOptions,
 ): Promise<Success> {
   const keys = operation.value as readonly string[];
   if (operation['seek-to-beginning?'] === true) {
@@ -65,7 +66,7 @@ async function poll(
   client: Client,
   node: string,
   _operation: Operation,
-  options: TestOptions,
+  options: WorkloadOptions,
 ): Promise<Success> {
   const offsets: Offsets = offsetsOf.get(client) ?? new Map();
   const { msgs } = await call(client, node, POLL, { offsets: Object.fromEntries(offsets) });
@@ -82,9 +83,60 @@ async function poll(
   return { value: [['poll', msgs]] };
 }
 
-export const kafka: Workload = {
+export const kafka: Workload<KafkaResult> = {
   name: 'kafka',
   about: 'logs keep every message that was acknowledged, and show all of them in one order',
+  reference: {
+    load:
+      'Half of the operations send a message that is used once, half poll. They use `--key-count` logs at a time; a log that was ' +
+      'written `--max-writes-per-key` times makes way for a new one. Now and then a client chooses new keys to poll from (an ' +
+      'assign), or is replaced by a new client (a crash, about every 30 s for each worker). When the faults are over and the ' +
+      'cluster has recovered, each worker polls all keys from the beginning.',
+    requests: [
+      {
+        rpc: SEND,
+        does: 'Appends a message to the log of a key. The log is created if it does not exist.',
+        takes: {
+          key: { is: 'a string', example: '9' },
+          msg: { is: 'any JSON value; clients send integers', example: 7 },
+        },
+        gives: { offset: { is: 'an integer: the offset of the message in its log', example: 1 } },
+      },
+      {
+        rpc: POLL,
+        does:
+          'Shows messages of several logs, each from the given offset on, in the order of their offsets, without leaving one out. How ' +
+          'many is up to the node. Offsets may have gaps. Keys without messages may be missing.',
+        takes: { offsets: { is: 'an object: by key the offset to begin at', example: { 9: 0 } } },
+        gives: {
+          msgs: { is: 'an object: by key an array of pairs of offset and message', example: { 9: [[1, 7]] } },
+        },
+      },
+      {
+        rpc: COMMIT,
+        does: 'Remembers that the messages up to these offsets have been processed. Sent after each poll that showed something.',
+        takes: { offsets: { is: 'an object: by key an offset', example: { 9: 1 } } },
+        gives: {},
+      },
+      {
+        rpc: COMMITTED,
+        does: 'Shows what has been committed. Sent when a client chooses keys: it goes on from there. Keys without a commit may be missing.',
+        takes: { keys: { is: 'an array of keys', example: ['9'] } },
+        gives: { offsets: { is: 'an object: by key the offset that was committed', example: { 9: 1 } } },
+      },
+    ],
+    checks: [
+      '`lost-write`: a message that was acknowledged lies before one that a poll showed, and no poll showed it.',
+      '`unseen`: at the end, messages that were acknowledged have not been shown by any poll.',
+      '`inconsistent-offsets`: an offset of a log has two messages. `duplicate`: a message has two offsets.',
+      '`G1a`: a poll shows a message whose send failed. `no-writer-of-value`: a poll shows a message that nobody sent.',
+      '`poll-skip`, `nonmonotonic-poll`: from one poll of a client to its next, or within one poll (`int-poll-skip`, ' +
+        '`int-nonmonotonic-poll`), messages of a log are left out, or do not go forward.',
+      '`nonmonotonic-send`: two sends of one client to a log got offsets that do not go forward.',
+      '`G1c` and other cycles: what was polled puts operations in a circle.',
+      'How recent polls are is not judged; `worst-realtime-lag` has the longest delay.',
+    ],
+  },
   program: 'kafka',
   functions: {
     send: '[["send", key, message]], answered by [["send", key, [offset, message]]]',

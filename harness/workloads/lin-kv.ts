@@ -1,7 +1,12 @@
-/** Linearizable key-value: each key is a register that many read, write and compare-and-set at once (spec section 7.6). */
+/** Linearizable key-value: each key is a register that many read, write and compare-and-set at once. */
 
-import { linearizableRegisters, secondsFromNow, unfitForRegisters } from '../checkers/index.js';
-import { type TestOptions, workerCount } from '../options/schema.js';
+import {
+  linearizableRegisters,
+  type RegistersResult,
+  secondsFromNow,
+  unfitForRegisters,
+} from '../checkers/index.js';
+import { workerCount, type WorkloadOptions } from './options.js';
 import { call, present, rpc } from '../operations/rpc.js';
 import { UsageError } from '../errors/usage-error.js';
 import { registers } from './registers.js';
@@ -11,9 +16,51 @@ const READ = rpc('read', { value: present });
 const WRITE = rpc('write', {});
 const CAS = rpc('cas', {});
 
-export const linKv: Workload = {
+export const linKv: Workload<RegistersResult> = {
   name: 'lin-kv',
   about: 'reads, writes and compare-and-sets of a key look as if they came one after the other',
+  reference: {
+    load:
+      'Workers form groups of two for each node, and each group works on one key (0, 1, 2, ...) at a time: half of the group read, ' +
+      'the others write (one in three) and compare-and-set, with values from 0 to 4. A key that more than 20 processes have ' +
+      'worked on makes way for a new one.',
+    requests: [
+      {
+        rpc: WRITE,
+        does: 'Sets a key, whether it exists or not.',
+        takes: {
+          key: { is: 'any JSON value; clients send integers', example: 0 },
+          value: { is: 'any JSON value; clients send integers', example: 3 },
+        },
+        gives: {},
+      },
+      {
+        rpc: READ,
+        does: 'Shows the value of a key. Error 20 if the key does not exist.',
+        takes: { key: { is: 'the key', example: 0 } },
+        gives: { value: { is: 'its value', example: 3 } },
+      },
+      {
+        rpc: CAS,
+        does:
+          'Sets a key to `to` if it holds `from`, in one step. Error 20 if the key does not exist, error 22 if it holds ' +
+          'another value. These errors end the operation as `fail`, which is no fault of the node.',
+        takes: {
+          key: { is: 'the key', example: 0 },
+          from: { is: 'the value that it must hold', example: 3 },
+          to: { is: 'the value to set', example: 4 },
+        },
+        gives: {},
+      },
+    ],
+    checks: [
+      'Each key must be *linearizable*: there is an order of its operations in which each takes effect between its request and ' +
+        'its reply, and each reply is right. An operation that failed takes no effect; one that ended unknown takes effect at any ' +
+        'time after its request, or never.',
+      'A read of `null` is right whatever the key holds, as on Maelstrom.',
+      'Clients wait for ten times `--latency`, 1 s at least.',
+    ],
+  },
   program: 'lin-kv',
   functions: {
     read: '[key, value]',
@@ -24,6 +71,7 @@ export const linKv: Workload = {
   idempotent: new Set(['read']),
   reusesClients: true,
   heavy: true,
+  usualConcurrency: '2n',
 
   async invoke(client, node, { f, value: keyed }, { latency }) {
     const [key, value] = keyed as readonly [unknown, unknown];
@@ -57,7 +105,7 @@ export const linKv: Workload = {
   },
 };
 
-function describe(options: TestOptions): string {
+function describe(options: WorkloadOptions): string {
   const { concurrency } = options;
   return concurrency.endsWith('n') ? `${concurrency} (${workerCount(options)})` : concurrency;
 }

@@ -1,18 +1,47 @@
-/** A counter that goes up and down: in the end every node shows the sum of all adds (spec section 7.5). */
+/** A counter that goes up and down: in the end every node shows the sum of all adds. */
 
 import type { Random } from '../../node/index.js';
-import { counter } from '../checkers/index.js';
+import { counter, type CounterResult } from '../checkers/index.js';
 import type { Operation } from '../operations/history.js';
 import { eachThread, endless, type Generator, mix, sequence } from '../operations/generator.js';
 import { call, integer, rpc } from '../operations/rpc.js';
+import type { WorkloadReference } from './reference.js';
 import type { Workload } from './workload.js';
 
 const ADD = rpc('add', {});
 const READ = rpc('read', { value: integer });
 
-export const pnCounter: Workload = {
+const REQUESTS: WorkloadReference['requests'] = [
+  {
+    rpc: ADD,
+    does: 'Adds a number to the counter.',
+    takes: { delta: { is: 'an integer; on g-counter 0 or more', example: 3 } },
+    gives: {},
+  },
+  {
+    rpc: READ,
+    does: 'Shows the value of the counter, as the node knows it.',
+    takes: {},
+    gives: { value: { is: 'an integer', example: 3 } },
+  },
+];
+
+const CHECKS = [
+  'Each final read must show a sum that the adds allow: all deltas that were acknowledged, and any of those whose adds ended ' +
+    'unknown. `acceptable` lists these sums as ranges, both ends included.',
+  'Reads before the final ones may show anything. Without a final read the verdict is unknown.',
+];
+
+export const pnCounter: Workload<CounterResult> = {
   name: 'pn-counter',
   about: 'a counter that goes up and down: every node shows the sum of all adds in the end',
+  reference: {
+    load:
+      'Half of the operations add a delta from -5 to 4, half read. When the faults are over and the cluster has recovered, each ' +
+      'worker reads once more: these are the final reads.',
+    requests: REQUESTS,
+    checks: CHECKS,
+  },
   program: 'pn-counter',
   functions: { add: 'a whole number', read: 'the sum' },
   decisive: {

@@ -1,5 +1,5 @@
 /**
- * The generator of lin-kv: threads in groups of two for each node, and each group on one key at a time (spec section 7.6).
+ * The generator of lin-kv: threads in groups of two for each node, and each group on one key at a time.
  *
  * The first half of a group reads; the others write and compare-and-set, twice as often the latter. Maelstrom takes the
  * first threads of all for readers, so that its later groups never read; `quirks` asks for that.
@@ -9,6 +9,7 @@
  * happens; on Maelstrom it would look for a usable one for ever.)
  */
 
+import { existing } from '../errors/existing.js';
 import type { Random } from '../../node/index.js';
 import type { Draft, Generator } from '../operations/generator.js';
 
@@ -31,7 +32,7 @@ export function registers(
     key,
     processes: size,
   }));
-  const groupOf = (thread: number): Group => groups[Math.floor(thread / size)] as Group;
+  const groupOf = (thread: number): Group => existing(groups[Math.floor(thread / size)]);
   let nextKey = groups.length;
 
   const draft = (thread: number): Draft => {
@@ -48,7 +49,7 @@ export function registers(
   };
 
   return {
-    next: ({ free }) => ({ kind: 'operation', draft: draft(free[0] as number) }),
+    next: ({ free }) => ({ kind: 'operation', draft: draft(existing(free[0])) }),
     update: ({ type }, thread) => {
       if (type === 'info') groupOf(thread).processes++;
     },

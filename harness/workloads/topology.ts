@@ -1,4 +1,4 @@
-/** Topologies: broadcast's map of neighbours, in the shapes and the neighbour order of Maelstrom (spec section 7.3). */
+/** Topologies: broadcast's map of neighbours, in the shapes and the neighbour order of Maelstrom. */
 
 export const TOPOLOGIES = ['line', 'grid', 'tree', 'tree2', 'tree3', 'tree4', 'total'] as const;
 export type TopologyName = (typeof TOPOLOGIES)[number];

@@ -1,6 +1,6 @@
 /**
  * Random transactions for the workloads that send them: reads and writes over a pool of keys that is used up and renewed
- * (spec section 7.7). No two writes of a key have the same value, so that each read tells whose write it saw.
+ * as in Jepsen. No two writes of a key have the same value, so that each read tells whose write it saw.
  */
 
 import type { Random } from '../../node/index.js';

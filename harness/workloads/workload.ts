@@ -5,10 +5,11 @@
 
 import type { Random } from '../../node/index.js';
 import type { Client } from '../../router/index.js';
-import type { Checker } from '../checkers/checker.js';
+import type { Checker, Result, WorkloadFigures } from '../checkers/index.js';
 import type { Generator } from '../operations/generator.js';
 import type { History, Operation } from '../operations/history.js';
-import type { TestOptions } from '../options/schema.js';
+import type { WorkloadOptions } from './options.js';
+import type { WorkloadReference } from './reference.js';
 
 /** What an operation that succeeded saw: the value of its `ok`, and further fields for the history. */
 export interface Success {
@@ -25,10 +26,13 @@ export interface Generators {
   readonly final?: Generator;
 }
 
-export interface Workload {
+/** `R` is the result of its checker. */
+export interface Workload<R extends Result = WorkloadFigures> {
   readonly name: string;
-  /** What it tests, in one line. */
+  /** What it tests: a clause, without a capital and a full stop. */
   readonly about: string;
+  /** The rest of what docs/workloads.md says of it. */
+  readonly reference: WorkloadReference;
   /** Eddy's own program for it. */
   readonly program: string;
   /** The functions that its checker judges, each with the shape of its value in words. */
@@ -42,20 +46,20 @@ export interface Workload {
   readonly decisive?: { readonly text: string; readonly holds: (operation: Operation) => boolean };
   /** Functions that change nothing: an unknown outcome counts as a failure. */
   readonly idempotent: ReadonlySet<string>;
-  /** Errors and timeouts are not told apart: each leaves its operation unknown, even a definite one (spec section 7). */
+  /** Errors and timeouts are treated alike: each leaves its operation unknown, even a definite one, as on Maelstrom. */
   readonly everyErrorIsUnknown?: true;
   /** Whether a worker keeps its client when an operation ends unknown. */
   readonly reusesClients: boolean;
   /** Done for each node before the run begins, and again when it has been restarted, by a client of its own. */
-  readonly setUp?: (client: Client, node: string, options: TestOptions) => Promise<void>;
+  readonly setUp?: (client: Client, node: string, options: WorkloadOptions) => Promise<void>;
   /** Performs an operation. Rejects as `call` does. */
   readonly invoke: (
     client: Client,
     node: string,
     operation: Operation,
-    options: TestOptions,
+    options: WorkloadOptions,
   ) => Promise<Success>;
-  readonly generators: (random: Random, options: TestOptions, threads: readonly number[]) => Generators;
+  readonly generators: (random: Random, options: WorkloadOptions, threads: readonly number[]) => Generators;
   /** What a node shows; when all show the same after the faults, the cluster has recovered. */
   readonly observe?: (client: Client, node: string) => Promise<unknown>;
   /**
@@ -63,9 +67,11 @@ export interface Workload {
    * more time: they may show the same and yet hold back what they have acknowledged.
    */
   readonly settled?: (history: History) => (shown: unknown) => boolean;
-  readonly checker: (options: TestOptions) => Checker;
+  readonly checker: (options: WorkloadOptions) => Checker<R>;
   /** Its check can take long: a live run has it done in a thread of its own, under a limit. */
   readonly heavy?: true;
+  /** The concurrency without the option, if one worker for each node cannot do. */
+  readonly usualConcurrency?: string;
   /** Throws a UsageError where the options make no sense for it. */
-  readonly validate?: (options: TestOptions) => void;
+  readonly validate?: (options: WorkloadOptions) => void;
 }

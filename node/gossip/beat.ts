@@ -1,10 +1,10 @@
 /**
  * When a node speaks: to its children, and to its delegate.
  *
- * With few values in a window, a parent speaks when the oldest of them has waited for a window, and children hand in theirs
- * at once. With many, it speaks on a fixed beat of one window and says when it will next; children then hand in theirs so
- * that they arrive right before. The first costs each child a message for each value of its own, the second the parent a
- * message to each child in every window; a value waits no longer than one window either way.
+ * With few values in a window, a parent speaks when the oldest of them has waited for a window, and children hand in
+ * theirs at once. With many, it speaks on a fixed beat of one window and says when it will next; children then hand
+ * in theirs so that they arrive right before. The first costs each child a message for each value of its own, the
+ * second the parent a message to each child in every window; a value waits no longer than one window either way.
  */
 
 /** Slack for arriving before the delegate speaks, and for gathering what arrives together. */
@@ -12,22 +12,22 @@ const MARGIN_MS = 3;
 const ROUNDING_MS = 0.1;
 /** Windows shorter than this are not worth a rendezvous. */
 const SHORT_WINDOW_MS = 10;
-/** What is much cheaper than the present way is chosen; equals are not worth a change. */
+/** A cheaper way is chosen only if it is much cheaper, so that nodes do not switch back and forth. */
 const HYSTERESIS = 0.04;
 const RATE_MEMORY_MS = 2000;
 
 export class Beat {
   /** When this node last spoke to its children. */
   #spokeAtMs = -Infinity;
-  /** A moment at which it spoke to them in time, where it keeps to a beat. */
+  /** A moment at which it spoke to them on the beat; undefined if it keeps none. */
   #beatMs: number | undefined;
   /** Values per millisecond. */
   #rate: number | undefined;
-  /** When the delegate speaks next, where it keeps to a beat. */
+  /** When the delegate speaks next; undefined if it keeps to no beat. */
   #delegateSpeaksAtMs: number | undefined;
   #spokeUpAtMs = -Infinity;
 
-  /** What was agreed on with the delegate or the children holds no longer. */
+  /** Forgets the agreements with the delegate and the children. */
   forgetDelegate(): void {
     this.#delegateSpeaksAtMs = undefined;
   }
@@ -44,7 +44,7 @@ export class Beat {
   /** When to speak to the delegate, if there is something new. Its distance is undefined before it was measured. */
   up(now: number, window: number, latencyMs: number | undefined): number {
     if (window < SHORT_WINDOW_MS) return now;
-    // What waits here for half a window is waited for less at the delegate.
+    // Half a window of waiting here is subtracted from the wait at the delegate.
     if (this.#delegateSpeaksAtMs === undefined || latencyMs === undefined)
       return Math.max(now, this.#spokeUpAtMs + window / 2);
     const slot = this.#delegateSpeaksAtMs - latencyMs - MARGIN_MS;
@@ -56,9 +56,9 @@ export class Beat {
   }
 
   /**
-   * When to speak to the children, now that a value has come that was born then. Sooner than the next beat only for a
-   * straggler that would otherwise wait for longer than a window altogether, and not so soon that stragglers cost a round of
-   * messages each.
+   * When to speak to the children, given a new value that was created at that time. It is sooner than the next beat
+   * only for a straggler that would otherwise wait for longer than a window altogether, and not so soon that
+   * stragglers cost a round of messages each.
    */
   down(now: number, window: number, bornMs: number): number {
     if (window < SHORT_WINDOW_MS) return Math.max(now, bornMs + window);
@@ -67,7 +67,9 @@ export class Beat {
     return Math.min(now + this.#untilBeat(now, window), Math.max(inTime, this.#spokeAtMs + window / 2));
   }
 
-  /** This node has spoken to so many children, of so many values. Decides how it goes on. */
+  /**
+   * This node has spoken to its `children` of `values` new values. Decides whether it keeps to a beat from now on.
+   */
   spokeDown(now: number, window: number, values: number, children: number): void {
     const sinceMs = now - this.#spokeAtMs;
     this.#spokeAtMs = now;
@@ -75,7 +77,7 @@ export class Beat {
       this.#beatMs = undefined;
       return;
     }
-    // The first value began the first window, and says nothing of how often they come.
+    // The first value began the first window, and gives no rate.
     const sample = sinceMs === Infinity ? (values - 1) / window : values / sinceMs;
     const weight = this.#rate === undefined ? 1 : 1 - Math.exp(-sinceMs / RATE_MEMORY_MS);
     this.#rate = (this.#rate ?? 0) * (1 - weight) + sample * weight;
@@ -85,7 +87,7 @@ export class Beat {
     } else this.#beatMs ??= now;
   }
 
-  /** In how many milliseconds this node will speak to its children, where it keeps to a beat. */
+  /** In how many milliseconds this node will speak to its children; undefined if it keeps to no beat. */
   announcement(now: number, window: number): number | undefined {
     return this.#beatMs === undefined ? undefined : this.#untilBeat(now, window);
   }
@@ -98,13 +100,13 @@ export class Beat {
   }
 }
 
-/** Messages per millisecond where children hand in at once and the parent speaks a window after the first value. */
+/** Messages per millisecond if children hand in at once and the parent speaks a window after the first value. */
 export function costByAge(rate: number, window: number, children: number): number {
   const own = (rate * children) / (children + 1);
   return own + (rate === 0 ? 0 : children / (window + 1 / rate));
 }
 
-/** Messages per millisecond where each child with news and the parent speak once a window. */
+/** Messages per millisecond if each child with news and the parent speak once a window. */
 export function costOnBeat(rate: number, window: number, children: number): number {
   const values = rate * window;
   return (children * (2 - Math.exp(-values / (children + 1)) - Math.exp(-values))) / window;

@@ -1,26 +1,26 @@
 /**
- * The part of a broadcast program that speaks with clients, whatever spreads the values: it keeps them in order of first
- * arrival, tunes the strategy with `configure`, and reports its efficiency with `gossip_stats`.
+ * The part of a broadcast program that answers clients, whichever strategy spreads the values: it keeps them in order
+ * of first arrival, tunes the strategy with `configure`, and reports its efficiency with `gossip_stats`.
  */
 
 import type { Node } from '../node.js';
 import { canonicalJson } from '../protocol/canonical-json.js';
 import * as shape from '../shape.js';
-import type { Parameters, Strategy, Surroundings } from './strategy.js';
+import type { Parameters, StartStrategy, Strategy } from './strategy.js';
 import { surroundingsOf } from './surroundings.js';
 
-export function broadcastNode(
-  node: Node,
-  defaults: Parameters,
-  start: (surroundings: Surroundings, parameters: Parameters) => Strategy,
-): void {
+/**
+ * Makes a node a broadcast program. `start` makes its strategy when the node has its id; `defaults` count until
+ * `configure`.
+ */
+export function broadcastNode(node: Node, defaults: Parameters, start: StartStrategy): void {
   const values: unknown[] = [];
   const known = new ValueSet();
   let parameters = defaults;
   let broadcastsReceived = 0;
   let gossip: Strategy | undefined;
 
-  /** False where the value is known already. */
+  /** False if the value is known already. */
   const remember = (value: unknown): boolean => {
     if (!known.add(value)) return false;
     values.push(value);
@@ -76,7 +76,7 @@ class ValueSet {
   readonly #plain = new Set<unknown>();
   readonly #texts = new Set<string>();
 
-  /** False where the value was in it already. */
+  /** False if the value was in it already. */
   add(value: unknown): boolean {
     const compound = typeof value === 'object' && value !== null;
     const [set, key] = compound ? [this.#texts, canonicalJson(value)] : [this.#plain, value];

@@ -1,4 +1,4 @@
-/** What a peer is known to have, origin by origin, from its digests and from the values that it sent. */
+/** The values that a peer is known to have, by origin, from its digests and from the values that it sent. */
 
 import { Sequence } from './sequence.js';
 import type { ValueLog } from './value-log.js';
@@ -38,10 +38,6 @@ export class Knowledge {
       for (const seq of known.beyond) if (!log.has(origin, seq)) return true;
     }
     return false;
-  }
-
-  clear(): void {
-    this.#byOrigin.clear();
   }
 
   #of(origin: string): Sequence {

@@ -4,17 +4,17 @@
  *
  *     life           which life of the sender this is; `to` is the receiver's, as far as the sender knows
  *     reborn         the receiver lived before, and the sender knew it then
- *     path           the sender's way to its root: its delegate, that one's delegate, ...
+ *     path           the sender's path to its root: its delegate, that one's delegate, ...
  *     at, echo       the sender's time in milliseconds; the receiver's last stamp, and how long ago that came
  *     values         runs [origin, first number, value, value, ...]
  *     no, anew       the number of a message with values on its link; it repeats whatever earlier ones held
  *     got            the sender has all numbered messages up to this one
- *     held_ms        how long the oldest value has waited on its way so far, travel not counted
+ *     held_ms        how long the oldest value has waited so far, travel not counted
  *     ack_within_ms  when the sender wants to know that they came
  *     seen           how many values of each origin the sender has without a gap; `beyond`, the numbers after a gap
- *     ask            answer at once, with what I lack and all that you have seen
- *     doubt          I do not hear you, or did not until now
- *     torn           I know of a part of the cluster that I cannot reach
+ *     ask            the receiver shall answer at once, with what the sender lacks and a complete digest
+ *     doubt          the sender suspects the receiver: it does not hear it, or did not until now
+ *     torn           the sender knows of a part of the cluster that it cannot reach
  *     speaks_in_ms   when the sender speaks to its children next
  */
 
@@ -24,12 +24,13 @@ import { array, boolean, check, integer, number, optional, record, string } from
 /** Values of one origin with consecutive numbers, as they travel: origin, first number, values. */
 export type Run = readonly [origin: string, first: number, ...values: unknown[]];
 
-/** What a message says of all that its sender has. */
+/** What its sender has, by origin: `seen` values without a gap, and the numbers `beyond` it. */
 export interface Digest {
   readonly seen: Readonly<Record<string, number>>;
   readonly beyond: Readonly<Record<string, readonly number[]>>;
 }
 
+/** A message as values. Times are milliseconds. */
 export interface Gossip {
   readonly life: string;
   readonly to: string | undefined;
@@ -77,11 +78,18 @@ const FIELDS = {
   speaks_in_ms: optional(number()),
 };
 
-/** The body of the message. Parts that say nothing are left out, so that most messages are short. */
+/**
+ * Where the values of a message are, as data for tools that search the messages of any program: in a body of this
+ * `type` whose `mark` is a string, the member `runs` holds arrays, and these hold values from index `first` on. No
+ * other member does.
+ */
+export const GOSSIP_VALUES = { type: 'gossip', mark: 'life', runs: 'values', first: 2 } as const;
+
+/** The body of the message. Empty parts are left out, so that most messages are short. */
 export function writeGossip(gossip: Gossip): Body {
   const { life, to, path, at, echo, runs, no, got, digest, speaksInMs } = gossip;
   return {
-    type: 'gossip',
+    type: GOSSIP_VALUES.type,
     ...(runs.length > 0 && { values: runs }),
     ...(no !== undefined && { no }),
     ...(gossip.anew && { anew: true }),
@@ -107,7 +115,7 @@ export function tenths(ms: number): number {
   return Math.round(ms * 10) / 10;
 }
 
-/** The message of a body. Throws an RpcError (12) on what is no such message. */
+/** The message of a body. Throws an RpcError (12) if the body is malformed. */
 export function readGossip(body: Body): Gossip {
   const fields = check(body, FIELDS);
   const { life, to, path, at, echo, values, no, seen, beyond, speaks_in_ms: speaksInMs } = fields;

@@ -1,4 +1,4 @@
-/** Where a node stands in the tree: its delegate, its children, its way to the root. */
+/** A node's position in the tree: its delegate, its children, its path to the root. */
 
 import type { Parameters } from './strategy.js';
 import { Peer } from './peer.js';
@@ -9,9 +9,8 @@ export class Neighbourhood {
   /** All other nodes, in the order of their ranks. */
   readonly peers: readonly Peer[];
   readonly byId: ReadonlyMap<string, Peer>;
-  /** Undefined where this node is the root. */
-  delegate: Peer | undefined;
   readonly #size: number;
+  #delegate: Peer | undefined;
   readonly #suspects = new Set<Peer>();
   #fanout = 1;
   #first: number | undefined;
@@ -28,44 +27,58 @@ export class Neighbourhood {
     this.#first = firstChoice(this.self.rank, fanout, this.#size);
   }
 
+  /** The peer that this node hands its values to; undefined if this node is the root. */
+  get delegate(): Peer | undefined {
+    return this.#delegate;
+  }
+
+  /** Takes this peer as the delegate; undefined makes this node a root. */
+  follow(delegate: Peer | undefined): void {
+    this.#delegate = delegate;
+  }
+
   /** Whether everyone sends to everyone. */
   get direct(): boolean {
     return this.peers.length > 1 && this.#fanout >= this.peers.length;
   }
 
-  /** Who would be the best delegate, as far as this node knows. */
+  /** The peer that would be the best delegate, as far as this node knows. */
   best(): Peer | undefined {
     return chooseDelegate(this.self, this.peers, this.#first, this.byId);
   }
 
-  /** This node's way to its root. */
+  /** This node's path to its root, itself not included. */
   get path(): readonly string[] {
-    return this.delegate === undefined ? [] : [this.delegate.id, ...(this.delegate.path ?? [])];
+    return this.delegate === undefined ? [] : [this.delegate.id, ...(this.delegate.standing.path ?? [])];
   }
 
-  /** A peer that named this node as the first step of its way, or, before it said anything, would by rank. */
+  /**
+   * Whether the peer is a child: it named this node as the first step of its path, or, before its first report, would
+   * by rank.
+   */
   isChild(peer: Peer): boolean {
     if (peer === this.delegate) return false;
-    if (peer.path !== undefined) return peer.path[0] === this.self.id;
+    const { path } = peer.standing;
+    if (path !== undefined) return path[0] === this.self.id;
     return firstChoice(peer.rank, this.#fanout, this.#size) === this.self.rank;
   }
 
-  /** Whether the peer is the relay that this node would hang on in health. */
+  /** Whether the peer is the relay that this node would follow if all links worked. */
   isOwnRelay(peer: Peer): boolean {
     return peer.rank > 0 && peer.rank === this.#first;
   }
 
   children(): readonly Peer[] {
-    return this.peers.filter((peer) => !peer.suspected && this.isChild(peer));
+    return this.peers.filter((peer) => !peer.isSuspected && this.isChild(peer));
   }
 
   isNeighbour(peer: Peer): boolean {
-    return peer === this.delegate || (!peer.suspected && this.isChild(peer));
+    return peer === this.delegate || (!peer.isSuspected && this.isChild(peer));
   }
 
   /** Whether this node keeps the peer supplied with values, and so waits for it to confirm them. */
   feeds(peer: Peer): boolean {
-    return !peer.suspected && (this.direct || this.isNeighbour(peer));
+    return !peer.isSuspected && (this.direct || this.isNeighbour(peer));
   }
 
   neighbours(): readonly Peer[] {
@@ -73,23 +86,23 @@ export class Neighbourhood {
   }
 
   /**
-   * Since when this node, or one on its way to the root, knows of a part of the cluster that cannot be reached directly but is
-   * there: it hears a suspect, which does not hear it.
+   * Since when this node, or one on its path to the root, knows of a part of the cluster that is up but cannot be
+   * reached directly: it hears a suspect, which does not hear it.
    */
   get tornSinceMs(): number | undefined {
-    for (const peer of this.#suspects)
-      if (peer.heardAtMs > peer.suspectedSinceMs) return peer.suspectedSinceMs;
-    return this.delegate?.tornSinceMs;
+    for (const { heardAtMs, standing } of this.#suspects)
+      if (heardAtMs > standing.suspectedSinceMs) return standing.suspectedSinceMs;
+    return this.delegate?.standing.tornSinceMs;
   }
 
-  /** Peers of whom this node has not heard since then that they are in its tree. */
+  /** Peers that have not shown since then that they are in this node's tree. */
   strangers(sinceMs: number): readonly Peer[] {
     const root = this.path.at(-1) ?? this.self.id;
     return this.peers.filter(
       (peer) =>
-        !peer.suspected &&
+        !peer.isSuspected &&
         !this.isNeighbour(peer) &&
-        (peer.heardAtMs < sinceMs || (peer.path?.at(-1) ?? peer.id) !== root),
+        (peer.heardAtMs < sinceMs || (peer.standing.path?.at(-1) ?? peer.id) !== root),
     );
   }
 

@@ -1,13 +1,15 @@
-/** A node's sense of time, which knows how late its own timers are: a loaded machine is not a partition. */
+/**
+ * A node's clock, which measures how late its own timers are, so that a loaded machine is not taken for a partition.
+ */
 
 import type { Timer } from '../clock.js';
 import type { Surroundings } from './strategy.js';
 
-/** A node that was later than that was not busy, it stood still. */
+/** A timer that is later than this shows that the node stood still, not that it was busy. */
 const LONGEST_LAG_MS = 500;
-/** What any timer may be late by. */
+/** The lateness that is expected of any timer. */
 const USUAL_MS = 1;
-/** After so long in time, half of it is forgotten. */
+/** After this long without delay, half of the lag is forgotten. */
 const HALF_LIFE_MS = 1000;
 
 export class NodeTime {
@@ -23,12 +25,12 @@ export class NodeTime {
     return this.#surroundings.now();
   }
 
-  /** How late timers have been of late. */
+  /** How late timers have been recently, in milliseconds. */
   get lagMs(): number {
     return this.#lagMs * 0.5 ** ((this.now() - this.#laggedAtMs) / HALF_LIFE_MS);
   }
 
-  /** The callback is told how late it comes. */
+  /** Passes the callback how many milliseconds late it runs. */
   after(delayMs: number, callback: (lateMs: number) => void): Timer {
     const due = this.now() + delayMs;
     return this.#surroundings.after(delayMs, () => {

@@ -1,14 +1,14 @@
 /**
- * Numbers of the messages with values that go from one node to another, so that one integer acknowledges them all and a
- * lost one is missed as soon as its successor comes.
+ * Numbers of the messages with values that go from one node to another, so that one integer acknowledges them all and
+ * a lost one is missed as soon as its successor comes.
  *
- * A message that begins *anew* repeats everything that was not confirmed before it: whoever has it needs none of the
- * earlier ones.
+ * A message that begins *anew* repeats everything that was not confirmed before it: a peer that has it needs none of
+ * the earlier ones.
  */
 
 import { Sequence } from './sequence.js';
 
-/** How far a peer is along when it has a message and all before it. */
+/** The sender's state that a peer has reached when it has a message and all before it. */
 export interface Progress {
   /** All entries of the sender's log before this. */
   readonly next: number;
@@ -17,7 +17,7 @@ export interface Progress {
 }
 
 /** A numbered message. */
-interface Numbered {
+export interface Numbered {
   readonly no: number;
   readonly progress: Progress;
   readonly atMs: number;
@@ -38,20 +38,15 @@ export class Outgoing {
     return this.#open[0];
   }
 
-  /** The peer has all messages up to this one. Undefined where that is no news. */
+  /** The peer has all messages up to this one. Returns undefined if that is no news. */
   confirm(upTo: number): Progress | undefined {
     let progress: Progress | undefined;
     while (this.#open[0] !== undefined && this.#open[0].no <= upTo) progress = this.#open.shift()?.progress;
     return progress;
   }
 
-  /** Nothing is waited for any more: it will be sent again, under new numbers. */
+  /** Stops waiting for all open messages: their values will be sent again, under new numbers. */
   giveUp(): void {
-    this.#open = [];
-  }
-
-  reset(): void {
-    this.#last = 0;
     this.#open = [];
   }
 }
@@ -72,9 +67,5 @@ export class Incoming {
   take(no: number, anew: boolean): void {
     if (anew) this.#numbers.addUpTo(no);
     else this.#numbers.add(no);
-  }
-
-  reset(): void {
-    this.#numbers.clear();
   }
 }

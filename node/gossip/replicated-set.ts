@@ -1,43 +1,48 @@
 /**
- * A set of JSON values that only grows, and that every node holds in the end, whatever the network loses, delays, repeats or
- * cuts. It is what the grow-only programs are made of: a set is this set, a counter is the sum over a set of named deltas.
+ * A set of JSON values that only grows and that every node eventually holds, whatever messages the network loses,
+ * delays or duplicates, and whatever links it cuts. The grow-only programs are built on it: a set is this set, a
+ * counter is the sum over a set of named deltas.
  *
- * A value that is new to a node which is told to add it goes to that node's storage before the node says so, and to the
- * others again after a restart. So what was acknowledged is only lost where that node is wiped before anybody else has heard
- * of it.
+ * A client's value is stored by its node before the node acknowledges it, and is sent to the other nodes again after
+ * a restart. So an acknowledged value is lost only if its node is wiped before any other has received it.
  */
 
-import { parseExact, printExact } from '../protocol/exact-json.js';
 import type { Node } from '../node.js';
 import { canonicalJson } from '../protocol/canonical-json.js';
+import { StoredLines } from '../storage.js';
 import { DelegateGossip } from './delegate.js';
 import type { Strategy } from './strategy.js';
 import { surroundingsOf } from './surroundings.js';
 
-/** A star, and news held back for a quarter of a second at most: few messages, and soon enough for a set. */
+/** A star that holds news back for at most a quarter of a second: few messages, and soon enough for a set. */
 const PARAMETERS = { fanout: 1, gossipIntervalMs: 250 };
 
-/** The name of the storage: a line of JSON for each value that this node was told. */
-const TOLD = 'told.ndjson';
+/** Where a node stores the values that its own clients added, a line each. */
+const ADDED = 'told.ndjson';
 
 export class ReplicatedSet {
   readonly #node: Node;
+  /** The values that clients of this node have added, in all its lives. */
+  readonly #added: StoredLines;
   readonly #onNew: (value: unknown) => void;
   readonly #known = new Set<string>();
   #gossip: Strategy | undefined;
 
-  /** To be made when the program starts. `onNew` is told of each value once, wherever it comes from. */
+  /**
+   * Create it when the program starts. `onNew` is called with each value once, from a client or from another node.
+   */
   constructor(node: Node, onNew: (value: unknown) => void) {
     this.#node = node;
+    this.#added = new StoredLines(node.storage, ADDED);
     this.#onNew = onNew;
     node.onInit(() => this.#start());
     node.on('gossip', {}, (body, src) => this.#gossip?.receive(src, body));
   }
 
-  /** Adds a value, for good. */
+  /** Adds a value permanently. */
   add(value: unknown): void {
     if (this.#known.has(canonicalJson(value))) return;
-    this.#node.storage.append(TOLD, `${printExact(value)}\n`);
+    this.#added.append([value]);
     this.#learn(value);
     this.#gossip?.publish(value);
   }
@@ -48,10 +53,10 @@ export class ReplicatedSet {
       surroundingsOf(node, (value) => this.#learn(value)),
       PARAMETERS,
     );
-    for (const value of told(node)) if (this.#learn(value)) this.#gossip.publish(value);
+    for (const value of this.#added.read()) if (this.#learn(value)) this.#gossip.publish(value);
   }
 
-  /** False where the value is known already. */
+  /** False if the value is known already. */
   #learn(value: unknown): boolean {
     const text = canonicalJson(value);
     if (this.#known.has(text)) return false;
@@ -59,17 +64,4 @@ export class ReplicatedSet {
     this.#onNew(value);
     return true;
   }
-}
-
-/** What this node was told in its earlier lives. */
-function told(node: Node): unknown[] {
-  const text = node.storage.read(TOLD) ?? '';
-  const end = text.lastIndexOf('\n') + 1;
-  // Killed while it wrote a line, the node has not acknowledged that value: what there is of it makes way for the next.
-  if (end < text.length) node.storage.write(TOLD, text.slice(0, end));
-  return text
-    .slice(0, end)
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => parseExact(line));
 }

@@ -2,11 +2,14 @@
 
 /** Until a round trip has been measured. */
 const FIRST_MS = 200;
-/** What takes longer did not travel all the time: someone stood still. */
+/** A round trip longer than this includes a standstill of one of the nodes. */
 const LONGEST_MS = 2000;
-/** A single sample is taken for so many times the estimate at most: one standstill must not make a node patient for long. */
+/**
+ * The most that a single sample counts, in multiples of the estimate: one standstill must not make a node patient for
+ * long.
+ */
 const LEAP = 2;
-/** What a program needs to answer, beside the way. */
+/** The time that a program needs to answer, beside the travel. */
 const SLACK_MS = 50;
 
 export class RoundTrip {
@@ -33,7 +36,7 @@ export class RoundTrip {
     return 4 * this.#deviationMs;
   }
 
-  /** How long a reply to a question may take before its absence means something. */
+  /** How long a reply to a question may take before the question counts as unanswered. */
   get patienceMs(): number {
     return this.#ms + this.jitterMs + SLACK_MS;
   }

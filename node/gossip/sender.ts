@@ -1,8 +1,8 @@
 /**
- * What is sent to a peer: the values that it lacks, and beside them whatever the two need to know of each other.
+ * Sends a peer the values that it lacks, with the state that the two nodes exchange.
  *
- * Values go to neighbours in the tree, and to whoever asks. Where everyone sends to everyone, a node's own values go to all,
- * and those of others along the tree only when they should long have come directly.
+ * Values go to neighbours in the tree, and to peers that ask. If everyone sends to everyone, a node's own values go
+ * to all, and those of others go along the tree only when they should have arrived directly long before.
  */
 
 import type { Beat } from './beat.js';
@@ -14,172 +14,163 @@ import type { Entry, ValueLog } from './value-log.js';
 
 /** Children acknowledge within this, mostly on news of their own. */
 const LAZY_ACK_MS = 1500;
-/** With everyone sending to everyone, values of others are passed on only when they are older than this. */
+/** If everyone sends to everyone, values of others are passed on only when they are older than this. */
 export const DIRECT_GRACE_MS = 2500;
 
 export type Cause = 'push' | 'relay' | 'ack' | 'repair' | 'probe';
 
 export interface Sending {
   readonly cause: Cause;
-  /** The receiver shall answer at once, with all that it has. */
+  /** The receiver answers at once, with all that it has. */
   readonly ask?: boolean;
   /** With a complete digest, and with all that the receiver is not known to have. */
   readonly complete?: boolean;
 }
 
-/** What a sender knows of the node that it sends for. */
+/** The node that a sender sends for. */
 export interface Identity {
   readonly origin: string;
   readonly life: string;
 }
 
+export interface SenderParts {
+  readonly identity: Identity;
+  readonly hood: Neighbourhood;
+  readonly log: ValueLog;
+  readonly beat: Beat;
+}
+
 export class Sender {
-  readonly sent: Record<Cause, number> = { push: 0, relay: 0, ack: 0, repair: 0, probe: 0 };
-  valuesSent = 0;
-  parameters: Parameters;
   readonly #surroundings: Surroundings;
   readonly #identity: Identity;
   readonly #hood: Neighbourhood;
   readonly #log: ValueLog;
   readonly #beat: Beat;
+  readonly #sent: Record<Cause, number> = { push: 0, relay: 0, ack: 0, repair: 0, probe: 0 };
+  #valuesSent = 0;
+  #windowMs = 0;
 
-  constructor(
-    surroundings: Surroundings,
-    parts: {
-      readonly identity: Identity;
-      readonly hood: Neighbourhood;
-      readonly log: ValueLog;
-      readonly beat: Beat;
-    },
-    parameters: Parameters,
-  ) {
+  constructor(surroundings: Surroundings, { identity, hood, log, beat }: SenderParts) {
     this.#surroundings = surroundings;
-    this.#identity = parts.identity;
-    this.#hood = parts.hood;
-    this.#log = parts.log;
-    this.#beat = parts.beat;
-    this.parameters = parameters;
+    this.#identity = identity;
+    this.#hood = hood;
+    this.#log = log;
+    this.#beat = beat;
+  }
+
+  configure({ gossipIntervalMs }: Parameters): void {
+    this.#windowMs = gossipIntervalMs;
+  }
+
+  /** How long values may be held back to travel together, in milliseconds. */
+  get windowMs(): number {
+    return this.#windowMs;
+  }
+
+  /** Messages so far, by cause. */
+  get sent(): Readonly<Record<Cause, number>> {
+    return this.#sent;
   }
 
   get messages(): number {
-    return Object.values(this.sent).reduce((sum, count) => sum + count, 0);
+    return Object.values(this.#sent).reduce((sum, count) => sum + count, 0);
   }
 
-  /** Whether there is a value to send to the peer. Moves its cursor over what it has. */
-  lacks(peer: Peer): boolean {
-    if (peer.suspected) return false;
-    if (this.#hood.direct && this.#log.own.length > peer.sentOwn) return true;
-    if (!this.#hood.isNeighbour(peer)) return false;
-    const horizon = this.#horizonMs;
-    const { entries } = this.#log;
-    for (; peer.next < entries.length; peer.next++) {
-      const entry = entries[peer.next] as Entry;
-      if (entry.arrivedMs > horizon) return false;
-      if (!this.#wasGiven(peer, entry)) return true;
-    }
-    return false;
+  get valuesSent(): number {
+    return this.#valuesSent;
   }
 
-  /** How soon the peer is to say that values came. A delegate speaks each window anyway; others do it by the way. */
+  /** The first value that is to be sent to the peer; undefined if there is none. */
+  nextMissing(peer: Peer): Entry | undefined {
+    if (peer.isSuspected) return undefined;
+    const own = this.#nextOwn(peer);
+    if (own !== undefined || !this.#hood.isNeighbour(peer)) return own;
+    return peer.cursor.nextMissing(this.#log, this.#horizonMs);
+  }
+
+  /**
+   * Counts values that the peer has from other nodes as sent, up to `nextMissing`, so that the next search is short.
+   */
+  skipCovered(peer: Peer): void {
+    if (peer.isSuspected || this.#nextOwn(peer) !== undefined || !this.#hood.isNeighbour(peer)) return;
+    peer.cursor.skipCovered(this.#log, this.#horizonMs);
+  }
+
+  /**
+   * How soon the peer is to acknowledge the values. A delegate speaks each window anyway; other peers attach it to a
+   * message.
+   */
   ackWithinMs(peer: Peer): number {
-    const { gossipIntervalMs: window } = this.parameters;
+    const window = this.#windowMs;
     if (this.#hood.direct) return Math.max(DIRECT_GRACE_MS, 1.25 * window);
     return this.#hood.isChild(peer) ? Math.max(LAZY_ACK_MS, window + LAZY_ACK_MS / 2) : window;
   }
 
-  /** Sends one message. True where a sign of its arrival is to be expected. */
+  /** Sends one message. Returns true if the peer will acknowledge it. */
   send(peer: Peer, { cause, ask = false, complete = false }: Sending): boolean {
+    const { link, cursor, incoming } = peer;
     const now = this.#surroundings.now();
-    const fed = this.#hood.feeds(peer);
-    const answers = complete && !ask;
-    if (answers) {
-      peer.rollBack();
-      peer.anew = true;
-    }
-    const given = fed ? this.#give(peer) : answers ? this.#surplus(peer) : [];
+    const isFed = this.#hood.feeds(peer);
+    const isAnswer = complete && !ask;
+    if (isAnswer) cursor.beginAnew();
+    const given = isFed ? this.#give(peer) : isAnswer ? cursor.surplus(this.#log) : [];
     const { runs, heldMs } = inRuns(given, now);
-    const no = answers || (fed && runs.length > 0) ? this.#number(peer, fed) : undefined;
+    const numbered = isAnswer || (isFed && runs.length > 0) ? this.#number(peer, isFed, now) : undefined;
     const digest = this.#digest(peer, complete);
-    const speaksInMs = this.#hood.isChild(peer)
-      ? this.#beat.announcement(now, this.parameters.gossipIntervalMs)
-      : undefined;
-    const at = peer.stampAt(now);
-    if (ask) peer.ask(at);
-    this.sent[cause]++;
-    this.valuesSent += given.length;
+    const at = link.stamp(now);
+    if (ask) link.ask(at, cursor.sent);
+    this.#sent[cause]++;
+    this.#valuesSent += given.length;
     const message: Gossip = {
       life: this.#identity.life,
       to: peer.life,
       reborn: peer.wasReborn,
       path: this.#hood.path,
       at,
-      echo: peer.stamp && { at: peer.stamp.at, heldMs: now - peer.stamp.arrivedMs },
+      echo: link.echo(now),
       runs,
-      no,
-      anew: no !== undefined && peer.anew,
-      got: peer.incoming.upTo,
+      no: numbered?.no,
+      anew: numbered?.anew === true,
+      got: incoming.upTo,
       heldMs,
       ackWithinMs: this.ackWithinMs(peer),
       digest,
       ask,
-      doubt: peer.suspected,
+      doubt: peer.isSuspected,
       torn: this.#hood.tornSinceMs !== undefined,
-      speaksInMs,
+      speaksInMs: this.#hood.isChild(peer) ? this.#beat.announcement(now, this.#windowMs) : undefined,
     };
     this.#surroundings.send(peer.id, writeGossip(message));
-    if (no !== undefined) peer.anew = false;
-    return fed && runs.length > 0;
+    return isFed && runs.length > 0;
   }
 
-  /** Up to where the log is passed on: with everyone sending to everyone, only what is old. */
+  /** The age from which values are passed on: if everyone sends to everyone, only old ones are. */
   get #horizonMs(): number {
     return this.#hood.direct ? this.#surroundings.now() - DIRECT_GRACE_MS : Infinity;
   }
 
-  #wasGiven(peer: Peer, entry: Entry): boolean {
-    return peer.covers(entry) || (entry.from === undefined && entry.seq <= peer.sentOwn);
+  /** If everyone sends to everyone: the first value of this node's own that the peer was not sent. */
+  #nextOwn(peer: Peer): Entry | undefined {
+    return this.#hood.direct ? this.#log.own[peer.cursor.sent.own] : undefined;
   }
 
-  /** What the peer lacks; counts it as sent. */
+  /** The values that the peer lacks; counts them as sent. */
   #give(peer: Peer): readonly Entry[] {
-    const given: Entry[] = [];
+    const own = this.#hood.direct ? peer.cursor.takeOwn(this.#log) : [];
+    if (this.#hood.direct && !this.#hood.isNeighbour(peer)) return own;
+    return [...own, ...peer.cursor.take(this.#log, this.#horizonMs)];
+  }
+
+  #number({ cursor }: Peer, isFed: boolean, now: number): { readonly no: number; readonly anew: boolean } {
     const { entries, own } = this.#log;
-    if (this.#hood.direct) {
-      for (let i = peer.sentOwn; i < own.length; i++) given.push(own[i] as Entry);
-      peer.sentOwn = own.length;
-      if (!this.#hood.isNeighbour(peer)) return given;
-    }
-    const horizon = this.#horizonMs;
-    for (; peer.next < entries.length; peer.next++) {
-      const entry = entries[peer.next] as Entry;
-      if (entry.arrivedMs > horizon) break;
-      if (!this.#wasGiven(peer, entry)) given.push(entry);
-    }
-    return given;
+    // An answer to a peer that this node does not supply holds all values.
+    return cursor.number(isFed ? cursor.sent : { next: entries.length, own: own.length }, now);
   }
 
-  /** What the peer is not known to have. */
-  #surplus(peer: Peer): readonly Entry[] {
-    return this.#log.entries.slice(peer.acked).filter((entry) => !peer.covers(entry));
-  }
-
-  #number(peer: Peer, fed: boolean): number {
-    const { entries, own } = this.#log;
-    // An answer to one who is not fed holds all that there is.
-    const progress = fed ? { next: peer.next, own: peer.sentOwn } : { next: entries.length, own: own.length };
-    return peer.outgoing.take(progress, this.#surroundings.now());
-  }
-
-  /** How far this node is with all origins; where everyone sends to everyone, neighbours are told what moved. */
+  /** This node's digest of all origins; if everyone sends to everyone, neighbours get those that moved. */
   #digest(peer: Peer, complete: boolean): Digest | undefined {
-    const { entries } = this.#log;
     if (!complete && !(this.#hood.direct && this.#hood.isNeighbour(peer))) return undefined;
-    const told = complete ? 0 : peer.told;
-    peer.told = entries.length;
-    const origins = complete
-      ? this.#log.origins()
-      : new Set(entries.slice(told).map((entry) => entry.origin));
-    return this.#log.digest(origins);
+    return peer.cursor.takeDigest(this.#log, complete);
   }
 }
 

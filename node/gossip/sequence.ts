@@ -1,6 +1,6 @@
 /**
- * A set of the numbers 1, 2, 3, ... of which most come in order: those without a gap as one number, and the few beyond a
- * gap.
+ * A set of the numbers 1, 2, 3, ... of which most come in order: those without a gap as one number, and the few
+ * beyond a gap.
  */
 export class Sequence {
   #upTo = 0;
@@ -39,11 +39,6 @@ export class Sequence {
     if (this.#beyond !== undefined)
       for (const each of this.#beyond) if (each <= number) this.#beyond.delete(each);
     this.#extend(number);
-  }
-
-  clear(): void {
-    this.#upTo = 0;
-    this.#beyond = undefined;
   }
 
   #extend(upTo: number): void {

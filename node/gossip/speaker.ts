@@ -1,6 +1,9 @@
-/** When a node sends what, and what it waits for then: news at their time, acknowledgements by the way, questions at once. */
+/**
+ * Schedules a node's messages and the waits that follow: new values at their time, acknowledgements attached to other
+ * messages, questions at once.
+ */
 
-import type { Timer } from '../clock.js';
+import { Alarm } from './alarm.js';
 import type { Beat } from './beat.js';
 import type { Neighbourhood } from './neighbourhood.js';
 import type { NodeTime } from './node-time.js';
@@ -24,9 +27,11 @@ export class Speaker {
   readonly #beat: Beat;
   readonly #sender: Sender;
   readonly #watch: Watch;
-  #up: Timer | undefined;
-  #down: { readonly dueMs: number; readonly timer: Timer } | undefined;
-  #out: Timer | undefined;
+  /** When this node speaks to its delegate, to its children, and to all. */
+  readonly #up = new Alarm();
+  readonly #down = new Alarm();
+  readonly #out = new Alarm();
+  #downDueMs = Infinity;
   /** Entries of the log before this were there when this node last spoke to its children. */
   #spokenOf = 0;
 
@@ -39,115 +44,131 @@ export class Speaker {
     this.#watch = watch;
   }
 
-  /** Forgets all appointments: the parameters have changed. */
+  /** Cancels all scheduled messages: the parameters have changed. */
   reset(): void {
-    this.#up?.cancel();
-    this.#down?.timer.cancel();
-    this.#out?.cancel();
-    this.#up = this.#down = this.#out = undefined;
+    for (const alarm of [this.#up, this.#down, this.#out]) alarm.cancel();
     this.#beat.forgetAll();
   }
 
-  /** The delegate is another. */
+  /** The delegate has changed. */
   forgetDelegate(): void {
-    this.#up?.cancel();
-    this.#up = undefined;
+    this.#up.cancel();
     this.#beat.forgetDelegate();
   }
 
-  /** Something is new: makes sure that it will be sent to those who may lack it. */
+  /** A value is new: schedules messages to the nodes that may lack it. */
   schedule(): void {
-    const now = this.#time.now();
-    const { gossipIntervalMs: window } = this.#sender.parameters;
-    if (this.#hood.direct) {
-      this.#out ??= this.#time.after(window, () => this.#speakOut());
-      return;
+    if (this.#hood.direct) this.#out.set(this.#time, this.#sender.windowMs, () => this.#speakOut());
+    else {
+      const now = this.#time.now();
+      this.#scheduleUp(now);
+      this.#scheduleDown(now);
     }
-    const { delegate } = this.#hood;
-    if (delegate !== undefined && this.#up === undefined && this.#sender.lacks(delegate)) {
-      const { measured, latencyMs } = delegate.roundTrip;
-      const due = this.#beat.up(now, window, measured ? latencyMs + this.#time.lagMs : undefined);
-      this.#up = this.#time.after(due - now, () => this.#speakUp());
-    }
-    if (this.#hood.children().some((child) => this.#sender.lacks(child))) this.#scheduleDown(now, window);
   }
 
-  #scheduleDown(now: number, window: number): void {
+  #scheduleUp(now: number): void {
+    const { delegate } = this.#hood;
+    if (delegate === undefined || this.#up.isSet) return;
+    this.#sender.skipCovered(delegate);
+    if (this.#sender.nextMissing(delegate) === undefined) return;
+    const { measured, latencyMs } = delegate.link.roundTrip;
+    const travelMs = measured ? latencyMs + this.#time.lagMs : undefined;
+    const due = this.#beat.up(now, this.#sender.windowMs, travelMs);
+    this.#up.set(this.#time, due - now, () => this.#speakUp());
+  }
+
+  #scheduleDown(now: number): void {
+    const { windowMs } = this.#sender;
+    if (!this.#hasLackingChild()) return;
     const newest = this.#log.entries.at(-1);
-    const due = this.#beat.down(now, window, newest?.bornMs ?? now);
-    if (this.#down !== undefined) {
-      if (this.#down.dueMs <= due) return;
-      this.#down.timer.cancel();
+    const due = this.#beat.down(now, windowMs, newest?.bornMs ?? now);
+    if (this.#down.isSet && this.#downDueMs <= due) return;
+    this.#setDown(now, due, () => this.#speakDown());
+  }
+
+  #setDown(now: number, due: number, speak: () => void): void {
+    this.#down.cancel();
+    this.#downDueMs = due;
+    this.#down.set(this.#time, due - now, speak);
+  }
+
+  #hasLackingChild(): boolean {
+    for (const child of this.#hood.children()) {
+      this.#sender.skipCovered(child);
+      if (this.#sender.nextMissing(child) !== undefined) return true;
     }
-    this.#down = { dueMs: due, timer: this.#time.after(due - now, () => this.#speakDown()) };
+    return false;
   }
 
   #speakUp(): void {
-    this.#up = undefined;
     const { delegate } = this.#hood;
-    if (delegate === undefined) this.schedule();
-    else if (!this.#watch.isCutOff && this.#sender.lacks(delegate)) {
-      this.#beat.spokeUp(this.#time.now());
-      this.send(delegate, { cause: 'push' });
-    }
+    if (delegate === undefined) return this.schedule();
+    if (this.#watch.isCutOff) return;
+    this.#sender.skipCovered(delegate);
+    if (this.#sender.nextMissing(delegate) === undefined) return;
+    this.#beat.spokeUp(this.#time.now());
+    this.send(delegate, { cause: 'push' });
   }
 
   #speakDown(): void {
-    this.#down = undefined;
     if (this.#watch.isCutOff) return;
     const children = this.#hood.children();
-    const lacking = children.filter((child) => this.#sender.lacks(child));
+    for (const child of children) this.#sender.skipCovered(child);
+    const lacking = children.filter((child) => this.#sender.nextMissing(child) !== undefined);
     if (lacking.length === 0) return;
     const values = this.#log.entries.length - this.#spokenOf;
     this.#spokenOf = this.#log.entries.length;
-    const { gossipIntervalMs: window } = this.#sender.parameters;
-    this.#beat.spokeDown(this.#time.now(), window, values, children.length);
+    this.#beat.spokeDown(this.#time.now(), this.#sender.windowMs, values, children.length);
     const cause = this.#hood.delegate === undefined ? 'push' : 'relay';
     for (const child of lacking) this.send(child, { cause });
   }
 
   #speakOut(): void {
-    this.#out = undefined;
     if (this.#watch.isCutOff) return;
-    for (const peer of this.#hood.peers) if (this.#sender.lacks(peer)) this.send(peer, { cause: 'push' });
+    for (const peer of this.#hood.peers) this.supply(peer, 'push');
     this.#passOnLater();
   }
 
-  /** Everyone sends to everyone, yet links may be cut: what does not come directly goes along the tree in the end. */
+  /**
+   * Everyone sends to everyone, yet links may be cut: values that do not arrive directly go along the tree after a
+   * while.
+   */
   #passOnLater(): void {
-    if (this.#down !== undefined) return;
-    if (this.#hood.neighbours().every((peer) => peer.next >= this.#log.entries.length)) return;
-    const dueMs = this.#time.now() + DIRECT_GRACE_MS;
-    const timer = this.#time.after(DIRECT_GRACE_MS, () => {
-      this.#down = undefined;
-      for (const peer of this.#hood.neighbours())
-        if (this.#sender.lacks(peer)) this.send(peer, { cause: 'relay' });
+    if (this.#down.isSet) return;
+    const { length } = this.#log.entries;
+    if (this.#hood.neighbours().every((peer) => peer.cursor.sent.next >= length)) return;
+    const now = this.#time.now();
+    this.#setDown(now, now + DIRECT_GRACE_MS, () => {
+      for (const peer of this.#hood.neighbours()) this.supply(peer, 'relay');
       this.#passOnLater();
     });
-    this.#down = { dueMs, timer };
   }
 
-  /** The peer is to hear within so long that what it sent has come. */
+  /** Sends the peer the values that it lacks, if there are any. */
+  supply(peer: Peer, cause: 'push' | 'relay' | 'repair'): void {
+    this.#sender.skipCovered(peer);
+    if (this.#sender.nextMissing(peer) !== undefined) this.send(peer, { cause });
+  }
+
+  /** Schedules an acknowledgement to the peer within this time. */
   oweAck(peer: Peer, withinMs: number): void {
-    peer.ack ??= this.#time.after(withinMs, () => {
-      peer.ack = undefined;
-      this.send(peer, { cause: 'ack' });
-    });
+    peer.alarms.ack.set(this.#time, withinMs, () => this.send(peer, { cause: 'ack' }));
   }
 
+  /** Asks the peer to answer at once, and to report all that it has. */
   ask(peer: Peer, cause: 'repair' | 'probe'): void {
     this.send(peer, { cause, ask: true, complete: true });
   }
 
   send(peer: Peer, sending: Sending): void {
-    peer.ack?.cancel();
-    peer.ack = undefined;
+    const { link, standing, alarms } = peer;
+    alarms.ack.cancel();
     const expectsSign = this.#sender.send(peer, sending);
-    if (peer.suspected) {
-      peer.askedAtMs = undefined;
-      if (sending.ask === true) peer.probedAtMs = this.#time.now();
-    } else if (sending.ask === true) this.#watch.expect(peer, peer.roundTrip.patienceMs, true);
-    else if (expectsSign)
-      this.#watch.expect(peer, this.#sender.ackWithinMs(peer) + peer.roundTrip.patienceMs, false);
+    const { patienceMs } = link.roundTrip;
+    if (peer.isSuspected) {
+      link.forgetQuestion();
+      if (sending.ask === true) standing.probed(this.#time.now());
+    } else if (sending.ask === true) this.#watch.expect(peer, patienceMs, true);
+    else if (expectsSign) this.#watch.expect(peer, this.#sender.ackWithinMs(peer) + patienceMs, false);
   }
 }

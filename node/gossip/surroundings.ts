@@ -1,9 +1,9 @@
-/** A node as what a strategy lives in. */
+/** Adapts a node to the environment that strategies expect. */
 
 import type { Node } from '../node.js';
 import type { Surroundings } from './strategy.js';
 
-/** To be called when the node has its id. `learned` is told of each value that came from another node. */
+/** Call it when the node has its id. `learned` is called with each value that comes from another node. */
 export function surroundingsOf(node: Node, learned: (value: unknown) => void): Surroundings {
   return {
     self: node.id,

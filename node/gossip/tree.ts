@@ -1,9 +1,9 @@
 /**
- * Which peer is a node's delegate: the one that leads to the lowest-ranked root that can be reached.
+ * Chooses a node's delegate: the peer that leads to the lowest-ranked root that can be reached.
  *
- * Every message says the sender's way to its root, so a node never takes a delegate whose way leads through itself, and
- * connected nodes end up in one tree whatever links are cut. In health each way has one step (a star), or two under
- * relays.
+ * Every message contains the sender's path to its root, so a node never takes a delegate whose path leads through
+ * itself, and connected nodes end up in one tree whatever links are cut. In health each path has one step (a star),
+ * or two under relays.
  */
 
 import type { Peer } from './peer.js';
@@ -16,12 +16,13 @@ export function firstChoice(rank: number, fanout: number, size: number): number 
 }
 
 /**
- * The best delegate among peers that are not suspected; undefined where the node itself is the root. The lowest root counts
- * first, then the node's own first choice, then the shortest way, then the lowest rank. The way counts for more than the rank:
- * or two nodes that have both lost the root could prefer each other's way to it, in turns and for ever.
+ * The best delegate among peers that are not suspected; undefined if the node itself is the root. The lowest root
+ * counts first, then the node's own first choice, then the shortest path, then the lowest rank. The path counts for
+ * more than the rank: otherwise two nodes that have both lost the root could prefer each other's path to it, in turns
+ * and forever.
  *
- * A way that leads over a suspect counts only if it was told after the suspicion arose. An older one proves nothing, and
- * its teller is taken for a root.
+ * A path that leads over a suspect counts only if it was reported after the suspicion arose. An older one proves
+ * nothing, and the peer that reported it is taken for a root.
  */
 export function chooseDelegate(
   self: { readonly id: string; readonly rank: number },
@@ -32,11 +33,12 @@ export function chooseDelegate(
   let best: Peer | undefined;
   let bestKey: Key = [self.rank, Infinity, Infinity];
   for (const peer of peers) {
-    if (peer.suspected || peer.path?.includes(self.id) === true) continue;
+    const { path } = peer.standing;
+    if (peer.isSuspected || path?.includes(self.id) === true) continue;
     const outdated =
-      peer.path?.some((id) => (byId.get(id)?.suspectedSinceMs ?? 0) >= peer.heardAtMs) === true;
-    const root = outdated ? peer.rank : (byId.get(peer.path?.at(-1) ?? peer.id)?.rank ?? Infinity);
-    const length = peer.rank === first ? -1 : outdated ? 0 : (peer.path?.length ?? 0);
+      path?.some((id) => (byId.get(id)?.standing.suspectedSinceMs ?? 0) >= peer.heardAtMs) === true;
+    const root = outdated ? peer.rank : (byId.get(path?.at(-1) ?? peer.id)?.rank ?? Infinity);
+    const length = peer.rank === first ? -1 : outdated ? 0 : (path?.length ?? 0);
     const key: Key = [root, length, peer.rank];
     if (root < self.rank && isBefore(key, bestKey)) {
       best = peer;

@@ -1,9 +1,9 @@
 /**
- * All values a node knows, under the names that the network knows them by: (origin, sequence number).
+ * All values that a node knows, under their names on the network: (origin, sequence number).
  *
- * An origin is one life of one node, so that a node which lost its memory never uses a number twice. Each origin counts
- * its values 1, 2, 3, ...; what is known of it without a gap is one number, and these numbers together say what a node
- * has, whatever way it came and in whatever order.
+ * An origin is one life of one node, so that a node which lost its memory never uses a number twice. Each origin
+ * counts its values 1, 2, 3, ...; the values known of it without a gap are one number, and these numbers together
+ * describe what a node has, whatever way the values came and in whatever order.
  */
 
 import type { Digest } from './message.js';
@@ -13,19 +13,27 @@ export interface Entry {
   readonly origin: string;
   readonly seq: number;
   readonly value: unknown;
-  /** The peer that it came from first; undefined for a value of this node's own. */
+  /** The peer that sent it first; undefined for a value of this node's own. */
   readonly from: string | undefined;
-  /** When it was made, on this node's clock, as well as that can be known. */
+  /** When it was created, by this node's clock; an estimate for values of other nodes. */
   readonly bornMs: number;
   readonly arrivedMs: number;
 }
 
 export class ValueLog {
-  /** In order of arrival. */
-  readonly entries: Entry[] = [];
-  /** This node's own, in order. */
-  readonly own: Entry[] = [];
+  readonly #entries: Entry[] = [];
+  readonly #own: Entry[] = [];
   readonly #known = new Map<string, Sequence>();
+
+  /** All values, in order of arrival. */
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** This node's own values, in order. */
+  get own(): readonly Entry[] {
+    return this.#own;
+  }
 
   /** How many values of the origin are known without a gap. */
   contiguous(origin: string): number {
@@ -41,7 +49,7 @@ export class ValueLog {
     return this.#known.get(origin)?.beyond ?? [];
   }
 
-  /** What is known of these origins. */
+  /** The known values of these origins. */
   digest(origins: Iterable<string>): Digest {
     const seen: Record<string, number> = {};
     const beyond: Record<string, readonly number[]> = {};
@@ -57,14 +65,14 @@ export class ValueLog {
     return this.#known.get(origin)?.has(seq) === true;
   }
 
-  /** False where it was known already. */
+  /** False if it was known already. */
   add(entry: Entry): boolean {
     const { origin, seq } = entry;
     let known = this.#known.get(origin);
     if (known === undefined) this.#known.set(origin, (known = new Sequence()));
     if (!known.add(seq)) return false;
-    this.entries.push(entry);
-    if (entry.from === undefined) this.own.push(entry);
+    this.#entries.push(entry);
+    if (entry.from === undefined) this.#own.push(entry);
     return true;
   }
 }

@@ -1,4 +1,7 @@
-/** The committed offset of each key: the greatest that anybody has committed. Commits that are news are kept for passing on. */
+/**
+ * The committed offset of each key: the greatest that any client has committed. New commits are queued for the other
+ * nodes.
+ */
 
 export type Offsets = Readonly<Record<string, number>>;
 
@@ -10,28 +13,28 @@ export class Commits {
     return Object.fromEntries(this.#offsets);
   }
 
-  /** The commits that have been made since this was asked last. */
+  /** Returns the commits made since the last call. */
   takeNews(): Offsets {
     const news = Object.fromEntries(this.#news);
     this.#news = new Map();
     return news;
   }
 
-  /** What a client commits. True where it is news. */
+  /** Records a client's commit. Returns true if it is news. */
   commit(offsets: Offsets): boolean {
     const raised = this.learn(offsets);
     for (const [key, offset] of raised) this.#news.set(key, offset);
     return raised.length > 0;
   }
 
-  /** What was committed elsewhere, or before; gives what was not known. */
+  /** Merges commits from another node or from storage, and returns those that were unknown. */
   learn(offsets: Offsets): readonly (readonly [key: string, offset: number])[] {
     const raised = Object.entries(offsets).filter(([key, offset]) => offset > (this.#offsets.get(key) ?? -1));
     for (const [key, offset] of raised) this.#offsets.set(key, offset);
     return raised;
   }
 
-  /** Of these keys, those that have one. */
+  /** The committed offsets of these keys; keys without one are absent. */
   of(keys: readonly string[]): Offsets {
     return Object.fromEntries(
       keys.flatMap((key) => {

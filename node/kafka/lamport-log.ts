@@ -1,17 +1,17 @@
 /**
- * One order for what several nodes append without asking each other: Lamport's total order ("Time, Clocks, and the Ordering
+ * A total order of entries that several nodes append without coordination: Lamport's ("Time, Clocks, and the Ordering
  * of Events in a Distributed System", 1978), kept as logs by key.
  *
- * A node stamps what it appends with its clock, and so knows its offset at once: stamp times nodes plus the node's own
- * number, which nobody else ever gives. Offsets are sparse. A reader must never miss what comes to lie before what it
- * has read, so entries are shown only up to the *horizon*: every node has promised not to stamp anything at or below it any
- * more, and everything at or below it is here. A promise is a node's clock, sent along with the entries that it has
- * stamped until then.
+ * A node stamps each entry with its clock, and so knows the offset at once: stamp times the number of nodes, plus the
+ * node's own number. No other node gives that offset. Offsets are sparse. A reader must never miss an entry that is
+ * later placed before what it has read, so entries are shown only up to the *horizon*: every node has promised not to
+ * stamp anything at or below it, and all entries at or below it are here. A promise is a node's clock, sent along
+ * with the entries that it has stamped until then.
  *
  * Pure: no messages, no time, no storage.
  */
 
-/** Something appended; the key's log has it at the offset that follows from the stamp and the node. */
+/** An appended entry; its offset in the key's log follows from the stamp and the node. */
 export interface Entry {
   readonly stamp: number;
   readonly key: string;
@@ -24,7 +24,7 @@ export class LamportLog {
   readonly #self: number;
   readonly #nodes: number;
   #clock = 0;
-  /** By node, what is known of its entries: always the first so many. */
+  /** The known entries of each node: always a prefix of its list. */
   readonly #entries: Entry[][];
   /** By node, the stamp up to which all its entries are known. */
   readonly #promises: number[];
@@ -38,12 +38,12 @@ export class LamportLog {
     this.#promises = Array.from({ length: nodes }, () => 0);
   }
 
-  /** The greatest stamp that this node has given or heard of. */
+  /** The greatest stamp that this node has given or received. */
   get clock(): number {
     return this.#clock;
   }
 
-  /** No entry with a stamp at or below this will ever be new here. */
+  /** The horizon: no entry with a stamp at or below this can still arrive. */
   get horizon(): number {
     return this.#promises.reduce(
       (least, promise, node) => (node === this.#self ? least : Math.min(least, promise)),
@@ -51,24 +51,24 @@ export class LamportLog {
     );
   }
 
-  /** The nodes that have not promised that much yet. */
+  /** The nodes whose promise is below this stamp. */
   behind(stamp: number): number[] {
     return [...this.#promises.keys()].filter(
       (node) => node !== this.#self && (this.#promises[node] ?? 0) < stamp,
     );
   }
 
-  /** How many entries of a node are known. */
+  /** The number of known entries of a node. */
   known(node: number): number {
     return this.#entriesOf(node).length;
   }
 
-  /** This node's own entries from a place in their list. */
+  /** This node's own entries, from an index of its list on. */
   own(from: number): readonly Entry[] {
     return this.#entriesOf(this.#self).slice(from);
   }
 
-  /** Never to stamp anything at or below this. */
+  /** Promises never to stamp anything at or below this. */
   advanceTo(stamp: number): void {
     this.#clock = Math.max(this.#clock, stamp);
   }
@@ -79,7 +79,7 @@ export class LamportLog {
     return entry;
   }
 
-  /** Takes up an entry of this node's own from before it was restarted. In the order in which they were appended. */
+  /** Restores an entry that this node appended before its restart. Call in the order of appending. */
   restore(entry: Entry): void {
     this.#add(this.#self, entry);
     this.advanceTo(entry.stamp);
@@ -90,19 +90,19 @@ export class LamportLog {
   }
 
   /**
-   * A node's entries from a place in its list up to its clock. What is known is passed over; behind a gap they tell only
-   * that there is more to come.
+   * Takes a node's entries from an index of its list up to its clock. Known entries are skipped. Entries after a gap
+   * are not taken; they only show that entries are missing.
    */
   receive(node: number, from: number, entries: readonly Entry[], clock: number): void {
     this.advanceTo(clock);
     const known = this.known(node);
     if (from > known) return;
     for (const entry of entries.slice(known - from)) this.#add(node, entry);
-    // An old message may hold fewer entries than are known: its promise is old as well.
+    // An old message may hold fewer entries than are known; its promise is old as well.
     this.#promises[node] = Math.max(this.#promises[node] ?? 0, clock);
   }
 
-  /** What a key has from an offset on, at most so many, up to the horizon. */
+  /** A key's entries from an offset up to the horizon, at most `limit`. */
   read(key: string, from: number, limit: number): readonly Slot[] {
     const slots = this.#slots.get(key) ?? [];
     const first = lowerBound(slots, from);
@@ -125,7 +125,7 @@ export class LamportLog {
   }
 }
 
-/** The place of the first slot at or behind an offset. */
+/** The index of the first slot at or after an offset. */
 function lowerBound(slots: readonly Slot[], offset: number): number {
   let [low, high] = [0, slots.length];
   while (low < high) {

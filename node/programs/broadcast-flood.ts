@@ -10,7 +10,11 @@ import { Flood } from '../gossip/rivals/flood.js';
 import { type Node, runIfMain } from '../index.js';
 
 export default function broadcastFlood(node: Node): void {
-  broadcastNode(node, { fanout: 1, gossipIntervalMs: 0 }, (...life) => new Flood(...life));
+  broadcastNode(
+    node,
+    { fanout: 1, gossipIntervalMs: 0 },
+    (surroundings, parameters) => new Flood(surroundings, parameters),
+  );
 }
 
 runIfMain(import.meta.url, broadcastFlood);

@@ -10,7 +10,11 @@ import { Plumtree } from '../gossip/rivals/plumtree.js';
 import { type Node, runIfMain } from '../index.js';
 
 export default function broadcastPlumtree(node: Node): void {
-  broadcastNode(node, { fanout: 3, gossipIntervalMs: 250 }, (...life) => new Plumtree(...life));
+  broadcastNode(
+    node,
+    { fanout: 3, gossipIntervalMs: 250 },
+    (surroundings, parameters) => new Plumtree(surroundings, parameters),
+  );
 }
 
 runIfMain(import.meta.url, broadcastPlumtree);

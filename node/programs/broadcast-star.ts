@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Broadcast by way of the first node, with an acknowledgement for each message: a rival to compare `broadcast` with.
+ * Broadcast through the first node, with an acknowledgement for each message: a rival to compare `broadcast` with.
  *
- * As few hops as a star has, at twice the messages; and a star without its hub is none.
+ * It needs as few hops as any star and twice the messages. It stops working when the first node is down.
  */
 
 import { broadcastNode } from '../gossip/broadcast-node.js';

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 /**
- * Broadcast: what one node is told, every node shows in the end. Gossip is tuned with `configure` and reports its
+ * Broadcast: every node eventually shows every broadcast value. Gossip is tuned with `configure` and reports its
  * efficiency with `gossip_stats`.
  *
- * Speaking with clients is ../gossip/broadcast-node.ts; how values spread is ../gossip/delegate.ts, explained in
- * docs/broadcast.md. The neighbours that a harness suggests are not needed: the tree is built over all nodes.
+ * ../gossip/broadcast-node.ts answers clients; ../gossip/delegate.ts spreads the values and is explained in
+ * docs/broadcast.md. The topology that a harness suggests is ignored: the tree is built over all nodes.
  */
 
 import { broadcastNode } from '../gossip/broadcast-node.js';
 import { DelegateGossip } from '../gossip/delegate.js';
 import { type Node, runIfMain } from '../index.js';
 
-/** A star, and news held back for a quarter of a second at most. */
+/** A star that holds news back for at most a quarter of a second. */
 const DEFAULTS = { fanout: 1, gossipIntervalMs: 250 };
 
 export default function broadcast(node: Node): void {

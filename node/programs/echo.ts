@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Echo: says back what it is told. The smallest program, and the first one to read. */
+/** Echo: returns each request's payload. The smallest program, and the first one to read. */
 
 import { type Node, runIfMain, shape } from '../index.js';
 

@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-/**
- * A counter that only goes up: that of `pn-counter.ts`, which refuses what would take it down as malformed (error 12).
- */
+/** A counter that only grows: `pn-counter.ts`, but a negative delta is refused as malformed (error 12). */
 
 import { type Node, runIfMain } from '../index.js';
 import { counter } from './pn-counter.js';

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * A grow-only set: what any node is told to add, every node shows in the end. Always available: an add is acknowledged by
- * the node that was asked, alone; the others learn of it by gossip.
+ * A grow-only set: every node eventually shows every element that any node was asked to add. Always available: the
+ * node that receives an add acknowledges it alone; the others learn of it by gossip.
  *
- * Nothing has to be agreed on, because the union of two sets is the same whichever comes first, and however often.
+ * No agreement is needed, because set union is commutative, associative and idempotent.
  */
 
 import { ReplicatedSet } from '../gossip/replicated-set.js';

@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 /**
- * Kafka on the lin-kv service: the simple one. Each message has a key of its own there, `<log>/<offset>`, that is created
- * by compare-and-set and never changed, so that appending takes an offset and writes to it in one step and leaves no
- * gap. `kafka` is the other one, with replication of its own: its header compares the two. This one is better where polls must
- * show what was just acknowledged, and where a dead node must not hold up the others.
+ * Kafka on the lin-kv service: the simple version. Each message has its own key there, `<log>/<offset>`, which is
+ * created by compare-and-set and never changed. Appending therefore reserves an offset and writes to it in one step,
+ * and leaves no gap. `kafka` is the version with its own replication; its header compares the two. This one is better
+ * if polls must show what was just acknowledged, and if a dead node must not delay the others.
  *
- * What was found in a slot is remembered for ever; a poll asks the service for the slots behind that, until one is missing.
+ * The contents of a slot are cached for ever; a poll asks the service for the slots after the cached ones, until one
+ * is missing.
  */
 
 import { ERRORS, type KeyValue, type Node, type Reply, RpcError, runIfMain, shape, Turns } from '../index.js';
 import { Commits, type Offsets } from '../kafka/commits.js';
 
-/** What a slot holds. The tag tells a sender whether it was its own attempt that had no answer. */
+/** The content of a slot. The tag shows a sender whether its own unanswered attempt wrote it. */
 type Content = readonly [tag: string, message: unknown];
 
 const OFFSETS = shape.record(shape.integer());
@@ -42,7 +43,7 @@ export default function kafkaLinKv(node: Node): void {
     const read = Object.entries(offsets).map(
       async ([key, from]) => [key, await logOf(key).read(from)] as const,
     );
-    // Maelstrom's checker cannot bear a key that is only ever shown without messages.
+    // Maelstrom's checker fails on a key that is only ever shown without messages.
     const shown = (await Promise.all(read)).filter(([, messages]) => messages.length > 0);
     return { msgs: Object.fromEntries(shown) };
   };
@@ -74,7 +75,7 @@ export default function kafkaLinKv(node: Node): void {
   );
 }
 
-/** What a node knows of the log of one key: the messages in its first slots. */
+/** A node's cache of the log of one key: the messages in its first slots. */
 class Log {
   readonly #store: KeyValue;
   readonly #key: string;
@@ -87,8 +88,8 @@ class Log {
   }
 
   /**
-   * Resolves with the offset. An attempt without an answer is made again on the same slot until it is known who has that: it
-   * cannot take effect on a later one, and not at all once the slot is taken.
+   * Appends, and resolves with the offset. An unanswered attempt is repeated on the same slot until its owner is
+   * known: it cannot take effect on a later slot, and not at all once the slot is taken.
    */
   async append(content: Content): Promise<number> {
     for (;;) {
@@ -104,14 +105,14 @@ class Log {
     }
   }
 
-  /** Everything from an offset on. */
+  /** All messages from an offset on. */
   async read(from: number): Promise<readonly (readonly [offset: number, message: unknown])[]> {
     await this.#catchUp();
     const first = Math.max(0, from);
     return this.#known.slice(first).map(([, message], i) => [first + i, message] as const);
   }
 
-  /** Whoever comes while it goes on waits for the same. */
+  /** Concurrent callers share one fetch. */
   #catchUp(): Promise<void> {
     this.#reading ??= this.#readToTheEnd().finally(() => {
       this.#reading = undefined;
@@ -119,7 +120,7 @@ class Log {
     return this.#reading;
   }
 
-  /** One slot, then two at a time, four, ...: what is long takes few round trips, and what is short few requests. */
+  /** Fetches one slot, then two at a time, four, ...: long logs take few round trips, short ones few requests. */
   async #readToTheEnd(): Promise<void> {
     for (let count = 1; ; count = Math.min(2 * count, READ_AHEAD)) {
       const first = this.#known.length;
@@ -131,10 +132,10 @@ class Log {
     }
   }
 
-  /** False where the slot has something already. */
+  /** Returns false if the slot is taken. */
   async #take(offset: number, content: Content): Promise<boolean> {
     try {
-      // No slot holds null: this can only create.
+      // No slot holds null, so this compare-and-set can only create.
       await this.#store.compareAndSet(`${this.#key}/${offset}`, null, content, { create: true });
       return true;
     } catch (error) {
@@ -152,7 +153,7 @@ class Log {
   }
 }
 
-/** Tries again after a timeout, while the client may still be waiting. Only for what may be done twice. */
+/** Retries after a timeout, while the client may still be waiting. Only for idempotent requests. */
 async function persist<T>(attempt: () => Promise<T>): Promise<T> {
   for (let i = 1; ; i++) {
     try {

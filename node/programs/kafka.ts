@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * Kafka by replication of its own: every node takes messages into its own part of every log, without asking anybody, and
- * shows a log up to where all nodes have promised to add nothing any more (kafka/lamport-log.ts).
+ * Kafka with its own replication: every node appends messages to its own part of every log without coordination, and
+ * shows a log up to the point below which all nodes have promised to add nothing (kafka/lamport-log.ts).
  *
- * Better than `kafka-lin-kv`, which keeps its logs in the lin-kv service, but for how recent polls are. Five nodes, twenty
- * clients, 100 operations a second for 30 s, 100 ms from node to node (simulated, seeds 1 to 4):
+ * It is better than `kafka-lin-kv`, which keeps its logs in the lin-kv service, except for how recent polls are. Five
+ * nodes, twenty clients, 100 operations a second for 30 s, 100 ms from node to node (simulated, seeds 1 to 4):
  *
  *                                              this        on lin-kv
  *     messages between servers per operation    0.6         12.9
@@ -15,15 +15,15 @@
  *     a poll is out of date by at most         0.6 s       0
  *       under partitions                       as long as they last
  *
- * At 5 operations a second it is 4.4 messages against 10.5. While a node is dead polls here show nothing new.
+ * At 5 operations a second it is 4.4 messages against 10.5. While a node is dead, polls show no new messages.
  *
- * What is told is told to all peers at once, a quarter of a second after there is news: entries, and the clock as a promise.
- * Whoever is still missing a promise after a while asks for it, so lost messages and partitions only delay. A commit
- * travels with the next news; until then other nodes know an older one, and a client that resumes there is shown
- * some messages twice, which it may be.
+ * News goes to all peers at once, a quarter of a second after it arises: entries, and the clock as a promise. A node
+ * that still misses a promise after a while asks for it, so lost messages and partitions only delay. A commit travels
+ * with the next news; until then other nodes know an older one, and a client that resumes there is shown some
+ * messages twice, which is allowed.
  *
- * A node that was killed goes on from its storage; until then it could have taken something that the others do not know. One
- * that has lost its storage must not come back.
+ * A killed node resumes from its storage; until then the horizon stands still, because the node could have taken an
+ * entry that the others do not know. A node that has lost its storage must not come back.
  */
 
 import { isObject, type Node, runIfMain, shape } from '../index.js';
@@ -32,10 +32,10 @@ import { Durable } from '../kafka/durable.js';
 import { type Entry, LamportLog } from '../kafka/lamport-log.js';
 
 const TELL_MS = 250;
-/** Longer than telling and being told takes where all is well. */
+/** Longer than a question and its answer take on a healthy network. */
 const ASK_MS = 1000;
 const ASK_AT_MOST_MS = 4000;
-/** Messages of a key in one reply. */
+/** The most messages of a key in one reply. */
 const POLL_LIMIT = 1000;
 
 const OFFSETS = shape.record(shape.integer());
@@ -72,7 +72,7 @@ export default function kafka(node: Node): void {
     const read = Object.entries(offsets).map(
       ([key, from]) => [key, log.read(key, from, POLL_LIMIT)] as const,
     );
-    // Maelstrom's checker cannot bear a key that is only ever shown without messages.
+    // Maelstrom's checker fails on a key that is only ever shown without messages.
     return { msgs: Object.fromEntries(read.filter(([, messages]) => messages.length > 0)) };
   });
 
@@ -98,28 +98,28 @@ export default function kafka(node: Node): void {
 }
 
 interface News {
-  /** The place of the first entry in the list of all entries of the sender. */
+  /** The index of the first entry in the sender's list of all its entries. */
   readonly from: number;
   readonly entries: readonly Entry[];
   readonly clock: number;
-  /** How many entries of the receiver are known to the sender, who wants the rest. */
+  /** How many of the receiver's entries the sender knows; it wants the rest. */
   readonly ask: number | undefined;
 }
 
-/** Tells the peers what is new here, and asks for what is missing. */
+/** Sends news to the peers, and asks for what is missing. */
 class Replication {
   readonly #node: Node;
   readonly #log: LamportLog;
   readonly #commits: Commits;
   readonly #durable: Durable;
-  /** By peer, how many of our entries it was sent. */
+  /** By peer, how many of this node's entries it was sent. */
   readonly #sent = new Map<string, number>();
-  /** The clock that all peers were told of. */
+  /** The clock that was last sent to all peers. */
   #told = 0;
   #telling = false;
   #asking = false;
   #askAfterMs = ASK_MS;
-  /** Those that we heard from since we asked last. */
+  /** The peers heard from since the last question. */
   readonly #heard = new Set<number>();
 
   constructor(node: Node, log: LamportLog, commits: Commits, durable: Durable) {
@@ -138,10 +138,10 @@ class Replication {
     this.newsCame();
   }
 
-  /** The clock has gone on, perhaps: the peers wait for our promise, and we for theirs. */
+  /** The clock may have advanced: the peers wait for this node's promise, and this node for theirs. */
   newsCame(): void {
     const { clock } = this.#log;
-    // Even before it is told: this node shows its clients what lies below its own clock.
+    // Promised before it is sent: this node shows its clients what lies below its own clock.
     this.#durable.promise(clock);
     if (clock > this.#told && !this.#telling) {
       this.#telling = true;
@@ -161,8 +161,8 @@ class Replication {
   }
 
   /**
-   * Whoever has not promised by now what the clock was then is asked, again and again; ever more rarely where all of them
-   * are silent.
+   * Asks each node that has not yet promised the clock of back then, repeatedly; the interval grows while all are
+   * silent.
    */
   #ask(clock: number): void {
     this.#asking = false;

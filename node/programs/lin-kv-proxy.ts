@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Lin-kv by proxy: every request is passed on to the service of that name, which does the work. The smallest correct store,
- * and no store at all: it is as available as the service.
+ * Lin-kv by proxy: every request is forwarded to the service of that name. The smallest correct store; it stores
+ * nothing itself and is as available as the service.
  */
 
 import { type Node, runIfMain, shape, Turns } from '../index.js';

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Lin-kv: a linearizable key-value store that stays available while a majority of its nodes can talk to each other. It is
- * Raft, written to be learnt from; begin with `../raft/raft.ts`.
+ * Lin-kv: a linearizable key-value store that stays available while a majority of its nodes can talk to each other.
+ * It is Raft, written to be learnt from; begin with `../raft/raft.ts`.
  *
- * This file speaks with clients and hands the messages of replicas to the replica.
+ * This file answers clients and passes the messages of replicas to the replica.
  */
 
 import {
@@ -20,7 +20,7 @@ import * as message from '../raft/message.js';
 import { Replica } from '../raft/replica.js';
 import type { Operation, Outcome } from '../raft/store.js';
 
-/** `observe` is given the replica when it starts: for tests that look inside. */
+/** `observe` receives the replica when it starts, for tests that inspect it. */
 export default function linKv(node: Node, observe: (replica: Replica) => void = () => {}): void {
   let replica: Replica | undefined;
 
@@ -59,7 +59,7 @@ export default function linKv(node: Node, observe: (replica: Replica) => void = 
     answer(src, create_if_not_exists === true ? ['cas', key, from, to, true] : ['cas', key, from, to]),
   );
 
-  /** What comes from anybody but another replica is none of its business. */
+  /** Ignores messages that do not come from another replica. */
   const fromPeer = <F extends Fields>(
     type: string,
     fields: F,

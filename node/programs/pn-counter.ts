@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 /**
- * A counter that goes up and down: in the end every node shows the sum of all that any of them was told to add. Always
- * available: an add is acknowledged by the node that was asked, alone.
+ * A counter that goes up and down: every node eventually shows the sum of all deltas that any node was asked to add.
+ * Always available: the node that receives an add acknowledges it alone.
  *
- * To add 2 twice is not to add 2 once, so a sum cannot be gossiped as a set can. But its adds can: each gets a name that no
- * other has, and becomes an element of a grow-only set. The value is the sum over that set.
+ * Addition is not idempotent, so a sum cannot be gossiped as a set can. The adds can: each gets a unique name and
+ * becomes an element of a grow-only set. The value is the sum over that set.
  *
- * The usual way, a total for each node of which the greatest known counts, takes less memory, but must not lose its own
- * total in a restart nor take an old one for the newest. A set of adds has no such case: what came once stays once,
- * whoever was killed in between.
+ * The usual design, one total per node of which the greatest known counts, takes less memory, but a node must not
+ * lose its own total in a restart nor take an old one for the newest. A set of adds has no such case: an element that
+ * has arrived stays, whichever nodes are killed in between.
  */
 
 import { ReplicatedSet } from '../gossip/replicated-set.js';
@@ -16,7 +16,7 @@ import { type Node, runIfMain, shape, uniqueNames } from '../index.js';
 
 type Add = readonly [name: string, delta: number];
 
-/** A counter whose adds are of at least `min`, where that is given. */
+/** A counter that refuses deltas below `min`, if it is given. */
 export function counter(node: Node, range: { readonly min?: number } = {}): void {
   let sum = 0;
   const nextName = uniqueNames(node, 'adds');
@@ -25,7 +25,7 @@ export function counter(node: Node, range: { readonly min?: number } = {}): void
     sum += delta;
   });
   node.handle('add', { delta: shape.integer(range) }, ({ delta }) => {
-    // Nobody needs to be told of nothing.
+    // A delta of zero needs no gossip.
     if (delta !== 0) adds.add([nextName(), delta] satisfies Add);
   });
   node.handle('read', {}, () => ({ value: sum }));

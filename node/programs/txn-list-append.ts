@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 /**
- * Transactions over lists: each reads lists and appends to them, all of it or nothing, as if they had been done one after the
- * other, and each at some moment between its request and its reply (strict serializability).
+ * Transactions over lists: each reads lists and appends to them atomically, as if transactions ran one after the
+ * other, each at some moment between its request and its reply (strict serializability).
  *
  *     ["r", 1, null], ["append", 1, 6]    is answered    ["r", 1, [4, 5]], ["append", 1, 6]
  *
- * The nodes keep nothing themselves. They share one value of `lin-kv` that is the whole database, and replace it by
- * compare-and-set: a transaction that was computed from a state which is no longer the newest is computed again. Any node can
- * serve any request, none depends on another, and a node that is killed takes nothing with it. Read `transactor.ts` for how
- * that goes with lost messages, and `root.ts` for how the value stays small.
+ * The nodes are stateless. They share one value of `lin-kv` that is the whole database, and replace it by
+ * compare-and-set: a transaction that was computed from an outdated state is computed again. Any node can serve any
+ * request, none depends on another, and a killed node loses nothing. `transactor.ts` explains how lost messages are
+ * handled, and `root.ts` how the value stays small.
  */
 
 import { type Node, runIfMain } from '../index.js';

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * Transactions over registers: each reads some and overwrites some, all of it or nothing, strictly serializable.
+ * Transactions over registers: each reads some and overwrites some atomically, strictly serializable.
  *
  *     ["r", 1, null], ["w", 1, 6], ["r", 1, null]    is answered    ["r", 1, 5], ["w", 1, 6], ["r", 1, 6]
  *
- * It is `txn-list-append.ts` with another kind of write; how it works is told there.
+ * It is `txn-list-append.ts` with another kind of write; that file explains how it works.
  */
 
 import { type Node, runIfMain } from '../index.js';

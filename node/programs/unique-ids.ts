@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-/** Unique ids without coordination: a name of this life of the node, and a count. Totally available under any partition. */
+/**
+ * Unique ids without coordination: the name of this life of the node, and a counter. Available under any partition.
+ */
 
 import { type Node, runIfMain, uniqueNames } from '../index.js';
 

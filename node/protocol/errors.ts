@@ -8,12 +8,14 @@
 import { printExact } from './exact-json.js';
 import type { Body } from './message.js';
 
+/** A kind of error: its code on the wire, its registered name, and whether the request surely did not take effect. */
 export interface ErrorKind {
   readonly code: number;
   readonly name: string;
   readonly definite: boolean;
 }
 
+/** Maelstrom's registered errors, by name. Source: docs/protocol.md. */
 export const ERRORS = {
   timeout: { code: 0, name: 'timeout', definite: false },
   nodeNotFound: { code: 1, name: 'node-not-found', definite: true },
@@ -32,7 +34,10 @@ const BY_CODE: ReadonlyMap<number, ErrorKind> = new Map(
   Object.values(ERRORS).map((kind) => [kind.code, kind]),
 );
 
-/** The registered kind of a code; any other code is `unknown` and indefinite. */
+/**
+ * The registered kind of a code. Any other value is of kind `unknown`, which is indefinite; its code is -1 if it is
+ * no number.
+ */
 export function errorKind(code: unknown): ErrorKind {
   const known = typeof code === 'number' ? BY_CODE.get(code) : undefined;
   return known ?? { code: typeof code === 'number' ? code : -1, name: 'unknown', definite: false };
@@ -50,9 +55,10 @@ export function codeText({ code }: Body): string {
 /** An error reply: thrown in a handler it is sent, received by an RPC it rejects the promise. */
 export class RpcError extends Error {
   readonly code: number;
-  /** The whole error body, where it came over the wire: it may hold more keys than `code` and `text`. */
+  /** The whole error body if it came over the wire: it may hold more keys than `code` and `text`. */
   readonly body: Body | undefined;
 
+  /** `kind`: one of `ERRORS`, or any code; `text`: for a person. */
   constructor(kind: ErrorKind | number, text: string, body?: Body) {
     super(text);
     this.name = 'RpcError';
@@ -64,13 +70,20 @@ export class RpcError extends Error {
     return errorKind(this.code);
   }
 
+  /** Whether the request surely did not take effect. */
   get definite(): boolean {
     return this.kind.definite;
   }
 
+  /** The error of an error reply; without a numeric `code` in it, of code -1. */
   static fromBody(body: Body): RpcError {
     const text = body['text'];
     const code = body['code'];
     return new RpcError(typeof code === 'number' ? code : -1, typeof text === 'string' ? text : '', body);
   }
+}
+
+/** Whatever was thrown, as an Error. */
+export function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }

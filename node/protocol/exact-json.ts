@@ -1,21 +1,21 @@
 /**
  * JSON as values without the loss that `JSON.parse` allows itself: an integer past 2^53 becomes a bigint.
  *
- * Only a run of 16 digits can be such an integer, and such a run always covers a place whose number is a multiple of 16: so
- * one character in 16 is looked at, and a text without such a run is left to `JSON.parse`. Integers of fewer digits with an
- * exponent stay doubles, which hold 15 digits exactly; `canonicalJson` makes 1e21 and its 22 digits one. Fractions are
- * doubles, as in every language that a node may be written in.
+ * Only a run of 16 digits can be such an integer, and such a run always covers a place whose number is a multiple of
+ * 16: so one character in 16 is looked at, and a text without such a run is left to `JSON.parse`. Integers of fewer
+ * digits with an exponent stay doubles, which hold 15 digits exactly; `canonicalJson` makes 1e21 and its 22 digits
+ * one. Fractions are doubles, as in every language that a node may be written in.
  */
 
-/** Beyond so many digits an exponent is no integer that anybody meant; it stays what `JSON.parse` makes of it. */
+/** Beyond this many digits an exponent is no integer that anybody meant; it stays what `JSON.parse` makes of it. */
 const MAX_EXPONENT = 5000;
 
-/** So many digits can exceed 2^53 = 9007199254740992. */
+/** This many digits can exceed 2^53 = 9007199254740992. */
 const RUN = 16;
 const TOKEN = /[\s,:]*("[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}])/gy;
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-/** The value of a JSON text. Throws a SyntaxError, as `JSON.parse` does. */
+/** The value of a JSON text; an integer past 2^53 is a bigint. Throws a SyntaxError, as `JSON.parse` does. */
 export function parseExact(text: string): unknown {
   const value: unknown = JSON.parse(text);
   return mayRound(text) ? new Reader(text).value() : value;
@@ -52,7 +52,7 @@ export function printExact(value: unknown): string {
   return print(value, 0);
 }
 
-/** The same, indented by two blanks a level. */
+/** JSON over several lines, indented by two blanks a level; a bigint is written with all its digits. */
 export function printExactIndented(value: unknown): string {
   return print(value, 2);
 }
@@ -148,7 +148,7 @@ function numberOf(literal: string): number | bigint {
   return mayRound(literal) ? exactNumber(literal) : Number(literal);
 }
 
-/** The value of a JSON number with all its digits: a bigint where it is an integer past 2^53. */
+/** The value of a JSON number with all its digits: a bigint if it is an integer past 2^53. */
 export function exactNumber(literal: string): number | bigint {
   const double = Number(literal);
   if (Number.isSafeInteger(double) || !Number.isInteger(double)) {

@@ -2,22 +2,24 @@
  * Cuts a stream of bytes into lines: LF, CRLF or CR end one, UTF-8 may be split anywhere.
  *
  * Own code because a node's live output must survive what stream splitters on the registry do not: one bad line, a
- * line of many megabytes in small chunks (they are quadratic there), a line longer than any sane limit. Time is linear
- * in the bytes, memory is bounded by `maxLength`.
+ * line of many megabytes in small chunks (they are quadratic there), a line longer than any sane limit. Time is
+ * linear in the bytes, memory is bounded by `maxLength`.
  */
 
 import { StringDecoder } from 'node:string_decoder';
 
+/** Gets the lines of a stream, in order. */
 export interface LineListener {
   /**
-   * A whole line without its end. Lines count from 1. A line is not `intact` if it held bytes that are not UTF-8: U+FFFD
-   * stands for each of these.
+   * A whole line without its end. Lines count from 1. A line is not `intact` if it held bytes that are not UTF-8:
+   * U+FFFD stands for each of these.
    */
   line(text: string, number: number, intact: boolean): void;
   /** A line that passed the limit: `start` is its first characters; the rest was thrown away. */
   tooLong(start: string, number: number): void;
 }
 
+/** Characters that a line may have: 64 Mi. */
 export const DEFAULT_MAX_LINE_LENGTH = 64 * 1024 * 1024;
 const START_LENGTH = 200;
 const REST_LENGTH = 4000;
@@ -25,6 +27,7 @@ const REPLACEMENT = '\uFFFD';
 /** U+FFFD in UTF-8, a character for each byte. */
 const REPLACEMENT_BYTES = '\u00EF\u00BF\u00BD';
 
+/** Cuts one stream into lines. Never throws; what is wrong with a line, its listener hears. */
 export class LineSplitter {
   readonly #listener: LineListener;
   readonly #maxLength: number;
@@ -43,11 +46,13 @@ export class LineSplitter {
   /** The last chunk ended in CR: an LF that comes first now belongs to it. */
   #afterCr = false;
 
+  /** `maxLength`: in characters; of a longer line only the beginning is reported. */
   constructor(listener: LineListener, maxLength: number = DEFAULT_MAX_LINE_LENGTH) {
     this.#listener = listener;
     this.#maxLength = maxLength;
   }
 
+  /** Takes the next bytes of the stream, and reports the lines that end in them. */
   push(chunk: Buffer): void {
     const text = this.#decoder.write(chunk);
     this.#bad = false;
@@ -85,8 +90,8 @@ export class LineSplitter {
       if (text.charCodeAt(0) === 10) from = 1;
       this.#afterCr = false;
     }
-    // Most output has no CR at all. A loop of its own for it, because looking for one in every line made the time of a
-    // line grow with the size of its chunk.
+    // Most output has no CR at all. A loop of its own for it, because looking for one in every line made the time of
+    // a line grow with the size of its chunk.
     if (text.includes('\r', from)) this.#takeWithCrs(text, from);
     else {
       for (let end = text.indexOf('\n', from); end !== -1; end = text.indexOf('\n', from)) {

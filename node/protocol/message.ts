@@ -27,6 +27,7 @@ export interface Message {
   readonly body: Body;
 }
 
+/** Whether a JSON value is an object, and not null or an array. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -36,7 +37,7 @@ export function isClientId(id: string): boolean {
   return id.charCodeAt(0) === 99;
 }
 
-/** The message of a line that came to a node, or what is wrong with the line. */
+/** The message of a line that came to a node; for a line that is none, a string that says what is wrong with it. */
 export function readMessage(text: string): Message | string {
   let value: unknown;
   try {
@@ -50,4 +51,9 @@ export function readMessage(text: string): Message | string {
     return 'expected an object with src, dest and body';
   }
   return { src, dest, body };
+}
+
+/** What a node writes to its log about a line that is no message. `flaw` is what `readMessage` says of it. */
+export function unreadableLine(number: number, flaw: string, text: string): string {
+  return `input line ${number}: ${flaw}: ${text.slice(0, 200)}`;
 }

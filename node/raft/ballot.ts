@@ -1,6 +1,6 @@
 /**
- * What a replica must never forget, beside its log: in which term it is and whom it voted for in it. It is on disk before
- * anybody hears of it; a node that forgot its vote could vote twice in one term, and the term could have two leaders.
+ * A replica's durable state beside its log: its term, and its vote in that term. It is on disk before any other node
+ * learns of it; a node that forgot its vote could vote twice in one term, and the term could have two leaders.
  */
 
 import type { Random } from '../random.js';
@@ -11,11 +11,14 @@ export interface Ballot {
   readonly vote: string | null;
   /** The name of this disk, drawn when it was empty. */
   readonly disk: string;
-  /** False from an empty disk until the node is one of the founders, or admitted by a leader: until then it does not count. */
+  /**
+   * False from an empty disk until the node is one of the founders or is admitted by a leader; until then it does not
+   * count.
+   */
   readonly member: boolean;
-  /** The founders, each with its disk; empty where the node has not heard of them. */
+  /** The founders, each with its disk; empty until the node has heard of them. */
   readonly roster: Readonly<Record<string, string>>;
-  /** What it has promised a leader at most: it may have done so just before it was killed. */
+  /** The longest patience that it may have promised a leader, perhaps just before it was killed. */
   readonly patienceMs: number;
 }
 
@@ -25,7 +28,7 @@ export class BallotBox {
   readonly #storage: Storage;
   #ballot: Ballot;
 
-  /** `random` names the disk where it has no name. */
+  /** `random` draws the name of a disk that has none. */
   constructor(storage: Storage, random: Random) {
     this.#storage = storage;
     const text = storage.read(FILE);

@@ -1,13 +1,15 @@
-/** What a leader writes to a follower: entries, or a snapshot where those that it lacks are gone. */
+/**
+ * The message from a leader to a follower: entries, or a snapshot if the missing entries have been compacted away.
+ */
 
 import type { Body } from '../protocol/message.js';
 import type { Log } from './log.js';
 import type { Progress } from './progress.js';
 
-/** Entries of one message. */
+/** The most entries in one message. */
 export const BATCH = 500;
 
-/** What is the same for all followers at a moment. */
+/** The part of a dispatch that is the same for all followers at a moment. */
 export interface Circumstances {
   readonly term: number;
   readonly nowMs: number;
@@ -18,12 +20,12 @@ export interface Circumstances {
 
 export interface Dispatch {
   readonly body: Body;
-  /** The last index that it brings. */
+  /** The index of its last entry. */
   readonly lastIndex: number;
   readonly isAnswered: boolean;
 }
 
-/** `ask`: the follower shall answer even if there is nothing new. `admit`: it may count as a member from now on. */
+/** `ask`: the follower answers even if there is nothing new. `admit`: it may count as a member from now on. */
 export function dispatch(
   follower: Progress,
   log: Log,

@@ -1,8 +1,8 @@
-/** How far the log is committed, and the state after that: what is committed is executed at once, in order, once in a life. */
+/** The commit index and the state machine: committed entries are executed at once, in order, once in a life. */
 
 import type { Log, LogSnapshot } from './log.js';
 
-/** What the log is for: each replica executes the same commands in the same order, and so comes to the same state. */
+/** The state machine: each replica executes the same commands in the same order, and so reaches the same state. */
 export interface Machine {
   apply(command: unknown): void;
   /** The whole state as JSON. */
@@ -10,7 +10,7 @@ export interface Machine {
   restore(state: unknown): void;
 }
 
-/** Entries between two snapshots. */
+/** The number of entries between two snapshots. */
 const COMPACT_AFTER = 1000;
 
 export class Execution {
@@ -18,7 +18,7 @@ export class Execution {
   readonly #machine: Machine;
   #commitIndex: number;
 
-  /** Begins where the log's snapshot ends: how far it was committed beyond that, a leader will say. */
+  /** Starts at the end of the log's snapshot; a leader reports how far the log was committed beyond it. */
   constructor(log: Log, machine: Machine) {
     this.#log = log;
     this.#machine = machine;
@@ -40,7 +40,7 @@ export class Execution {
       this.#log.compact(this.#commitIndex, this.#machine.snapshot());
   }
 
-  /** Takes a leader's snapshot in place of the entries that lead to it, if it is ahead. */
+  /** Installs a leader's snapshot in place of the entries that lead to it, if it is ahead. */
   install(snapshot: LogSnapshot): void {
     if (snapshot.index <= this.#commitIndex) return;
     this.#log.install(snapshot);

@@ -1,12 +1,13 @@
 /**
- * How a cluster begins, when all disks are empty, and how that is told from one disk that was emptied later.
+ * How a cluster is founded when all disks are empty, and how that is distinguished from a disk that was emptied
+ * later.
  *
- * The first node of the cluster is its founder. It asks all others; only if each says that it is blank too does it found the
- * cluster: it writes down the roster, every node with the name of its disk, and stands for election. Whoever finds its own
- * disk in the roster, which comes with each vote, is a member. A disk that was emptied later has a new name and is in
- * no roster; if it is the founder's own, somebody answers it that he is not blank.
+ * The first node of the cluster is its founder. It asks all others; only if each reports that it is blank too does it
+ * found the cluster: it writes down the roster, every node with the name of its disk, and stands for election. A node
+ * that finds its own disk in the roster, which comes with each vote, is a member. A disk that was emptied later has a
+ * new name and is in no roster; if it is the founder's own, another node answers that it is not blank.
  *
- * There is one founder, so there is one roster. The price: to begin, the founder must reach everybody once.
+ * There is one founder, so there is one roster. In return, the founder must reach every node once to begin.
  */
 
 import type { Timer } from '../clock.js';
@@ -50,7 +51,7 @@ export class Genesis {
     } else this.#stop();
   }
 
-  /** A roster came: is this node in it? */
+  /** Takes a roster, and becomes a member if this node's disk is in it. */
   adopt(roster: Readonly<Record<string, string>>): void {
     const { disk, member } = this.#box.ballot;
     if (member || roster[this.#surroundings.self] !== disk) return;

@@ -1,14 +1,15 @@
 /**
- * The log: the commands that all replicas execute, in the order in which all execute them. It is in memory and on disk, and
- * the disk comes first: what a replica has told of is there when it starts again.
+ * The log: the commands that all replicas execute, in the same order. It is in memory and on disk, and the disk comes
+ * first: an entry that a replica has acknowledged is there when it starts again.
  *
- * Entries are counted from 1. The oldest are thrown away when a *snapshot* holds what came of them; a few thousand are kept
- * behind it, for followers that lag a little. On disk the log is a text of lines `[index, term, command]`; a line replaces
- * the line of that index and everything behind it, so nothing is ever rewritten when a leader overrules what another began.
+ * Entries are counted from 1. The oldest are discarded when a *snapshot* holds their outcome; a few thousand are kept
+ * behind it, for followers that lag a little. On disk the log is a text of lines `[index, term, command]`; a line
+ * replaces the line of that index and all lines after it, so no text is rewritten when a leader overrules another
+ * leader's entries.
  */
 
 import { parseExact, printExact } from '../protocol/exact-json.js';
-import type { Storage } from '../storage.js';
+import { type Storage, StoredLines } from '../storage.js';
 
 export interface Entry {
   readonly term: number;
@@ -23,31 +24,32 @@ export interface LogSnapshot {
   readonly state: unknown;
 }
 
-const LOG = 'log';
 const SNAPSHOT = 'snapshot';
-/** Entries that stay when a snapshot has made them superfluous. */
+/** The number of entries that are kept although a snapshot covers them. */
 const KEPT = 1000;
 
 export class Log {
   readonly #storage: Storage;
-  /** What the entries follow: all up to it are gone. */
+  readonly #lines: StoredLines;
+  /** The base: all entries up to it have been discarded. */
   #base = { index: 0, term: 0 };
   #entries: Entry[] = [];
   #snapshot: LogSnapshot = { index: 0, term: 0, state: null };
 
   constructor(storage: Storage) {
     this.#storage = storage;
+    this.#lines = new StoredLines(storage, 'log');
     const snapshot = storage.read(SNAPSHOT);
     if (snapshot !== undefined) this.#snapshot = parseExact(snapshot) as LogSnapshot;
     this.#base = { index: this.#snapshot.index, term: this.#snapshot.term };
-    this.#load(storage.read(LOG) ?? '');
+    this.#load(this.#lines.read() as [number, number, unknown][]);
   }
 
   get snapshot(): LogSnapshot {
     return this.#snapshot;
   }
 
-  /** The entry of this index and all before it are gone. */
+  /** The entry of this index and all before it have been discarded. */
   get firstGone(): number {
     return this.#base.index;
   }
@@ -60,7 +62,7 @@ export class Log {
     return this.#entries.at(-1)?.term ?? this.#base.term;
   }
 
-  /** Undefined where there is no such entry, or no longer. */
+  /** Undefined if there is no such entry, or if it has been discarded. */
   termAt(index: number): number | undefined {
     return index === this.#base.index ? this.#base.term : this.#entries[index - this.#base.index - 1]?.term;
   }
@@ -69,28 +71,30 @@ export class Log {
     return this.#entries[index - this.#base.index - 1];
   }
 
-  /** At most `limit` entries from `index` on, which must not be gone. */
+  /** At most `limit` entries from `index` on, which must not have been discarded. */
   from(index: number, limit: number): readonly Entry[] {
     const start = index - this.#base.index - 1;
     return this.#entries.slice(start, start + limit);
   }
 
-  /** Puts entries at `index`, in place of whatever was there and behind it. */
+  /** Puts entries at `index`, in place of the entries there and after it. */
   write(index: number, entries: readonly Entry[]): void {
     if (entries.length === 0) return;
-    this.#storage.append(LOG, lines(index, entries));
+    this.#lines.append(numbered(index, entries));
     this.#place(index, entries);
   }
 
   /**
-   * The heart of log replication: takes a leader's entries if the one before them is the same here and there, and so, by
-   * induction, everything before that too. What is here already is kept, even if there is more behind it: an older message
-   * that comes late must not cut off what a newer one brought. Only an entry of another term is overruled.
+   * The core of log replication: takes a leader's entries if the entry before them is the same in both logs, and so,
+   * by induction, all entries before that are too. Entries that are here already are kept, even if there are more
+   * after them: a late old message must not cut off the entries of a newer one. Only an entry of another term is
+   * overruled.
    *
-   * Returns the last index up to which both logs are now the same, or, where they cannot be joined, one up to which they may be.
+   * Returns the last index up to which both logs are now the same, or, if they cannot be joined, one up to which they
+   * may be.
    */
   merge(prevIndex: number, prevTerm: number, entries: readonly Entry[]): { ok: boolean; index: number } {
-    // Before the base everything is committed, and what is committed is the same everywhere.
+    // All entries up to the base are committed, and committed entries are the same everywhere.
     const skip = Math.max(0, this.#base.index - prevIndex);
     if (skip === 0 && this.termAt(prevIndex) !== prevTerm)
       return { ok: false, index: this.#joint(prevIndex) };
@@ -100,14 +104,14 @@ export class Log {
     return { ok: true, index: Math.max(last, this.#base.index) };
   }
 
-  /** All entries up to `index` are in `state` now. */
+  /** `state` now includes all entries up to `index`. */
   compact(index: number, state: unknown): void {
     this.#snapshot = { index, term: this.termAt(index) ?? this.#base.term, state };
     const keepFrom = Math.max(this.#base.index, index - KEPT);
     this.#rebase(keepFrom, this.termAt(keepFrom) ?? 0, this.#entries.slice(keepFrom - this.#base.index));
   }
 
-  /** Takes a leader's snapshot. What is here behind it stays if it follows from it. */
+  /** Installs a leader's snapshot. Later entries here stay if they follow from it. */
   install(snapshot: LogSnapshot): void {
     const follows = this.termAt(snapshot.index) === snapshot.term;
     const rest = follows ? this.#entries.slice(snapshot.index - this.#base.index) : [];
@@ -115,15 +119,18 @@ export class Log {
     this.#rebase(snapshot.index, snapshot.term, rest);
   }
 
-  /** First the snapshot, then the log: killed in between, a node has both, and they overlap. */
+  /** The snapshot is written before the log: a node that is killed in between has both, and they overlap. */
   #rebase(index: number, term: number, entries: Entry[]): void {
     this.#base = { index, term };
     this.#entries = entries;
     this.#storage.write(SNAPSHOT, printExact(this.#snapshot));
-    this.#storage.write(LOG, lines(index, [{ term, command: null }, ...entries]));
+    this.#lines.replace(numbered(index, [{ term, command: null }, ...entries]));
   }
 
-  /** Where a log that differs at `prevIndex` may still be the same: before the whole term that it has there. */
+  /**
+   * The last index at which a log that differs at `prevIndex` may be the same: before the whole term that it has
+   * there.
+   */
   #joint(prevIndex: number): number {
     if (prevIndex > this.lastIndex) return this.lastIndex;
     const other = this.termAt(prevIndex);
@@ -137,26 +144,23 @@ export class Log {
     for (const entry of entries) this.#entries.push(entry);
   }
 
-  /** Reads what is on disk. The last line of a node that was killed while it wrote it may be torn: nobody was told of it. */
-  #load(text: string): void {
-    const end = text.lastIndexOf('\n') + 1;
-    let first = true;
-    for (const line of text.slice(0, end).split('\n')) {
-      if (line === '') continue;
-      const [index, term, command] = parseExact(line) as [number, number, unknown];
-      // After a compaction the text begins with what the entries follow; after an installed snapshot, with that.
-      if (first && index <= this.#base.index) this.#base = { index, term };
+  /** Reads the log from disk: `[index, term, command]` of each line. */
+  #load(lines: readonly (readonly [index: number, term: number, command: unknown])[]): void {
+    for (const [i, [index, term, command]] of lines.entries()) {
+      // After a compaction the text begins with the base entry; after an installed snapshot, with the snapshot's last
+      // one.
+      if (i === 0 && index <= this.#base.index) this.#base = { index, term };
       else if (index > this.#base.index && index <= this.lastIndex + 1)
         this.#place(index, [{ term, command }]);
-      first = false;
     }
-    if (end < text.length) this.#storage.write(LOG, text.slice(0, end));
-    // Killed between the two writes of `install`: the log on disk is older than the snapshot, and not needed.
+    // The node was killed between the two writes of `install`: the log on disk is older than the snapshot, and not
+    // needed.
     const { index, term } = this.#snapshot;
     if (this.termAt(index) !== term) this.#rebase(index, term, []);
   }
 }
 
-function lines(index: number, entries: readonly Entry[]): string {
-  return entries.map(({ term, command }, i) => `${printExact([index + i, term, command])}\n`).join('');
+/** The lines of entries from `index` on. */
+function numbered(index: number, entries: readonly Entry[]): readonly unknown[] {
+  return entries.map(({ term, command }, i) => [index + i, term, command]);
 }

@@ -1,12 +1,12 @@
 /**
- * The messages between replicas. Any of them may be lost, come twice, late or in another order, and none is waited for: who
- * gets no answer asks again.
+ * The messages between replicas. Any of them may be lost, duplicated, delayed or reordered, and no replica blocks on
+ * one: a node that gets no answer asks again.
  *
  *     vote, voted        a candidate asks for a vote, or (`pre`) whether it would get one; the answer
- *     append, appended   the leader's entries, or none: then it says only that it still leads; what the follower has now
- *     snapshot           the state in place of entries that the leader has thrown away; answered by `appended`
- *     hello, here        the founder of a new cluster asks who is there (genesis.ts); the answer
- *     forward, outcomes  requests of clients on their way to the leader (requests.ts); what came of them
+ *     append, appended   the leader's entries, or none as a heartbeat; the state of the follower's log
+ *     snapshot           the state in place of entries that the leader has discarded; answered by `appended`
+ *     hello, here        the founder of a new cluster asks which nodes are there (genesis.ts); the answer
+ *     forward, outcomes  requests of clients on their way to the leader (requests.ts); their outcomes
  */
 
 import {
@@ -33,17 +33,17 @@ export const VOTE = {
   /** The term that the candidate is in, or with `pre` would be in. */
   term: index,
   pre: boolean,
-  /** Where the candidate's log ends. */
+  /** The end of the candidate's log. */
   last_index: index,
   last_term: index,
-  /** Who founded the cluster (genesis.ts). */
+  /** The founders of the cluster (genesis.ts). */
   roster: record(string),
 };
 
 export const VOTED = {
   /** The term that the voter is in. */
   term: index,
-  /** What it was asked. */
+  /** The question that this answers. */
   of: index,
   pre: boolean,
   granted: boolean,
@@ -51,9 +51,9 @@ export const VOTED = {
 
 const FROM_LEADER = {
   term: index,
-  /** When it left, on the leader's clock: the answer brings it back. */
+  /** When it was sent, by the leader's clock; the answer repeats it. */
   at: number(),
-  /** For so long the follower shall not vote for anybody else (timing.ts). */
+  /** How long the follower shall not vote for another node (timing.ts). */
   patience_ms: number({ min: 0 }),
   roster: optional(record(string)),
   /** The disk that may count as a member again (admission.ts). */
@@ -66,21 +66,21 @@ export const APPEND = {
   prev_index: index,
   prev_term: index,
   entries: array(pair<WireEntry>('a pair [term, command]')),
-  /** How far the log is committed. */
+  /** The leader's commit index. */
   commit: index,
-  /** An answer is wanted even if there is nothing new. */
+  /** The follower answers even if there is nothing new. */
   ask: optional(boolean),
 };
 
 export const APPENDED = {
   term: index,
   ok: boolean,
-  /** If `ok`, the follower's log is the leader's up to here; if not, it may be up to here, not beyond. */
+  /** If `ok`, the follower's log equals the leader's up to here; if not, it may be equal up to here, not beyond. */
   index,
   at: number(),
-  /** Which disk this was written to. A node that was wiped has another than before. */
+  /** The disk that this was written to. A wiped node has another than before. */
   disk: string,
-  /** It is no member yet, or no more: what it has does not count. */
+  /** The follower is not a member yet, or no longer: its answer does not count. */
   blank: optional(boolean),
 };
 
@@ -90,9 +90,9 @@ export const HELLO = {};
 export const HERE = { disk: string, blank: boolean };
 
 export const FORWARD = {
-  /** The life of the node that the clients asked. */
+  /** The life of the node that received the clients' requests. */
   session: string,
-  /** It has had the outcome of all its requests below, or no longer wants it. */
+  /** The node has received the outcome of all its requests below this, or no longer wants it. */
   floor: index,
   requests: array(pair<WireRequest>('a pair [number, operation]')),
 };

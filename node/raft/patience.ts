@@ -1,9 +1,9 @@
 /**
- * What a follower owes its leader, and how long it waits for it: for a patience from each message it votes for nobody else,
- * and at some moment after that it stands itself.
+ * A follower's promise to its leader, and its election timeout: for a patience from each message of the leader it
+ * votes for no other node, and at some moment after that it stands itself.
  *
- * The promise is on disk before the leader hears of it, as far as it is longer than the one before: a node that was killed
- * and restarted keeps quiet for as long as it may have promised.
+ * A promise that is longer than the one before is on disk before the leader hears of it: a node that was killed and
+ * restarted stays silent for as long as it may have promised.
  */
 
 import type { BallotBox } from './ballot.js';
@@ -27,12 +27,12 @@ export class Patience {
     this.postpone();
   }
 
-  /** In milliseconds; the leader's, where one was heard, or what an election has been found to need. */
+  /** In milliseconds: the leader's if one was heard, otherwise as long as elections have been found to need. */
   get ms(): number {
     return patienceAfter(this.#silences, this.#ms);
   }
 
-  /** Whether it may not vote for anybody but the leader it heard. */
+  /** Whether it may vote for no node but the leader it heard. */
   get isBound(): boolean {
     return this.#surroundings.now() < this.#promisedUntilMs;
   }
@@ -42,11 +42,11 @@ export class Patience {
     return this.#electionDueMs;
   }
 
-  /** A leader spoke, and counts on so much patience from now on. */
+  /** Notes a message of a leader, which relies on this patience from now on. */
   heard(ms: number): void {
     const now = this.#surroundings.now();
     const written = this.#box.ballot.patienceMs;
-    // What was promised before, perhaps for longer, still holds.
+    // The stored promise shrinks only when an earlier, longer one has expired.
     const isCovered = this.#promisedUntilMs <= now + ms;
     if (ms > written || (ms < written && isCovered)) this.#box.change({ patienceMs: ms });
     this.#promisedUntilMs = Math.max(this.#promisedUntilMs, now + ms);
@@ -55,15 +55,15 @@ export class Patience {
     this.postpone();
   }
 
-  /** It stood, and nobody has answered. */
+  /** Notes that it stood and got no answer. */
   unanswered(): void {
     this.#silences++;
   }
 
-  /** Waits anew before it stands. */
+  /** Restarts the wait before it stands. */
   postpone(): void {
     const { random, now } = this.#surroundings;
-    // Chance keeps two from standing at once.
+    // A random wait keeps two nodes from standing at once.
     const timeoutMs = this.ms * (1 + random.fraction());
     this.#electionDueMs = Math.max(this.#promisedUntilMs, now() + timeoutMs);
   }

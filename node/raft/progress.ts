@@ -1,37 +1,40 @@
 /**
- * What a leader knows of one follower, and what it has under way to it.
+ * A leader's view of one follower, and the messages under way to it.
  *
- * Each message carries all that is not known to have arrived: loss is mended by the next message, reordering needs no mending
- * at all. Several may be under way at a time; when there are too many, news wait for an answer, and travel together.
+ * Each message carries all that is not known to have arrived, so the next message repairs a loss, and reordering
+ * needs no repair. Several may be under way at a time; at the limit, news waits for an answer and travels together.
  */
 
 import { RoundTrip } from './timing.js';
 
-/** Messages under way at a time. */
+/** The most messages under way at a time. */
 const WINDOW = 8;
 
 export class Progress {
   readonly id: string;
   readonly roundTrip = new RoundTrip();
-  /** The follower's log is the leader's up to here. */
+  /** The follower's log equals the leader's up to here. */
   match = 0;
   /** Whether `match` is known. Until then `next` is a guess that the follower's refusals correct. */
   known = false;
   next: number;
-  /** The last index that was ever sent. */
+  /** The greatest index sent so far. */
   sentIndex = 0;
-  /** The latest message that the follower has answered in this term, by the leader's clock. */
+  /** When the latest message that the follower has answered in this term was sent, by the leader's clock. */
   answeredMs = -Infinity;
   lastSentMs = -Infinity;
-  /** Times in a row that it left something unanswered. */
+  /** How many times in a row it has left a message unanswered. */
   silences = 0;
-  /** Which disk it has; undefined before its first answer. */
+  /** The name of its disk; undefined before its first answer. */
   disk: string | undefined;
-  /** It does not count (admission.ts). When that was first heard, and where the leader's log ended then: */
+  /**
+   * Set while it does not count (admission.ts): when the leader first heard so, and where the leader's log ended
+   * then.
+   */
   blank = false;
   blankSinceMs = 0;
   blankIndex = 0;
-  /** When what is under way left. */
+  /** When the messages under way were sent. */
   #underWay: number[] = [];
 
   constructor(id: string, next: number) {
@@ -49,7 +52,7 @@ export class Progress {
     if (isAnswered) this.#underWay.push(nowMs);
   }
 
-  /** An answer to what left at `atMs`. Whatever left before that has arrived too, or never will. */
+  /** Takes an answer to the message sent at `atMs`. Earlier messages have arrived too, or never will. */
   answered(nowMs: number, atMs: number): void {
     this.roundTrip.measured(nowMs - atMs);
     this.answeredMs = Math.max(this.answeredMs, atMs);
@@ -57,13 +60,13 @@ export class Progress {
     this.#underWay = this.#underWay.filter((each) => each > atMs);
   }
 
-  /** When what is under way will count as lost; Infinity where nothing is. */
+  /** When the messages under way will count as lost; Infinity if there are none. */
   get overdueMs(): number {
     const [oldest] = this.#underWay;
     return oldest === undefined ? Infinity : oldest + this.roundTrip.retryMs(this.silences);
   }
 
-  /** What was under way counts as lost. */
+  /** Counts all messages under way as lost. */
   lost(): void {
     this.silences++;
     this.#underWay = [];
@@ -76,7 +79,7 @@ export class Progress {
     this.next = this.match + 1;
   }
 
-  /** The follower's log is not the leader's at `next`. False where that is old news. */
+  /** Notes that the follower's log differs from the leader's at `next`. Returns false if that is old news. */
   refused(index: number): boolean {
     if (this.known || index + 1 >= this.next) return false;
     this.next = index + 1;
@@ -84,8 +87,8 @@ export class Progress {
   }
 
   /**
-   * An answer from this disk came. False where it is of a disk that has been wiped since: then it says nothing of what the
-   * follower has now. After a wipe nothing holds that was known of it.
+   * Notes an answer from this disk. Returns false if the disk has been wiped since: the answer then says nothing
+   * about the follower's present state. After a wipe all earlier knowledge of the follower is discarded.
    */
   isOf(disk: string, isBlank: boolean, nowMs: number, lastIndex: number): boolean {
     if (this.disk !== disk) {

@@ -1,15 +1,17 @@
 /**
- * A replica: one member of a Raft cluster ("In search of an understandable consensus algorithm", Ongaro and Ousterhout 2014;
- * the dissertation of 2014 has the details). Read this file first, then `reign.ts` for what a leader does, and `log.ts`.
+ * A replica: one member of a Raft cluster ("In search of an understandable consensus algorithm", Ongaro and
+ * Ousterhout 2014; the dissertation of 2014 has the details). Read this file first, then `reign.ts` for what a leader
+ * does, and `log.ts`.
  *
- * Time is divided into terms; in each at most one node leads, because each node votes once in it and a majority is needed.
- * The leader alone appends to the log; the others copy it. An entry that a majority has written down in the leader's own term
- * is committed: any later leader has it, because whoever lacks it is not voted for by any of that majority.
+ * Time is divided into terms; in each at most one node leads, because each node votes once in it and a majority is
+ * needed. Only the leader appends to the log; the others copy it. An entry that a majority has written down in the
+ * leader's own term is committed: any later leader has it, because no member of that majority votes for a candidate
+ * that lacks it.
  *
- * Two additions keep the peace. *Pre-vote*: who hears no leader first asks whether it would be elected, in a term that nobody
- * enters for it, so that a node cut off for an hour does not come back with a term that overthrows everybody. *Patience*: who
- * has heard of a leader lately votes for no one, whatever the term. Leases rest on this promise (reign.ts), so it holds
- * across a restart too.
+ * Two additions prevent needless elections. *Pre-vote*: a node that hears no leader first asks whether it would be
+ * elected, without entering a new term, so that a node that was cut off for an hour does not return with a term that
+ * deposes the leader. *Patience*: a node that has heard of a leader lately votes for no other, whatever the term.
+ * Leases rest on this promise (reign.ts), so it holds across a restart too.
  */
 
 import { type Ballot, BallotBox } from './ballot.js';
@@ -21,11 +23,11 @@ import { Patience } from './patience.js';
 import { type Realm, Reign } from './reign.js';
 import { majority, type Surroundings } from './surroundings.js';
 
-/** An attempt to become the leader: first (`pre`) to learn whether it would succeed. */
+/** An attempt to become the leader; `pre` is the pre-vote. */
 interface Candidacy {
   readonly pre: boolean;
   readonly term: number;
-  /** Who has granted a vote, this node included, in the order of their answers. */
+  /** The nodes that have granted a vote, this one included, in the order of their answers. */
   readonly votes: Set<string>;
   isAnswered: boolean;
 }
@@ -57,7 +59,7 @@ export class Raft {
   start(): void {
     this.#watch();
     this.#genesis.start();
-    // Alone in its cluster it has promised nothing to anybody: after a restart too it leads at once.
+    // The only member of a cluster has promised nothing to other nodes: it leads at once, after a restart too.
     if (this.ballot.member && this.#reign === undefined && this.#surroundings.nodes.length === 1)
       this.#stand(false);
   }
@@ -70,7 +72,7 @@ export class Raft {
     return this.#reign !== undefined;
   }
 
-  /** The leader of this term, where it is known; perhaps this node. */
+  /** The leader of this term, perhaps this node; undefined if it is not known. */
   get leader(): string | undefined {
     return this.#leader;
   }
@@ -83,7 +85,7 @@ export class Raft {
     return this.#patience.ms;
   }
 
-  /** Has a command executed by all, if this node leads and goes on leading. Nothing is promised. */
+  /** Proposes a command, if this node leads. It is not certain to be executed. */
   propose(command: unknown): void {
     this.#reign?.propose(command);
   }
@@ -128,7 +130,7 @@ export class Raft {
     if (!this.#hear(src, message)) return;
     const entries = message.entries.map(([term, command]) => ({ term, command }));
     const { ok, index } = this.log.merge(message.prev_index, message.prev_term, entries);
-    // Beyond `index` this log may hold what another leader began: nothing there is committed.
+    // Beyond `index` this log may hold uncommitted entries of another leader.
     if (ok) this.#execution.commitTo(Math.min(message.commit, index));
     if (message.ask === true || entries.length > 0 || !ok) this.#answer(src, ok, index, message.at);
   }
@@ -145,7 +147,7 @@ export class Raft {
     else if (message.term === this.ballot.term) this.#reign?.appended(src, message);
   }
 
-  /** A leader speaks. False where it has been replaced; then it is told so. */
+  /** Takes a message of a leader. Returns false for a replaced leader, which is sent the newer term. */
   #hear(src: string, message: Append | Snapshot): boolean {
     const { term, patience_ms: patienceMs, roster, admit, at } = message;
     if (roster !== undefined) this.#genesis.adopt(roster);
@@ -173,7 +175,7 @@ export class Raft {
     return this.#reign === undefined ? this.#patience.isBound : this.#reign.isSecure;
   }
 
-  /** A log is newer whose last entry is of a later term, or which is longer in the same. */
+  /** A log is newer if its last entry is of a later term, or if it is longer in the same term. */
   #isUpToDate(lastIndex: number, lastTerm: number): boolean {
     return lastTerm === this.log.lastTerm ? lastIndex >= this.log.lastIndex : lastTerm > this.log.lastTerm;
   }

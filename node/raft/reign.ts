@@ -1,14 +1,14 @@
 /**
  * One leader's term: it takes commands, has a majority write them down, and commits them in order.
  *
- * *Few messages.* News go to the quickest followers alone, as many as make a majority with the leader; the others get them by
- * and by, with the message that says twice in a patience that the leader still leads. When one of the quick falls silent, all
- * are told at once, and another takes its place.
+ * *Few messages.* New entries go only to the quickest followers that make a majority with the leader. The others get
+ * them with the heartbeat, which is sent twice in a patience. When one of the quick followers falls silent, all are
+ * sent the entries at once, and another takes its place.
  *
- * *Reads* need no message at all while the lease holds: a follower that answered a message has promised not to vote for
- * anybody else for a patience from when it got it, which was after it left. While a majority is so bound there is no other
- * leader, and what is committed here is the newest there is. Without a lease a read waits until a majority has answered
- * something that left after the read came (section 6.4 of the Raft dissertation).
+ * *Reads* need no message at all while the lease holds: a follower that answered a message has promised not to vote
+ * for another node for a patience from when it got it, which was after it was sent. While a majority is bound in this
+ * way there is no other leader, and the committed state here is the newest there is. Without a lease a read waits
+ * until a majority has answered a message that was sent after the read came (section 6.4 of the Raft dissertation).
  */
 
 import type { Timer } from '../clock.js';
@@ -21,18 +21,21 @@ import type { Appended } from './message.js';
 import { Progress } from './progress.js';
 import { majority, type Surroundings } from './surroundings.js';
 
-/** Clocks of a cluster may run apart by this much while a lease lasts. */
+/** The most by which the clocks of a cluster may drift apart while a lease lasts. */
 const LEASE_OF_PATIENCE = 0.9;
-/** A leader that no majority has answered for so many patiences gives up: others may hear each other, and not it. */
+/**
+ * A leader steps down after this many patiences without answers from a majority: the others may hear each other, and
+ * not it.
+ */
 const PATIENCES_UNANSWERED = 1.5;
 
-/** What a reign needs of its replica. */
+/** The parts of its replica that a reign uses. */
 export interface Realm {
   readonly surroundings: Surroundings;
   readonly box: BallotBox;
   readonly log: Log;
   readonly execution: Execution;
-  /** No majority answers any more. */
+  /** Called when no majority answers any more. */
   abdicate(): void;
 }
 
@@ -41,10 +44,10 @@ export class Reign {
   readonly #followers: readonly Progress[];
   readonly #term: number;
   readonly #beganMs: number;
-  /** Those that get news at once. */
+  /** The followers that get new entries at once. */
   #quick: ReadonlySet<Progress> = new Set();
   #patienceMs: number;
-  /** When it was last made longer: who was told of a shorter one before has promised less. */
+  /** When the patience last grew; a follower that was sent a shorter one before has promised less. */
   #patienceSinceMs: number;
   #commands: unknown[] = [];
   #reads: { readonly sinceMs: number; readonly ready: () => void }[] = [];
@@ -52,7 +55,7 @@ export class Reign {
   #timer: Timer | undefined;
   #ended = false;
 
-  /** `quick`: who answered the candidate, the first first. */
+  /** `quick`: the voters, in the order in which they answered the candidate. */
   constructor(realm: Realm, quick: readonly string[], patienceMs: number) {
     const { self, nodes, now } = realm.surroundings;
     this.#realm = realm;
@@ -65,9 +68,9 @@ export class Reign {
   }
 
   /**
-   * Begins with an empty entry. A leader may only count on the entries of its own term: one of an earlier term that a
-   * majority has can still be overruled by a leader that never had it (figure 8 of the Raft paper). With the empty entry all
-   * before it is committed too.
+   * Begins with an empty entry. A leader may only count on entries of its own term: an entry of an earlier term that
+   * a majority has can still be overruled by a leader that never had it (figure 8 of the Raft paper). Committing the
+   * empty entry commits all entries before it too.
    */
   begin(): void {
     this.#chooseQuick();
@@ -85,8 +88,8 @@ export class Reign {
   }
 
   /**
-   * Commands that come in one turn share one write and one round of messages. A leader alone has nobody to send them to: it
-   * executes each at once, so that a read behind it finds it done.
+   * Commands that come in one turn share one write and one round of messages. The only member of a cluster has no
+   * follower to send to: it executes each command at once, so that a read that follows it sees it.
    */
   propose(command: unknown): void {
     this.#commands.push(command);
@@ -97,7 +100,10 @@ export class Reign {
     });
   }
 
-  /** Calls back when what is committed then was the newest at a moment after now; never, if the reign ends before. */
+  /**
+   * Calls back when the state that is committed then was the newest at a moment after now; never, if the reign ends
+   * before.
+   */
   confirm(ready: () => void): void {
     const sinceMs = this.#realm.surroundings.now();
     const read = { sinceMs, ready };
@@ -107,7 +113,7 @@ export class Reign {
     for (const follower of this.#quick) if (follower.lastSentMs < sinceMs) this.#send(follower, true);
   }
 
-  /** Whether a majority is bound not to elect another. */
+  /** Whether a majority is bound not to elect another leader. */
   get isSecure(): boolean {
     const since = this.#confirmedMs();
     const lease = LEASE_OF_PATIENCE * this.#patienceMs;
@@ -141,7 +147,7 @@ export class Reign {
     this.#serveReads();
   }
 
-  /** Commits what a majority has, if the last entry of it is of this term. */
+  /** Commits up to the last entry that a majority has, if that entry is of this term. */
   #advance(): void {
     const { log } = this.#realm;
     const has = this.#followers.map(({ match, blank }) => (blank ? 0 : match));
@@ -150,19 +156,19 @@ export class Reign {
       this.#realm.execution.commitTo(index);
   }
 
-  /** The latest moment at which a majority, this node included, followed for sure. */
+  /** The latest moment at which a majority, this node included, was certainly following. */
   #confirmedMs(): number {
     const answered = this.#followers.map(({ answeredMs, blank }) => (blank ? -Infinity : answeredMs));
     return this.#ofMajority([...answered, this.#realm.surroundings.now()]);
   }
 
-  /** The largest number that is reached by a majority of these, one of each member. */
+  /** The largest number that a majority of these reaches; each member contributes one. */
   #ofMajority(numbers: readonly number[]): number {
     return numbers.toSorted((a, b) => b - a)[majority(numbers.length) - 1] ?? -Infinity;
   }
 
   #serveReads(): void {
-    // Before its first entry is committed a leader does not know what its predecessors committed.
+    // Before its first entry is committed a leader does not know how far its predecessors committed.
     if (this.#realm.log.termAt(this.#realm.execution.commitIndex) !== this.#term) return;
     const confirmedMs = this.isSecure ? Infinity : this.#confirmedMs();
     const served = this.#reads.filter(({ sinceMs }) => sinceMs <= confirmedMs);
@@ -191,7 +197,7 @@ export class Reign {
     follower.sent(nowMs, lastIndex, isAnswered);
   }
 
-  /** The least silent; of these the order keeps what it can. */
+  /** Picks the least silent followers; among equals the present order is kept. */
   #chooseQuick(): void {
     const order = this.#followers.toSorted(
       (a, b) => Number(a.blank) - Number(b.blank) || a.silences - b.silences,
@@ -232,11 +238,11 @@ export class Reign {
     }
   }
 
-  /** True where it has become longer: followers must know before they lose the old one. */
+  /** Returns true if the patience has grown: followers must hear of it before the old one expires. */
   #adaptPatience(now: number): boolean {
     const before = this.#patienceMs;
     const patiences = this.#followers.map(({ roundTrip }) => roundTrip.patienceMs(before));
-    // As long as the quickest majority needs: one that stands still for a while shall not make all wait.
+    // As long as the quickest majority needs, so that one slow node does not delay all.
     this.#patienceMs = patiences.toSorted((a, b) => a - b)[this.#quick.size - 1] ?? before;
     if (this.#patienceMs > before) this.#patienceSinceMs = now;
     return this.#patienceMs > before;

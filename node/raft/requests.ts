@@ -1,13 +1,14 @@
 /**
- * Requests of clients, on any node: each goes to the leader, again where it may have got lost, until its outcome is known.
+ * Client requests, on any node: each is sent to the leader, and sent again if it may be lost, until its outcome is
+ * known.
  *
- * What is certain is said, what is not is left open. A request that has not left this node has not happened: without a leader
- * it is refused after a short wait (11). One that has left may happen at any time, and is only asked for again, under its
- * number, so that it happens once (store.ts); when nobody can wait for it any more, its outcome is unknown (0). A read changes
- * nothing, and can be refused at any time.
+ * An error is definite only if the outcome is certain. A request that has not left this node has not happened:
+ * without a leader it is refused after a short wait (error 11). One that has left may happen at any time. It is
+ * repeated under the same number, so that it is executed once (store.ts); when its client has stopped waiting, its
+ * outcome is unknown (error 0). A read changes nothing, and can be refused at any time.
  *
- * Two ways lead to an outcome: the leader's message, and this node's own copy of the log, where the request is found in the end
- * if that message was lost.
+ * An outcome arrives in one of two ways: by the leader's message, or by this node's own copy of the log, in which the
+ * request appears if that message was lost.
  */
 
 import type { Timer } from '../clock.js';
@@ -20,18 +21,18 @@ import type { Surroundings } from './surroundings.js';
 
 /** How long a request waits for a leader to be known, in milliseconds. */
 const HOLD_MS = 500;
-/** For so many patiences an outcome is waited for. */
+/** An outcome is waited for this many patiences. */
 const PATIENCES_FOR_OUTCOME = 5;
 
 interface Request {
   readonly seq: number;
   readonly operation: Operation;
-  /** When its client asked. */
+  /** When its client sent it. */
   readonly sinceMs: number;
   /** When its turn came: not before its client's earlier requests were settled. */
   readonly begunMs: number;
   settle: (outcome: Outcome | RpcError) => void;
-  /** To whom it went last, and when; undefined while it has not left. */
+  /** The leader that it was last sent to, and when; undefined while it has not left. */
   sentTo: string | undefined;
   sentMs: number;
 }
@@ -64,8 +65,8 @@ export class Requests {
   }
 
   /**
-   * Gives what came of it, at once if that is known at once; fails with 11 if it surely did not happen, with 0 if that is
-   * unknown. `sinceMs` is when the client asked: it waits for a leader from then on.
+   * Resolves with the outcome, at once if it is known at once. Fails with 11 if the request surely did not happen,
+   * and with 0 if that is unknown. `sinceMs` is when the client sent it; the wait for a leader counts from then.
    */
   submit(operation: Operation, sinceMs: number): Outcome | Promise<Outcome> {
     const seq = this.#nextSeq++;
@@ -77,7 +78,7 @@ export class Requests {
     const request: Request = { seq, operation, sinceMs, begunMs, settle, sentTo: undefined, sentMs: 0 };
     this.#open.set(seq, request);
     this.#dispatch(request);
-    // Its client may have waited for long enough already, behind another request.
+    // Its client may have waited too long already, behind another request.
     this.#look(request, begunMs);
     if (settled instanceof RpcError) throw settled;
     if (settled !== undefined) return settled;
@@ -90,14 +91,14 @@ export class Requests {
     });
   }
 
-  /** The leader changed: what the old one had under way may be lost. */
+  /** The leader changed: messages to the old one may be lost. */
   leaderChanged(): void {
     const { leader } = this.#raft;
     if (leader === undefined) return;
     for (const request of this.#open.values()) if (request.sentTo !== leader) this.#dispatch(request);
   }
 
-  /** Requests from another node, if this one leads. */
+  /** Takes requests from another node, if this one leads. */
   forward(src: string, { session, floor, requests }: Forward): void {
     if (!this.#raft.isLeader) return;
     for (const [seq, operation] of requests)
@@ -109,7 +110,7 @@ export class Requests {
     for (const [seq, outcome] of results) this.#settle(seq, outcome as Outcome);
   }
 
-  /** A command was executed here. Its node is told by the leader; or tells itself. */
+  /** A command was executed here. The leader informs the node that sent it; that node also sees it in its own log. */
   executed(command: Command, outcome: Outcome | undefined): void {
     if (outcome !== undefined && (this.#raft.isLeader || command.session === this.#session))
       this.#report(command, outcome);

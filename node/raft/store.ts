@@ -1,10 +1,10 @@
 /**
- * The state that the replicas agree on: a map of JSON values, and what came of each request, so that none is executed twice.
+ * The replicated state: a map of JSON values, and the outcome of each request, so that none is executed twice.
  *
- * A request may reach the log more than once: its message was duplicated, or its node asked again because a leader fell
- * silent. It therefore has a name, the *session* of its node (one life of it) and a number in it, and the second time its
- * first outcome is given again. Outcomes are kept until the node says, by the *floor* of a later request, that it has had
- * them. (Section 6.3 of the Raft dissertation.)
+ * A request may reach the log more than once: its message was duplicated, or its node repeated it because a leader
+ * fell silent. It therefore has a name, the *session* of its node (one life of it) and a number in it, and a
+ * repetition returns the first outcome. Outcomes are kept until the node acknowledges them by the *floor* of a later
+ * request. (Section 6.3 of the Raft dissertation.)
  */
 
 import { canonicalJson } from '../protocol/canonical-json.js';
@@ -20,9 +20,9 @@ export type Operation =
 export type Outcome =
   { readonly value?: unknown; readonly code?: undefined } | { readonly code: number; readonly text: string };
 
-/** A request as it is in the log. */
+/** A request as the log holds it. */
 export interface Command {
-  /** The node that a client asked. */
+  /** The node that received it from a client. */
   readonly origin: string;
   readonly session: string;
   readonly seq: number;
@@ -36,8 +36,8 @@ interface Session {
 }
 
 /**
- * Lives of nodes that are remembered, the latest ones. A request that was under way while so many later lives began could be
- * executed twice: it would have to travel for hours.
+ * The most sessions that are remembered, the latest ones. A request that was under way while this many later lives
+ * began could be executed twice: it would have to travel for hours.
  */
 const SESSIONS = 1000;
 
@@ -50,7 +50,7 @@ export class Store {
     return value === undefined ? missing(key) : { value };
   }
 
-  /** Undefined where the request had its outcome long ago. */
+  /** Undefined if the outcome was acknowledged and forgotten. */
   apply({ session: name, seq, floor, operation }: Command): Outcome | undefined {
     const session = this.#session(name);
     for (; session.floor < floor; session.floor++) session.outcomes.delete(session.floor);
@@ -78,7 +78,7 @@ export class Store {
     );
   }
 
-  /** In the order of their last request: all replicas forget the same ones. */
+  /** Ordered by their last request, so that all replicas forget the same ones. */
   #session(name: string): Session {
     const session = this.#sessions.get(name) ?? { floor: 0, outcomes: new Map<number, Outcome>() };
     this.#sessions.delete(name);

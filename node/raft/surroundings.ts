@@ -1,4 +1,6 @@
-/** What a replica lives in. It decides everything itself; time, chance, messages and memory are handed in. */
+/**
+ * The environment of a replica: time, randomness, messages and storage are injected; the replica makes all decisions.
+ */
 
 import type { Timer } from '../clock.js';
 import type { Body } from '../protocol/message.js';
@@ -11,13 +13,13 @@ export interface Surroundings {
   readonly nodes: readonly string[];
   readonly random: Random;
   readonly storage: Storage;
-  /** Milliseconds of a clock that never goes backwards. Clocks of different nodes need not agree, only go equally fast. */
+  /** Milliseconds of a monotonic clock. Clocks of different nodes need not agree; they must run at the same rate. */
   readonly now: () => number;
   readonly after: (delayMs: number, callback: () => void) => Timer;
   readonly send: (dest: string, body: Body) => void;
 }
 
-/** How many of so many are more than half. Any two majorities share a member: all of Raft's safety comes from that. */
+/** The size of a majority of this many. Any two majorities share a member: all of Raft's safety rests on that. */
 export function majority(members: number): number {
   return Math.floor(members / 2) + 1;
 }

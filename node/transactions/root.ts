@@ -1,10 +1,10 @@
 /**
- * A whole database in one JSON value, its root, that can be swung from one state to the next by a single compare-and-set.
+ * A whole database in one JSON value, its root, that a single compare-and-set moves from one state to the next.
  *
- * The root itself holds the keys that were written lately, since those are what the next transactions want. When there are
- * too many, the ones that were left alone for longest move to a page: an entry of the store that is written once, never
- * changes, and can be kept by whoever has read it. The root names its pages, newest first; a key has the value that is found
- * first. (So do log-structured stores; Datomic keeps its whole tree in such pages.)
+ * The root itself holds the recently written keys, because the next transactions probably use them. When there are
+ * too many, the least recently written move to a page: an entry of the store that is written once, never changes, and
+ * can therefore be cached by any reader. The root names its pages, newest first; the first value found for a key
+ * counts. (So do log-structured stores; Datomic keeps its whole tree in such pages.)
  */
 
 import { canonicalJson } from '../protocol/canonical-json.js';
@@ -12,27 +12,27 @@ import { canonicalJson } from '../protocol/canonical-json.js';
 export type Entry = readonly [key: unknown, value: unknown];
 
 export interface Root {
-  /** Those written last come last. */
+  /** In the order of their last write. */
   readonly hot: readonly Entry[];
   readonly pages: readonly string[];
-  /** The last commit of each node: by it a node finds out what became of one that it got no answer to. */
+  /** The last commit of each node, from which a node learns the outcome of a commit that was not answered. */
   readonly commits: Readonly<Record<string, string>>;
 }
 
 export const EMPTY_ROOT: Root = { hot: [], pages: [], commits: {} };
 
-/** More hot entries than this are too many; as many as that stay then. */
+/** A root with more hot entries than this moves some to a page, and keeps as many as that. */
 const MOST_HOT = 32;
 const STAY_HOT = 16;
 
-/** Where pages are kept. */
+/** The storage of pages. */
 export interface Pages {
-  /** Resolves when the page is safe. */
+  /** Resolves when the page is stored. */
   write(entries: readonly Entry[]): Promise<string>;
   read(page: string): Promise<readonly Entry[]>;
 }
 
-/** A root with changes that nobody else sees yet. */
+/** A root with uncommitted changes. */
 export class Draft {
   readonly #root: Root;
   readonly #pages: Pages;
@@ -45,7 +45,7 @@ export class Draft {
     this.#hot = new Map(root.hot.map((entry) => [canonicalJson(entry[0]), entry]));
   }
 
-  /** The value of a key; null where it was never set. */
+  /** The value of a key; null if it was never set. */
   async get(key: unknown): Promise<unknown> {
     const name = canonicalJson(key);
     const hot = this.#hot.get(name);
@@ -63,7 +63,7 @@ export class Draft {
     this.#hot.set(name, [key, value]);
   }
 
-  /** What the root becomes with these changes, as a commit of that name by that node. No two commits may share a name. */
+  /** The root with these changes, as a commit of that name by that node. Names of commits are unique. */
   async next(node: string, commit: string): Promise<Root> {
     const { pages, commits } = this.#root;
     const entries = [...this.#hot.values()];

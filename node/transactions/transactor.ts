@@ -1,31 +1,33 @@
 /**
  * Strict-serializable transactions over the linearizable store `lin-kv`.
  *
- * All nodes share one root (`root.ts`). A transaction that only reads needs one look at it: what it shows was true at some
- * moment between request and reply. One that writes computes the next root and sets it, if the root is still the one it
- * started from; if not, another node was faster, and it starts anew. So commits form one line, each seeing all before it, and
- * what was acknowledged is on that line for good: strict serializability in four messages, two for those that only read.
+ * All nodes share one root (`root.ts`). A read-only transaction reads it once: the result was true at some moment
+ * between request and reply. A writing transaction computes the next root and sets it, if the root is still the one
+ * it started from; if not, another node committed first, and it starts anew. So commits form one sequence, each
+ * seeing all before it, and an acknowledged commit stays in it: strict serializability in four messages, two for
+ * read-only transactions.
  *
- * What a node is asked while it is at work waits, and goes along with the next look and the next commit: under load a round
- * carries many transactions.
+ * Requests that arrive during a round wait, and share the next read and the next commit: under load a round carries
+ * many transactions.
  *
- * Messages may get lost. To look twice does no harm. A compare-and-set that got no answer is asked again: it cannot happen
- * twice, because no root is ever the same as an earlier one. If it is refused then, it may have been this very commit that
- * changed the root; the root says so itself (`Root.commits`).
+ * Messages may get lost. Repeating a read is harmless. A compare-and-set that got no answer is repeated: it cannot
+ * happen twice, because no root ever equals an earlier one. If the repetition is refused, this very commit may have
+ * changed the root; the root itself records that (`Root.commits`).
  */
 
 import type { KeyValue } from '../key-value.js';
-import type { Node, RpcOptions } from '../node.js';
+import type { Node } from '../node.js';
 import { ERRORS, RpcError } from '../protocol/errors.js';
 import type { Random } from '../random.js';
+import type { RpcOptions } from '../rpc.js';
 import { uniqueNames } from '../unique-names.js';
 import { Draft, EMPTY_ROOT, type Entry, type Pages, type Root } from './root.js';
 
-/** `['r', key, null]` asks for a value, which takes the place of the null; anything else sets one. */
-export type MicroOperation = readonly [f: string, key: unknown, value: unknown];
+/** `['r', key, null]` reads a value, which replaces the null; any other operation writes one. */
+type MicroOperation = readonly [f: string, key: unknown, value: unknown];
 export type Transaction = readonly MicroOperation[];
 
-/** What a key holds after a write of `value`; `held` is null where it held nothing. */
+/** The value of a key after a write of `value`; `held` is null if it had none. */
 export type Write = (held: unknown, value: unknown) => unknown;
 
 interface Waiting {
@@ -37,11 +39,11 @@ interface Waiting {
 }
 
 const ROOT = 'root';
-/** A transaction to which others have been preferred for so long is refused: its client will not wait much longer. */
+/** A transaction that has lost to others for this long is refused: its client will not wait much longer. */
 const LONGEST_WAIT_MS = 4000;
-/** After more defeats than this in a row the waits become no longer. */
+/** The wait stops growing after this many defeats in a row. */
 const MOST_DEFEATS = 5;
-/** How long an answer may take: some times what the slowest took of late, within bounds; longer when asked again. */
+/** The timeout of an answer: a multiple of the slowest recent one, within bounds; longer for each repetition. */
 const PATIENCE = { first: 1000, least: 100, most: 4000, times: 4, memory: 0.8, growth: 1.5 } as const;
 
 export class Transactor {
@@ -53,12 +55,12 @@ export class Transactor {
   readonly #pages = new Map<string, readonly Entry[]>();
   #waiting: Waiting[] = [];
   #working = false;
-  /** How often others have come first since the last commit. */
+  /** The number of defeats since the last commit. */
   #defeats = 0;
-  /** What the slowest of the latest answers took. */
+  /** How long the slowest of the latest answers took. */
   #roundTripMs: number | undefined;
 
-  /** To be made when the program starts. */
+  /** Create it when the program starts. */
   constructor(node: Node, write: Write) {
     this.#node = node;
     this.#store = node.keyValue('lin-kv');
@@ -68,8 +70,8 @@ export class Transactor {
   }
 
   /**
-   * Performs a transaction and resolves with it, its reads filled in. Rejects with code 30 where others came first for too
-   * long; it has no effect then. Those of one client take effect in the order in which they came.
+   * Performs a transaction and resolves with it, its reads filled in. Rejects with code 30 if it lost to others for
+   * too long; it then has no effect. Transactions of one client take effect in the order in which they came.
    */
   perform(client: string, transaction: Transaction): Promise<Transaction> {
     return new Promise((resolve, reject) => {
@@ -82,7 +84,7 @@ export class Transactor {
     if (this.#working) return;
     this.#working = true;
     while (this.#waiting.length > 0) {
-      // Taken before the look at the root: what it shows is then no older than any of them.
+      // Taken before the root is read, so that the result is no older than any of them.
       const batch = this.#waiting;
       this.#waiting = [];
       try {
@@ -99,7 +101,8 @@ export class Transactor {
     const draft = new Draft(root, this.#pageStore);
     const writing: Waiting[] = [];
     for (const each of batch) {
-      // Behind a write of its client it must see that, which is not there until it is committed.
+      // A transaction after a write of the same client must see that write, which is visible only once it is
+      // committed.
       const isBehind = writing.some(({ client }) => client === each.client);
       if (each.transaction.every(isRead) && !isBehind) each.resolve(await this.#run(each.transaction, draft));
       else writing.push(each);
@@ -114,8 +117,8 @@ export class Transactor {
   }
 
   /**
-   * Others came first: whoever has waited too long is refused, the rest goes along with the next round. That begins after a
-   * while drawn by chance, longer with each defeat: those who were defeated together would meet again otherwise.
+   * Others committed first: transactions that have waited too long are refused, the rest joins the next round. That
+   * begins after a random wait, which grows with each defeat; without it the same nodes would collide again.
    */
   async #yield(batch: readonly Waiting[]): Promise<void> {
     this.#defeats = Math.min(this.#defeats + 1, MOST_DEFEATS);
@@ -146,7 +149,7 @@ export class Transactor {
     return (await this.#persist((options) => this.#store.readOr(ROOT, EMPTY_ROOT, options))) as Root;
   }
 
-  /** False where others came first; the draft has no effect then, and never will. */
+  /** Returns false if others committed first; the draft then never has an effect. */
   async #commit(from: Root, draft: Draft): Promise<boolean> {
     const name = this.#nextName();
     const to = await draft.next(this.#node.id, name);
@@ -179,7 +182,7 @@ export class Transactor {
     },
   };
 
-  /** Asks again until there is an answer, be it an error. */
+  /** Repeats the request until there is an answer, even an error. */
   async #persist<T>(ask: (options: RpcOptions) => Promise<T>): Promise<T> {
     for (
       let timeoutMs = this.#patienceMs;

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { commandPath, loaderFlaw, suspicionOf } from '../diagnoses/executable.js';
 import { knownCause } from '../diagnoses/start-causes.js';
-import type { Exit } from './host.js';
+import type { Exit } from './exit.js';
 
 /** What to execute: `command` is a path or a name on PATH. */
 export interface Command {

@@ -2,6 +2,7 @@
 
 import { mkdirSync, rmSync } from 'node:fs';
 
+/** The directory of one node. It is made when it is first needed. */
 export class DataFolder {
   readonly #path: () => string;
 
@@ -17,6 +18,7 @@ export class DataFolder {
     return { EDDY_DATA_DIR: path };
   }
 
+  /** Removes the directory with all that is in it. */
   wipe(): void {
     rmSync(this.#path(), { recursive: true, force: true });
   }

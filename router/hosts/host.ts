@@ -6,17 +6,7 @@
 
 import type { Endpoint } from '../router.js';
 import type { Trouble } from '../trouble.js';
-
-/** How a node ended. */
-export interface Exit {
-  readonly code: number | null;
-  readonly signal: string | null;
-  /** The last lines it printed, oldest first, at most 32 of each. */
-  readonly stdout: readonly string[];
-  readonly stderr: readonly string[];
-  /** Why it ended and how to mend it, a clause, if that is known. */
-  readonly cause?: string | undefined;
-}
+import type { Exit } from './exit.js';
 
 /** What a node has printed so far in this life. */
 export interface Printed {
@@ -28,8 +18,9 @@ export interface Printed {
   readonly stderr: readonly string[];
 }
 
-/** Who is told of what a node does beside sending messages. */
+/** Hears what a node does beside sending messages. */
 export interface HostListener {
+  /** The node did something wrong. */
   trouble(trouble: Trouble): void;
   /** A line that the node wrote to its log. */
   log(line: string): void;
@@ -37,14 +28,19 @@ export interface HostListener {
   died(exit: Exit): void;
 }
 
+/**
+ * The container of one node: an endpoint that can be started, paused and killed. `test/router/hosts/contract.ts` says
+ * what every host must do.
+ */
 export interface Host extends Endpoint {
   readonly node: string;
   /** Running, perhaps paused. */
   readonly alive: boolean;
-  /** Starts the node, afresh after a kill. Rejects with a StartError where that is impossible. */
+  /** Starts the node, or starts it again after a kill. Rejects with a StartError if that is impossible. */
   start(): Promise<void>;
-  /** The node stands still: it hears nothing, says nothing, its timers wait. */
+  /** Stops the node without ending it: it receives nothing, sends nothing, its timers wait. */
   pause(): void;
+  /** Ends a pause. */
   resume(): void;
   /** What the node printed so far; undefined if it has no output of its own, or never ran. */
   printed(): Printed | undefined;
@@ -54,7 +50,7 @@ export interface Host extends Endpoint {
   wipe(): Promise<void>;
 }
 
-/** A node could not even be started. */
+/** A node could not even be started. The message names the node, the program and the cure. */
 export class StartError extends Error {
   readonly node: string;
 
@@ -63,9 +59,4 @@ export class StartError extends Error {
     this.name = 'StartError';
     this.node = node;
   }
-}
-
-/** How an exit is told: `exit status 1`, `signal SIGKILL`. */
-export function describeExit(exit: { readonly code: number | null; readonly signal: string | null }): string {
-  return exit.signal === null ? `exit status ${exit.code ?? 'unknown'}` : `signal ${exit.signal}`;
 }

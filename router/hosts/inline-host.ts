@@ -13,8 +13,10 @@ import {
   Node,
   type Program,
   type Random,
+  readMessage,
   type Storage,
   type Timer,
+  unreadableLine,
 } from '../../node/index.js';
 import type { Envelope } from '../envelope.js';
 import { foreign, rejected } from '../ingress.js';
@@ -25,6 +27,7 @@ import type { Host, HostListener, Printed } from './host.js';
 
 const TAIL = 32;
 
+/** Runs a program in this thread. The same clock, seed and messages give the same run. */
 export class InlineHost implements Host {
   readonly node: string;
   readonly #program: Program;
@@ -105,6 +108,8 @@ class Life {
   readonly #onDeath: () => void;
   readonly #stderr: string[] = [];
   #receive: (message: Message) => void = () => {};
+  /** How many messages came, as lines of an input are counted. */
+  #lines = 0;
   #alive = true;
   /** What would have happened while the node stands still; undefined while it runs. */
   #standstill: (() => void)[] | undefined;
@@ -133,8 +138,19 @@ class Life {
   }
 
   receive(envelope: Envelope): void {
+    this.#lines++;
+    if (envelope.isDamaged) return this.#receiveLine(envelope.line, this.#lines);
     const { id, src, dest, body } = envelope;
     this.#act(() => this.#receive({ id, src, dest, body }));
+  }
+
+  /** Reads a line as a process does that is written with this library: what is no message goes to its log, and is skipped. */
+  #receiveLine(line: string, number: number): void {
+    this.#act(() => {
+      const message = readMessage(line);
+      if (typeof message === 'string') this.#log(unreadableLine(number, message, line));
+      else this.#receive(message);
+    });
   }
 
   pause(): void {

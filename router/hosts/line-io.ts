@@ -25,16 +25,13 @@ import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
 import type { Trouble } from '../trouble.js';
 import type { HostListener, Printed } from './host.js';
+import { drained, keepTail, readLines } from './node-streams.js';
 import { RestWatch, type Unfinished } from './rest-watch.js';
 
 /** Characters that may wait for a node to read them. */
 const INPUT_LIMIT = 16 * 1024 * 1024;
 /** Characters that a node may have under way in the network. */
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
-/** How long the output of a node that has ended is still read: a grandchild may hold the pipe open for ever. */
-const DRAIN_MS = 500;
-const TAIL = 32;
-const TAIL_LENGTH = 500;
 
 /** What LineIo needs of a stream that it writes to. */
 export interface LineSink {
@@ -101,9 +98,11 @@ export class LineIo {
       line: (text) => this.log(text),
       tooLong: (start) => this.log(`${start}…`),
     });
+    const accepts = (): boolean => !this.#closed;
+    const heard = (): void => this.#watch.heard();
     this.#ended = Promise.all([
-      this.#read(streams.stdout, this.#out, () => this.#watch.heard()).then(() => this.#stdoutEnded()),
-      this.#read(streams.stderr, log, () => {}),
+      readLines(streams.stdout, this.#out, { accepts, heard }).then(() => this.#stdoutEnded()),
+      readLines(streams.stderr, log, { accepts }),
     ]);
   }
 
@@ -141,14 +140,14 @@ export class LineIo {
     }
     // The lines of one turn of the event loop leave in one write: several times cheaper than a write each.
     if (this.#outgoing.length === 0 && !this.#held) setImmediate(() => this.#flush());
-    const { text } = envelope;
-    this.#outgoing.push(text);
-    this.#outgoingLength += text.length + 1;
+    const { line } = envelope;
+    this.#outgoing.push(line);
+    this.#outgoingLength += line.length + 1;
   }
 
   /** Takes a line of the node's log: from its stderr, or what its container says of its end. */
   log(text: string): void {
-    keep(this.stderrTail, text);
+    keepTail(this.stderrTail, text);
     this.#listener.log(text);
   }
 
@@ -172,13 +171,8 @@ export class LineIo {
   }
 
   /** Resolves when all that the node ever printed has been taken, or when that takes suspiciously long. */
-  async drained(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, DRAIN_MS);
-    });
-    await Promise.race([this.#ended, late]);
-    clearTimeout(timer);
+  drained(): Promise<void> {
+    return drained(this.#ended);
   }
 
   /** From now on whatever the node says is ignored. */
@@ -202,22 +196,6 @@ export class LineIo {
     this.#flooding = flooding;
     if (flooding) this.#streams.stdout.pause();
     else if (!this.#held) this.#streams.stdout.resume();
-  }
-
-  #read(stream: Readable, splitter: LineSplitter, heard: () => void): Promise<void> {
-    stream.on('data', (chunk: Buffer) => {
-      if (this.#closed) return;
-      splitter.push(chunk);
-      heard();
-    });
-    return new Promise((resolve) => {
-      stream.on('error', () => resolve());
-      stream.on('close', () => resolve());
-      stream.on('end', () => {
-        if (!this.#closed) splitter.end();
-        resolve();
-      });
-    });
   }
 
   #stdoutEnded(): void {
@@ -245,7 +223,7 @@ export class LineIo {
   }
 
   #takeLine(text: string, number: number, intact: boolean): void {
-    keep(this.stdoutTail, text);
+    keepTail(this.stdoutTail, text);
     const message = parseLine(this.#node, text, number, intact);
     if (isTrouble(message)) {
       this.#tell(this.#manyLines.take(text, number, message));
@@ -264,9 +242,4 @@ export class LineIo {
   #tell(troubles: readonly Trouble[]): void {
     for (const trouble of troubles) this.#listener.trouble(trouble);
   }
-}
-
-function keep(tail: string[], text: string): void {
-  tail.push(text.length <= TAIL_LENGTH ? text : `${text.slice(0, TAIL_LENGTH)}…`);
-  if (tail.length > TAIL) tail.shift();
 }

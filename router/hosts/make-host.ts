@@ -12,10 +12,14 @@ import { VirtualHost, type VirtualStart } from './virtual/virtual-host.js';
 import type { VirtualNodes } from './virtual/virtual-nodes.js';
 import { type Script, WorkerHost } from './worker-host.js';
 
+/** In what a node can run: a child process, a worker thread, simulated in this thread, or a process in virtual time. */
 export const RUNTIMES = ['process', 'worker', 'sim', 'virtual'] as const;
+/** One of `RUNTIMES`. */
 export type Runtime = (typeof RUNTIMES)[number];
 
-/** What each node runs, and in what. */
+/**
+ * What each node runs, and in what: a command (any language), a JavaScript file, or a function of a `Node`.
+ */
 export type NodeSource =
   | { readonly runtime: 'process'; readonly command: Command }
   | { readonly runtime: 'worker'; readonly script: Script }

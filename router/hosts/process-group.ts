@@ -1,6 +1,6 @@
 /** A process and all that it started: killed together, as one group. */
 
-/** Sends a signal to each process of a group. Harmless where there is none. */
+/** Sends a signal, SIGKILL by default, to each process of a group. Does nothing if the group is gone. */
 export function killGroup(group: number, signal: NodeJS.Signals = 'SIGKILL'): void {
   try {
     process.kill(-group, signal);

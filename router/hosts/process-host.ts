@@ -12,6 +12,10 @@ import { LineIo } from './line-io.js';
 import { killGroup } from './process-group.js';
 import { reaper } from './reaper.js';
 
+/**
+ * Runs an executable in a child process that leads a group of its own. Pausing is SIGSTOP to the group, killing is
+ * SIGKILL.
+ */
 export class ProcessHost implements Host {
   readonly node: string;
   readonly #command: (start: number) => Command;
@@ -42,6 +46,7 @@ export class ProcessHost implements Host {
     return this.#child !== undefined;
   }
 
+  /** The id of the process; undefined while there is none. */
   get pid(): number | undefined {
     return this.#child?.pid;
   }

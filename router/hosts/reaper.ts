@@ -21,6 +21,7 @@ done
 for each in $groups; do kill -s KILL -- "-$each" 2>/dev/null; done
 `;
 
+/** Kills process groups when this process is gone. `reaper` is the one to use. */
 export class Reaper {
   #shell: ChildProcess | undefined;
 
@@ -51,5 +52,5 @@ export class Reaper {
   }
 }
 
-/** One for all clusters of this process. */
+/** The one reaper of this process: it kills the groups that it watches when this process is gone. */
 export const reaper = new Reaper();

@@ -25,6 +25,10 @@ export interface Script {
 /** A node that grows past this dies, rather than Eddy with it. */
 const MAX_HEAP_MB = 1024;
 
+/**
+ * Runs a JavaScript file in a worker thread with streams of its own. A worker that needs more than 1 GiB of heap
+ * dies.
+ */
 export class WorkerHost implements Host {
   readonly node: string;
   readonly #script: (start: number) => Script;

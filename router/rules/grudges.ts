@@ -6,8 +6,11 @@
  */
 
 import type { Random } from '../../node/index.js';
-import type { Grudge } from './partition.js';
 
+/** For each node that is deaf to some: those whose messages it drops. */
+export type Grudge = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The partitions that can be asked for by name. docs/faults.md says what each cuts. */
 export const PARTITION_KINDS = [
   'one',
   'majority',
@@ -16,6 +19,7 @@ export const PARTITION_KINDS = [
   'one-way',
   'bridge',
 ] as const;
+/** One of `PARTITION_KINDS`. */
 export type PartitionKind = (typeof PARTITION_KINDS)[number];
 
 /** The kinds that Maelstrom's own nemesis draws from. */
@@ -31,11 +35,15 @@ const FEWEST_NODES: Readonly<Record<PartitionKind, number>> = {
   bridge: 3,
 };
 
-/** The kinds that cut something among so many nodes, whatever is drawn. */
+/** The kinds that cut something among this many nodes, whatever is drawn. */
 export function kindsThatCut(nodeCount: number): readonly PartitionKind[] {
   return PARTITION_KINDS.filter((kind) => nodeCount >= FEWEST_NODES[kind]);
 }
 
+/**
+ * The cuts of a kind of partition, drawn for these nodes. The definitions are Jepsen's; `minority-third` cuts off
+ * floor((n - 1) / 3) nodes, `majorities-ring` leaves each node a different majority.
+ */
 export function grudgeOf(kind: PartitionKind, nodes: readonly string[], random: Random): Grudge {
   switch (kind) {
     case 'one': {
@@ -60,7 +68,7 @@ export function grudgeOf(kind: PartitionKind, nodes: readonly string[], random: 
   }
 }
 
-/** Nobody hears anybody of another group. Nodes in no group hear everyone. */
+/** Cuts between groups: no node hears a node of another group. Nodes in no group hear all. */
 export function complete(groups: readonly (readonly string[])[]): Grudge {
   const grudge = new Map<string, Set<string>>();
   for (const group of groups) {
@@ -70,7 +78,7 @@ export function complete(groups: readonly (readonly string[])[]): Grudge {
   return grudge;
 }
 
-/** Messages from `from` no longer reach `to`; the other way is open. A node in both still hears itself. */
+/** Cuts in one direction: messages from `from` do not reach `to`. A node in both still hears itself. */
 export function oneWay(from: readonly string[], to: readonly string[]): Grudge {
   const grudge = new Map<string, Set<string>>();
   for (const dest of to) {
@@ -115,4 +123,31 @@ function looseRing(nodes: readonly string[], random: Random): Grudge {
     links(b).add(a);
   }
   return new Map(nodes.map((node) => [node, new Set(nodes.filter((other) => !links(node).has(other)))]));
+}
+
+/**
+ * A grudge in words: `n1 n2 | n3 n4 n5` where two groups do not hear each other, else `n1 n2 do not hear n3; ...`, with a
+ * clause for all nodes that are deaf to the same ones.
+ */
+export function describeGrudge(grudge: Grudge): string {
+  const byDropped = new Map<string, string[]>();
+  for (const [node, dropped] of [...grudge].toSorted(([a], [b]) => byName(a, b))) {
+    const key = [...dropped].toSorted(byName).join(' ');
+    byDropped.set(key, [...(byDropped.get(key) ?? []), node]);
+  }
+  if (byDropped.size === 0) return 'nothing is cut';
+  const [first, second, ...others] = byDropped;
+  if (first !== undefined && second !== undefined && others.length === 0) {
+    if (first[0] === second[1].join(' ') && second[0] === first[1].join(' ')) {
+      return `${first[1].join(' ')} | ${second[1].join(' ')}`;
+    }
+  }
+  return [...byDropped]
+    .map(([dropped, nodes]) => `${nodes.join(' ')} ${nodes.length === 1 ? 'does' : 'do'} not hear ${dropped}`)
+    .join('; ');
+}
+
+/** n2 before n10: shorter names first, and those of one length by their letters. */
+function byName(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
 }

@@ -1,18 +1,55 @@
 /** How long messages travel: constant, uniform or exponential, as Maelstrom draws it; nothing for clients. */
 
 import { isClientId, type Message, MILLISECOND, type Random } from '../../node/index.js';
+import { ControlError } from '../control-line.js';
 import { LinkRandom } from './link-random.js';
-import { PASS, type Rule, type Verdict } from './rule.js';
+import { LATENCY_DISTRIBUTIONS, type Latency, type LatencyDistribution } from './network-options.js';
+import type { NetworkRule, RuleKind } from './network-rule.js';
+import { PASS, type Verdict } from './rule.js';
 
-export const LATENCY_DISTRIBUTIONS = ['constant', 'uniform', 'exponential'] as const;
-export type LatencyDistribution = (typeof LATENCY_DISTRIBUTIONS)[number];
-
-export interface Latency {
-  readonly meanMs: number;
-  readonly distribution: LatencyDistribution;
+/** `latency 100 uniform` */
+export interface LatencyControl {
+  readonly do: 'latency';
+  readonly latency: Latency;
 }
 
-export class LatencyRule implements Rule {
+/** The table's entry of `LatencyRule`. */
+export const latency: RuleKind<LatencyControl, LatencyRule> = {
+  words: {
+    latency: {
+      parse: readLatency,
+      lines: [
+        {
+          examples: ['latency 100', 'latency 100 uniform'],
+          meaning: `mean latency in ms, and its distribution: ${LATENCY_DISTRIBUTIONS.join(', ')}`,
+        },
+      ],
+    },
+  },
+  make: (random, options) => new LatencyRule(random, options.latency, options.hop),
+};
+
+function readLatency(words: readonly string[]): LatencyControl {
+  const [mean = '', distribution = 'constant'] = words;
+  const meanMs = Number(mean);
+  if (mean === '' || !(meanMs >= 0) || meanMs === Infinity) {
+    throw new ControlError(`latency expects milliseconds >= 0, got ${JSON.stringify(mean)}`);
+  }
+  if (words.length > 2 || !isDistribution(distribution)) {
+    throw new ControlError(
+      `latency expects milliseconds and one of ${LATENCY_DISTRIBUTIONS.join(', ')}, got ${JSON.stringify(words.join(' '))}`,
+    );
+  }
+  return { do: 'latency', latency: { meanMs, distribution } };
+}
+
+/** Whether a text names a distribution. */
+export function isDistribution(text: string): text is LatencyDistribution {
+  return LATENCY_DISTRIBUTIONS.some((each) => each === text);
+}
+
+/** Delays each message between nodes by a draw on its link, in whole milliseconds unless it is constant. */
+export class LatencyRule implements NetworkRule<LatencyControl> {
   readonly #links: LinkRandom;
   readonly #hop: number;
   #latency: Latency;
@@ -33,6 +70,12 @@ export class LatencyRule implements Rule {
 
   get(): Latency {
     return this.#latency;
+  }
+
+  change(control: LatencyControl): string {
+    const { meanMs, distribution } = control.latency;
+    this.set(control.latency);
+    return `latency is ${meanMs} ms (${distribution})`;
   }
 
   judge({ src, dest }: Message): Verdict {

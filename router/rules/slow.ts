@@ -6,14 +6,57 @@
  */
 
 import { isClientId, type Message } from '../../node/index.js';
-import { PASS, type Rule, type Verdict } from './rule.js';
+import { ControlError, direction, nodeList, noWords } from '../control-line.js';
+import type { NetworkRule, RuleKind } from './network-rule.js';
+import { PASS, type Verdict } from './rule.js';
 
 /** Who is slow, and how many times as long it takes. */
 export type Slowness =
   | { readonly nodes: readonly string[]; readonly factor: number }
   | { readonly from: readonly string[]; readonly to: readonly string[]; readonly factor: number };
 
-export class SlowRule implements Rule {
+/** `slow n1 -> n2 10`, and `fast` */
+export type SlowControl = { readonly do: 'slow'; readonly slowness: Slowness } | { readonly do: 'fast' };
+
+/** The table's entry of `SlowRule`. */
+export const slow: RuleKind<SlowControl, SlowRule> = {
+  words: {
+    slow: {
+      parse: readSlowness,
+      lines: [
+        {
+          examples: ['slow n1 10', 'slow n1 -> n2 10'],
+          meaning: 'messages of a node, or on a link, take 10 times as long, 10 ms at least',
+        },
+      ],
+    },
+    fast: {
+      parse: (words) => {
+        noWords('fast', words);
+        return { do: 'fast' };
+      },
+      lines: [{ examples: ['fast'], meaning: 'ends all slowness' }],
+    },
+  },
+  make: () => new SlowRule(),
+};
+
+function readSlowness(words: readonly string[], nodes: readonly string[]): SlowControl {
+  const factor = Number(words.at(-1) ?? '');
+  if (words.length < 2 || !(factor >= 1) || factor === Infinity) {
+    throw new ControlError(
+      `slow expects nodes or a direction, and a factor >= 1, such as n1 10 or n1 -> n2 10; got ${JSON.stringify(words.join(' '))}`,
+    );
+  }
+  const part = words.slice(0, -1).join(' ');
+  const slowness = part.includes('->')
+    ? direction('slow', part, nodes)
+    : { nodes: nodeList('slow', part, nodes) };
+  return { do: 'slow', slowness: { ...slowness, factor } };
+}
+
+/** Multiplies how long messages take. What is slow adds up until all of it ends. */
+export class SlowRule implements NetworkRule<SlowControl> {
   readonly #nodes = new Map<string, number>();
   readonly #links = new Map<string, Map<string, number>>();
 
@@ -38,12 +81,21 @@ export class SlowRule implements Rule {
   }
 
   /** Whether anything is slow. */
-  get active(): boolean {
+  get(): boolean {
     return this.#nodes.size > 0 || this.#links.size > 0;
   }
 
+  change(control: SlowControl): string {
+    if (control.do === 'fast') {
+      this.fast();
+      return 'no node and no link is slow';
+    }
+    this.slow(control.slowness);
+    return `${describeSlowness(control.slowness)} as long`;
+  }
+
   judge({ src, dest }: Message): Verdict {
-    if (!this.active || isClientId(src) || isClientId(dest)) return PASS;
+    if (!this.get() || isClientId(src) || isClientId(dest)) return PASS;
     const factor = Math.max(
       this.#nodes.get(src) ?? 1,
       this.#nodes.get(dest) ?? 1,
@@ -54,8 +106,8 @@ export class SlowRule implements Rule {
 }
 
 /** `n1 n2 10 times`, or `n1 -> n2 10 times`. */
-export function describeSlowness(slowness: Slowness): string {
-  const who =
+function describeSlowness(slowness: Slowness): string {
+  const part =
     'nodes' in slowness ? slowness.nodes.join(' ') : `${slowness.from.join(' ')} -> ${slowness.to.join(' ')}`;
-  return `${who} ${slowness.factor} times`;
+  return `${part} ${slowness.factor} times`;
 }

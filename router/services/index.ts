@@ -1,6 +1,7 @@
 /**
- * The services that every network has: key-value stores of three strengths and a timestamp oracle. Nodes ask them like any
- * other endpoint, over links with latency and loss, but no partition ever cuts them off. To the statistics they are servers.
+ * The services that every network has: key-value stores of three consistency levels and a timestamp oracle. Nodes
+ * reach them like any other endpoint, over links with latency and loss, but no partition ever cuts them off. The
+ * statistics count them as servers.
  */
 
 import type { Random } from '../../node/index.js';
@@ -12,10 +13,18 @@ import { LastWriteWinsKeyValue } from './lww-kv.js';
 import { SequentialKeyValue } from './seq-kv.js';
 import { type Handler, Service } from './service.js';
 
+/**
+ * The ids of the services that every network of a cluster has. docs/protocol.md, section "Services", says what they
+ * answer.
+ */
 export const SERVICES = ['lin-kv', 'seq-kv', 'lww-kv', 'lin-tso'] as const;
+/** One of `SERVICES`. */
 export type ServiceId = (typeof SERVICES)[number];
 
-/** Puts the services on a network, all empty. `report` is told of requests that no service knows. */
+/**
+ * Adds the services to a network, all empty. `report` is called for each request of a type that its service does not
+ * know.
+ */
 export function attachServices(network: Network, random: Random, report: (trouble: Trouble) => void): void {
   for (const id of SERVICES)
     network.attach(id, new Service(id, handler(id, random.fork(id)), network, report));

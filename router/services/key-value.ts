@@ -1,6 +1,6 @@
 /**
- * What a key-value service does to one key: read, write, compare-and-set. The three services differ in which state of
- * the key they show to whom, not in this (spec section 3).
+ * The requests of a key-value service on one key: read, write, compare-and-set. The three services share them and
+ * differ in which state of the key a requester sees (docs/protocol.md, section "Services").
  *
  *     read {key}                                      read_ok {value}, or error 20
  *     write {key, value}                              write_ok
@@ -15,11 +15,11 @@ export const KEY_VALUE_TYPES = ['read', 'write', 'cas'] as const;
 
 export interface Outcome {
   readonly reply: Reply;
-  /** What the key holds from now on, where the request set it. */
+  /** The new value of the key, if the request set it. */
   readonly written?: StoredValue;
 }
 
-/** The outcome of a request on a key that holds `held`; undefined: it does not exist. */
+/** The outcome of a request on a key that holds `held`; undefined means that the key does not exist. */
 export function act(request: Request, held: StoredValue | undefined): Outcome {
   switch (request.type) {
     case 'read':
@@ -35,7 +35,7 @@ export function act(request: Request, held: StoredValue | undefined): Outcome {
 function compareAndSet(request: Request, held: StoredValue | undefined): Outcome {
   if (held === undefined) {
     const create = request.field('create_if_not_exists').text;
-    // Anything but false and null is yes, as in Maelstrom's own language.
+    // Any value but false and null is true, as in Clojure, the language of Maelstrom.
     if (create === 'false' || create === 'null') return missing(request);
   } else {
     const from = request.field('from');

@@ -1,12 +1,13 @@
 /**
- * lww-kv: an eventually consistent key-value store, where the last writer wins. Two replicas, each with a clock of its own;
- * every request is done on one of them by chance, after one of them, by chance, was told what another knows (spec 3.3).
+ * lww-kv: an eventually consistent key-value store, where the last writer wins. Two replicas, each with its own
+ * clock. For each request a random replica is merged into a random replica; then the request is executed on a random
+ * one.
  *
- * A write is stamped with its replica's clock, which then goes on; of two values of a key the one with the later stamp
- * stays. So an acknowledged write may be hidden for a while, and may be lost for good to an earlier one.
+ * A write is stamped with its replica's clock, which then advances; of two values of a key the one with the later
+ * stamp stays. So an acknowledged write may be hidden for a while, and may be lost for good to an earlier one.
  *
- * Two points are as Maelstrom documents them, not as it does: its replicas never tell each other anything, so that a value
- * is found with probability 1/2 for ever; and `create_if_not_exists` has no effect there.
+ * Two points follow Maelstrom's documentation and not its code: its replicas never exchange state, so that a value is
+ * found with probability 1/2 for ever; and `create_if_not_exists` has no effect there.
  */
 
 import type { Random } from '../../node/index.js';
@@ -42,7 +43,7 @@ function newReplica(): Replica {
   return { clock: 0, values: new Map() };
 }
 
-/** Tells `target` what `source` knows; of two values with one stamp the told one stays. */
+/** Merges the state of `source` into `target`; of two values with one stamp that of `source` wins. */
 function merge(source: Replica, target: Replica): void {
   if (source === target) return;
   target.clock = Math.max(source.clock, target.clock);

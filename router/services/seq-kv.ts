@@ -1,13 +1,13 @@
 /**
- * seq-kv: a sequentially consistent key-value store. All agree on one order of changes, but a requester may be shown a state
- * of the past; never one older than it has seen (spec section 3.2).
+ * seq-kv: a sequentially consistent key-value store. All requesters see one order of changes, but a requester may see
+ * a past state; never one older than it has seen.
  *
- * Each request is tried on a state drawn from those between what its requester has seen and the newest. Where it changes
- * nothing there, that is its answer, stale as it may be: a read, a compare-and-set that fails, a write of what is there
- * already. Otherwise it is done on the newest state, and its requester has then seen that.
+ * Each request is tried on a state drawn from those between the last one that its requester has seen and the newest.
+ * If it changes nothing there, that is its answer, however stale: a read, a failed compare-and-set, a write of the
+ * same value. Otherwise it is executed on the newest state, which its requester has then seen.
  *
- * The last 32 states are remembered, and nobody is shown an older one. Maelstrom takes a newer state for the older one
- * then, and lets the requester fall back afterwards: a defect that is not repeated here.
+ * The last 32 states are remembered, and no requester sees an older one. In that case Maelstrom takes a newer state
+ * for the older one, and lets the requester fall back afterwards: a defect that is not repeated here.
  */
 
 import type { Random } from '../../node/index.js';
@@ -17,7 +17,7 @@ import type { StoredValue } from './stored-value.js';
 
 const REMEMBERED_STATES = 32;
 
-/** What a key held from state number `since` on. */
+/** The value of a key from state number `since` on. */
 interface Version {
   readonly since: number;
   readonly value: StoredValue;
@@ -65,7 +65,7 @@ export class SequentialKeyValue implements Handler {
   #write(key: string, value: StoredValue): void {
     const versions = this.#versions.get(key) ?? [];
     const oldest = this.#oldest;
-    // Of those that were over before the oldest state that can still be shown, none is needed.
+    // Versions that ended before the oldest visible state are not needed.
     const first = versions.findLastIndex(({ since }) => since <= oldest);
     this.#versions.set(key, [...versions.slice(Math.max(0, first)), { since: this.#newest, value }]);
   }

@@ -1,15 +1,15 @@
 /**
- * A service of the network: an endpoint that answers each request as it comes, one after the other. What it answers is its
- * handler's affair, and pure; here is what all services share (spec section 3).
+ * A service of the network: an endpoint that answers each request as it comes, one after the other. Its handler
+ * decides what to answer, and is pure; this file has what all services share (docs/protocol.md, section "Services").
  *
- * It replies without a `msg_id` of its own, and says nothing to a request that it does not know, as on Maelstrom: whoever
- * asked waits until his timeout. Here the request is also reported. What the network delivers twice is done once: a service
- * stands for one that is reached over a connection, and a linearizable one could not keep its promise otherwise.
+ * It replies without a `msg_id` of its own. A request of an unknown type gets no reply, as on Maelstrom: the caller
+ * waits until its timeout. Eddy also reports the request. A request that the network delivers twice is done once: a
+ * service stands for one that is reached over a connection, and a linearizable one could not keep its promise
+ * otherwise.
  */
 
-import { type Body, type ErrorKind, parseExact } from '../../node/index.js';
+import { type Body, type ErrorKind, membersOf, parseExact, readMessage } from '../../node/index.js';
 import type { Envelope } from '../envelope.js';
-import { membersOf } from '../json-members.js';
 import type { Network } from '../network.js';
 import type { Endpoint } from '../router.js';
 import { excerpt, type Trouble } from '../trouble.js';
@@ -18,7 +18,7 @@ import { StoredValue } from './stored-value.js';
 export interface Request {
   readonly src: string;
   readonly type: string | undefined;
-  /** A field of the body; one that is missing counts as null, as on Maelstrom. */
+  /** A field of the body; a missing one counts as null, as on Maelstrom. */
   field(name: string): StoredValue;
 }
 
@@ -28,7 +28,7 @@ export interface Reply {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** What a service does with its state. */
+/** The behaviour of a service on its state. */
 export interface Handler {
   /** The types of request that it answers. */
   readonly types: readonly string[];
@@ -58,15 +58,17 @@ export class Service implements Endpoint {
 
   deliver(envelope: Envelope): void {
     if (envelope.repeated) return;
-    const { src, body } = envelope;
-    if (!this.#handler.types.includes(body.type ?? '')) {
-      this.#report(this.#unsupported(envelope));
+    const { src } = envelope;
+    const body = bodyOf(envelope);
+    if (!this.#handler.types.includes(body?.type ?? '')) {
+      // A request that was damaged on its way is no mistake of its sender.
+      if (!envelope.isDamaged) this.#report(this.#unsupported(envelope));
       return;
     }
     const fields = fieldsOf(envelope);
     const { type, fields: answer = {} } = this.#handler.answer({
       src,
-      type: body.type,
+      type: body?.type,
       field: (name) => fields.get(name) ?? StoredValue.null,
     });
     const members = Object.entries({
@@ -95,7 +97,14 @@ export class Service implements Endpoint {
   }
 }
 
+/** As it arrives; undefined if that is no message. */
+function bodyOf(envelope: Envelope): Body | undefined {
+  if (!envelope.isDamaged) return envelope.body;
+  const message = readMessage(envelope.line);
+  return typeof message === 'string' ? undefined : message.body;
+}
+
 function fieldsOf(envelope: Envelope): ReadonlyMap<string, StoredValue> {
-  const body = membersOf(envelope.text).find(({ key }) => key === 'body')?.value ?? '{}';
+  const body = membersOf(envelope.line).find(({ key }) => key === 'body')?.value ?? '{}';
   return new Map(membersOf(body).map(({ key, value }) => [key, new StoredValue(value)]));
 }

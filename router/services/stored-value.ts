@@ -1,17 +1,17 @@
 /**
- * A JSON value in a service: the text that its author wrote, and a way to say whether two of them are the same.
+ * A JSON value in a service: the text that its author wrote, and a key to compare values by.
  *
- * Text, because a service gives back what it was given: an integer past 2^53 with all its digits, 1.0 as 1.0; and because
- * nobody who holds a text can change it behind the service's back.
+ * Text, because a service returns values as they were written: an integer past 2^53 with all its digits, 1.0 as 1.0;
+ * and because a holder of the text cannot change it in the service.
  *
- * Two values are the same as they are on Maelstrom: by structure, whatever the order of keys; integers exactly, whatever
- * their size; an integer and a fraction never, so 1 is not 1.0, which is 1.00. (A program in JavaScript cannot tell 1 from
- * 1.0 and always writes 1.)
+ * Values are equal if they are equal on Maelstrom: by structure, whatever the order of keys; integers exactly,
+ * whatever their size; an integer never equals a fraction, so 1 is not 1.0, which equals 1.00. (A program in
+ * JavaScript cannot distinguish 1 from 1.0 and always writes 1.)
  */
 
-import { canonicalJson } from '../../node/index.js';
+import { canonicalJson, JSON_STRING } from '../../node/index.js';
 
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+const STRING_OR_NUMBER = new RegExp(String.raw`${JSON_STRING}|-?\d[\d.eE+-]*`, 'g');
 
 export class StoredValue {
   static readonly null = new StoredValue('null');
@@ -35,7 +35,7 @@ export class StoredValue {
   }
 }
 
-/** Numbers become strings, so that no digit of them is lost; strings get a mark, so that they stay apart from these. */
+/** Numbers become strings, so that no digit is lost; strings get a mark to stay distinct from them. */
 function marked(token: string): string {
   if (token.startsWith('"')) return `"$${token.slice(1)}`;
   if (/[.eE]/.test(token)) return `"~${Number(token)}"`;

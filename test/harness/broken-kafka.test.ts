@@ -34,7 +34,7 @@ for (const [bin, found] of [
   });
 }
 
-test('what they have in common is sound', async (t) => {
+test('what the broken kafka nodes have in common is sound', async (t) => {
   const { results } = await run('kafka-sound', SIMULATED);
   t.deepEqual(results.workload['error-types'], []);
   t.true(results.valid);

@@ -4,6 +4,7 @@ import test from 'ava';
 import type { TestInput } from '../../harness/options/schema.js';
 import { runTest, type TestRun } from '../../harness/run/run-test.js';
 import { programFile } from '../router/programs.js';
+import { part } from './part.js';
 
 function run(bin: string, input: TestInput): Promise<TestRun> {
   return runTest({ bin: programFile(`${bin}.js`), seed: 1, ...input }, { store: false });
@@ -11,11 +12,6 @@ function run(bin: string, input: TestInput): Promise<TestRun> {
 
 function simulated(bin: string, input: TestInput): Promise<TestRun> {
   return run(bin, { runtime: 'sim', nodes: ['n1', 'n2', 'n3'], rate: 30, 'time-limit': 5, ...input });
-}
-
-/** A part of the results, to look into. */
-function part({ results }: TestRun, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], results);
 }
 
 const CUT: TestInput = {
@@ -28,20 +24,20 @@ const CUT: TestInput = {
 test('forgets-to-forward: values are lost, and the nodes never agree', async (t) => {
   const done = await simulated('forgets-to-forward', { workload: 'broadcast' });
   t.false(done.results.valid);
-  t.true(Number(part(done, 'workload', 'lost-count')) > 10);
+  t.true(Number(part(done.results, 'workload', 'lost-count')) > 10);
   t.deepEqual(done.results.recovery, { seconds: 10, agreed: false });
-  t.is(part(done, 'net', 'servers', 'send-count'), 0);
+  t.is(part(done.results, 'net', 'servers', 'send-count'), 0);
 });
 
 for (const bin of ['loses-under-partition', 'drops-after-heal']) {
   test(`${bin}: right without faults, even with latency; under partitions values are lost`, async (t) => {
     const sound = await simulated(bin, { workload: 'broadcast', latency: 30 });
     t.true(sound.results.valid);
-    t.is(part(sound, 'workload', 'lost-count'), 0);
+    t.is(part(sound.results, 'workload', 'lost-count'), 0);
     t.true(sound.results.recovery?.agreed);
     const cut = await simulated(bin, { workload: 'broadcast', ...CUT });
     t.false(cut.results.valid);
-    t.true(Number(part(cut, 'workload', 'lost-count')) > 0);
+    t.true(Number(part(cut.results, 'workload', 'lost-count')) > 0);
     t.false(cut.results.recovery?.agreed);
   });
 }
@@ -52,24 +48,24 @@ test('drops-after-heal: repeats what got lost, as long as no peer is silent for 
   t.false((await simulated('loses-under-partition', lossy)).results.valid);
 });
 
-test('drops-after-heal: what is lost was told after the partition had healed', async (t) => {
+test('drops-after-heal: most of what is lost was told after the partition had healed', async (t) => {
   const faults = [
     { at: 1, do: 'partition n1 | n2,n3' },
     { at: 4, do: 'heal' },
   ];
   const done = await simulated('drops-after-heal', { workload: 'broadcast', faults, 'time-limit': 20 });
-  const lost = part(done, 'workload', 'lost') as readonly unknown[];
+  const lost = part(done.results, 'workload', 'lost') as readonly unknown[];
   const late = done.history.filter(
     ({ f, type, value, time }) =>
       f === 'broadcast' && type === 'invoke' && lost.includes(value) && time > 5e9,
   );
-  t.true(late.length > 0, `${lost.length} lost`);
+  t.true(late.length > lost.length / 2, `${late.length} of ${lost.length} lost values`);
 });
 
 test('double-counts: a valid run with the values that were shown twice', async (t) => {
   const done = await simulated('double-counts', { workload: 'broadcast' });
   t.true(done.results.valid);
-  const twice = part(done, 'workload', 'duplicates') as Record<string, unknown>;
+  const twice = part(done.results, 'workload', 'duplicates') as Record<string, unknown>;
   t.true(Object.keys(twice).length > 3);
   t.true(Object.entries(twice).every(([value, shown]) => Number(value) % 10 === 0 && shown === 2));
 });
@@ -90,7 +86,10 @@ for (const workload of ['echo', 'broadcast']) {
     const done = await simulated('extra-field', { workload });
     t.false(done.results.valid);
     t.like(done.results.exceptions, { exceptions: [{ class: 'MalformedResponseError' }] });
-    t.regex(JSON.stringify(done.results.exceptions), /Unrecognized key: \\"(from|count)\\"/);
+    t.regex(
+      String(part(done.results.exceptions, 'exceptions', 0, 'example', 'error')),
+      /Unrecognized key: "(from|count)"/,
+    );
     const infos = done.history.filter(({ type }) => type === 'info');
     t.is(
       infos.length,
@@ -108,18 +107,19 @@ for (const workload of ['echo', 'broadcast']) {
 test('echo-wrong: each mismatch with what was expected and what came', async (t) => {
   const done = await simulated('echo-wrong', { workload: 'echo' });
   t.false(done.results.valid);
-  const errors = part(done, 'workload', 'errors') as readonly unknown[];
+  const errors = part(done.results, 'workload', 'errors') as readonly unknown[];
   t.true(errors.length > 20);
-  t.regex(
-    JSON.stringify(errors[0]),
-    /^\["Expected a message with :echo","Please echo \d+","But received",\{"echo":"(Please echo \d+|nothing yet)!"/,
-  );
+  for (const [expected, sent, received, reply] of errors as readonly (readonly unknown[])[]) {
+    t.deepEqual([expected, received], ['Expected a message with :echo', 'But received']);
+    t.regex(String(sent), /^Please echo \d+$/);
+    t.regex(String(part(reply, 'echo')), /^(Please echo \d+|nothing yet)!$/);
+  }
 });
 
 test('duplicate-ids: every id with how often it was given', async (t) => {
   const done = await simulated('duplicate-ids', { workload: 'unique-ids', 'time-limit': 1 });
   t.false(done.results.valid);
-  t.like(part(done, 'workload'), { valid: false, duplicated: { 0: 3, 1: 3 } });
+  t.like(part(done.results, 'workload'), { valid: false, duplicated: { 0: 3, 1: 3 } });
 });
 
 test('ids-wrap-around: a node gives its fifth id for the second time', async (t) => {
@@ -127,5 +127,8 @@ test('ids-wrap-around: a node gives its fifth id for the second time', async (t)
   t.false(done.results.valid);
   const given = done.history.filter(({ type }) => type === 'ok').map(({ value }) => value);
   t.deepEqual(given.slice(0, 5), ['n1-0', 'n1-1', 'n1-2', 'n1-3', 'n1-0']);
-  t.deepEqual(Object.keys(part(done, 'workload', 'duplicated') as object).toSorted(), given.slice(0, 4));
+  t.deepEqual(
+    Object.keys(part(done.results, 'workload', 'duplicated') as object).toSorted(),
+    given.slice(0, 4),
+  );
 });

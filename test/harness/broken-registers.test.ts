@@ -37,7 +37,7 @@ for (const [bin, f, refusal] of [
   });
 }
 
-test('what they have in common is sound', async (t) => {
+test('what the broken lin-kv nodes have in common is sound', async (t) => {
   const { results } = await run('lin-kv-sound', SIMULATED);
   t.true(results.valid);
   t.deepEqual(results.workload, { valid: true, results: { 0: { valid: true } }, failures: [] });

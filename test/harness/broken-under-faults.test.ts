@@ -1,9 +1,11 @@
 /** Nodes that are right until one kind of fault befalls them: that kind finds each, and no other does. */
 
 import test from 'ava';
-import type { Nemesis, TestInput } from '../../harness/options/schema.js';
+import type { TestInput } from '../../harness/options/schema.js';
+import type { Nemesis } from '../../harness/faults/kinds/index.js';
 import { runTest, type TestRun } from '../../harness/run/run-test.js';
 import { programFile } from '../router/programs.js';
+import { part } from './part.js';
 
 const BROADCAST: TestInput = { workload: 'broadcast' };
 const IDS: TestInput = { workload: 'unique-ids', topology: 'total' };
@@ -21,36 +23,39 @@ function run(bin: string, input: TestInput): Promise<TestRun> {
   return runTest({ bin: programFile(`${bin}.js`), ...usual, ...input }, { store: false });
 }
 
+function losesValues(workload: unknown): boolean {
+  return Number(part(workload, 'lost-count')) > 0;
+}
+
+function givesIdsTwice(workload: unknown): boolean {
+  const ids = Object.entries(part(workload, 'duplicated') ?? {});
+  return ids.length > 0 && ids.every(([id, count]) => /^\d+$/.test(id) && count === 2);
+}
+
 const CASES: readonly (readonly [
   bin: string,
   input: TestInput,
   found: readonly Nemesis[],
   sound: readonly Nemesis[],
-  finding: RegExp,
+  finding: (workload: unknown) => boolean,
 ])[] = [
   [
     'forgets-when-killed',
     BROADCAST,
     ['kill'],
     ['partition', 'pause', 'loss', 'duplication', 'reorder', 'slow'],
-    /"lost-count":[1-9]/,
+    losesValues,
   ],
   [
     'drops-when-late',
     BROADCAST,
     ['pause'],
     ['partition', 'loss', 'duplication', 'reorder', 'slow'],
-    /"lost-count":[1-9]/,
+    losesValues,
   ],
-  ['takes-in-order', BROADCAST, ['reorder'], ['pause', 'duplication'], /"lost-count":[1-9]/],
-  [
-    'spends-twice',
-    IDS,
-    ['duplication'],
-    ['partition', 'pause', 'loss', 'reorder', 'slow'],
-    /"duplicated":\{"\d+":2/,
-  ],
-  ['stores-values', BROADCAST, [], ['kill', 'pause', 'loss', 'duplication', 'reorder', 'slow'], /never/],
+  ['takes-in-order', BROADCAST, ['reorder'], ['pause', 'duplication'], losesValues],
+  ['spends-twice', IDS, ['duplication'], ['partition', 'pause', 'loss', 'reorder', 'slow'], givesIdsTwice],
+  ['stores-values', BROADCAST, [], ['kill', 'pause', 'loss', 'duplication', 'reorder', 'slow'], losesValues],
 ];
 
 for (const [bin, input, found, sound, finding] of CASES) {
@@ -64,7 +69,7 @@ for (const [bin, input, found, sound, finding] of CASES) {
     test(`${bin}: found by ${kind}`, async (t) => {
       const { results, crashed } = await run(bin, { ...input, nemesis: [kind] });
       t.false(results.valid);
-      t.regex(JSON.stringify(results.workload), finding);
+      t.true(finding(results.workload), JSON.stringify(results.workload).slice(0, 1000));
       t.deepEqual(crashed, []);
     });
   }
@@ -85,7 +90,7 @@ test('stores-values: where a kill keeps nothing, values are lost; where it keeps
   t.true(kept.results.valid, JSON.stringify(kept.results.workload));
   const wiped = await run('stores-values', { ...kill, 'nemesis-kill-keeps': 'nothing' });
   t.false(wiped.results.valid);
-  t.regex(JSON.stringify(wiped.results.workload), /"lost-count":[1-9]/);
+  t.true(losesValues(wiped.results.workload));
   const started = wiped.history.find(({ f, value }) => f === 'start' && value !== 'all');
   t.deepEqual(started?.value, {
     n1: 'wiped-and-started',

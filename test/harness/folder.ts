@@ -16,6 +16,13 @@ export function folder(): string {
   return made;
 }
 
+/** A new folder with these files in it, by their paths. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+  const made = folder();
+  for (const [name, text] of Object.entries(files)) write(path.join(made, name), text);
+  return made;
+}
+
 /** Writes a file, folders and all, and returns its path. */
 export function write(file: string, text: string, mode = 0o644): string {
   mkdirSync(path.dirname(file), { recursive: true });

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { checkHere } from '../../harness/verdict/check.js';
+import { runSummary } from '../../harness/findings/run-summary.js';
 import { judgement } from '../../harness/findings/summary.js';
 import { plain } from '../../harness/text/colors.js';
 import { recheck, type Recheck } from '../../harness/verdict/recheck.js';
@@ -15,7 +16,8 @@ function check(name: string, workload: string): Promise<Recheck> {
 }
 
 function said(checked: Recheck): string {
-  return judgement(checked, { head: 'it', more: '' }, { colors: plain, columns: undefined });
+  const summary = runSummary({ test: checked.options, results: checked.results });
+  return judgement(summary, { head: 'it', more: '' }, { colors: plain, columns: undefined });
 }
 
 for (const [name, workload, valid, why, text] of [

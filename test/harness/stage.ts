@@ -2,7 +2,8 @@
 
 import { type Draft, type Generator, sequence } from '../../harness/operations/generator.js';
 import { HistoryRecorder, type Operation } from '../../harness/operations/history.js';
-import { Interpreter, type NemesisActor } from '../../harness/run/interpreter.js';
+import { Interpreter } from '../../harness/run/interpreter.js';
+import type { NemesisActor } from '../../harness/operations/nemesis-actor.js';
 import { completeOptions } from '../../harness/options/schema.js';
 import type { Workload } from '../../harness/workloads/index.js';
 import { SECOND } from '../../node/index.js';
@@ -40,6 +41,7 @@ export function stage(
   const workload: Workload = {
     name: 'test',
     about: 'a workload for tests',
+    reference: { load: '', requests: [], checks: [] },
     program: 'echo',
     functions: { read: 'any value' },
     idempotent: new Set(['read']),

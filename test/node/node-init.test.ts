@@ -20,6 +20,14 @@ test('a node that was not named says so when it is asked for a name', (t) => {
   t.throws(() => node.id, { message });
   t.throws(() => node.nodeIds, { message });
   t.throws(() => node.peers, { message });
+  t.throws(() => node.send('n2', { type: 'gossip' }), { message });
+});
+
+test('a request before init rejects, and sends nothing', async (t) => {
+  const wired = new WiredNode(() => {});
+  const message = 'the node has no id before init: use onInit';
+  await t.throwsAsync(wired.node.rpc('lin-kv', { type: 'read' }), { message });
+  t.deepEqual(wired.take(), []);
 });
 
 test('what waits for init runs once, in order, before init is answered', (t) => {

@@ -1,67 +1,15 @@
-/** What a node remembers: both storages do the same, and files are never half replaced. */
+/** What a node remembers: both storages keep one contract, and files are never half replaced. */
 
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import * as fc from 'fast-check';
-import { FileStorage, MemoryStorage, type Storage } from '../../node/index.js';
+import { FileStorage, MemoryStorage } from '../../node/index.js';
 import { folder } from '../harness/folder.js';
 import { init, lines, request, runProgram } from './program-process.js';
+import { keepsStorageContract } from './storage-contract.js';
 
-const MAKE: readonly (readonly [name: string, make: () => Storage])[] = [
-  ['in memory', () => new MemoryStorage()],
-  ['in files', () => new FileStorage(folder())],
-];
-
-for (const [name, make] of MAKE) {
-  test(`what was written is read, what was added comes behind it (${name})`, (t) => {
-    const storage = make();
-    t.is(storage.read('a'), undefined);
-    storage.append('a', 'é😀\n');
-    storage.append('a', '');
-    storage.append('a', '2\n');
-    storage.append('b', 'other');
-    t.is(storage.read('a'), 'é😀\n2\n');
-    storage.write('a', 'new');
-    t.is(storage.read('a'), 'new');
-    storage.append('a', 'er');
-    t.is(storage.read('a'), 'newer');
-    storage.write('a', '');
-    t.is(storage.read('a'), '');
-    t.is(storage.read('b'), 'other');
-  });
-
-  for (const bad of ['', '.', '..', 'a/b', '/a', 'a\0', 'a.new']) {
-    test(`${JSON.stringify(bad)} is no name (${name})`, (t) => {
-      const storage = make();
-      const error = {
-        instanceOf: RangeError,
-        message: `storage: expected a plain file name that does not end in .new, got ${JSON.stringify(bad)}`,
-      };
-      t.throws(() => storage.read(bad), error);
-      t.throws(() => storage.write(bad, ''), error);
-      t.throws(() => storage.append(bad, ''), error);
-    });
-  }
-}
-
-test('both storages hold the same after the same', (t) => {
-  const name = fc.constantFrom('a', 'b', 'log.1');
-  const action = fc.record({
-    do: fc.constantFrom('write' as const, 'append' as const),
-    name,
-    text: fc.string(),
-  });
-  fc.assert(
-    fc.property(fc.array(action, { maxLength: 10 }), (actions) => {
-      const [memory, files] = [new MemoryStorage(), new FileStorage(folder())];
-      for (const each of actions)
-        for (const storage of [memory, files]) storage[each.do](each.name, each.text);
-      for (const each of ['a', 'b', 'log.1']) t.is(files.read(each), memory.read(each));
-    }),
-    { numRuns: 30 },
-  );
-});
+keepsStorageContract('in memory', () => new MemoryStorage());
+keepsStorageContract('in files', () => new FileStorage(folder()));
 
 test('cleared memory holds nothing', (t) => {
   const storage = new MemoryStorage();

@@ -35,7 +35,7 @@ test('a delivery and a drop refer to the message by its number', (t) => {
   t.deepEqual(
     written((journal) => {
       journal.receive(0, ENVELOPE);
-      for (const reason of ['partition', 'loss', 'link', 'dead', 'overflow', 'closed'] as const) {
+      for (const reason of ['partition', 'loss', 'dead', 'overflow', 'closed'] as const) {
         journal.drop(5, ENVELOPE, reason);
       }
     }),
@@ -43,7 +43,6 @@ test('a delivery and a drop refer to the message by its number', (t) => {
       '{"time":0,"type":"recv","id":17}',
       '{"time":5,"type":"drop","id":17,"reason":"partition"}',
       '{"time":5,"type":"drop","id":17,"reason":"loss"}',
-      '{"time":5,"type":"drop","id":17,"reason":"link"}',
       '{"time":5,"type":"drop","id":17,"reason":"dead"}',
       '{"time":5,"type":"drop","id":17,"reason":"overflow"}',
       '{"time":5,"type":"drop","id":17,"reason":"closed"}',
@@ -74,4 +73,15 @@ test('several journals are told the same, in their order', (t) => {
     '4 fault heal: all links are open',
   ]);
   t.deepEqual(order, ['1 send', '2 recv', '3 drop', '4 fault']);
+});
+
+test('a delivery of a damaged message holds the line that arrived', (t) => {
+  const message = { src: 'n1', dest: 'n2', body: { n: 1 } };
+  const envelope = new Envelope(3, message, undefined, false, 1, [{ place: 0, bit: 0 }]);
+  t.deepEqual(
+    written((journal) => journal.receive(5, envelope)),
+    [
+      '{"time":5,"type":"recv","id":3,"line":"{\\"id\\":3,\\"src\\":\\"n1\\",\\"dest\\":\\"n2\\",\\"body\\":z\\"n\\":1}}"}',
+    ],
+  );
 });

@@ -6,7 +6,7 @@ import { type Client, Cluster, type Exit, type NodeSource, type Trouble } from '
 import { programFile } from './programs.js';
 import { RecordingJournal } from './recording-journal.js';
 
-export type LiveRuntime = 'process' | 'worker';
+type LiveRuntime = 'process' | 'worker';
 
 export interface LiveOptions {
   readonly runtime?: LiveRuntime;

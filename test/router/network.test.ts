@@ -9,10 +9,13 @@ import {
   Network,
   type NetworkOptions,
   oneWay,
+  parseControl,
   VirtualClock,
 } from '../../router/index.js';
 import { Inbox } from './inbox.js';
 import { RecordingJournal } from './recording-journal.js';
+
+const NODES = ['n1', 'n2', 'n3'];
 
 /** n1, n2, n3 and the client c0 on a network; times in the journal are milliseconds. */
 function networked(options: Partial<NetworkOptions> = {}) {
@@ -22,7 +25,13 @@ function networked(options: Partial<NetworkOptions> = {}) {
     { clock, random: new Random(1), journal },
     { latency: { meanMs: 0, distribution: 'constant' }, loss: 0, duplication: 0, ...options },
   );
-  for (const id of ['n1', 'n2', 'n3', network.nextClientId()]) network.attach(id, new Inbox());
+  for (const id of [...NODES, network.nextClientId()]) network.attach(id, new Inbox());
+  /** Does what a control line says. */
+  const change = (line: string): void => {
+    const control = parseControl(line, NODES);
+    if ('nodes' in control) throw new Error(`${line} is for nodes`);
+    network.change(control, { nodes: NODES, random: new Random(1) });
+  };
   const send = (src: string, dest: string): void => {
     network.submit({ src, dest, body: {} });
   };
@@ -35,7 +44,7 @@ function networked(options: Partial<NetworkOptions> = {}) {
     );
     return journal.events.map((event) => event.replace(/^\d+/, (time) => String(Number(time) / MILLISECOND)));
   };
-  return { clock, journal, network, send, events };
+  return { clock, journal, network, change, send, events };
 }
 
 test('latency is for messages between nodes', async (t) => {
@@ -54,19 +63,19 @@ test('latency is for messages between nodes', async (t) => {
 });
 
 test('a partition drops what is sent across it, when it is sent, and clients do not notice it', async (t) => {
-  const { network, send, events } = networked({ latency: { meanMs: 10, distribution: 'constant' } });
+  const { change, send, events } = networked({ latency: { meanMs: 10, distribution: 'constant' } });
   send('n1', 'n2');
-  network.partition(complete([['n1'], ['n2', 'n3']]), 'one');
+  change('partition n1 | n2,n3');
   send('n1', 'n2');
   send('n2', 'n1');
   send('n2', 'n3');
   send('c0', 'n1');
   send('n1', 'n1');
-  network.heal();
+  change('heal');
   send('n1', 'n2');
   t.deepEqual(await events(), [
     '0 send #0 n1>n2',
-    '0 fault partition: one: n1 | n2 n3',
+    '0 fault partition: n1 | n2 n3',
     '0 send #1 n1>n2',
     '0 drop #1 partition',
     '0 send #2 n2>n1',
@@ -85,25 +94,25 @@ test('a partition drops what is sent across it, when it is sent, and clients do 
 });
 
 test('all knobs can be turned while it runs, and each turn is noted', async (t) => {
-  const { network, send, events } = networked();
-  network.setLatency({ meanMs: 5, distribution: 'constant' });
-  t.deepEqual(network.latency, { meanMs: 5, distribution: 'constant' });
+  const { network, change, send, events } = networked();
+  change('latency 5');
+  t.deepEqual(network.rules.latency.get(), { meanMs: 5, distribution: 'constant' });
   send('n1', 'n2');
-  network.setLoss(1);
+  change('loss 1');
   send('n1', 'n2');
-  network.setLoss(0);
-  network.setDuplication(1);
+  change('loss 0');
+  change('duplication 1');
   send('n1', 'n2');
-  network.setDuplication(0);
-  network.setReordering({ probability: 1, windowMs: 1 });
+  change('duplication 0');
+  change('reorder 1 1');
   send('n1', 'n2');
-  network.setReordering({ probability: 0, windowMs: 100 });
-  network.slow({ nodes: ['n3'], factor: 10 });
-  network.slow({ from: ['n1'], to: ['n2'], factor: 3 });
+  change('reorder 0');
+  change('slow n3 10');
+  change('slow n1 -> n2 3');
   send('n1', 'n2');
-  t.true(network.isSlow);
-  network.fast();
-  t.false(network.isSlow);
+  t.true(network.rules.slow.get());
+  change('fast');
+  t.false(network.rules.slow.get());
   send('n1', 'n2');
   const all = await events();
   t.deepEqual(
@@ -128,12 +137,12 @@ test('all knobs can be turned while it runs, and each turn is noted', async (t) 
 });
 
 test('cuts in force can be asked for, and add up until they are healed', (t) => {
-  const { network } = networked();
-  network.partition(oneWay(['n1'], ['n2']));
-  network.partition(oneWay(['n3'], ['n2']));
-  t.deepEqual(network.cuts, new Map([['n2', new Set(['n1', 'n3'])]]));
-  network.heal();
-  t.is(network.cuts.size, 0);
+  const { network, change } = networked();
+  change('partition n1 -> n2');
+  change('partition n3 -> n2');
+  t.deepEqual(network.rules.partition.get(), new Map([['n2', new Set(['n1', 'n3'])]]));
+  change('heal');
+  t.is(network.rules.partition.get().size, 0);
 });
 
 test('a hop is the least that a message between nodes takes', async (t) => {
@@ -159,6 +168,20 @@ test('the same seed gives the same network, and its rules do not share their cha
   const undisturbed = new Set(await run({}));
   const duplicating = new Set(await run({ duplication: 0.5 }));
   t.true([...undisturbed].every((event) => duplicating.has(event)));
+});
+
+test('damage shifts no other chance: the same messages are lost, late and doubled', async (t) => {
+  const run = async (line?: string): Promise<readonly string[]> => {
+    const { change, send, events } = networked({
+      latency: { meanMs: 100, distribution: 'uniform' },
+      loss: 0.3,
+      duplication: 0.3,
+    });
+    if (line !== undefined) change(line);
+    for (let i = 0; i < 50; i++) send('n1', 'n2');
+    return (await events()).filter((event) => !event.includes('fault'));
+  };
+  t.deepEqual(await run('corrupt 0.5'), await run());
 });
 
 test('a stopped network delivers nothing any more', async (t) => {

@@ -290,3 +290,19 @@ test('many small messages count for more than their text', (t) => {
   for (let i = 0; i < 50; i++) router.submit(JSON.parse(line) as Message, 0, line, credit);
   t.true(stopped);
 });
+
+test('a message that is damaged arrives as another line, and all its copies alike; the journal has both', (t) => {
+  const { router, n2 } = network(
+    always({ kind: 'damage', damage: { place: 0, bit: 0 } }),
+    always({ kind: 'duplicate', after: 5 }),
+  );
+  router.submit(message(), 0);
+  router.deliverDue(5);
+  t.deepEqual(
+    n2.envelopes.map(({ text, line }) => [text, line]),
+    [1, 2].map(() => [
+      '{"id":0,"src":"n1","dest":"n2","body":{"type":"x"}}',
+      '{"id":0,"src":"n1","dest":"n2","body":z"type":"x"}}',
+    ]),
+  );
+});

@@ -3,6 +3,12 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { DeadlockError, VirtualClock } from '../../router/index.js';
+import { clockContract } from '../node/clock-contract.js';
+
+clockContract(() => {
+  const clock = new VirtualClock();
+  return { clock, pass: (delay) => clock.drive(() => sleep(clock, delay)) };
+}, 0);
 
 function sleep(clock: VirtualClock, delay: number): Promise<void> {
   return new Promise((resolve) => {

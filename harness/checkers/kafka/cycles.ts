@@ -3,6 +3,7 @@
  * is invoked later. Orders of writes are not inferred from offsets, so the only dependencies are wr and real time.
  */
 
+import { existing } from '../../errors/existing.js';
 import type { Operation, Process } from '../../operations/history.js';
 import { cycleAnomalies } from '../transactions/cycle-anomalies.js';
 import { type Because, explainCycle } from '../transactions/explanation.js';
@@ -25,12 +26,12 @@ export function cycleErrors(transactions: readonly Transaction[]): CycleErrors {
   const vertices = inOrder.map((transaction) => new Vertex(transaction));
   const graph = dependencies(inOrder, vertices);
   const explain = (from: GraphTransaction, to: GraphTransaction): Because | undefined =>
-    explainRead(inOrder[from.id] as Transaction, inOrder[to.id] as Transaction);
-  const { cycles, existing, abandoned } = cycleAnomalies(graph, [WR]);
+    explainRead(existing(inOrder[from.id]), existing(inOrder[to.id]));
+  const { cycles, existing: unnamed, abandoned } = cycleAnomalies(graph, [WR]);
   const found: (readonly [string, Example])[] = [
     ...cycles.map((cycle) => [cycle.type, { ...explainCycle(cycle, vertices, explain) }] as const),
-    ...existing.map(({ type, not, subgraph, vertices: ids }) => {
-      const scc = ids.map((id) => operationOf(vertices[id] as Vertex).index);
+    ...unnamed.map(({ type, not, subgraph, vertices: ids }) => {
+      const scc = ids.map((id) => operationOf(existing(vertices[id])).index);
       const text = `these ${scc.length} operations come before each other, which ${not} does not allow`;
       return [type, { type, not, subgraph, scc, 'scc-size': scc.length, text }] as const;
     }),

@@ -12,7 +12,7 @@ export interface Example {
   readonly [field: string]: unknown;
 }
 
-export type ErrorType =
+type ErrorType =
   | 'inconsistent-offsets'
   | 'duplicate'
   | 'lost-write'

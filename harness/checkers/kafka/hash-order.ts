@@ -23,9 +23,8 @@ function hash(value: unknown): number {
   if (typeof value === 'string') return hashWords([javaHash(value)]);
   if (typeof value === 'bigint')
     return hashWords([Number(BigInt.asIntN(32, value)), Number(BigInt.asIntN(32, value >> 32n))]);
-  if (!Number.isSafeInteger(value)) return 0;
-  const integer = value as number;
-  return integer === 0 ? 0 : hashWords([integer | 0, Math.floor(integer / 2 ** 32) | 0]);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value === 0) return 0;
+  return hashWords([value | 0, Math.floor(value / 2 ** 32) | 0]);
 }
 
 function javaHash(text: string): number {

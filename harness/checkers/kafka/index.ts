@@ -1,6 +1,6 @@
 /**
- * The checker of kafka: logs that only grow, each message acknowledged at one offset, polls that leave nothing out. Spec
- * section 11.4, after Jepsen's `jepsen.tests.kafka`.
+ * The checker of kafka: logs that only grow, each message acknowledged at one offset, polls that leave nothing out.
+ * After Jepsen's `jepsen.tests.kafka`; docs/workloads.md lists its errors.
  *
  * Intended disagreements with Maelstrom, which throws in these cases and has no verdict: a poll that shows what nobody sent
  * is an error of ours, `no-writer-of-value`; what a send that is still open has sent may be read; a poll may show a key
@@ -8,7 +8,6 @@
  */
 
 import type { History } from '../../operations/history.js';
-import type { Result } from '../checker.js';
 import { canonicalJson } from '../json-value.js';
 import { cycleErrors } from './cycles.js';
 import type { Example } from './finding.js';
@@ -18,12 +17,18 @@ import { buildLogs } from './logs.js';
 import type { Transaction } from './message.js';
 import { errorsAcross, errorsWithin } from './order-errors.js';
 import { readErrors } from './read-errors.js';
+import type { KafkaError, KafkaResult } from './result.js';
 import { isTransaction, readEvents } from './transactions.js';
-import { findUnseen } from './unseen.js';
+import { findUnseen, type Unseen } from './unseen.js';
 
+export { type KafkaError, kafkaErrors, type KafkaExample, type KafkaResult } from './result.js';
 export { unfitMessages } from './transactions.js';
 
-export function kafka(history: History): Result {
+/**
+ * Checks a history of kafka. Each type of error has its count and some examples; `bad-error-types` are those that
+ * make it invalid.
+ */
+export function kafka(history: History): KafkaResult {
   if (history.every(({ process }) => process === 'nemesis')) {
     return { valid: 'unknown', error: 'no client did anything: nothing was tested' };
   }
@@ -60,8 +65,10 @@ const NOTHING = 'no operation that succeeded comes before another: nothing was t
 const ALLOWED = /^(int-send-skip|G0.*|PL-1-cycle-exists|strong-PL-1-cycle-exists)$/;
 
 /** Each error with the number of its examples, and the most telling of them. */
-function summarize(findings: Readonly<Record<string, readonly Example[]>>): Record<string, unknown> {
-  const errors: Record<string, unknown> = {};
+function summarize(
+  findings: Readonly<Record<string, readonly Example[]>>,
+): Record<string, KafkaError | Unseen> {
+  const errors: Record<string, KafkaError | Unseen> = {};
   for (const [type, examples] of Object.entries(findings)) {
     if (examples.length > 0) errors[type] = { count: examples.length, errs: mostTelling(type, examples) };
   }

@@ -8,6 +8,8 @@
  * at once.
  */
 
+import { firstIndex } from '../../picture/search.js';
+import { existing } from '../../errors/existing.js';
 import type { Process } from '../../operations/history.js';
 import type { Assign, Sighting, Transaction } from './message.js';
 import { greaterOffset, type Offset } from './offset.js';
@@ -70,13 +72,7 @@ class Frontier {
 
   /** When a greater offset than this was first known; undefined where none ever was. */
   passed(offset: Offset): number | undefined {
-    let [low, high] = [0, this.#offsets.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#offsets[middle] as Offset) > offset) high = middle;
-      else low = middle + 1;
-    }
-    return this.#times[low];
+    return this.#times[firstIndex(this.#offsets.length, (i) => existing(this.#offsets[i]) > offset)];
   }
 }
 

@@ -6,13 +6,14 @@
  * offsets is no skip; and only offsets in use take memory.
  */
 
+import { existing } from '../../errors/existing.js';
 import { compareInHashOrder } from './hash-order.js';
 import type { Message, Sighting, Transaction } from './message.js';
 import { compareOffsets, type Offset } from './offset.js';
 import { forAll, messagesOf } from './transactions.js';
 
 /** An offset in use, with what was seen there: more than one message is an error. */
-export interface Slot {
+interface Slot {
   readonly offset: Offset;
   readonly messages: readonly Message[];
 }
@@ -62,7 +63,7 @@ function inOrder(log: ReadonlyMap<Offset, ReadonlySet<Message>>): Log {
       message.firstIndex ??= index;
       message.lastIndex = index;
     }
-    const [standing = messages[0] as Message] =
+    const [standing = existing(messages[0])] =
       messages.length < 2 ? messages : messages.toSorted((a, b) => compareInHashOrder(a.value, b.value));
     standing.position = index;
     order.push(standing);

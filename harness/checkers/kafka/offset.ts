@@ -6,9 +6,8 @@ export type Offset = number | bigint;
 
 /** The offset that a value stands for; undefined where it is none. Negative ones are none, as on Maelstrom. */
 export function asOffset(value: unknown): Offset | undefined {
-  const isWhole = typeof value === 'bigint' || Number.isInteger(value);
-  if (!isWhole || (value as Offset) < 0) return undefined;
-  return typeof value === 'number' ? exactInteger(value) : (value as bigint);
+  if (typeof value === 'bigint') return value < 0n ? undefined : value;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? exactInteger(value) : undefined;
 }
 
 /** For sorting, ascending. */

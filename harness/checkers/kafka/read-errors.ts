@@ -28,7 +28,7 @@ export function readErrors(transactions: readonly Transaction[], logs: ReadonlyM
         aborted.push({ key, value, writer: failed.completion, reader: completion, text });
       }
       if (writer === undefined && !unwritten.has(message)) {
-        const text = `${named(message)} was read, though nobody sent it`;
+        const text = `${named(message)} was read, although no operation sent it`;
         unwritten.set(message, { key, value, reader: completion, text });
       }
       if (own.has(message)) {

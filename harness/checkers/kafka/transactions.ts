@@ -39,7 +39,7 @@ export function unfitMessages(history: History): Operation[] {
 function isListOfMicros(value: unknown): boolean {
   return (
     Array.isArray(value) &&
-    value.every((micro: unknown) => Array.isArray(micro) && ['send', 'poll'].includes(micro[0] as string))
+    value.every((micro: unknown) => Array.isArray(micro) && (micro[0] === 'send' || micro[0] === 'poll'))
   );
 }
 
@@ -99,7 +99,7 @@ function sightings(operation: Operation, messages: Messages): Pick<Transaction, 
     if (f === 'send') {
       // Only a send that succeeded was told its offset: what another holds is the message alone.
       const told = operation.type === 'ok' && Array.isArray(second) && second.length === 2;
-      const [offset, value] = told ? (second as unknown[]) : [undefined, second];
+      const [offset, value]: readonly unknown[] = told ? second : [undefined, second];
       put(sends, String(first), offset, value);
     } else if (f === 'poll' && isObject(first)) {
       for (const [key, shown] of Object.entries(first)) {

@@ -8,6 +8,8 @@
  * Each is a row of 32-bit integers in one array: the state's number, then the bits of both sets.
  */
 
+import { existing } from '../../errors/existing.js';
+
 /** How many of the same state a new one is compared with. What is not noticed then costs time, but changes no verdict. */
 const COMPARED = 128;
 const NONE = -1;
@@ -51,9 +53,9 @@ export class ConfigurationSet {
 
   /** Adds a copy, unless a configuration in the set makes it superfluous; removes those that it makes superfluous. */
   add(configuration: Int32Array): void {
-    const state = configuration[0] as number;
+    const state = existing(configuration[0]);
     if (state >= this.#newest.length) this.#makeRoomForStates(state);
-    const first = this.#epochs[state] === this.#epoch ? (this.#newest[state] as number) : NONE;
+    const first = this.#epochs[state] === this.#epoch ? existing(this.#newest[state]) : NONE;
     if (this.#isSuperfluous(configuration, first)) return;
     const row = this.count++;
     if (row === this.#older.length) this.#makeRoomForRows();
@@ -69,7 +71,7 @@ export class ConfigurationSet {
 
   copy(row: number, to: Int32Array): void {
     const start = row * this.width;
-    for (let i = 0; i < this.width; i++) to[i] = this.rows[start + i] as number;
+    for (let i = 0; i < this.width; i++) to[i] = existing(this.rows[start + i]);
   }
 
   /** A call begins: all must place it, but those whose state is the excepted one have done so. Nothing is added after. */
@@ -78,7 +80,7 @@ export class ConfigurationSet {
     for (let start = 0, end = this.count * this.width; start < end; start += this.width) {
       if (this.rows[start] === except) continue;
       const word = start + 1 + (slot >>> 5);
-      this.rows[word] = (this.rows[word] as number) | bit;
+      this.rows[word] = existing(this.rows[word]) | bit;
     }
   }
 
@@ -94,12 +96,12 @@ export class ConfigurationSet {
     for (let i = 0; i < this.count; i++) {
       if (!this.isAlive(i)) continue;
       this.copy(i, row);
-      const isUsed = ((row[used] as number) & bit) !== 0;
-      if (((row[duty] as number) & bit) === 0) {
-        row[used] = (row[used] as number) & ~bit;
+      const isUsed = (existing(row[used]) & bit) !== 0;
+      if ((existing(row[duty]) & bit) === 0) {
+        row[used] = existing(row[used]) & ~bit;
         done.add(row);
         if (isUsed || !mayStill) continue;
-        row[duty] = (row[duty] as number) | bit;
+        row[duty] = existing(row[duty]) | bit;
       }
       must.add(row);
     }
@@ -122,7 +124,7 @@ export class ConfigurationSet {
     const words = this.width >>> 1;
     let cost = 0;
     for (let i = 1, at = row * this.width + 1; i < this.width; i++, at++) {
-      cost += bitCount(this.rows[at] as number) * (i <= words ? 1 : USED_UP);
+      cost += bitCount(existing(this.rows[at])) * (i <= words ? 1 : USED_UP);
     }
     return cost;
   }
@@ -130,7 +132,7 @@ export class ConfigurationSet {
   /** Each state once, in the order in which they came up. */
   states(): readonly number[] {
     const states = new Set<number>();
-    for (let row = 0; row < this.count; row++) states.add(this.rows[row * this.width] as number);
+    for (let row = 0; row < this.count; row++) states.add(existing(this.rows[row * this.width]));
     return [...states];
   }
 
@@ -141,19 +143,19 @@ export class ConfigurationSet {
     while (!this.isAlive(row)) row++;
     const start = row * this.width;
     for (let i = 1; i < this.width; i++) if (this.rows[start + i] !== 0) return -1;
-    return this.rows[start] as number;
+    return existing(this.rows[start]);
   }
 
   #isSuperfluous(configuration: Int32Array, first: number): boolean {
     let compared = 0;
-    for (let row = first; row !== NONE; row = this.#older[row] as number) {
+    for (let row = first; row !== NONE; row = existing(this.#older[row])) {
       if (compared++ === COMPARED) return this.#isIndexed(configuration);
       if (!this.isAlive(row)) continue;
       let more = 0;
       let fewer = 0;
       for (let i = 1, at = row * this.width + 1; i < this.width; i++, at++) {
-        const there = this.rows[at] as number;
-        const here = configuration[i] as number;
+        const there = existing(this.rows[at]);
+        const here = existing(configuration[i]);
         more |= there & ~here;
         fewer |= here & ~there;
       }
@@ -167,10 +169,10 @@ export class ConfigurationSet {
   }
 
   #isIndexed(configuration: Int32Array): boolean {
-    const table = this.#table as Int32Array;
+    const table = existing(this.#table);
     const mask = table.length - 1;
     for (let slot = hash(configuration, 0, this.width) & mask; table[slot] !== 0; slot = (slot + 1) & mask) {
-      const start = ((table[slot] as number) - 1) * this.width;
+      const start = (existing(table[slot]) - 1) * this.width;
       let i = 0;
       while (i < this.width && this.rows[start + i] === configuration[i]) i++;
       if (i === this.width) return true;
@@ -179,7 +181,7 @@ export class ConfigurationSet {
   }
 
   #index(row: number): void {
-    const table = this.#table as Int32Array;
+    const table = existing(this.#table);
     if (2 * this.count > table.length) {
       this.#indexAll(2 * table.length);
       return;
@@ -225,7 +227,7 @@ function bitCount(word: number): number {
 function hash(words: Int32Array, start: number, length: number): number {
   let h = length;
   for (let i = start; i < start + length; i++) {
-    let k = Math.imul(words[i] as number, 0xcc9e2d51);
+    let k = Math.imul(existing(words[i]), 0xcc9e2d51);
     k = (k << 15) | (k >>> 17);
     h ^= Math.imul(k, 0x1b873593);
     h = (h << 13) | (h >>> 19);

@@ -1,5 +1,6 @@
 /** Why a history is not linearizable: for whoever has to find out what the system did. */
 
+import { existing } from '../../errors/existing.js';
 import type { Operation } from '../../operations/history.js';
 import type { TimedCall } from './calls.js';
 import { type Machine, NOWHERE } from './machine.js';
@@ -12,6 +13,10 @@ export interface Refusal {
   readonly refusal: string;
 }
 
+/**
+ * Why a history is not linearizable: the first operation that has no place in any order, and the states that refuse
+ * it.
+ */
 export interface Explanation {
   /** The completion of the operation that has no place in any order. */
   readonly op: Operation;
@@ -27,6 +32,7 @@ export interface Explanation {
   readonly fragment: Fragment;
 }
 
+/** The part of a history that cannot be linearized by itself. */
 export interface Fragment {
   /** The state at its beginning. */
   readonly state: unknown;
@@ -44,8 +50,8 @@ export function explain<State>(
   machine: Machine<State>,
   model: Model<State>,
 ): Explanation {
-  const failing = calls[call] as TimedCall;
-  const op = failing.completion as Operation;
+  const failing = existing(calls[call]);
+  const op = existing(failing.completion);
   const refusals = states.map((number) => {
     const state = machine.state(number);
     const step = model.step(state, failing);
@@ -54,7 +60,7 @@ export function explain<State>(
   const prefix = operationsOf(calls, op.index);
   const succeeded = prefix.filter(({ type, index }) => type === 'ok' && index < op.index);
   const from = certain.after === NOWHERE ? -1 : (calls[certain.after]?.completion?.index ?? -1);
-  const still = new Set(certain.running.map((running) => (calls[running] as TimedCall).invoke.index));
+  const still = new Set(certain.running.map((running) => existing(calls[running]).invoke.index));
   const operations = prefix.filter(({ index }) => index > from || still.has(index));
   const omitted = Math.max(0, operations.length - SHOWN);
   return {

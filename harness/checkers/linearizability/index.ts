@@ -1,7 +1,17 @@
 /** Linearizability of a history on a sequential model. */
 
 export type { Explanation, Fragment, Refusal } from './explanation.js';
-export { linearizable, linearizableByKey } from './linearizable.js';
+export {
+  type KeyedResult,
+  type LinearizabilityResult,
+  linearizable,
+  linearizableByKey,
+} from './linearizable.js';
 export type { Call, Model, Outline, Step } from './model.js';
-export { linearizableRegisters, unfitForRegisters } from './registers.js';
+export {
+  linearizableRegisters,
+  type OneRegisterResult,
+  type RegistersResult,
+  unfitForRegisters,
+} from './registers.js';
 export { casRegister, register } from './register.js';

@@ -1,11 +1,12 @@
-/** The checkers of linearizability: of one object, and of many under keys as in Maelstrom's lin-kv (spec section 10). */
+/** The checkers of linearizability: of one object, and of many under keys as in the workload lin-kv. */
 
+import { existing } from '../../errors/existing.js';
 import type { History, Operation } from '../../operations/history.js';
 import { merge, type Result } from '../checker.js';
 import { canonicalJson, compareJson } from '../json-value.js';
 import { type Limits, secondsFromNow } from '../limits.js';
 import { callsByKey, callsOf, type TimedCall } from './calls.js';
-import { explain } from './explanation.js';
+import { type Explanation, explain } from './explanation.js';
 import { Machine } from './machine.js';
 import type { Model } from './model.js';
 import { type Outcome, Search } from './search.js';
@@ -17,8 +18,25 @@ const MAX_SECONDS = 60;
 /** How many configurations a search keeps, one attempt after the other: what is hard but sound is often found early. */
 const BREADTHS = [8, 64, 1024, Infinity];
 
-/** Is the history of one object linearizable? Where it is not, the result holds an `Explanation`. */
-export function linearizable<State>(history: History, model: Model<State>, limits: Limits = {}): Result {
+/** Of one object: with an explanation if the history is not linearizable. */
+export interface LinearizabilityResult extends Result, Partial<Readonly<MaybeUndefined<Explanation>>> {}
+
+type MaybeUndefined<T> = { [Name in keyof T]: T[Name] | undefined };
+
+/** Of many objects under keys. */
+export interface KeyedResult extends Result {
+  /** By the text of the key, in the order of keys. */
+  readonly results: Readonly<Record<string, LinearizabilityResult>>;
+  /** The keys whose history is not linearizable. */
+  readonly failures: readonly unknown[];
+}
+
+/** Is the history of one object linearizable? If it is not, the result holds an `Explanation`. */
+export function linearizable<State>(
+  history: History,
+  model: Model<State>,
+  limits: Limits = {},
+): LinearizabilityResult {
   return check(callsOf(history), model, withDefaults(limits));
 }
 
@@ -26,7 +44,11 @@ export function linearizable<State>(history: History, model: Model<State>, limit
  * Is the history of each key? Values are [key, value]. `maxStates` holds for each key, the deadline for all together.
  * `results` has what there is to say of each key, by its text; `failures` lists the keys that are not linearizable.
  */
-export function linearizableByKey<State>(history: History, model: Model<State>, limits: Limits = {}): Result {
+export function linearizableByKey<State>(
+  history: History,
+  model: Model<State>,
+  limits: Limits = {},
+): KeyedResult {
   const complete = withDefaults(limits);
   const checked = callsByKey(history)
     .map(({ key, calls }) => ({ key, result: check(calls, model, complete) }))
@@ -43,7 +65,7 @@ function check<State>(
   calls: readonly TimedCall[],
   model: Model<State>,
   { deadline, maxStates }: Required<Limits>,
-): Result {
+): LinearizabilityResult {
   const machine = new Machine(model);
   let explored = 0;
   let late = false;
@@ -59,7 +81,7 @@ function check<State>(
   }
   if (outcome.kind === 'linearizable') return { valid: true };
   if (outcome.kind === 'violation') return { valid: false, ...explain(calls, outcome, machine, model) };
-  const { invoke } = calls[outcome.call] as TimedCall;
+  const { invoke } = existing(calls[outcome.call]);
   return { valid: 'unknown', error: surrender(invoke, late, maxStates) };
 }
 

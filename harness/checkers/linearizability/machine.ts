@@ -3,6 +3,7 @@
  * integers and asks the model for each step once.
  */
 
+import { existing } from '../../errors/existing.js';
 import { canonicalJson } from '../json-value.js';
 import type { Call, Model, Outline } from './model.js';
 
@@ -12,7 +13,7 @@ export const NOWHERE = -1;
  * What a kind of call can do: nothing at all; see a state and change none (`read`); lead from anywhere to one state
  * (`write`); lead from one state to another (`update`); or only its model knows (`opaque`).
  */
-export type Shape = 'idle' | 'read' | 'write' | 'update' | 'opaque';
+type Shape = 'idle' | 'read' | 'write' | 'update' | 'opaque';
 
 export interface Kind {
   readonly call: Call;
@@ -43,6 +44,7 @@ export class Machine<State> {
   }
 
   state(number: number): State {
+    // A model may have `undefined` among its states.
     return this.#states[number] as State;
   }
 
@@ -64,7 +66,7 @@ export class Machine<State> {
     const known = (this.#steps[kind] ??= new Map<number, number>());
     let next = known.get(state);
     if (next === undefined) {
-      const step = this.#model.step(this.state(state), (this.kinds[kind] as Kind).call);
+      const step = this.#model.step(this.state(state), existing(this.kinds[kind]).call);
       next = 'refusal' in step ? NOWHERE : this.#number(step.state);
       known.set(state, next);
     }

@@ -21,6 +21,10 @@ export interface Outline<State> {
   readonly leaves?: State;
 }
 
+/**
+ * An object as a state machine: its first state, and what each operation does to a state. States are compared by
+ * `key`.
+ */
 export interface Model<State> {
   readonly name: string;
   readonly initial: State;

@@ -3,6 +3,7 @@
  * calls as it takes. `search.ts` says by which rules.
  */
 
+import { existing } from '../../errors/existing.js';
 import { ConfigurationSet } from './configurations.js';
 import { type Kind, type Machine, NOWHERE } from './machine.js';
 import type { RunningCalls } from './running-calls.js';
@@ -77,7 +78,7 @@ export class Placement<State> {
 
   /** All that can come next from the present configuration. */
   #leave(): void {
-    const state = this.#from[0] as number;
+    const state = existing(this.#from[0]);
     if (!this.#everythingIsWanted) this.#want();
     for (const { kind, what, calls } of this.#running.groups) {
       if (what.requires !== NOWHERE && what.requires !== state) continue;
@@ -96,12 +97,12 @@ export class Placement<State> {
       const slot = this.#running.slotOf(call);
       const word = 1 + (slot >>> 5);
       const bit = 1 << (slot & 31);
-      if (((this.#from[word] as number) & bit) !== 0) {
+      if ((existing(this.#from[word]) & bit) !== 0) {
         if (dutiful) continue;
         dutiful = true;
         // An update may find its state gone later; a write can always be hidden behind another.
         if (worthwhile || call === this.#call || kind.shape !== 'write') this.#take(kind, leaves, word, bit);
-      } else if (!free && ((this.#from[word + this.#words] as number) & bit) === 0) {
+      } else if (!free && (existing(this.#from[word + this.#words]) & bit) === 0) {
         free = true;
         if (worthwhile) this.#take(kind, leaves, word, bit);
       }
@@ -115,27 +116,26 @@ export class Placement<State> {
     const words = this.#words;
     to.set(this.#from);
     to[0] = leaves;
-    to[word] = (to[word] as number) & ~bit;
-    to[word + words] = (to[word + words] as number) | bit;
+    to[word] = existing(to[word]) & ~bit;
+    to[word + words] = existing(to[word + words]) | bit;
     // A completing write has no later: what can come after it waits until it has been placed.
-    const duty = this.#isWrite ? (to[this.#word] as number) & this.#bit : 0;
+    const duty = this.#isWrite ? existing(to[this.#word]) & this.#bit : 0;
     if (kind.shape === 'write') this.#relieve(this.#running.writes);
     this.#relieve(this.#running.idleIn(leaves));
-    to[this.#word] = (to[this.#word] as number) | duty;
-    if (((to[this.#word] as number) & this.#bit) !== 0) {
+    to[this.#word] = existing(to[this.#word]) | duty;
+    if ((existing(to[this.#word]) & this.#bit) !== 0) {
       this.#before.add(to);
       return;
     }
     // It has ended, and its bit will stand for another call.
-    to[this.#word + words] = (to[this.#word + words] as number) & ~this.#bit;
+    to[this.#word + words] = existing(to[this.#word + words]) & ~this.#bit;
     this.#after.add(to);
   }
 
   /** These have done their duty. */
   #relieve(bits: Int32Array | undefined): void {
     if (bits === undefined) return;
-    for (let i = 0; i < this.#words; i++)
-      this.#to[1 + i] = (this.#to[1 + i] as number) & ~(bits[i] as number);
+    for (let i = 0; i < this.#words; i++) this.#to[1 + i] = existing(this.#to[1 + i]) & ~existing(bits[i]);
   }
 
   /** Notes which states are required by calls with a duty, and by calls without that can lead to such a state. */
@@ -171,7 +171,7 @@ export class Placement<State> {
     const { groups, writes } = this.#running;
     const waits = groups.some(({ what }) => what.shape === 'opaque' || what.requires === state);
     if (!waits) return false;
-    return writes.some((bits, i) => ((this.#from[1 + i] as number) & bits) !== 0);
+    return writes.some((bits, i) => (existing(this.#from[1 + i]) & bits) !== 0);
   }
 
   #isWanted(state: number): boolean {
@@ -180,6 +180,6 @@ export class Placement<State> {
 
   #hasDuty(call: number): boolean {
     const slot = this.#running.slotOf(call);
-    return ((this.#from[1 + (slot >>> 5)] as number) & (1 << (slot & 31))) !== 0;
+    return (existing(this.#from[1 + (slot >>> 5)]) & (1 << (slot & 31))) !== 0;
   }
 }

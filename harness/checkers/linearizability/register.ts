@@ -8,6 +8,7 @@
 import { canonicalJson } from '../json-value.js';
 import type { Call, Model, Outline } from './model.js';
 
+/** A register with reads and writes. The value of a write is what it writes, that of a read what it saw. */
 export const register: Model<unknown> = registerModel('register', ['read', 'write']);
 
 /** `cas` has the value [from, to]. */

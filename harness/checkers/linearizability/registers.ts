@@ -10,11 +10,23 @@
  */
 
 import { type History, type Operation, pairs } from '../../operations/history.js';
-import { merge, type Result } from '../checker.js';
+import { merge } from '../checker.js';
 import { canonicalJson, JsonMap } from '../json-value.js';
 import type { Limits } from '../limits.js';
-import { linearizable, linearizableByKey } from './linearizable.js';
+import {
+  type KeyedResult,
+  type LinearizabilityResult,
+  linearizable,
+  linearizableByKey,
+} from './linearizable.js';
 import { casRegister } from './register.js';
+
+/** Of a history without keys. */
+export interface OneRegisterResult extends LinearizabilityResult {
+  readonly register: 'one';
+}
+
+export type RegistersResult = KeyedResult | OneRegisterResult;
 
 const FUNCTIONS: ReadonlySet<string> = new Set(['read', 'write', 'cas']);
 
@@ -23,7 +35,7 @@ const FUNCTIONS: ReadonlySet<string> = new Set(['read', 'write', 'cas']);
  * `valid`. Where an operation that may have happened is none of a register, nothing can be said of what it did it to: the
  * verdict on that is unknown.
  */
-export function linearizableRegisters(history: History, limits: Limits = {}): Result {
+export function linearizableRegisters(history: History, limits: Limits = {}): RegistersResult {
   if (isKeyed(history)) return byKey(history, limits);
   const strange = pairs(history).find(
     ({ invoke, completion }) => completion?.type !== 'fail' && !isPlain(invoke),
@@ -34,22 +46,21 @@ export function linearizableRegisters(history: History, limits: Limits = {}): Re
   return { valid, register: 'one', ...rest };
 }
 
-function byKey(history: History, limits: Limits): Result {
-  const strange = new JsonMap<Operation>();
+function byKey(history: History, limits: Limits): KeyedResult {
+  const strange = new JsonMap<{ readonly key: unknown; readonly operation: Operation }>();
   for (const { invoke, completion } of pairs(history)) {
     if (completion?.type === 'fail' || !isPair(invoke.value) || fitsKey(invoke)) continue;
     const [key] = invoke.value;
-    if (strange.get(key) === undefined) strange.set(key, invoke);
+    if (strange.get(key) === undefined) strange.set(key, { key, operation: invoke });
   }
   if (strange.values().length === 0) return linearizableByKey(history, casRegister, limits);
   const judged = history.filter(({ value }) => !isPair(value) || strange.get(value[0]) === undefined);
   const { failures, results } = linearizableByKey(judged, casRegister, limits);
   const all = {
-    ...(results as Readonly<Record<string, Result>>),
+    ...results,
     ...Object.fromEntries(
-      strange.values().map((operation) => {
-        const [key] = operation.value as Pair;
-        const result: Result = { valid: 'unknown', error: notOfARegister(operation) };
+      strange.values().map(({ key, operation }) => {
+        const result: LinearizabilityResult = { valid: 'unknown', error: notOfARegister(operation) };
         return [typeof key === 'string' ? key : canonicalJson(key), result];
       }),
     ),

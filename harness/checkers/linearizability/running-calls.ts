@@ -1,5 +1,6 @@
 /** The calls that have begun and not ended, as the search asks for them: by kind, by state, and as bits. */
 
+import { existing } from '../../errors/existing.js';
 import type { TimedCall } from './calls.js';
 import { type Kind, type Machine, NOWHERE } from './machine.js';
 import type { Schedule } from './schedule.js';
@@ -33,11 +34,11 @@ export class RunningCalls {
   }
 
   slotOf(call: number): number {
-    return this.#schedule.slots[call] as number;
+    return existing(this.#schedule.slots[call]);
   }
 
   look(call: number): Kind {
-    return this.#kinds[this.#schedule.kinds[call] as number] as Kind;
+    return existing(this.#kinds[existing(this.#schedule.kinds[call])]);
   }
 
   all(): number[] {
@@ -57,7 +58,7 @@ export class RunningCalls {
   }
 
   add(call: number): void {
-    const kind = this.#schedule.kinds[call] as number;
+    const kind = existing(this.#schedule.kinds[call]);
     const { shape } = this.look(call);
     if (this.#isRequired(call)) {
       this.required++;
@@ -74,7 +75,7 @@ export class RunningCalls {
   }
 
   remove(call: number): void {
-    const kind = this.#schedule.kinds[call] as number;
+    const kind = existing(this.#schedule.kinds[call]);
     if (this.#isRequired(call)) {
       this.required--;
       this.#flipRequired(call);
@@ -84,18 +85,18 @@ export class RunningCalls {
       return;
     }
     const at = this.groups.findIndex((each) => each.kind === kind);
-    const { calls } = this.groups[at] as Group;
+    const { calls } = existing(this.groups[at]);
     calls.splice(calls.indexOf(call), 1);
     if (calls.length === 0) this.groups.splice(at, 1);
   }
 
   #isRequired(call: number): boolean {
-    return (this.#calls[call] as TimedCall).required;
+    return existing(this.#calls[call]).required;
   }
 
   /** Of two that may both happen, the one that has to happen first comes first; what need not happen can wait. */
   #endOf(call: number): number {
-    const { required, completion } = this.#calls[call] as TimedCall;
+    const { required, completion } = existing(this.#calls[call]);
     return required && completion !== undefined ? completion.index : Infinity;
   }
 
@@ -111,6 +112,6 @@ export class RunningCalls {
 
   #flip(bits: Int32Array, call: number): void {
     const slot = this.slotOf(call);
-    bits[slot >>> 5] = (bits[slot >>> 5] as number) ^ (1 << (slot & 31));
+    bits[slot >>> 5] = existing(bits[slot >>> 5]) ^ (1 << (slot & 31));
   }
 }

@@ -7,6 +7,7 @@
  * whatever order uses it later stays an order without it, because what follows it does not care.
  */
 
+import { existing } from '../../errors/existing.js';
 import type { TimedCall } from './calls.js';
 import { type Kind, type Machine, NOWHERE } from './machine.js';
 
@@ -26,7 +27,7 @@ export function schedule<State>(calls: readonly TimedCall[], machine: Machine<St
   const events = eventsOf(
     calls,
     ends,
-    (call) => (machine.kinds[kinds[call] as number] as Kind).shape !== 'idle',
+    (call) => existing(machine.kinds[existing(kinds[call])]).shape !== 'idle',
   );
   return { events, kinds, ...slotsOf(events, calls.length) };
 }
@@ -40,7 +41,7 @@ function endsOf<State>(
   const lastNeed = lastNeeds(calls, kinds, machine);
   return calls.map(({ invoke, completion, required }, i) => {
     if (required) return completion?.index ?? Infinity;
-    const { shape, leaves } = machine.kinds[kinds[i] as number] as Kind;
+    const { shape, leaves } = existing(machine.kinds[existing(kinds[i])]);
     if (shape === 'read') return NaN;
     const end = shape === 'opaque' || lastNeed === undefined ? Infinity : (lastNeed.get(leaves) ?? -1);
     return end > invoke.index ? end : NaN;
@@ -62,7 +63,7 @@ function lastNeeds<State>(
   };
   const optional = new Set<Kind>();
   for (const [i, { completion, required }] of calls.entries()) {
-    const kind = machine.kinds[kinds[i] as number] as Kind;
+    const kind = existing(machine.kinds[existing(kinds[i])]);
     if (required) need(kind.requires, completion?.index ?? -1);
     else if (kind.shape === 'update') optional.add(kind);
   }
@@ -88,7 +89,7 @@ function eventsOf(
   const at = (index: number, late: boolean, event: number): number =>
     (2 * index + Number(late)) * stride + event;
   for (const [i, { invoke, required }] of calls.entries()) {
-    const end = ends[i] as number;
+    const end = existing(ends[i]);
     if (Number.isNaN(end) || !matters(i)) continue;
     sorted.push(at(invoke.index, false, 2 * i));
     if (end !== Infinity) sorted.push(at(end, !required, 2 * i + 1));
@@ -103,7 +104,7 @@ function slotsOf(events: readonly number[], calls: number): { slots: number[]; s
   let slotCount = 0;
   for (const event of events) {
     const call = event >> 1;
-    if ((event & 1) === 1) free.push(slots[call] as number);
+    if ((event & 1) === 1) free.push(existing(slots[call]));
     else slots[call] = free.pop() ?? slotCount++;
   }
   return { slots, slotCount };

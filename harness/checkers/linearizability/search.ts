@@ -19,6 +19,7 @@
  *   state may not come again; else it can wait.
  */
 
+import { existing } from '../../errors/existing.js';
 import type { TimedCall } from './calls.js';
 import { ConfigurationSet } from './configurations.js';
 import { type Machine, NOWHERE } from './machine.js';
@@ -27,7 +28,7 @@ import { RunningCalls } from './running-calls.js';
 import { schedule, type Schedule } from './schedule.js';
 
 /** The last moment in which the state was certain: nothing with a duty was running, and nothing without had been used. */
-export interface Certainty {
+interface Certainty {
   readonly state: number;
   /** The calls that were running: all of them may or may not happen. */
   readonly running: readonly number[];
@@ -108,7 +109,7 @@ export class Search<State> {
         if (this.#isPartial) return { kind: 'too-narrow', call };
         return { kind: 'violation', call, states: this.#statesBefore(call), certain };
       }
-      if ((this.#calls[call] as TimedCall).required) completed = call;
+      if (existing(this.#calls[call]).required) completed = call;
       const state = this.#running.required === 0 ? this.#present.onlyState() : NOWHERE;
       if (state !== NOWHERE) certain = { state, running: this.#running.all(), after: completed };
     }
@@ -117,7 +118,7 @@ export class Search<State> {
 
   #begin(call: number): void {
     this.#running.add(call);
-    if (!(this.#calls[call] as TimedCall).required) return;
+    if (!existing(this.#calls[call]).required) return;
     this.#present.oblige(this.#running.slotOf(call), this.#running.idleStateOf(call));
   }
 
@@ -125,7 +126,7 @@ export class Search<State> {
   #end(call: number): boolean {
     this.#before.clear();
     this.#next.clear();
-    const mayStill = (this.#calls[call] as TimedCall).required && this.#running.look(call).shape === 'write';
+    const mayStill = existing(this.#calls[call]).required && this.#running.look(call).shape === 'write';
     this.#present.split(this.#running.slotOf(call), mayStill, this.#before, this.#next);
     const done = this.#place(call);
     [this.#present, this.#next] = [this.#next, this.#present];

@@ -1,6 +1,6 @@
 /** What the checkers of transactions share: the order of processes and the clock, the search for cycles, the verdict. */
 
-import type { Result } from '../checker.js';
+import { existing } from '../../errors/existing.js';
 import { type CycleAnomalies, cycleAnomalies } from './cycle-anomalies.js';
 import { type Explain, explainCycle } from './explanation.js';
 import type { Findings } from './findings.js';
@@ -9,6 +9,7 @@ import { prohibited, ruledOut } from './models.js';
 import { addProcessOrder, addRealtimeOrder, completedBefore } from './order.js';
 import { takeShortcuts } from './shortcuts.js';
 import { HistoryError, operationOf, type Transaction } from './transaction.js';
+import type { IsolationResult } from './verdict.js';
 
 /** What transactions are held against. */
 export interface IsolationOptions {
@@ -35,15 +36,15 @@ export function findCycles(dependencies: Dependencies, models: readonly string[]
   addOrder(transactions, models, builder);
   const graph = builder.build();
   if (graph.targets.length === 0) findings.add('empty-transaction-graph', () => true);
-  const { cycles, existing, abandoned } = cycleAnomalies(graph, priority);
+  const { cycles, existing: unnamed, abandoned } = cycleAnomalies(graph, priority);
   const precedes = (from: number, to: number): boolean =>
-    completedBefore(transactions[from] as Transaction, transactions[to] as Transaction);
+    completedBefore(existing(transactions[from]), existing(transactions[to]));
   for (const cycle of cycles) {
-    findings.add(cycle.type, () =>
-      explainCycle(takeShortcuts(cycle, precedes), transactions, dependencies.explain),
-    );
+    findings.add(cycle.type, () => ({
+      ...explainCycle(takeShortcuts(cycle, precedes), transactions, dependencies.explain),
+    }));
   }
-  addExisting(existing, transactions, findings);
+  addExisting(unnamed, transactions, findings);
   for (const { type, size, gaveUp } of abandoned) {
     findings.add('cycle-search-timeout', () => ({
       type: 'cycle-search-timeout',
@@ -67,23 +68,23 @@ function addOrder(
 
 /** That a cycle exists says nothing new about a model that a cycle with a name rules out. */
 function addExisting(
-  existing: CycleAnomalies['existing'],
+  unnamed: CycleAnomalies['existing'],
   transactions: readonly Transaction[],
   findings: Findings,
 ): void {
   const { not, alsoNot } = ruledOut(findings.types);
   const known = new Set([...not, ...alsoNot]);
-  for (const { vertices, ...each } of existing) {
+  for (const { vertices, ...each } of unnamed) {
     if (known.has(each.not)) continue;
     findings.add(each.type, () => {
-      const scc = vertices.map((id) => operationOf(transactions[id] as Transaction).index);
+      const scc = vertices.map((id) => operationOf(existing(transactions[id])).index);
       return { ...each, scc, 'scc-size': scc.length };
     });
   }
 }
 
 /** A checker's result, or what it could not understand. */
-export function understood(check: () => Result): Result {
+export function understood(check: () => IsolationResult): IsolationResult {
   try {
     return check();
   } catch (error) {

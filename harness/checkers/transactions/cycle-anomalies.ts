@@ -3,6 +3,7 @@
  * evidence and not as an inventory.
  */
 
+import { existing } from '../../errors/existing.js';
 import { components } from './components.js';
 import { type FoundCycle, searchCycles } from './cycle-search.js';
 import { ACYCLIC_GRAPHS, type AcyclicGraph, labelTable, withoutAdjacentRw } from './cycle-types.js';
@@ -11,7 +12,7 @@ import { ruledOut } from './models.js';
 import type { Budget } from './paths.js';
 
 /** A graph that a model allows no cycle in has one. */
-export interface ExistingCycle {
+interface ExistingCycle {
   readonly type: string;
   /** The model that does not hold. */
   readonly not: string;
@@ -21,7 +22,7 @@ export interface ExistingCycle {
 }
 
 /** A search that was given up. */
-export interface AbandonedSearch {
+interface AbandonedSearch {
   readonly type: string;
   readonly size: number;
   readonly gaveUp: readonly string[];
@@ -45,17 +46,17 @@ export function cycleAnomalies(
   const labels = labelTable([...priority, PROCESS, REALTIME]);
   const numbers = new Int32Array(graph.size);
   const cycles: FoundCycle[] = [];
-  const existing: ExistingCycle[] = [];
+  const unnamed: ExistingCycle[] = [];
   const abandoned: AbandonedSearch[] = [];
   for (const members of components(graph, EVERY_KIND).cyclic) {
     const component = induced(graph, members, numbers);
     const found = searchCycles(mapKinds(component, labels), budget);
-    const outer = (vertices: readonly number[]): number[] => vertices.map((v) => members[v] as number);
+    const outer = (vertices: readonly number[]): number[] => vertices.map((v) => existing(members[v]));
     cycles.push(...found.cycles.map((cycle) => ({ ...cycle, vertices: outer(cycle.vertices) })));
-    existing.push(...existingCycles(component).map((each) => ({ ...each, vertices: outer(each.vertices) })));
+    unnamed.push(...existingCycles(component).map((each) => ({ ...each, vertices: outer(each.vertices) })));
     abandoned.push(...found.gaveUp.map((type) => ({ type, size: members.length, gaveUp: found.gaveUp })));
   }
-  return { cycles, existing, abandoned };
+  return { cycles, existing: unnamed, abandoned };
 }
 
 /** The weakest models that this component disproves; what those imply is left out. */

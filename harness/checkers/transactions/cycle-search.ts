@@ -5,6 +5,7 @@
  * edge, kept short by the order of the components that are left without rw edges. A budget bounds them all the same.
  */
 
+import { existing } from '../../errors/existing.js';
 import { components } from './components.js';
 import { CYCLE_TYPES, type CycleType, typeOfCycle, withoutAdjacentRw } from './cycle-types.js';
 import { at, EVERY_KIND, type Graph, kindsBetween, RW } from './graph.js';
@@ -40,7 +41,7 @@ export function searchCycles(graph: Graph, budget: Budget): SearchResult {
     try {
       const vertices = search.find(each);
       if (vertices === undefined) continue;
-      const labels = vertices.slice(1).map((to, i) => kindsBetween(graph, vertices[i] as number, to));
+      const labels = vertices.slice(1).map((to, i) => kindsBetween(graph, existing(vertices[i]), to));
       cycles.push({ type: typeOfCycle(labels), vertices, labels });
       known = implied(cycles.map(({ type }) => type));
     } catch (error) {

@@ -1,5 +1,5 @@
 /**
- * The kinds of cycles that are anomalies, and which graphs must have none for a model to hold (spec section 9.5).
+ * The kinds of cycles that are anomalies, and which graphs must have none for a model to hold (docs/transactions.md).
  *
  * An edge has one label here, the first of its kinds in an order that the caller gives: a pair of transactions that follow
  * each other in real time anyway is better explained by what one read of the other.
@@ -8,7 +8,7 @@
 import { at, EVERY_KIND, type Graph, GraphBuilder, PROCESS, REALTIME, RW, WR, WW } from './graph.js';
 
 /** How many rw edges a cycle may have, and where. */
-export type CycleShape = 'any' | 'one rw' | 'nonadjacent rw' | 'some rw';
+type CycleShape = 'any' | 'one rw' | 'nonadjacent rw' | 'some rw';
 
 export interface CycleType {
   readonly type: string;

@@ -1,9 +1,10 @@
 /** A cycle in words: who wrote what, who read what, which operation completed before which was invoked. */
 
+import { existing } from '../../errors/existing.js';
 import { printExact } from '../../../node/index.js';
 import type { Operation } from '../../operations/history.js';
 import type { FoundCycle } from './cycle-search.js';
-import { KIND_BITS, type KindName, PROCESS, REALTIME } from './graph.js';
+import { KIND_BITS, KIND_NAMES, type KindName, PROCESS, REALTIME } from './graph.js';
 import { operationOf, type Transaction } from './transaction.js';
 
 /** Why one transaction comes before another. */
@@ -30,13 +31,13 @@ export function explainCycle(
   transactions: readonly Transaction[],
   explain: Explain,
 ): ExplainedCycle {
-  const members = vertices.map((id) => transactions[id] as Transaction);
+  const members = vertices.map((id) => existing(transactions[id]));
   const steps = labels.map((label, i) => {
-    const [from, to] = [members[i] as Transaction, members[i + 1] as Transaction];
+    const [from, to] = [existing(members[i]), existing(members[i + 1])];
     return { label, because: because(from, to, label, explain) };
   });
   const distinct = [...new Set(members)];
-  const nameOf = (i: number): string => `T${distinct.indexOf(members[i] as Transaction) + 1}`;
+  const nameOf = (i: number): string => `T${distinct.indexOf(existing(members[i])) + 1}`;
   const told = steps.map(
     ({ because: { words } }, i) =>
       `${nameOf(i)} before ${nameOf(i + 1)}: ${words(nameOf(i), nameOf(i + 1))}.`,
@@ -85,7 +86,5 @@ function seconds({ time }: Operation): string {
 
 /** The name of a single kind. */
 function kindName(kind: number): KindName {
-  return (Object.keys(KIND_BITS) as KindName[]).find((name) => KIND_BITS[name] === kind) as KindName;
+  return existing(KIND_NAMES.find((name) => KIND_BITS[name] === kind));
 }
-
-export { kindName };

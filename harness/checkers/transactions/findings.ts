@@ -1,18 +1,38 @@
 /** The anomalies that were found, by name: all are counted, the first few kept as examples. */
 
 import { printExact } from '../../../node/index.js';
+import type { Operation } from '../../operations/history.js';
 import { JsonMap } from '../json-value.js';
 import { operationOf, type Transaction } from './transaction.js';
+
+/** One example of an anomaly, under Maelstrom's names; which facts there are depends on the anomaly. */
+export interface AnomalyFacts {
+  /** What happened, for a reader who does not know the names. Lines. */
+  readonly text?: string | undefined;
+  /** The transactions of a cycle, in order; the first again at the end. */
+  readonly cycle?: readonly Operation[] | undefined;
+  /** Those that it is about. */
+  readonly txns?: readonly Operation[] | undefined;
+  /** The one that it is about. */
+  readonly op?: Operation | undefined;
+  readonly key?: unknown;
+  /** Versions of that key. */
+  readonly values?: readonly unknown[] | undefined;
+  readonly [fact: string]: unknown;
+}
+
+/** `true` if there is nothing to show of it. */
+export type Anomaly = true | AnomalyFacts;
 
 /** A history that is broken throughout would fill its result with itself. */
 const EXAMPLES = 8;
 
 export class Findings {
-  readonly #examples = new Map<string, unknown[]>();
+  readonly #examples = new Map<string, Anomaly[]>();
   readonly #counts = new Map<string, number>();
 
-  /** `example` is asked for where it is kept. */
-  add(type: string, example: () => unknown): void {
+  /** `example` is called if it is kept. */
+  add(type: string, example: () => Anomaly): void {
     const examples = this.#examples.get(type) ?? [];
     if (examples.length < EXAMPLES) examples.push(example());
     this.#examples.set(type, examples);
@@ -27,7 +47,7 @@ export class Findings {
     return this.#counts.get(type) ?? 0;
   }
 
-  examples(type: string): readonly unknown[] {
+  examples(type: string): readonly Anomaly[] {
     return this.#examples.get(type) ?? [];
   }
 }

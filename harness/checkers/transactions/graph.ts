@@ -3,6 +3,8 @@
  * about a million edges: three integers for each while they are collected, two and a byte afterwards.
  */
 
+import { existing } from '../../errors/existing.js';
+
 /** Kinds of dependency, as bits. An edge may have several. */
 export const WW = 1;
 export const WR = 2;
@@ -11,7 +13,8 @@ export const PROCESS = 8;
 export const REALTIME = 16;
 export const EVERY_KIND = WW | WR | RW | PROCESS | REALTIME;
 
-export type KindName = 'ww' | 'wr' | 'rw' | 'process' | 'realtime';
+export const KIND_NAMES = ['ww', 'wr', 'rw', 'process', 'realtime'] as const;
+export type KindName = (typeof KIND_NAMES)[number];
 
 export const KIND_BITS: Readonly<Record<KindName, number>> = {
   ww: WW,
@@ -109,7 +112,7 @@ export class GraphBuilder {
 
 /** The element of an array that is known to be long enough. */
 export function at(array: Int32Array | Uint8Array, i: number): number {
-  return array[i] as number;
+  return existing(array[i]);
 }
 
 /** The same graph with every edge's kinds replaced. */

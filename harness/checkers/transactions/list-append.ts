@@ -1,5 +1,5 @@
 /**
- * The checker of transactions that read lists and append to them (spec section 9.3), after Elle (Kingsbury and Alvaro,
+ * The checker of transactions that read lists and append to them (docs/transactions.md), after Elle (Kingsbury and Alvaro,
  * "Elle: Inferring Isolation Anomalies from Experimental Observations", VLDB 2020).
  *
  * Intended disagreements with Maelstrom: where a read shows an element that nobody appended, its checker breaks and the
@@ -10,7 +10,6 @@
 
 import { printExact } from '../../../node/index.js';
 import type { History } from '../../operations/history.js';
-import type { Result } from '../checker.js';
 import type { JsonMap } from '../json-value.js';
 import { findCycles, type IsolationOptions, understood } from './check.js';
 import { Findings } from './findings.js';
@@ -18,9 +17,14 @@ import { listAnomalies } from './list-append/anomalies.js';
 import { addListDependencies, explainListDependency, LIST_PRIORITY } from './list-append/dependencies.js';
 import { type ListVersions, listVersions } from './list-append/versions.js';
 import { HistoryError, readTransactions } from './transaction.js';
-import { caveat, reported } from './verdict.js';
+import { caveat, type IsolationResult, reported } from './verdict.js';
 
-export function listAppend(history: History, { models, quirks = false }: IsolationOptions): Result {
+/**
+ * Checks a history of transactions over lists, whose values are arrays of `["r", key, list]` and `["append", key,
+ * element]`. `anomaly-types` names what was found that the models prohibit, `anomalies` has examples of each, `not`
+ * the models that the history cannot satisfy.
+ */
+export function listAppend(history: History, { models, quirks = false }: IsolationOptions): IsolationResult {
   return understood(() => {
     const transactions = readTransactions(history, 'append');
     const keys = listVersions(transactions);

@@ -1,5 +1,5 @@
 /**
- * Consistency models of transactions, from weak to strong, and the anomalies that each rules out (spec section 9.6).
+ * Consistency models of transactions, from weak to strong, and the anomalies that each rules out, as in Elle 0.2.2.
  *
  * The order is that of Adya's thesis ("Weak Consistency: A Generalized Theory and Optimistic Implementations for
  * Distributed Transactions", 1999) with the session and real-time variants that Elle added. A model prohibits what it

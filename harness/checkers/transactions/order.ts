@@ -2,6 +2,7 @@
  * The order that processes and the clock impose on transactions, whatever they read and wrote.
  */
 
+import { existing } from '../../errors/existing.js';
 import type { Process } from '../../operations/history.js';
 import { type GraphBuilder, PROCESS, REALTIME } from './graph.js';
 import type { Transaction } from './transaction.js';
@@ -31,7 +32,7 @@ export function addRealtimeOrder(transactions: readonly Transaction[], graph: Gr
   for (const transaction of transactions) {
     const begin = transaction.invoke.index;
     for (; next < completions.length; next++) {
-      const done = completions[next] as Transaction;
+      const done = existing(completions[next]);
       if (completionIndex(done) > begin) break;
       latest = latest.filter((each) => completionIndex(each) > done.invoke.index);
       latest.push(done);

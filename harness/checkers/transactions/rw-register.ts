@@ -1,5 +1,5 @@
 /**
- * The checker of transactions that read and write registers (spec section 9.4), after Elle (Kingsbury and Alvaro, VLDB
+ * The checker of transactions that read and write registers (docs/transactions.md), after Elle (Kingsbury and Alvaro, VLDB
  * 2020). It infers the order of versions only from transactions that write what they had read, and from unset coming first;
  * values that were written blindly have no known order.
  *
@@ -13,7 +13,6 @@
  */
 
 import type { History } from '../../operations/history.js';
-import type { Result } from '../checker.js';
 import { findCycles, type IsolationOptions, understood } from './check.js';
 import { Findings } from './findings.js';
 import { registerAnomalies } from './rw-register/anomalies.js';
@@ -24,9 +23,13 @@ import {
 } from './rw-register/dependencies.js';
 import { registers } from './rw-register/versions.js';
 import { readTransactions } from './transaction.js';
-import { caveat, reported } from './verdict.js';
+import { caveat, type IsolationResult, reported } from './verdict.js';
 
-export function rwRegister(history: History, { models, quirks = false }: IsolationOptions): Result {
+/**
+ * Checks a history of transactions over registers, whose values are arrays of `["r", key, value]` and `["w", key,
+ * value]`. The result is as that of `listAppend`; `unjudged` has what is strange and changes no verdict.
+ */
+export function rwRegister(history: History, { models, quirks = false }: IsolationOptions): IsolationResult {
   return understood(() => {
     const transactions = readTransactions(history, 'w');
     const findings = new Findings();
@@ -43,7 +46,11 @@ export function rwRegister(history: History, { models, quirks = false }: Isolati
       models,
       findings,
     );
-    const result = reported(findings, models) ?? { valid: true, 'anomaly-types': [], anomalies: {} };
+    const result: IsolationResult = reported(findings, models) ?? {
+      valid: true,
+      'anomaly-types': [],
+      anomalies: {},
+    };
     return {
       ...result,
       // There any anomaly makes a history invalid, and that there was nothing to look at counts as one.
@@ -54,7 +61,7 @@ export function rwRegister(history: History, { models, quirks = false }: Isolati
   });
 }
 
-function unjudgedFindings(unjudged: Findings): { readonly unjudged?: Readonly<Record<string, unknown>> } {
+function unjudgedFindings(unjudged: Findings): Pick<IsolationResult, 'unjudged'> {
   if (unjudged.types.length === 0) return {};
   return { unjudged: Object.fromEntries(unjudged.types.map((type) => [type, unjudged.examples(type)])) };
 }

@@ -3,6 +3,7 @@
  * whole run comes out as a chain of many transactions, each just after the one before. One edge says the same.
  */
 
+import { existing } from '../../errors/existing.js';
 import type { FoundCycle } from './cycle-search.js';
 import { typeOfCycle } from './cycle-types.js';
 import { REALTIME } from './graph.js';
@@ -23,7 +24,7 @@ export function takeShortcuts(
   let attempts = ATTEMPTS;
   for (let i = 0; i < labels.length; i++) {
     for (let j = labels.length; j > i + 1 && attempts > 0; j--, attempts--) {
-      if (!precedes(vertices[i] as number, vertices[j] as number)) continue;
+      if (!precedes(existing(vertices[i]), existing(vertices[j]))) continue;
       const shorter = [...labels.slice(0, i), REALTIME, ...labels.slice(j)];
       if (typeOfCycle(shorter) !== cycle.type) continue;
       labels = shorter;

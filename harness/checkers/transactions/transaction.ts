@@ -36,7 +36,7 @@ export function readTransactions(history: History, write: string): Transaction[]
     .filter(({ invoke }) => invoke.f === 'txn')
     .map(({ invoke, completion }, id) => ({
       id,
-      type: completion === undefined ? 'open' : (completion.type as 'ok' | 'fail' | 'info'),
+      type: completion === undefined || completion.type === 'invoke' ? 'open' : completion.type,
       process: invoke.process,
       invoke,
       completion,
@@ -45,10 +45,9 @@ export function readTransactions(history: History, write: string): Transaction[]
 }
 
 function microOperations({ value, index }: Operation, write: string): readonly MicroOperation[] {
-  const sound =
-    Array.isArray(value) &&
-    value.every((micro) => Array.isArray(micro) && micro.length === 3 && ['r', write].includes(micro[0]));
-  if (sound) return value as MicroOperation[];
+  const isMicro = (micro: unknown): micro is MicroOperation =>
+    Array.isArray(micro) && micro.length === 3 && (micro[0] === 'r' || micro[0] === write);
+  if (Array.isArray(value) && value.every(isMicro)) return value;
   throw new HistoryError(
     `operation ${index} is no transaction: expected a list of ["r", key, value] and ["${write}", key, value], got ${printExact(value)}`,
   );

@@ -1,4 +1,4 @@
-/** Elements made from text alone: nothing that a node printed is ever parsed as markup. */
+/** Makes elements from plain text: a node's output is never parsed as markup. */
 
 import { printable } from '../../text/printable.js';
 
@@ -21,7 +21,7 @@ export function button(label: string, act: () => void): HTMLButtonElement {
   return element;
 }
 
-/** The page is ours: what it is asked for is there, and of the kind that is expected. */
+/** The page is Eddy's own, so the element exists and has the expected type. */
 export function byId(id: string): HTMLElement;
 export function byId<E extends HTMLElement>(id: string, kind: new () => E): E;
 export function byId(id: string, kind: new () => HTMLElement = HTMLElement): HTMLElement {
@@ -30,7 +30,7 @@ export function byId(id: string, kind: new () => HTMLElement = HTMLElement): HTM
   throw new Error(`the page has no ${kind.name} with the id ${id}`);
 }
 
-/** Text of any origin, line by line, with nothing left that acts on its surroundings. */
+/** Text of any origin, line by line, with control and bidirectional characters escaped. */
 export function shown(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }

@@ -1,4 +1,4 @@
-/** Labels on a canvas that do not overprint each other: what would stand on another one is left out. */
+/** Labels on a canvas that do not overlap: a label that would overlap another one is left out. */
 
 interface Box {
   readonly left: number;
@@ -18,8 +18,8 @@ export class Labels {
   }
 
   /**
-   * Takes the place of a text whose left end and middle are there, or where that is taken the first free one of some lines
-   * below. Undefined where none is free.
+   * Reserves the place of a text whose left end and middle are there, or, if that is taken, the first free one of
+   * some lines below. Undefined if none is free.
    */
   place(
     text: string,

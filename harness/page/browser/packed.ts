@@ -1,22 +1,25 @@
-/** Takes apart what `harness/report/attachment.ts` put together: compressed columns and blocks of text in elements. */
+/**
+ * Takes apart what `harness/report/attachment.ts` put together: compressed columns and blocks of text in elements.
+ */
 
+import { firstIndex } from '../../picture/search.js';
 import { unfold } from '../../picture/folded-text.js';
 import { unpackNumbers } from '../../picture/varint.js';
-import { LONG_MARK, type TextTable } from '../../report/report-data.js';
+import { LONG_MARK, type TextTable } from '../packing.js';
 
 type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
-/** Fills `into` from the element of this id; where there is none, it stays as it is. */
+/** Fills `into` from the element of this id; without one, it stays as it is. */
 export async function column<A extends Numbers>(id: string, into: A): Promise<A> {
   const element = document.getElementById(id);
   if (element === null) return into;
   const bytes = await unpack(element.textContent ?? '');
-  // What is unpacked is not needed a second time.
+  // An element is removed once it is unpacked.
   element.remove();
   return unpackNumbers(bytes, into);
 }
 
-/** Texts by row, unpacked block by block when they are asked for. */
+/** Texts by row, unpacked block by block on request. */
 export class Texts {
   readonly #rows: Blocks;
   readonly #long: Blocks;
@@ -31,7 +34,7 @@ export class Texts {
     return text.startsWith(LONG_MARK) ? this.#long.row(Number(text.slice(1))) : text;
   }
 
-  /** All rows in order, with a moment for the page between blocks; ends early when `stopped` says so. */
+  /** All rows in order, with a turn of the event loop between blocks; ends early when `stopped` returns true. */
   async each(use: (text: string, row: number) => void, stopped: () => boolean): Promise<void> {
     for (let block = 0; block < this.#rows.firsts.length && !stopped(); block++) {
       const first = this.#rows.firsts[block] ?? 0;
@@ -41,7 +44,9 @@ export class Texts {
   }
 }
 
-/** Blocks that are kept unpacked: a search goes through all of them once, a reader comes back to the last ones. */
+/**
+ * The number of blocks that are kept unpacked: a search reads all of them once, a reader returns to the last ones.
+ */
 const KEPT = 8;
 
 class Blocks {
@@ -82,13 +87,7 @@ class Blocks {
   }
 
   #blockOf(row: number): number {
-    let [low, high] = [0, this.firsts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.firsts[middle] ?? 0) <= row) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, firstIndex(this.firsts.length, (i) => (this.firsts[i] ?? 0) > row) - 1);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * A canvas that shows something over a window of time: sharp on any screen, drawn when something changed and it can be seen,
- * moved and zoomed by pointer and keys.
+ * A canvas with a window of time: sharp on any screen, drawn when its data has changed and it is visible, moved and
+ * zoomed by pointer and keys.
  */
 
 import { linearTicks } from '../../picture/scale.js';
@@ -46,7 +46,7 @@ export class Panel {
       this.#visible = entries.at(-1)?.isIntersecting === true;
       if (this.#visible && this.#stale) this.#schedule();
     }).observe(canvas);
-    // Paper shows all at once, and no frame comes before it.
+    // A printed page shows all panels, and printing waits for no frame.
     addEventListener('beforeprint', () => this.#paint());
     navigate(this);
   }
@@ -61,13 +61,13 @@ export class Panel {
     return this.#height;
   }
 
-  /** In the next frame in which it can be seen. */
+  /** Draws in the next frame in which it is visible. */
   redraw(): void {
     this.#stale = true;
     if (this.#visible) this.#schedule();
   }
 
-  /** The time at a place of the canvas. */
+  /** The time at a position of the canvas. */
   timeAt(x: number): number {
     const width = this.canvas.clientWidth - LEFT - RIGHT;
     return this.window.from + ((x - LEFT) / width) * this.window.width;

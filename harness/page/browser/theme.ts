@@ -1,4 +1,4 @@
-/** The colours of the page, for what is drawn on a canvas; read anew when the reader's system turns dark or light. */
+/** The colours of the page, for canvases; read anew when the reader's system turns dark or light. */
 
 export interface Theme {
   readonly page: string;

@@ -17,7 +17,7 @@ export class TimeWindow {
     this.#listeners.push(listener);
   }
 
-  /** As much of it as there is: what lies outside of the run is moved inside. */
+  /** Moved and shortened to fit into the run. */
   set(from: number, to: number): void {
     const width = Math.min(this.end, Math.max(LEAST, to - from));
     const begin = Math.max(0, Math.min(this.end - width, from));
@@ -45,14 +45,14 @@ export class TimeWindow {
     this.set(this.from + by, this.to + by);
   }
 
-  /** Below 1 comes closer; what is at `center` stays where it is. */
+  /** A factor below 1 zooms in; the time at `center` stays in place. */
   zoom(factor: number, center: number = (this.from + this.to) / 2): void {
     const width = Math.min(this.end, Math.max(LEAST, this.width * factor));
     const from = center - ((center - this.from) / this.width) * width;
     this.set(from, from + width);
   }
 
-  /** Shows this span with some room on both sides. */
+  /** Shows this span with a margin on both sides. */
   show(from: number, to: number): void {
     const room = Math.max((to - from) * 0.15, this.end / 200);
     this.set(from - room, to + room);

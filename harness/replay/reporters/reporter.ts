@@ -1,22 +1,22 @@
-/** What a reporter is told: one entry for each run of a fixture, in the order of the files. */
+/** The reporter interface: it gets one entry for each run of a fixture, in the order of the files. */
 
 import type { ChalkInstance } from '../../text/colors.js';
 
 export interface Entry {
-  /** As it was found: relative where the path that was given is. */
+  /** The path as found: relative if the given path is. */
   readonly file: string;
-  /** Where the case begins, or the mistake of a file that cannot be read is. */
+  /** The line of the case, or of the error of a file that cannot be read. */
   readonly line: number;
-  /** The fixture's name, with the runtime or the seed where there are several. */
+  /** The fixture's name, with the runtime or the seed if there are several. */
   readonly title: string;
-  /** Updated: it did not pass, and its file now expects what came. */
+  /** Updated: it did not pass, and its file now expects the actual output. */
   readonly status: 'passed' | 'failed' | 'updated';
   readonly durationMs: number;
-  /** Of one that did not pass: what was expected and what came, in lines for a person. */
+  /** Of one that did not pass: the expected and the actual output, in lines for a person. */
   readonly problem?: string;
 }
 
-/** The updated ones are among the passed. */
+/** Passed includes updated. */
 export interface ReplaySummary {
   readonly passed: number;
   readonly failed: number;
@@ -26,14 +26,18 @@ export interface ReplaySummary {
   readonly durationMs: number;
 }
 
+/** Hears what became of each fixture of a replay, in the order of the fixtures. */
 export interface Reporter {
+  /** Called once, with the number of entries to come. */
   begin(total: number): void;
+  /** Called for each case, scenario and file that cannot be read. */
   entry(entry: Entry): void;
+  /** Called once, when all is played or the replay was stopped. */
   end(summary: ReplaySummary): void;
 }
 
-/** Where a reporter writes, and in which colours. */
-export interface ReporterOutput {
+/** The reporter's output stream, and its colours. */
+interface ReporterOutput {
   readonly write: (text: string) => void;
   readonly colors: ChalkInstance;
 }

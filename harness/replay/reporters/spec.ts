@@ -1,9 +1,9 @@
-/** For a person: a line for each fixture under its file, and at the end what went wrong. */
+/** Output for a person: a line for each fixture under its file, and the failures at the end. */
 
 import { printable } from '../../text/printable.js';
 import type { Entry, ReporterFactory } from './reporter.js';
 
-/** Durations below this are not worth a reader's time. */
+/** Shorter durations are not shown. */
 const SLOW_MS = 500;
 
 export const spec: ReporterFactory = ({ write, colors }) => {
@@ -12,7 +12,7 @@ export const spec: ReporterFactory = ({ write, colors }) => {
 
   const marks = { passed: colors.green('✔'), failed: colors.red('✖'), updated: colors.yellow('✎') };
   const head = (entry: Entry): string => colors.bold(`${entry.file}:${entry.line} ${printable(entry.title)}`);
-  // Nodes print what they like; it must not act on the terminal.
+  // Node output is escaped, so that it does not act on the terminal.
   const indented = (text: string): string =>
     text
       .split('\n')

@@ -1,4 +1,6 @@
-/** TAP version 14 (https://testanything.org/tap-version-14-specification.html), with a YAML block for each failure. */
+/**
+ * TAP version 14 (https://testanything.org/tap-version-14-specification.html), with a YAML block for each failure.
+ */
 
 import type { ReporterFactory } from './reporter.js';
 

@@ -1,13 +1,13 @@
-/** A case against a child process: its input on a pipe, then the end of input, then its own end. */
+/** Plays a case with a child process: its input on a pipe, then the end of input, then the end of the process. */
 
 import { spawn } from 'node:child_process';
-import { type Command, killGroup, reaper } from '../../../router/index.js';
-import { CASE_SEED, drained, type Ending, type NodeRun, Output } from './node-run.js';
+import { type Command, drained, killGroup, reaper } from '../../../router/index.js';
+import { CASE_SEED, type Ending, type NodeRun, Output } from './node-run.js';
 
-/** Never rejects: what went wrong is in the `ending`. When it resolves, nothing that the command started is left. */
+/** Never rejects: errors are in the `ending`. When it resolves, all processes that the command started have ended. */
 export async function runProcess(command: Command, input: string, timeoutMs: number): Promise<NodeRun> {
   const { command: file, args, cwd, env } = command;
-  // A group of its own, so that it can be killed with all that it started.
+  // A process group of its own, so that it can be killed with its children.
   const child = spawn(file, args, {
     detached: true,
     env: { ...process.env, ...env, EDDY_SEED: String(CASE_SEED) },
@@ -16,7 +16,7 @@ export async function runProcess(command: Command, input: string, timeoutMs: num
   const output = new Output();
   const { pid } = child;
   if (pid !== undefined) reaper.watch(pid);
-  // Listeners first: between an exit and an event that nobody heard a case would wait for ever.
+  // Listeners come first: if an event was missed, a case would wait for ever.
   const exited = new Promise<Ending>((resolve) => {
     child.once('error', (error) => {
       if (pid === undefined) resolve({ kind: 'not-started', why: error.message });
@@ -29,7 +29,7 @@ export async function runProcess(command: Command, input: string, timeoutMs: num
     if (pid !== undefined) killGroup(pid);
   };
   const read = output.read(child.stdout, child.stderr, () => end({ kind: 'flood' }));
-  // A node that is gone takes no input: its exit says more than a broken pipe.
+  // A node that has ended takes no input: its exit status says more than a broken pipe.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
   const timer = setTimeout(() => end({ kind: 'timeout' }), timeoutMs);

@@ -1,9 +1,8 @@
 /**
- * A case against a node in this thread, at one instant.
+ * Plays a case with a node in this thread, at one instant.
  *
- * A process that got its input at once and then the end of input answers what it has read and ends; no timer of its future
- * ever fires. So here time stands still: what is due now happens, promises run to their end, and what is due later never
- * comes.
+ * A process that got its input at once and then the end of input answers what it has read and ends; its later timers
+ * never fire. So here time stands still: due callbacks run, promises run to their end, and later callbacks never run.
  */
 
 import {
@@ -39,7 +38,7 @@ export async function runSimulated(
   const log = (text: string): void => {
     for (const line of text.split('\n')) output.log(line);
   };
-  // A promise that nobody catches ends a process too. It must not end this thread.
+  // An unhandled rejection ends a process too. It must not end this thread.
   process.on('unhandledRejection', crashed);
   try {
     let receive: (message: Message) => void = () => {};
@@ -50,7 +49,8 @@ export async function runSimulated(
       },
     };
     program(new Node({ clock, random: new Random(CASE_SEED), transport, log }));
-    // All lines before any promise: they come in one chunk, and Node hands a chunk over in one go.
+    // All lines are delivered before any promise runs: they come in one chunk, and Node delivers the lines of a chunk
+    // at once.
     for (const [i, line] of input.entries()) {
       if (line.trim() === '') continue;
       const message = readMessage(line);
@@ -76,7 +76,7 @@ export async function runSimulated(
   };
 }
 
-/** Runs all promise continuations there are. */
+/** Runs all pending promise continuations. */
 function promises(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
@@ -101,7 +101,7 @@ class StandingClock implements Clock {
     };
   }
 
-  /** Runs the next thing that is due. False where there is none. */
+  /** Runs the next due callback. Returns false if there is none. */
   step(): boolean {
     const event = this.#due.shift();
     event?.callback?.();
@@ -109,7 +109,7 @@ class StandingClock implements Clock {
   }
 }
 
-/** Writes what one turn printed at its end, as a node does on a pipe: a turn that ends in a crash prints nothing. */
+/** Writes the output of one turn at its end, as a node does on a pipe: a turn that ends in a crash prints nothing. */
 class Stdout {
   length = 0;
   readonly #output: Output;

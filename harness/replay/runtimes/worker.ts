@@ -1,17 +1,17 @@
 /**
- * A case against a worker thread that talks over its standard streams, as a process would.
+ * Plays a case with a worker thread that uses its standard streams, as a process would.
  *
- * One thing differs, and it is Node's: a thread that never reads the input it got does not end, where a process would.
+ * One difference comes from Node: a thread that never reads its input does not end, but a process would.
  */
 
 import { Worker } from 'node:worker_threads';
-import type { Script } from '../../../router/index.js';
-import { CASE_SEED, drained, type Ending, type NodeRun, Output } from './node-run.js';
+import { drained, type Script } from '../../../router/index.js';
+import { CASE_SEED, type Ending, type NodeRun, Output } from './node-run.js';
 
-/** A node that grows past this dies, rather than Eddy with it. */
+/** The memory limit of a node, so that a leak ends the node and not Eddy. */
 const MAX_HEAP_MB = 1024;
 
-/** Never rejects: what went wrong is in the `ending`. */
+/** Never rejects: errors are in the `ending`. */
 export async function runWorker(
   { file, args, env }: Script,
   input: string,

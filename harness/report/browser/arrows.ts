@@ -1,9 +1,11 @@
-/** Messages as lines: an arrow's head where one arrived, a cross where it was dropped, a ring where it was under way. */
+/**
+ * Messages as lines: an arrow's head where one arrived, a cross where it was dropped, a ring where it was under way.
+ */
 
 import type { Area } from '../../page/browser/panel.js';
 import type { Segment } from './segments.js';
 
-/** Segments of one colour; `heads`: with the heads of arrows. Crosses and rings are drawn in any case. */
+/** Segments of one colour; `heads`: with arrow heads. Crosses and rings are drawn in any case. */
 export function drawArrows(
   { context }: Area,
   segments: readonly Segment[],
@@ -39,8 +41,8 @@ export function drawArrows(
 }
 
 /**
- * A path for each: what a path costs to draw without a graphics card grows with the lines that cross each other in it, and
- * two thousand lines take eight times as long in one path as each by itself.
+ * A path for each segment: without a graphics card, the cost of a path grows with the number of its crossing lines,
+ * and two thousand lines take eight times as long in one path as in separate ones.
  */
 function strokeEach(
   context: CanvasRenderingContext2D,

@@ -1,4 +1,4 @@
-/** The values at the left edge of a chart: ticks, lines across, and from value to pixels. */
+/** The values at the left edge of a chart: ticks, grid lines, and the scale from value to pixels. */
 
 import { linearTicks, logTicks } from '../../picture/scale.js';
 import { BOTTOM, type Area } from '../../page/browser/panel.js';
@@ -7,7 +7,7 @@ const TOP = 8;
 
 export type Height = (value: number) => number;
 
-/** From 0 up. */
+/** From 0 upwards. */
 export function linearAxis(area: Area, most: number, unit: string): Height {
   const top = most > 0 ? most * 1.06 : 1;
   const base = area.height - BOTTOM;
@@ -16,7 +16,7 @@ export function linearAxis(area: Area, most: number, unit: string): Height {
   return y;
 }
 
-/** Between two values above 0, however far apart. */
+/** Between two positive values, on a logarithmic scale. */
 export function logAxis(area: Area, least: number, most: number, unit: string): Height {
   const [low, high] = [Math.log10(least), Math.max(Math.log10(most), Math.log10(least) + 0.3)];
   const base = area.height - BOTTOM;
@@ -43,7 +43,7 @@ function drawTicks(area: Area, ticks: readonly number[], y: Height, unit: string
     const at = Math.round(y(tick)) + 0.5;
     context.moveTo(left, at);
     context.lineTo(right, at);
-    // The lowest would stand on the first time below.
+    // The lowest label would overlap the first time below.
     context.fillText(`${tick}${unit}`, left - 6, Math.min(at, area.height - BOTTOM - 4));
   }
   context.stroke();

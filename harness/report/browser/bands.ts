@@ -1,10 +1,15 @@
-/** Faults as bands behind what is drawn: of the network across everything, of nodes on their lanes; hatched, and named. */
+/**
+ * Faults as bands behind a chart: those of the network across its height, those of nodes on their lanes; hatched,
+ * with names.
+ */
 
 import type { FaultSpan } from '../report-data.js';
 import { Labels } from '../../page/browser/labels.js';
 import type { Area } from '../../page/browser/panel.js';
 
-/** `laneTop` gives the top and the height of an endpoint's lane, for faults of nodes; without it all bands go across. */
+/**
+ * `laneTop` gives the top and the height of an endpoint's lane, for faults of nodes; without it all bands go across.
+ */
 export function drawBands(
   area: Area,
   faults: readonly FaultSpan[],
@@ -26,7 +31,7 @@ export function drawBands(
         : hits.flatMap((endpoint) => lane(endpoint) ?? []);
     return [{ fault, begin, end, boxes }];
   });
-  // In one path, so that where faults overlap the ground is no darker.
+  // One path, so that overlapping faults do not darken the background.
   context.fillStyle = theme.band;
   context.beginPath();
   for (const { begin, end, boxes } of bands)
@@ -60,7 +65,7 @@ interface Box {
   readonly height: number;
 }
 
-/** Faults that begin together are named one below the other, as far as there is room. */
+/** The names of faults that begin together are drawn one below the other, if there is room. */
 function label(
   { context, theme }: Area,
   labels: Labels,

@@ -1,9 +1,9 @@
 /**
- * Where messages are too many to be drawn: how many each lane sent in each column of pixels, as a bar above its line, and how
- * many of them were dropped, as a bar below it.
+ * Draws the density of messages if they are too many to be drawn: the number that each lane sent in each column of
+ * pixels, as a bar above its line, and the number of those that were dropped, as a bar below it.
  *
- * Over a wide window the counts come from bins that were filled once for the present filters, so that moving costs the same
- * whatever the number of messages.
+ * For a wide window the counts come from bins that are filled once for the present filters, so that moving costs the
+ * same whatever the number of messages.
  */
 
 import type { Area } from '../../page/browser/panel.js';
@@ -12,7 +12,7 @@ import { DELIVERED, UNDER_WAY, firstAfter } from './run.js';
 import type { Selection } from './selection.js';
 
 const BINS = 8192;
-/** Of the run; in a narrower window bins would be wider than pixels. */
+/** The share of the run above which a window uses the bins; in a narrower one they are wider than pixels. */
 const WIDE = 1 / 8;
 
 interface Counts {
@@ -25,7 +25,7 @@ interface Counts {
 export class Density {
   readonly #selection: Selection;
   #bins: Counts | undefined;
-  /** What the selection's mask was when the bins were filled. */
+  /** The version of the selection's mask from which the bins were filled. */
   #reckoned = 0;
 
   constructor(selection: Selection) {
@@ -50,7 +50,8 @@ export class Density {
       [dropped, theme.bad, 1],
     ] as const) {
       context.fillStyle = color;
-      // One outline for each lane: tens of thousands of bars in a path would take longer than all else.
+      // One outline for each lane: tens of thousands of bars in a path would take longer than the rest of the
+      // picture.
       for (let lane = 0; lane < count; lane++) {
         const base = y(lane);
         let before = 0;

@@ -1,5 +1,6 @@
-/** What stands beside the diagram: all about the message or the operation that is chosen, and the ways on from there. */
+/** The panel beside the diagram: all data of the chosen message or operation, and links to related ones. */
 
+import { rounded } from '../../text/rounded.js';
 import { OPERATION_ENDS } from '../report-data.js';
 import { button, byId, el, shown } from '../../page/browser/dom.js';
 import { DELIVERED, type Run, UNDER_WAY } from './run.js';
@@ -9,7 +10,7 @@ const BODY_SHOWN = 20_000;
 const MESSAGES_SHOWN = 100;
 
 export interface Ways {
-  /** Shows these messages, and lets them stand out. */
+  /** Shows and highlights these messages. */
   readonly showMessages: (rows: readonly number[]) => void;
   readonly showOperation: (row: number) => void;
   readonly follow: (value: string) => void;
@@ -19,7 +20,7 @@ export class Details {
   readonly #box = byId('details');
   readonly #selection: Selection;
   readonly #ways: Ways;
-  /** By operation: the rows of its messages, made when first asked for. */
+  /** By operation: the rows of its messages, made when first needed. */
   #messagesOf: ReadonlyMap<number, readonly number[]> | undefined;
   #shown: string | undefined;
 
@@ -45,7 +46,7 @@ export class Details {
         : chosenOperation !== undefined
           ? await this.#operation(chosenOperation)
           : [el('p', { class: 'quiet' }, 'Click a message or an operation to see what it is about.')];
-    // Another may have been chosen while the body was unpacked.
+    // Another message may have been chosen while the body was unpacked.
     if (this.#shown === what) this.#box.replaceChildren(...content);
   }
 
@@ -86,7 +87,7 @@ export class Details {
     ];
   }
 
-  /** Values to follow: those that the body holds, as far as they are few. */
+  /** Values to follow: those in the body, if they are few. */
   #values(body: string): HTMLElement {
     const values = new Set<string>();
     collect(parse(body), values, 0);
@@ -161,7 +162,7 @@ function byOperation({ messages }: Run): ReadonlyMap<number, readonly number[]> 
   return rows;
 }
 
-/** The first message that answers this one; -1 where none does. */
+/** The first message that answers this one; -1 if there is none. */
 function replyTo({ messages }: Run, row: number): number {
   for (let later = row + 1; later < messages.length; later++)
     if (messages.request[later] === row) return later;
@@ -178,10 +179,7 @@ export function outcome({ messages, data }: Run, row: number): string {
     return `delivered after ${milliseconds(end - (messages.sent[row] ?? 0))}, at ${seconds(end)}${times}`;
   }
   const reason = data.outcomes[came] ?? '';
-  const fault = data.faults.find(
-    ({ fault, from, to }) =>
-      (fault === reason || (reason === 'dead' && fault === 'kill')) && end >= from && end <= to,
-  );
+  const fault = data.faults.find(({ drops, from, to }) => drops === reason && end >= from && end <= to);
   return shown(
     `dropped: ${reason}${fault === undefined ? '' : ` (${fault.text}, ${seconds(fault.from)} to ${seconds(fault.to)})`}`,
   );
@@ -191,7 +189,7 @@ function factList(facts: readonly (readonly [string, string])[]): HTMLElement {
   return el('dl', {}, ...facts.flatMap(([name, text]) => [el('dt', {}, name), el('dd', {}, text)]));
 }
 
-/** Laid out where it is small; of what is large, the beginning, and all of it when asked. */
+/** Formatted if it is small; of a large one the beginning, and all of it on request. */
 function bodyText(body: string): HTMLElement {
   const box = el('div');
   const laidOut = (): string => {
@@ -225,7 +223,7 @@ function parse(text: string): unknown {
 
 const COUNTERS = new Set(['type', 'msg_id', 'in_reply_to', 'id', 'code', 'digest', 'have', 'seen']);
 
-/** Scalars of a body, as JSON, outermost first; counters are no values. */
+/** Scalars of a body, as JSON, outermost first, without counters. */
 function collect(value: unknown, into: Set<string>, depth: number): void {
   if (into.size >= 40 || depth > 4) return;
   if (typeof value === 'string' || typeof value === 'number') into.add(JSON.stringify(value));
@@ -240,10 +238,10 @@ function isFollowable(text: string): boolean {
   return (typeof value === 'string' || typeof value === 'number') && text.length < 200;
 }
 
-export function seconds(time: number | undefined): string {
+function seconds(time: number | undefined): string {
   return `${((time ?? 0) / 1e9).toFixed(4)} s`;
 }
 
 function milliseconds(time: number): string {
-  return `${Number((time / 1e6).toPrecision(4))} ms`;
+  return `${rounded(time / 1e6)} ms`;
 }

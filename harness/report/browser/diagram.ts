@@ -1,6 +1,6 @@
 /**
- * The space-time diagram: a lane for each endpoint, a line for each message from where and when it was sent to where and when
- * it arrived. Where more messages are in view than anybody could tell apart, their density is drawn instead.
+ * The space-time diagram: a lane for each endpoint, a line for each message from its sending to its arrival. If there
+ * are too many messages in view to be told apart, their density is drawn instead.
  */
 
 import { byId } from '../../page/browser/dom.js';
@@ -14,9 +14,9 @@ import { distanceTo, segmentsIn, type Segment } from './segments.js';
 import type { Selection } from './selection.js';
 import type { TypeColors } from './type-colors.js';
 
-/** Messages that are drawn one by one at most: as many as a frame has time for. */
+/** The most messages that are drawn one by one: as many as a frame has time for. */
 const MOST = 4000;
-/** So few that each can have an arrow head; and so few that each can be labelled. */
+/** The most messages that have arrow heads, and the most that have labels. */
 const ARROWS = 800;
 const LABELS = 60;
 const TOP = 20;
@@ -51,7 +51,7 @@ export class Diagram {
     });
   }
 
-  /** Chooses the next message in view, or the one before. */
+  /** Chooses the next or the previous message in view. */
   step(by: 1 | -1): void {
     const { mask, chosen, journey, run } = this.#selection;
     const { sent, length } = run.messages;
@@ -145,16 +145,16 @@ export class Diagram {
       else group.push(segment);
     }
     const heads = segments.length <= ARROWS;
-    // Lines one pixel wide are drawn several times as fast as any others.
+    // Lines one pixel wide are drawn several times as fast as others.
     const width = heads ? 1.2 : 1;
     for (const [color, group] of byColor) drawArrows(area, group, color, heads, width);
-    // What stands out has its own labels, and needs the room.
+    // Highlighted messages have their own labels, and need the room.
     if (segments.length <= LABELS && journey === undefined)
       for (const segment of segments) if (segment.row !== chosen) this.#label(area, segment);
     context.globalAlpha = 1;
   }
 
-  /** What stands out is drawn over the others, whether these are lines or density. */
+  /** Highlighted messages are drawn over the others, whether these are lines or density. */
   #drawChosen(area: Area, y: (lane: number) => number): void {
     const { journey, chosen } = this.#selection;
     const wanted = new Set(journey);

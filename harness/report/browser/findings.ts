@@ -1,10 +1,10 @@
-/** The buttons beside each thing that went wrong, which lead to where it can be seen. */
+/** The buttons beside each finding, which lead to its messages, operations and values. */
 
 import { button } from '../../page/browser/dom.js';
 import type { Run } from './run.js';
 import type { Ways } from './details.js';
 
-/** Operations that one finding leads to. */
+/** The most operations that one finding links to. */
 const MOST = 8;
 
 export function wireFindings(run: Run, ways: Ways, show: (from: number, to: number) => void): void {
@@ -27,7 +27,7 @@ export function wireFindings(run: Run, ways: Ways, show: (from: number, to: numb
     const related = (finding.messages ?? []).flatMap((id) => rows.get(id) ?? []);
     if (related.length > 0) item.append(button('show messages', () => ways.showMessages(related)));
     if (value !== undefined) item.append(button('follow value', () => ways.follow(value)));
-    // An invocation and its completion are one operation: it is called by the number that is named first.
+    // An invocation and its completion are one operation, which gets the number that is named first.
     const calls = new Map<number, number>();
     for (const index of finding.operations ?? []) {
       const row = operationRows.get(index);

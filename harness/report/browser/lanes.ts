@@ -1,4 +1,4 @@
-/** Where each endpoint is drawn: nodes and services in lanes of their own, clients together, each by itself, or not at all. */
+/** Assigns endpoints to lanes: nodes and services have their own; clients share one, have one each, or are hidden. */
 
 import type { Endpoint } from '../report-data.js';
 
@@ -28,7 +28,7 @@ export class Lanes {
     return this.names.length;
   }
 
-  /** The lane of an endpoint; -1 where it has none. */
+  /** The lane of an endpoint; -1 if it has none. */
   of(endpoint: number): number {
     return this.#lanes[endpoint] ?? -1;
   }

@@ -1,4 +1,4 @@
-/** How long operations took: each as a dot where there is room, quantiles over time as lines. */
+/** The latency of operations: each as a dot if there is room, quantiles over time as lines. */
 
 import { type Quantiles, quantilesOverTime } from '../../picture/quantiles.js';
 import { byId, el } from '../../page/browser/dom.js';
@@ -9,7 +9,7 @@ import { drawBands } from './bands.js';
 import { colorOf } from './operations-panel.js';
 import { firstAfter, type Operations, type Run } from './run.js';
 
-/** Dots at most; where there are more, every so many-th is drawn. */
+/** The most dots; if there are more operations, every n-th is drawn. */
 const DOTS = 8000;
 const SPANS = 60;
 /** Spans of the whole run, for wide windows. */
@@ -95,7 +95,7 @@ export class LatencyPanel {
   }
 }
 
-/** Begin and milliseconds of those that completed. */
+/** Begin and duration in milliseconds of the completed ones. */
 function* completed(
   { begin, finish, end }: Operations,
   first: number,

@@ -1,4 +1,4 @@
-/** The messages of the window as text, for the keyboard and for those who do not see the diagram. */
+/** The messages of the window as text, for the keyboard and for readers who do not see the diagram. */
 
 import { button, byId, el, shown } from '../../page/browser/dom.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
@@ -8,7 +8,7 @@ import type { Selection } from './selection.js';
 
 const SHOWN = 100;
 const BODY = 120;
-/** Milliseconds of rest before the list is made anew: it is not for those who are just moving. */
+/** Milliseconds without movement before the list is rebuilt. */
 const REST = 150;
 
 export class MessageList {

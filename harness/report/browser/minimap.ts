@@ -1,4 +1,7 @@
-/** The whole run in a strip: how many messages were sent when, faults, and the part that the panels show, which can be dragged. */
+/**
+ * The whole run in a strip: the number of messages over time, faults, and the window of the panels, which can be
+ * dragged.
+ */
 
 import { onTheme, theme } from '../../page/browser/theme.js';
 import { LEFT, RIGHT } from '../../page/browser/panel.js';
@@ -7,7 +10,7 @@ import { DELIVERED } from './run.js';
 import type { Selection } from './selection.js';
 
 const HEIGHT = 44;
-/** Pixels at either end of the part shown by which it is widened or narrowed. */
+/** Pixels at either end of the window by which it can be widened or narrowed. */
 const GRIP = 8;
 
 export class Minimap {
@@ -16,7 +19,7 @@ export class Minimap {
   readonly #selection: Selection;
   #sent = new Float64Array();
   #lost = new Float64Array();
-  /** What the selection's mask was when messages were counted. */
+  /** The version of the selection's mask from which messages were counted. */
   #reckoned = 0;
 
   constructor(canvas: HTMLCanvasElement, window: TimeWindow, selection: Selection) {
@@ -64,7 +67,7 @@ export class Minimap {
     });
     for (const type of ['pointerup', 'pointercancel'] as const) {
       canvas.addEventListener(type, (event) => {
-        // A click outside of what is shown goes there.
+        // A click outside the window moves it there.
         if (
           grabbed !== undefined &&
           part === 'new' &&

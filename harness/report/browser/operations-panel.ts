@@ -1,4 +1,4 @@
-/** Operations as bars, a lane for each worker, and from a click on one to what it is. */
+/** Operations as bars, a lane for each worker; a click shows the details of one. */
 
 import { BOTTOM, type Area, drawTimeAxis, Panel } from '../../page/browser/panel.js';
 import { byId, el } from '../../page/browser/dom.js';
@@ -11,7 +11,7 @@ import { OPERATION_ENDS } from '../report-data.js';
 
 const SINGLE = 20_000;
 
-/** Ends are told apart by height too: what succeeded fills its lane, what failed half of it. */
+/** The outcome determines the height too: a success fills its lane, a failure half of it. */
 const HEIGHTS = [0.9, 0.9, 0.5, 0.9] as const;
 
 export class OperationsPanel {
@@ -47,7 +47,7 @@ export class OperationsPanel {
     );
   }
 
-  /** From the first to the last row that can be seen. */
+  /** From the first to the last visible row. */
   #range(): readonly [number, number] {
     const { begin } = this.#operations;
     const { from, to } = this.#panel.window;
@@ -94,7 +94,7 @@ export class OperationsPanel {
     }
   }
 
-  /** Which columns of a lane hold an operation, of those that ended worst. */
+  /** For each column of a lane, the worst outcome of the operations in it. */
   #drawCoverage({ context, theme, x, left, right }: Area, first: number, last: number): void {
     const { begin, finish, end } = this.#operations;
     const columns = Math.ceil(right - left);
@@ -135,7 +135,7 @@ export class OperationsPanel {
   }
 }
 
-const NAMES = ['open to the end', 'ok', 'fail: it did not happen', 'info: nobody knows'] as const;
+const NAMES = ['open to the end', 'ok', 'fail: it did not happen', 'info: unknown'] as const;
 
 export function colorOf(end: number, theme: Theme): string {
   switch (OPERATION_ENDS[end]) {
@@ -150,7 +150,9 @@ export function colorOf(end: number, theme: Theme): string {
   }
 }
 
-/** A process whose operation ended unknown is followed by another: both in one lane, as they are one worker. */
+/**
+ * A process whose operation ended unknown is replaced by another: both are in one lane, since they are one worker.
+ */
 function workerLanes({ process, begin, finish, length }: Operations): { lanes: Uint32Array; count: number } {
   const lanes = new Uint32Array(length);
   const laneOf = new Map<number, number>();

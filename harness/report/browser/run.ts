@@ -1,5 +1,6 @@
-/** The run that a report is of, unpacked: columns by row, texts when they are asked for. */
+/** The unpacked run of a report: columns by row, texts on request. */
 
+import { firstIndex } from '../../picture/search.js';
 import { sums } from '../../picture/varint.js';
 import type { ReportData } from '../report-data.js';
 import { column, Texts } from '../../page/browser/packed.js';
@@ -8,14 +9,14 @@ import { byId } from '../../page/browser/dom.js';
 export const UNDER_WAY = 0;
 export const DELIVERED = 1;
 
-/** How many rows of messages share the time by which all of them have ended. */
+/** The number of message rows in a block, for which the latest end is stored. */
 const STRETCH = 1024;
 
 export interface Messages {
   readonly length: number;
   readonly id: Float64Array;
   readonly sent: Float64Array;
-  /** When it was delivered or dropped; of what is under way, when it was sent. */
+  /** When it was delivered or dropped; for a message under way, when it was sent. */
   readonly end: Float64Array;
   readonly src: Uint16Array;
   readonly dest: Uint16Array;
@@ -23,11 +24,11 @@ export interface Messages {
   readonly outcome: Uint8Array;
   readonly copies: Uint16Array;
   readonly cause: Uint16Array;
-  /** The row of the request that it answers; -1 where there is none. */
+  /** The row of the request that it answers; -1 if there is none. */
   readonly request: Int32Array;
-  /** The row of the operation that it belongs to; -1 where there is none. */
+  /** The row of the operation that it belongs to; -1 if there is none. */
   readonly operation: Int32Array;
-  /** By stretches of rows: when the last of them ended. */
+  /** For each block of rows, when the last message of it ended. */
   readonly ends: Float64Array;
   readonly body: Texts;
 }
@@ -36,17 +37,17 @@ export interface Operations {
   readonly length: number;
   readonly index: Float64Array;
   readonly begin: Float64Array;
-  /** Of what is open, the end of the run. */
+  /** For an open operation, the end of the run. */
   readonly finish: Float64Array;
   readonly process: Uint32Array;
   readonly f: Uint16Array;
-  /** As in OPERATION_ENDS. */
+  /** An index into OPERATION_ENDS. */
   readonly end: Uint8Array;
   readonly completion: Float64Array;
   readonly text: Texts;
 }
 
-export interface Values {
+interface Values {
   readonly length: number;
   readonly known: Float64Array;
   readonly latency: Float64Array;
@@ -160,7 +161,7 @@ async function unpackValues(data: ReportData): Promise<Values> {
   return { length, known: sums(known), latency, outcome, text: new Texts('v-text', data.values) };
 }
 
-/** Rows of messages that were on their way at some time between the two, until `visit` has had enough and gives false. */
+/** Visits the rows of messages that were under way at some time between the two, until `visit` returns false. */
 export function visitMessages(
   { sent, end, ends, length }: Messages,
   from: number,
@@ -175,13 +176,7 @@ export function visitMessages(
   }
 }
 
-/** The first place in ascending numbers that holds more than this. */
+/** The first index of ascending numbers that holds more than this. */
 export function firstAfter(numbers: Float64Array, limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(numbers.length, (i) => (numbers[i] ?? 0) > limit);
 }

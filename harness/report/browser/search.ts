@@ -1,6 +1,8 @@
-/** Looks through all bodies of a run: for a text, or for one value's journey. One search at a time: a new one ends the old. */
+/**
+ * Searches all bodies of a run for a text, or for one value's journey. One search at a time: a new one ends the old.
+ */
 
-import { occursIn } from '../../trace/occurrence.js';
+import { occursIn, type ValueLayout } from '../../trace/occurrence.js';
 import type { Run } from './run.js';
 
 export class Search {
@@ -15,7 +17,7 @@ export class Search {
     this.#number++;
   }
 
-  /** 1 for each message whose body holds the text, in any case; undefined where another search came between. */
+  /** 1 for each message whose body contains the text, ignoring case; undefined if another search came between. */
   async text(wanted: string, progress: (share: number) => void): Promise<Uint8Array | undefined> {
     const lower = wanted.toLowerCase();
     return this.#look((text) => text.toLowerCase().includes(lower), progress);
@@ -23,14 +25,17 @@ export class Search {
 
   /** Likewise for each message in which the value occurs, and the replies to those. */
   async value(wanted: unknown, progress: (share: number) => void): Promise<Uint8Array | undefined> {
-    // Most bodies are told to be without it by their text alone.
+    // Most bodies can be excluded by their text alone.
     const hint = typeof wanted === 'object' && wanted !== null ? '' : JSON.stringify(wanted);
-    const { request } = this.#run.messages;
-    const found = await this.#look((text) => text.includes(hint) && occurs(text, wanted), progress);
+    const { data, messages } = this.#run;
+    const found = await this.#look(
+      (text) => text.includes(hint) && occurs(text, wanted, data.valueLayouts),
+      progress,
+    );
     if (found === undefined) return undefined;
     const carriers = found.slice();
     for (let row = 0; row < found.length; row++) {
-      const asked = request[row] ?? -1;
+      const asked = messages.request[row] ?? -1;
       if (asked >= 0 && carriers[asked] === 1) found[row] = 1;
     }
     return found;
@@ -55,14 +60,14 @@ export class Search {
   }
 }
 
-/** From so many characters on a body is not parsed: that the value stands in it as a whole is good enough. */
+/** From this many characters on a body is not parsed: it is enough that the text contains the value as a whole. */
 const LARGE = 4096;
 
-function occurs(text: string, wanted: unknown): boolean {
+function occurs(text: string, wanted: unknown, layouts: readonly ValueLayout[]): boolean {
   if (text.length > LARGE && (typeof wanted !== 'object' || wanted === null))
     return standsIn(text, JSON.stringify(wanted));
   try {
-    return occursIn(JSON.parse(text) as Readonly<Record<string, unknown>>, wanted);
+    return occursIn(JSON.parse(text) as Readonly<Record<string, unknown>>, wanted, layouts);
   } catch {
     return false;
   }

@@ -14,10 +14,10 @@ export interface Segment {
   readonly y2: number;
 }
 
-/** How far towards its receiver a message is drawn that did not get there. */
+/** How far towards its receiver a message without arrival is drawn. */
 const REACH = 0.55;
 
-/** Undefined where they are more than `most`. `only` these, whatever the filters say. */
+/** Undefined if there are more than `most`. `only` selects these, whatever the filters. */
 export function segmentsIn(
   { run, mask, lanes }: Selection,
   window: TimeWindow,
@@ -54,7 +54,7 @@ export function segmentsIn(
   return count > most ? undefined : segments;
 }
 
-/** From a place to a line, in pixels. */
+/** The distance from a point to a line, in pixels. */
 export function distanceTo({ x1, y1, x2, y2 }: Segment, x: number, y: number): number {
   const square = (x2 - x1) ** 2 + (y2 - y1) ** 2;
   const along = square === 0 ? 0 : ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / square;

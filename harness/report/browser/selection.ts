@@ -1,4 +1,4 @@
-/** What of a run is shown: the filters, as a mask over messages; a journey that stands out; the message that is chosen. */
+/** The visible part of a run: the filters, as a mask over messages; the highlighted journey; the chosen message. */
 
 import { isServer, type Lanes } from './lanes.js';
 import type { Run } from './run.js';
@@ -7,7 +7,7 @@ import { DELIVERED } from './run.js';
 export interface Filters {
   /** An endpoint, at either end. */
   readonly node?: number | undefined;
-  /** A number as in the run's outcomes, or whatever was not delivered. */
+  /** A number as in the run's outcomes, or all messages that were not delivered. */
   readonly outcome?: number | 'not' | undefined;
 }
 
@@ -16,14 +16,14 @@ export class Selection {
   readonly lanes: Lanes;
   filters: Filters = {};
   readonly hiddenTypes = new Set<number>();
-  /** Rows that a search found; undefined where nothing is searched for. */
+  /** Rows that a search found; undefined without a search. */
   found: Uint8Array | undefined;
   /** 1 for each message that is shown. */
   readonly mask: Uint8Array;
   shown = 0;
-  /** How often the mask was reckoned: what was counted from it holds as long as this stays. */
+  /** The version of the mask. Counts derived from the mask are valid until it changes. */
   reckoned = 0;
-  /** Messages that stand out, in order; undefined where none do. */
+  /** Highlighted messages, in order; undefined if there are none. */
   journey: ReadonlySet<number> | undefined;
   chosen: number | undefined;
   chosenOperation: number | undefined;
@@ -44,7 +44,7 @@ export class Selection {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Reckons the mask anew. */
+  /** Computes the mask anew. */
   apply(): void {
     const { src, dest, type, outcome, length } = this.run.messages;
     const { node, outcome: wanted } = this.filters;

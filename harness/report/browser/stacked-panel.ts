@@ -14,13 +14,13 @@ export interface Stack {
   /** By category. */
   readonly names: readonly string[];
   readonly color: (category: number, theme: Theme) => string;
-  /** What a count in a span of so many seconds is shown as. */
+  /** Converts a count in a span of this many seconds to the value that is shown. */
   readonly figure: (count: number, seconds: number) => number;
   readonly unit: string;
 }
 
 const PIXELS_PER_SPAN = 8;
-/** Patterns tell areas apart where colours do not. */
+/** Patterns distinguish areas for readers who cannot distinguish the colours. */
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
 
 export class StackedPanel {

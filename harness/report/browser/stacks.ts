@@ -1,4 +1,4 @@
-/** What is counted over time: completions by how they ended, messages between nodes by cause, type or link. */
+/** The counts over time: completions by outcome, messages between nodes by cause, type or link. */
 
 import { Counts } from '../../picture/counts.js';
 import { OPERATION_ENDS } from '../report-data.js';
@@ -9,7 +9,7 @@ import type { Run } from './run.js';
 import type { Stack } from './stacked-panel.js';
 import type { TypeColors } from './type-colors.js';
 
-/** Categories that are told apart; all others are one. */
+/** The most separate categories; all others are one. */
 const MOST = 7;
 
 export function rateStack({ operations, data }: Run): Stack {
@@ -30,7 +30,7 @@ export function rateStack({ operations, data }: Run): Stack {
 
 export type Split = 'cause' | 'type' | 'link';
 
-/** Messages over the operations that are invoked at the run's mean rate in the same time. */
+/** Messages per operation, at the run's mean rate of operations. */
 export function perOpStack(run: Run, split: Split, colors: TypeColors): Stack {
   const { messages, operations, data } = run;
   const { src, dest, type, cause, length } = messages;

@@ -1,4 +1,4 @@
-/** What the reader has in hand: filters, search, the journey of a value, the legend, the buttons. */
+/** The controls of a report: filters, search, the journey of a value, the legend, the buttons. */
 
 import { byId, el, shown } from '../../page/browser/dom.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
@@ -17,7 +17,7 @@ export class Tools {
   readonly #text = byId('f-text', HTMLInputElement);
   readonly #value = byId('f-value', HTMLInputElement);
   #note = '';
-  /** What the journey that stands out is of. */
+  /** The value whose journey is highlighted. */
   #followed = '';
 
   constructor(selection: Selection, window: TimeWindow, colors: TypeColors) {
@@ -55,7 +55,7 @@ export class Tools {
     this.#tell();
   }
 
-  /** Follows a value, given as JSON: its messages stand out, and the window shows all of them. */
+  /** Follows a value, given as JSON: highlights its messages, and the window shows all of them. */
   async follow(text: string): Promise<void> {
     this.#value.value = text;
     this.#followed = '';
@@ -98,7 +98,7 @@ export class Tools {
     for (let row = 0; row < found.length; row++) {
       if (found[row] !== 1) continue;
       journey.add(row);
-      // Reads go on showing it to the end: what is looked at is how it got around.
+      // Reads show the value until the end; the journey is about how it spread.
       if (this.#selection.run.data.causes[messages.cause[row] ?? 0] === 'client' && journey.size > 2)
         continue;
       from = Math.min(from, messages.sent[row] ?? 0);
@@ -117,7 +117,7 @@ export class Tools {
     const { window } = this;
     const begin = Number.isFinite(from) ? from * 1e9 : 0;
     const end = Number.isFinite(to) ? to * 1e9 : window.end;
-    // What stands in the fields is rounded: only what somebody changed is meant.
+    // The fields show rounded numbers: only a field that was edited counts.
     if (end > begin && (round(begin) !== round(window.from) || round(end) !== round(window.to)))
       window.set(begin, end);
   }
@@ -132,7 +132,7 @@ export class Tools {
       ['f-to', this.#window.to],
     ] as const) {
       const field = byId(id, HTMLInputElement);
-      // Not under the fingers of whoever writes into it.
+      // A field is not overwritten while the reader types in it.
       if (field !== document.activeElement) field.value = round(time);
     }
     this.#tell();
@@ -153,7 +153,7 @@ export class Tools {
     this.#count.textContent = `${round(this.#window.from)} to ${round(this.#window.to)} s, ${filtered}${this.#note === '' ? '' : note}`;
   }
 
-  /** Each type of message with its colour, to be hidden and shown. */
+  /** Each type of message with its colour and a box to hide it. */
   #legend(colors: TypeColors): void {
     const { data } = this.#selection.run;
     const entries = colors.order.slice(0, LEGEND_SHOWN).map((type) => {
@@ -182,7 +182,7 @@ function round(time: number): string {
   return String(Number((time / 1e9).toFixed(4)));
 }
 
-/** JSON where it is JSON, else the text itself. */
+/** JSON if it is valid JSON, else the text itself. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

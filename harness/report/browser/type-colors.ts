@@ -1,4 +1,4 @@
-/** A colour for each type of message: the types that nodes send each other most are told apart first. */
+/** A colour for each type of message: the most frequent types between nodes are distinguished first. */
 
 import { SERIES, type Theme } from '../../page/browser/theme.js';
 import { isServer } from './lanes.js';
@@ -27,7 +27,7 @@ export class TypeColors {
     this.#places = new Map(colored.map((type, i) => [type, i % SERIES]));
   }
 
-  /** The number of its colour; undefined for what only clients send and get. */
+  /** The number of its colour; undefined for types that only clients send and receive. */
   place(type: number): number | undefined {
     return this.#places.get(type);
   }

@@ -1,4 +1,4 @@
-/** Of each value: for how long it was known and yet missing from some read, against the time when it became known. */
+/** For each value, how long it was known and yet missing from some read, against the time when it became known. */
 
 import { BOTTOM, type Area, drawTimeAxis, Panel } from '../../page/browser/panel.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
@@ -14,7 +14,7 @@ export class ValuesPanel {
   readonly #run: Run;
   readonly #most: number;
 
-  /** `follow` is told the text of a value that is clicked. */
+  /** `follow` is called with the text of a value that is clicked. */
   constructor(canvas: HTMLCanvasElement, window: TimeWindow, run: Run, follow: (value: string) => void) {
     this.#run = run;
     this.#most = run.values.latency.reduce((a, b) => Math.max(a, b), 1);
@@ -56,7 +56,7 @@ export class ValuesPanel {
     context.restore();
   }
 
-  /** Heights are those of the last picture: the axis is the same for any window. */
+  /** The heights are those of the last picture: the axis is the same for any window. */
   #nearest(px: number, py: number): number | undefined {
     const { values } = this.#run;
     const { height, canvas, window } = this.#panel;

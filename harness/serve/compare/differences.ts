@@ -1,9 +1,9 @@
-/** In what two runs differ, as rows of text: what they were asked for, and what came of it. Pure. */
+/** The differences of two runs as rows of text: their options, and their results. Pure. */
 
-import type { StoredRun } from '../../store/shown-run.js';
-import { countFaults } from '../../store/run-figures.js';
-import { inWords } from '../../store/shown-run.js';
-import { FIGURES } from '../../options/thresholds.js';
+import type { StoredRun } from '../shown-run.js';
+import { countFaults } from '../shown-run.js';
+import { inWords } from '../shown-run.js';
+import { FIGURE_NAMES, FIGURES } from '../../options/thresholds.js';
 import { figure, shown, shownJson } from '../shown.js';
 
 /** Cells are HTML. */
@@ -11,7 +11,7 @@ export interface Row {
   readonly name: string;
   readonly a: string;
   readonly b: string;
-  /** By how much B is more than A; empty where that is no number, or nothing. */
+  /** By how much B is more than A; empty if either has no number. */
   readonly difference: string;
 }
 
@@ -37,13 +37,13 @@ export function figureRows(a: StoredRun, b: StoredRun): readonly Row[] {
   };
   const rows = [
     text('verdict', inWords),
-    number('operations', ({ operations }) => operations?.count),
-    number('ok', ({ operations }) => operations?.ok),
-    number('fail', ({ operations }) => operations?.fail),
-    number('info', ({ operations }) => operations?.info),
-    ...Object.entries(FIGURES).map(([name, { meaning }]) => ({
-      ...number(name, ({ figures }) => figures[name as keyof typeof FIGURES]),
-      name: `<span title="${meaning}">${name}</span>`,
+    number('operations', ({ figures }) => figures.operations?.count),
+    number('ok', ({ figures }) => figures.operations?.ok),
+    number('fail', ({ figures }) => figures.operations?.fail),
+    number('info', ({ figures }) => figures.operations?.info),
+    ...FIGURE_NAMES.map((name) => ({
+      ...number(name, ({ figures }) => figures.byName[name]),
+      name: `<span title="${FIGURES[name].meaning}">${name}</span>`,
     })),
     text('faults', ({ faults }) => countFaults(faults) || 'none'),
   ];
@@ -57,7 +57,7 @@ export function differenceOf(a: number | undefined, b: number | undefined): stri
   return `${sign}${figure(Math.abs(b - a))}${share}`;
 }
 
-/** Escaped after it is cut: what differs behind the cut would look the same, so that is said by its length. */
+/** Cut before it is escaped. Texts that differ only after the cut would look the same, so the length is shown. */
 function optionText(test: Test, name: string): string {
   return Object.hasOwn(test, name) ? shownJson(test[name], 2000) : '-';
 }

@@ -1,4 +1,7 @@
-/** Where two runs' traces part, for the page that compares them. Read as far as they are equal, however long that is. */
+/**
+ * The point at which two runs' traces diverge, for the page that compares them. The equal part is read in full,
+ * however long.
+ */
 
 import path from 'node:path';
 import { plain } from '../../text/colors.js';
@@ -7,11 +10,11 @@ import { differenceLines } from '../../trace/difference-text.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { shown } from '../shown.js';
 import { openStored } from '../../store/stored-file.js';
-import type { StoredRun } from '../../store/shown-run.js';
+import type { StoredRun } from '../shown-run.js';
 
 const WIDTH = 140;
 const LINE = 500;
-/** Of each journal: reading a larger one takes longer than anybody waits for a page. */
+/** The most bytes that are read of each journal: reading more takes longer than a reader waits for a page. */
 const MOST = 128 * 1024 * 1024;
 
 /** HTML. */
@@ -23,14 +26,14 @@ export async function firstDifferenceOf(a: StoredRun, b: StoredRun): Promise<str
   if (sizes.includes(undefined)) return byHand('One of the runs has no journal to compare.');
   if (sizes.some((size) => (size ?? 0) > MOST))
     return byHand('The journals are too large to be compared here:');
-  // Live runs never agree in their times, nor in how their links interleave.
+  // The times of live runs never agree, nor does the interleaving of their links.
   const simulated = [a, b].every(({ runtime }) => runtime === 'sim' || runtime === 'virtual');
   try {
     const compared = {
       ...(await compareTraces(a.folder, b.folder, simulated ? {} : { ignoreTime: true, byLink: true })),
       left: path.basename(a.folder),
       right: path.basename(b.folder),
-      // The page has a table of its own for what they were made with.
+      // The page has a separate table of the runs' options.
       options: [],
     };
     const lines = differenceLines(compared, plain, WIDTH).map((line) => shown(line, LINE));
@@ -41,7 +44,7 @@ export async function firstDifferenceOf(a: StoredRun, b: StoredRun): Promise<str
   }
 }
 
-/** Undefined where there is none; links are not followed. */
+/** Undefined if there is no journal; links are not followed. */
 async function journalSize({ folder }: StoredRun): Promise<number | undefined> {
   const file = await openStored(folder, 'journal.ndjson');
   await file?.handle.close();

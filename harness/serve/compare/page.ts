@@ -1,4 +1,4 @@
-/** Two runs side by side, as a page: what they were asked for, what came of it, how they went, and where they parted. */
+/** The page that compares two runs: their options, results and plots, and the point at which they diverge. */
 
 import type { Document } from '../../page/document.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
@@ -6,7 +6,8 @@ import { pathOf } from '../request-target.js';
 import { shown } from '../shown.js';
 import { readStoredJson } from '../../store/stored-json.js';
 import { whenOf } from '../../store/run-name.js';
-import { inWords, type StoredRun } from '../../store/shown-run.js';
+import { toneOf } from '../../findings/verdict-word.js';
+import { inWords, type StoredRun } from '../shown-run.js';
 import { figureRows, optionRows, type Row } from './differences.js';
 import { firstDifferenceOf } from './first-difference.js';
 import { drawPlot, type Plot, type Span } from './plot.js';
@@ -54,8 +55,7 @@ function nameOf({ workload, time }: StoredRun): string {
 
 function title(run: 'a' | 'b', stored: StoredRun): string {
   const { workload, time, verdict } = stored;
-  const tone = verdict === 'valid' ? 'good' : verdict === 'invalid' || verdict === 'damaged' ? 'bad' : 'warn';
-  return `<dt>${key(run)} Run ${run.toUpperCase()}</dt><dd><a href="${escape(pathOf('run', workload, time))}">${shown(workload)}, ${shown(whenOf(time))}</a>: <span class="${tone}">${inWords(stored)}</span></dd>`;
+  return `<dt>${key(run)} Run ${run.toUpperCase()}</dt><dd><a href="${escape(pathOf('run', workload, time))}">${shown(workload)}, ${shown(whenOf(time))}</a>: <span class="${toneOf(verdict)}">${inWords(stored)}</span></dd>`;
 }
 
 function key(run: 'a' | 'b'): string {

@@ -1,17 +1,18 @@
 /**
- * Draws two runs over time on the same scales, as SVG text: run A in full lines, run B in dashed ones, and when each had
- * faults. Pure.
+ * Draws two runs over time on the same scales, as SVG text: run A in full lines, run B in dashed ones, and the times
+ * of each run's faults. Pure.
  */
 
+import { rounded } from '../../text/rounded.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
 import { scale } from '../../picture/scale.js';
 import type { Slice } from './series.js';
 
-export interface Curve {
+interface Curve {
   readonly name: string;
-  /** Which run it is of. */
+  /** The run that it belongs to. */
   readonly run: 'a' | 'b';
-  /** Stands behind the other curve of its run. */
+  /** Drawn behind the other curve of its run. */
   readonly faint?: true;
   readonly points: readonly Slice[];
 }
@@ -36,7 +37,7 @@ export interface Plot {
 const WIDTH = 1100;
 const HEIGHT = 260;
 const MARGIN = { left: 56, right: 12, top: 40, bottom: 40 };
-/** Of each run's faults, between the title and the plot. */
+/** The bands of each run's faults, between the title and the plot. */
 const STRIP = 5;
 
 export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
@@ -73,11 +74,11 @@ export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
   ].join('');
 }
 
-/** One line, for those who cannot see the plot. */
+/** One line, for readers who cannot see the plot. */
 function sayPlot(title: string, unit: string, curves: readonly Curve[]): string {
   const said = curves.map(({ name, run, points }) => {
     const most = Math.max(...points.map(({ value }) => value));
-    return `run ${run.toUpperCase()} ${name} ${points.length === 0 ? 'nothing' : `at most ${Number(most.toPrecision(3))}`}`;
+    return `run ${run.toUpperCase()} ${name} ${points.length === 0 ? 'nothing' : `at most ${rounded(most, 3)}`}`;
   });
   return `${title} over time, ${unit}: ${said.join(', ')}`;
 }

@@ -1,6 +1,6 @@
 /**
- * A run over time, in slices: how long operations took and how many ended, and how many messages went between nodes. Read
- * from its history and journal, within bounds: only sums are kept.
+ * A run over time, in slices: latency and number of the operations that ended, and number of messages between nodes.
+ * Read from its history and journal in bounded memory: only sums are kept.
  */
 
 import path from 'node:path';
@@ -9,10 +9,10 @@ import { readJournal } from '../../store/journal-reader.js';
 import { readNdjson } from '../../store/ndjson-reader.js';
 import { openStored } from '../../store/stored-file.js';
 
-/** Of a longer file the beginning is read. */
+/** The most bytes that are read of a file. */
 const MAX_BYTES = 256 * 1024 * 1024;
 const SLICES = 100;
-/** Slices are at first so long, and twice as long whenever they would become more than twice `SLICES`. */
+/** The first length of a slice; it doubles whenever there would be more than twice `SLICES`. */
 const FIRST_SLICE = SECOND / 10;
 
 export interface Slice {
@@ -25,11 +25,11 @@ export interface Series {
   /** Milliseconds. */
   readonly medianLatency: readonly Slice[];
   readonly longestLatency: readonly Slice[];
-  /** Operations a second that ended well. */
+  /** Operations per second that ended well. */
   readonly rate: readonly Slice[];
-  /** Messages a second between nodes. */
+  /** Messages per second between nodes. */
   readonly messages: readonly Slice[];
-  /** What could not be read, in words. */
+  /** The errors of files that could not be read. */
   readonly problems: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export async function seriesOf(folder: string): Promise<Series> {
   };
 }
 
-/** Values by time: as many slices as a picture has room for, however long the run. */
+/** Values by time, in a number of slices that fits a picture, however long the run. */
 export class Slices<T> {
   readonly #empty: () => T;
   readonly #join: (a: T, b: T) => T;
@@ -77,9 +77,9 @@ export class Slices<T> {
     return this.#width / SECOND;
   }
 
-  /** `put` says what the slice becomes. */
+  /** `put` updates the slice. */
   add(time: number, put: (before: T) => T): void {
-    // A time of which no slice could be made comes from a file that is damaged.
+    // A time that has no slice comes from a damaged file.
     if (!(time >= 0 && time < 1e6 * SECOND)) return;
     while (time / this.#width >= 2 * SLICES) this.#halve();
     const slice = Math.floor(time / this.#width);
@@ -99,7 +99,7 @@ export class Slices<T> {
   }
 }
 
-/** Undefined where all went well. */
+/** Undefined if there was no error. */
 async function reading(
   folder: string,
   name: string,

@@ -2,21 +2,20 @@
 
 import type { LiveEnd, LiveRun, Row } from './row.js';
 import { type Arrow, MAX_ARROWS, outcomeOf, Scene } from './scene.js';
+import { byId } from '../../page/browser/dom.js';
 import { Diagram } from './browser/diagram.js';
 
 const LISTED = 20;
-/** Milliseconds between two lists: faster nobody reads. */
+/** Milliseconds between two updates of the list: nobody reads faster. */
 const LIST_MS = 500;
-/** Seconds that the picture may run ahead of what is known. */
+/** Seconds by which the picture may run ahead of the latest event. */
 const AHEAD = 0.5;
 
-/** The page is ours: what it is asked for is there. */
-const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
-const pause = element('pause');
-const diagram = new Diagram(element('diagram') as HTMLCanvasElement);
+const pause = byId('pause');
+const diagram = new Diagram(byId('diagram', HTMLCanvasElement));
 
 let scene = new Scene([]);
-/** The picture stands still; what comes is kept for when it goes on. */
+/** The picture is paused; new rows are kept until it continues. */
 let paused = false;
 let ended = true;
 /** The run's time at the right end of the picture, and when that was set. */
@@ -25,7 +24,7 @@ let drawnAt = 0;
 let listedAt = -Infinity;
 /** When the last rows came. */
 let heardAt = performance.now();
-/** Seconds after which a silent test is worth a word: it may wait, hang, or be gone. */
+/** Seconds of silence after which the page says so: the test may wait, hang, or be gone. */
 const SILENT = 3;
 
 const events = new EventSource('/live/events');
@@ -38,9 +37,9 @@ on('run', (run: LiveRun) => {
   ended = false;
   shownAt = 0;
   heardAt = performance.now();
-  element('title').textContent = `Live view: ${run.workload}, ${run.when}`;
+  byId('title').textContent = `Live view: ${run.workload}, ${run.when}`;
   state('The test is under way.');
-  element('controls').hidden = false;
+  byId('controls').hidden = false;
 });
 on('rows', (rows: readonly Row[]) => {
   heardAt = performance.now();
@@ -53,7 +52,7 @@ on('end', ({ verdict, path, problem }: LiveEnd) => {
   link.href = path;
   link.textContent = 'See its report';
   const why = problem === undefined ? '' : ` What it writes cannot be read: ${problem}.`;
-  element('state').replaceChildren(
+  byId('state').replaceChildren(
     `The test has ended: ${verdict}.${why} `,
     link,
     '. The next one is shown when it begins.',
@@ -76,7 +75,7 @@ pause.addEventListener('click', () => {
 
 requestAnimationFrame(frame);
 
-/** What comes is what the server is made to send. */
+/** The server sends only rows of this type. */
 function on(name: string, listener: (data: never) => void): void {
   events.addEventListener(name, (event) =>
     listener(JSON.parse((event as MessageEvent<string>).data) as never),
@@ -86,7 +85,7 @@ function on(name: string, listener: (data: never) => void): void {
 function frame(time: number): void {
   if (!paused) {
     const step = (time - drawnAt) / 1000;
-    // Runs with the clock, and is drawn to what is known: events come in batches, and a simulation is faster than time.
+    // Follows the clock up to the latest event: events come in batches, and a simulation is faster than real time.
     shownAt = Math.max(scene.now - AHEAD, Math.min(shownAt + step, scene.now + (ended ? 0 : AHEAD)));
     diagram.draw(scene, shownAt);
     figures();
@@ -122,7 +121,7 @@ function figures(): void {
 }
 
 function list(): void {
-  element('messages').replaceChildren(...scene.arrows.slice(-LISTED).toReversed().map(line));
+  byId('messages').replaceChildren(...scene.arrows.slice(-LISTED).toReversed().map(line));
 }
 
 function line(arrow: Arrow): HTMLTableRowElement {
@@ -142,8 +141,8 @@ function state(text: string): void {
   say('state', text);
 }
 
-/** A screen reader says again what is set again. */
+/** A screen reader repeats a text that is set again. */
 function say(id: string, text: string): void {
-  const place = element(id);
+  const place = byId(id);
   if (place.textContent !== text) place.textContent = text;
 }

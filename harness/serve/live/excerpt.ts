@@ -1,10 +1,13 @@
-/** The beginning of a JSON value as text: looks no further than it shows, whatever the value's size and depth. */
+/** The beginning of a JSON value as text: reads no more than it shows, whatever the value's size and depth. */
+
+import { clipped } from '../../text/clipped.js';
+import { memberOf } from '../../text/value-at.js';
 
 const MAX_DEPTH = 6;
 
 export function excerptOf(value: unknown, length: number): string {
   const text = partOf(value, length, 0);
-  return text.length <= length ? text : `${text.slice(0, length)}…`;
+  return clipped(text, length);
 }
 
 function partOf(value: unknown, length: number, depth: number): string {
@@ -14,12 +17,12 @@ function partOf(value: unknown, length: number, depth: number): string {
   const isList = Array.isArray(value);
   if (depth === MAX_DEPTH) return isList ? '[…]' : '{…}';
   let text = isList ? '[' : '{';
-  // By `in` and not by Object.entries, which would make a list of all members first.
+  // `in` and not Object.entries, which would first make a list of all members.
   for (const key in value) {
     if (!Object.hasOwn(value, key)) continue;
     if (text.length > 1) text += ',';
     if (!isList) text += `${partOf(key, length, depth)}:`;
-    text += partOf((value as Readonly<Record<string, unknown>>)[key], length, depth + 1);
+    text += partOf(memberOf(value, key), length, depth + 1);
     if (text.length > length) return text;
   }
   return text + (isList ? ']' : '}');

@@ -1,10 +1,10 @@
 /**
- * Finds the run that is under way, follows it once for all who watch, and tells them. Does nothing while nobody watches.
+ * Finds the run that is under way, follows it once for all readers, and sends them its events. Idle without readers.
  *
  *     event: waiting   no test is running
- *     event: run       one is: a LiveRun
- *     event: rows      what happened: a list of Row
- *     event: end       it is over: a LiveEnd
+ *     event: run       a test is running: a LiveRun
+ *     event: rows      events of the run: a list of Row
+ *     event: end       the run is over: a LiveEnd
  */
 
 import { readlink } from 'node:fs/promises';
@@ -14,20 +14,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import { setHeaders } from '../answer.js';
 import { pathOf } from '../request-target.js';
-import type { Listing } from '../../store/listing.js';
+import type { Listing } from '../listing.js';
 import { whenOf } from '../../store/run-name.js';
-import { inWords, type StoredRun } from '../../store/shown-run.js';
+import { inWords, type StoredRun } from '../shown-run.js';
 import { Following } from './following.js';
 import { Reader } from './reader.js';
 import type { LiveEnd, LiveRun } from './row.js';
 
 const FLUSH_MS = 100;
-/** How long until the next look for a run. */
+/** The interval between two looks for a run. */
 const LOOK_MS = 300;
 const BEAT_MS = 15_000;
-/** After so many, a further one is refused: each holds a connection. */
+/** The most readers at a time, because each holds a connection. */
 const MAX_READERS = 50;
-/** How often it is looked whether a silent run has been broken off. */
+/** The interval between two checks whether a silent run has been broken off. */
 const AGE_CHECK_MS = 5000;
 
 interface Current {
@@ -102,7 +102,8 @@ export class Feed {
 
   /** Never rejects. */
   async #loop(signal: AbortSignal): Promise<void> {
-    // A simulated run may be over before anybody looks: told is each that has begun since, and what goes on now.
+    // A simulated run may be over before it is found: each run that has begun since is reported, and the one under
+    // way.
     let told: string | undefined;
     for (let isFirst = true; !signal.aborted; isFirst = false) {
       const run = await this.#latest().catch(() => undefined);
@@ -148,7 +149,7 @@ export class Feed {
   async #latest(): Promise<StoredRun | undefined> {
     const place = await readlink(path.join(this.#listing.path, 'current')).catch(() => undefined);
     if (place === undefined) return undefined;
-    // Looked up, not followed.
+    // Found by name; symbolic links are not followed.
     const [workload = '', time = ''] = place.split(path.sep).slice(-2);
     return this.#listing.run(workload, time);
   }
@@ -159,7 +160,7 @@ export class Feed {
     for (const reader of this.#readers) reader.flush(counts);
   }
 
-  /** A run is over when its results are there, when another has begun, or when it has been silent too long. */
+  /** A run is over when its results exist, when another has begun, or when it has been silent too long. */
   #completeness(folder: string): () => boolean {
     const link = path.join(this.#listing.path, 'current');
     const results = path.join(folder, 'results.json');

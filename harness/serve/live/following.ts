@@ -1,6 +1,6 @@
 /**
  * Follows one run while it is going on: its journal and its history, from their beginnings. Keeps the counts and the
- * last seconds for whoever comes later.
+ * last seconds for readers that connect later.
  */
 
 import path from 'node:path';
@@ -17,7 +17,7 @@ const MAX_FAULTS = 200;
 
 export interface FollowingOptions {
   readonly folder: string;
-  /** Whether nothing will be written any more. Asked often. */
+  /** Whether writing has ended. Called often. */
   readonly complete: () => boolean;
   readonly signal: AbortSignal;
   readonly row: (row: Row) => void;
@@ -27,7 +27,7 @@ export class Following {
   readonly #options: FollowingOptions;
   readonly #tally = new Tally();
   #recent: Row[] = [];
-  /** Apart from the others: an old one may still be in force. */
+  /** Kept separately: an old fault may still be in force. */
   #faults: Row[] = [];
   /** Seconds. */
   #latest = 0;
@@ -36,7 +36,7 @@ export class Following {
     this.#options = options;
   }
 
-  /** What has happened last, and all counts. */
+  /** The latest rows, and all counts. */
   recent(): readonly Row[] {
     this.#forget();
     return [...this.#faults, ...this.#recent, this.counts()];
@@ -46,18 +46,18 @@ export class Following {
     return { kind: 'counts', at: this.#latest, counts: this.#tally.counts };
   }
 
-  /** Resolves when the run has ended. Rejects with a UsageError where what it writes cannot be read. */
+  /** Resolves when the run has ended. Rejects with a UsageError if its files cannot be read. */
   async run(): Promise<void> {
     const { folder, complete, signal } = this.#options;
     const options = { follow: true, complete, signal };
     const names = ['journal.ndjson', 'history.ndjson'] as const;
     for (const name of names) {
-      // A link is not followed here either, nor a pipe waited for.
+      // Links are not followed here either, and pipes are not waited for.
       const file = await openStored(folder, name);
       await file?.handle.close();
       if (file === undefined) return;
     }
-    const [journal, history] = names.map((name) => path.join(folder, name)) as [string, string];
+    const [journal, history] = [path.join(folder, names[0]), path.join(folder, names[1])];
     await Promise.all([
       this.#followJournal(readJournal(journal, options)),
       this.#followHistory(history, options),

@@ -1,4 +1,4 @@
-/** The page of the live view. What it shows, its script draws as it comes. */
+/** The page of the live view. Its script draws the contents as they arrive. */
 
 import type { Document } from '../../page/document.js';
 

@@ -1,12 +1,12 @@
 /**
- * One browser that watches, as a stream of server-sent events. It is told at most ten times a second, and what it does not
- * take in time is not kept for it: it goes on with the newest, and is told how much it missed.
+ * One connected browser, as a stream of server-sent events. It gets at most ten updates a second. Rows that it does
+ * not take in time are discarded: it continues with the newest, and gets the number of those it missed.
  */
 
 import type { ServerResponse } from 'node:http';
 import type { LiveEnd, LiveRun, Row } from './row.js';
 
-/** Rows that are kept for a reader, and the most that it is sent at once. */
+/** The most rows that are kept for a reader, and sent at once. */
 const MAX_WAITING = 2000;
 
 export class Reader {
@@ -35,7 +35,7 @@ export class Reader {
     this.#skip();
   }
 
-  /** Sends what has come, unless what was sent before has not gone yet. */
+  /** Sends the queued rows, unless the previous ones are still in the buffer. */
   flush(counts: Row): void {
     if (this.#blocked || this.#waiting.length === 0) return;
     this.#skip();
@@ -46,7 +46,7 @@ export class Reader {
     this.#event('rows', rows);
   }
 
-  /** However slow the reader is, this it is told. */
+  /** Sent to slow readers too. */
   end(end: LiveEnd): void {
     this.#event('end', end);
   }
@@ -55,7 +55,7 @@ export class Reader {
     this.#event('waiting', {});
   }
 
-  /** Keeps whatever lies between from taking the connection for dead. */
+  /** Keeps proxies from closing the connection as idle. */
   beat(): void {
     if (!this.#blocked) this.#write(':\n\n');
   }
@@ -72,7 +72,7 @@ export class Reader {
   }
 
   #event(name: string, data: unknown): void {
-    // JSON has no line ends of its own, which would end the event.
+    // JSON contains no line ends, which would end the event.
     this.#write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 

@@ -1,8 +1,8 @@
 /**
- * What the live view is told, row by row. Shared by the server that makes rows and the browser that draws them.
+ * The rows of the live view. Shared by the server that makes rows and the browser that draws them.
  *
- * Times are seconds since the run's zero. All texts are bounded, and are text: whoever shows them must not take them for
- * markup.
+ * Times are seconds since the run's zero. All texts are bounded and are plain text: they must be escaped before they
+ * are shown.
  */
 
 export type Row =
@@ -25,9 +25,20 @@ export type Row =
       readonly node: string;
       readonly type: string;
     }
-  | { readonly kind: 'fault'; readonly at: number; readonly fault: string; readonly text: string }
+  | {
+      readonly kind: 'fault';
+      readonly at: number;
+      readonly fault: string;
+      readonly text: string;
+      /** The node that it befell, if it is one of nodes. */
+      readonly node?: string;
+      /** It lasts until another row ends it; absent for a moment. */
+      readonly lasts?: true;
+      /** The faults that it ends, at the same node. */
+      readonly ends: readonly string[];
+    }
   | { readonly kind: 'counts'; readonly at: number; readonly counts: Counts }
-  /** So many rows before this one were left out, because the reader is slow or there were too many. */
+  /** This many rows before this one were left out, because the reader is slow or there were too many. */
   | { readonly kind: 'skipped'; readonly rows: number };
 
 /** Since the run began. */
@@ -46,14 +57,14 @@ export interface Counts {
 export interface LiveRun {
   readonly workload: string;
   readonly time: string;
-  /** The same as a person writes it. */
+  /** The start time, formatted for a person. */
   readonly when: string;
   readonly nodes: readonly string[];
-  /** Where its report will be. */
+  /** The path of its report. */
   readonly path: string;
 }
 
-/** How a run ended. */
+/** The end of a run. */
 export interface LiveEnd {
   readonly verdict: string;
   readonly path: string;

@@ -1,6 +1,6 @@
 /**
- * What the live view shows, kept up to date row by row: lanes, messages, ticks and faults of the last seconds, bounded
- * whatever comes. Pure: it is drawn elsewhere, and runs in the browser and in tests.
+ * The state of the live view, updated row by row: lanes, messages, ticks and faults of the last seconds, in bounded
+ * memory. Pure, so that it runs in the browser and in tests; `diagram.ts` draws it.
  */
 
 import { Fate, Fates } from '../../trace/fates.js';
@@ -42,22 +42,11 @@ export interface Tick {
 export interface Band {
   readonly fault: string;
   readonly text: string;
-  /** Whom it hit, where that is one node. */
+  /** The node that it hit, if it was one node. */
   readonly node: string | undefined;
   readonly from: number;
   to?: number;
 }
-
-/** What ends what. Faults that are not here are moments. */
-const ENDED_BY: Readonly<Record<string, readonly string[]>> = {
-  heal: ['partition'],
-  fast: ['slow'],
-  resume: ['pause'],
-  restart: ['kill', 'crash', 'pause'],
-  kill: ['pause'],
-};
-const LASTING: ReadonlySet<string> = new Set(['partition', 'slow', 'pause', 'kill', 'crash']);
-const OF_NODES: ReadonlySet<string> = new Set(['pause', 'kill', 'crash', 'resume', 'restart', 'wipe']);
 
 export class Scene {
   readonly lanes: string[];
@@ -65,14 +54,14 @@ export class Scene {
   ticks: Tick[] = [];
   bands: Band[] = [];
   counts: Counts = { sent: 0, dropped: 0, invoked: 0, ok: 0, fail: 0, info: 0, faults: 0 };
-  /** More messages than are kept went out in the time that is shown. */
+  /** More messages than are kept were sent in the time that is shown. */
   crowded = false;
-  /** Rows that did not come. */
+  /** Rows that were left out. */
   skipped = 0;
   /** Seconds since the run's zero: the latest that is known. */
   now = 0;
   readonly #fates = new Fates<Arrow>();
-  /** When and how many, of late: what a rate is made from. */
+  /** Recent times and counts, for the rate. */
   #sent: { readonly at: number; readonly sent: number }[] = [];
 
   constructor(nodes: readonly string[]) {
@@ -105,7 +94,7 @@ export class Scene {
         this.ticks.push({ at: row.at, node: row.node, bad: row.kind === 'error' });
         return;
       case 'fault':
-        this.#fault(row.at, row.fault, row.text);
+        this.#fault(row);
         return;
       case 'counts':
         this.counts = row.counts;
@@ -113,7 +102,7 @@ export class Scene {
     }
   }
 
-  /** Lets go of what is no longer shown. */
+  /** Forgets events that are no longer shown. */
   forget(): void {
     const since = this.now - WINDOW - 1;
     this.crowded = (this.arrows.at(-MAX_ARROWS - 1)?.sentAt ?? -Infinity) >= since;
@@ -125,7 +114,7 @@ export class Scene {
     this.#sent = this.#sent.filter(({ at }) => at >= this.now - 2);
   }
 
-  /** Messages a second between servers, over the last two; undefined while there is too little to say so. */
+  /** Messages per second between servers, over the last two; undefined while there is too little data. */
   get rate(): number | undefined {
     const [first, last] = [this.#sent.at(0), this.#sent.at(-1)];
     if (first === undefined || last === undefined || last.at - first.at < 0.2) return undefined;
@@ -136,19 +125,14 @@ export class Scene {
     if (this.lanes.length < MAX_LANES && !this.lanes.includes(name)) this.lanes.push(name);
   }
 
-  #fault(at: number, fault: string, text: string): void {
-    // A crash is told as `n1 ended with exit status 1`.
-    const node = OF_NODES.has(fault) ? text.split(' ')[0] : undefined;
-    for (const band of this.bands) {
-      const isEnded = ENDED_BY[fault]?.includes(band.fault) === true && band.node === node;
-      if (band.to === undefined && isEnded) band.to = at;
-    }
-    if (LASTING.has(fault)) this.bands.push({ fault, text, node, from: at });
-    else this.bands.push({ fault, text, node, from: at, to: at });
+  #fault({ at, fault, text, node, lasts, ends }: Extract<Row, { readonly kind: 'fault' }>): void {
+    for (const band of this.bands)
+      if (band.to === undefined && ends.includes(band.fault) && band.node === node) band.to = at;
+    this.bands.push({ fault, text, node, from: at, ...(lasts !== true && { to: at }) });
   }
 }
 
-/** What became of a message, in words. */
+/** The outcome of a message, in words. */
 export function outcomeOf({ sentAt, outcome }: Arrow): string {
   if (outcome.kind === 'under-way') return 'under way';
   if (outcome.kind === 'dropped') return `dropped: ${outcome.reason}`;

@@ -1,4 +1,7 @@
-/** What the list of runs does when its reader touches it: order, filters, and two runs to compare. Runs in the browser. */
+/** The script of the list of runs: order, filters, and the choice of two runs to compare. Runs in the browser. */
+
+import { naturalOrder } from '../../text/natural-order.js';
+import { byId } from '../../page/browser/dom.js';
 
 /** Rows that are shown until all are asked for: a browser takes seconds to lay out thousands. */
 const FIRST = 500;
@@ -6,21 +9,21 @@ const FIRST = 500;
 const element = (id: string): HTMLElement | null => document.getElementById(id);
 
 /** Without runs there is no table. */
-const table = element('runs') as HTMLTableElement | null;
+const table = element('runs');
 const controls = element('controls');
-if (table !== null && controls !== null) start(table, controls);
+if (table instanceof HTMLTableElement && controls !== null) start(table, controls);
 
 function start(table: HTMLTableElement, controls: HTMLElement): void {
-  const body = table.tBodies[0] as HTMLTableSectionElement;
-  let rows = [...body.rows];
+  const [body] = table.tBodies;
+  let rows = [...(body?.rows ?? [])];
   const columns = [...(table.tHead?.rows[0]?.cells ?? [])];
   const texts = new Map(rows.map((row) => [row, (row.textContent ?? '').toLowerCase()]));
   const picks = rows.map((row) => row.querySelector('input'));
-  const text = element('text') as HTMLInputElement;
-  const workload = element('workload') as HTMLSelectElement;
-  const verdict = element('verdict') as HTMLSelectElement;
-  const more = element('more') as HTMLButtonElement;
-  const compare = element('compare') as HTMLAnchorElement;
+  const text = byId('text', HTMLInputElement);
+  const workload = byId('workload', HTMLSelectElement);
+  const verdict = byId('verdict', HTMLSelectElement);
+  const more = byId('more', HTMLButtonElement);
+  const compare = byId('compare', HTMLAnchorElement);
   /** In the order in which they were chosen. */
   let chosen: HTMLInputElement[] = [];
   let most = FIRST;
@@ -41,9 +44,7 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
     }
     const count = fitting === rows.length ? `${fitting} runs` : `${fitting} of ${rows.length} runs`;
     more.hidden = fitting <= most;
-    (element('count') as HTMLElement).textContent = more.hidden
-      ? count
-      : `${count}, the first ${most} are shown`;
+    byId('count').textContent = more.hidden ? count : `${count}, the first ${most} are shown`;
   }
 
   function sort(column: number): void {
@@ -57,12 +58,12 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
     keyed.sort((a, b) => compareKeys(a.key, b.key, rises ? 1 : -1));
     rows = keyed.map(({ row }) => row);
     filter();
-    body.append(...rows);
+    body?.append(...rows);
   }
 
   function pick(box: HTMLInputElement): void {
     chosen = box.checked ? [...chosen, box] : chosen.filter((each) => each !== box);
-    // A third one takes the place of the first: two is all there are.
+    // A third choice replaces the first, since two runs are compared.
     for (const each of chosen.splice(0, chosen.length - 2)) each.checked = false;
     const [a, b] = chosen;
     if (a === undefined || b === undefined) {
@@ -85,7 +86,7 @@ function start(table: HTMLTableElement, controls: HTMLElement): void {
   for (const box of picks) {
     if (box === null) continue;
     box.hidden = false;
-    // A browser that comes back to a page ticks again what was ticked.
+    // A browser that returns to a page restores its ticks.
     box.checked = false;
     box.addEventListener('change', () => pick(box));
   }
@@ -104,7 +105,7 @@ function cellText(row: HTMLTableRowElement, column: number): string {
   return row.cells[column]?.textContent ?? '';
 }
 
-/** A number where the cell is one; undefined where it says that there is none. */
+/** A number if the cell has one; undefined if it is marked as empty. */
 function keyOf(row: HTMLTableRowElement, column: number): number | string | undefined {
   const cell = row.cells[column];
   const value = cell?.dataset['v'] ?? cell?.textContent ?? '';
@@ -112,7 +113,7 @@ function keyOf(row: HTMLTableRowElement, column: number): number | string | unde
   return Number.isNaN(Number(value)) ? value : Number(value);
 }
 
-/** What there is none of comes last, whichever way. */
+/** Empty cells come last in both directions. */
 function compareKeys(
   a: number | string | undefined,
   b: number | string | undefined,
@@ -120,10 +121,10 @@ function compareKeys(
 ): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
-  return direction * String(a).localeCompare(String(b), 'en', { numeric: true });
+  return direction * naturalOrder(String(a), String(b));
 }
 
-/** Which runs there are, and how they ended. */
+/** The runs in the list, and how they ended. */
 function stateOf(page: Document): string {
   return [...page.querySelectorAll<HTMLTableRowElement>('#runs tbody tr')]
     .map((row) => `${row.querySelector('a')?.getAttribute('href') ?? ''} ${cellText(row, 3)}`)
@@ -131,7 +132,7 @@ function stateOf(page: Document): string {
     .join();
 }
 
-/** Told, and not put into the table under the reader's fingers. Asked for only while somebody looks. */
+/** New runs are announced, and not inserted while somebody is reading. Polled only while the page is visible. */
 const LOOK_MS = 10_000;
 const before = stateOf(document);
 setInterval(() => {
@@ -142,6 +143,6 @@ setInterval(() => {
     .then((text) => {
       news.hidden = stateOf(new DOMParser().parseFromString(text, 'text/html')) === before;
     })
-    // Whoever serves has gone: the list stays as it is.
+    // The server has stopped: the list stays as it is.
     .catch(() => {});
 }, LOOK_MS);

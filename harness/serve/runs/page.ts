@@ -1,6 +1,6 @@
 /**
- * The list of all runs as a table, which says all there is to say without scripts too. Sorting, filtering and choosing two
- * runs to compare is the script's; what it sorts by stands in `data-v` where the cell's text would not do.
+ * The list of all runs as a table, complete without scripts. The script adds sorting, filtering and the choice of two
+ * runs to compare; it sorts by `data-v` if the cell's text does not sort.
  */
 
 import type { Document } from '../../page/document.js';
@@ -8,12 +8,13 @@ import { escapeMarkup as escape } from '../../picture/markup.js';
 import { pathOf } from '../request-target.js';
 import { RUNS_STYLE } from './style.js';
 import { figure, shown } from '../shown.js';
-import type { Store, StoredSweep } from '../../store/listing.js';
-import { countFaults } from '../../store/run-figures.js';
+import type { Store, StoredSweep } from '../listing.js';
+import { countFaults } from '../shown-run.js';
+import { toneOf } from '../../findings/verdict-word.js';
 import { whenOf } from '../../store/run-name.js';
-import { inWords, type StoredRun } from '../../store/shown-run.js';
+import { inWords, type StoredRun } from '../shown-run.js';
 
-/** `text` columns begin with what comes first, the others with what is most. */
+/** `text` columns sort ascending at first, the others descending. */
 const COLUMNS: readonly { readonly name: string; readonly text?: true; readonly title?: string }[] = [
   { name: 'workload', text: true },
   { name: 'when', title: 'when it began' },
@@ -81,18 +82,9 @@ ${runs.map(row).join('\n')}
 </div>`;
 }
 
-const TONES = {
-  valid: 'good',
-  invalid: 'bad',
-  damaged: 'bad',
-  unknown: 'warn',
-  'broken off': 'warn',
-  running: 'warn',
-};
-
 function row(run: StoredRun): string {
-  const { workload, time, startedAt, verdict, problem, nodes, runtime, seed, operations, figures, faults } =
-    run;
+  const { workload, time, startedAt, verdict, problem, nodes, runtime, seed, figures, faults } = run;
+  const { byName } = figures;
   const name = `${workload}/${time}`;
   const count = countFaults(faults);
   const why = problem === undefined ? '' : ` title="${shown(problem)}"`;
@@ -103,10 +95,10 @@ function row(run: StoredRun): string {
   return `<tr><td class="pick"><input type="checkbox" value="${escape(name)}" aria-label="compare ${shown(name)}" hidden></td>\
 <td class="text">${shown(workload, 40)}</td>\
 <td data-v="${startedAt}"><a href="${escape(pathOf('run', workload, time))}">${shown(whenOf(time), 60)}</a></td>\
-<td class="text ${TONES[verdict]}"${why}>${inWords(run)}</td>\
+<td class="text ${toneOf(verdict)}"${why}>${inWords(run)}</td>\
 <td>${nodes.length === 0 ? '-' : nodes.length}</td><td class="text">${shown(runtime ?? '-', 20)}</td><td>${seed ?? '-'}</td>\
-<td>${operations?.count ?? '-'}</td>${cell(figures['msgs-per-op'])}${cell(figures['stable-p50'])}${cell(figures['stable-p99'])}\
-${cell(figures['stable-max'])}<td${(figures['lost-count'] ?? 0) > 0 ? ' class="bad"' : ''}>${figures['lost-count'] ?? '-'}</td>\
+<td>${figures.operations?.count ?? '-'}</td>${cell(byName['msgs-per-op'])}${cell(byName['stable-p50'])}${cell(byName['stable-p99'])}\
+${cell(byName['stable-max'])}<td${(byName['lost-count'] ?? 0) > 0 ? ' class="bad"' : ''}>${byName['lost-count'] ?? '-'}</td>\
 <td class="text"${kinds}>${shown(count, 80)}</td></tr>`;
 }
 

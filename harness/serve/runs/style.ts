@@ -1,4 +1,4 @@
-/** The looks of the list of runs, beside those of all pages. */
+/** The style of the list of runs, in addition to that of all pages. */
 
 export const RUNS_STYLE = `
 .banner{border-left:4px solid var(--warn);background:var(--panel);padding:.5rem .9rem;margin:.8rem 0}

@@ -1,6 +1,6 @@
 /** EDN, the notation of Jepsen's files: read, printed, and our histories and results in it. */
 
 export { printOperation } from './operation.js';
-export { ednElements, EdnError, ednForms, type Form, readEdn } from './reader.js';
+export { ednElements, EdnError, type Form, readEdn } from './reader.js';
 export { printResults } from './results.js';
-export { EdnList, EdnMap, Tagged, toJson } from './values.js';
+export { EdnMap, Tagged, toJson } from './values.js';

@@ -1,6 +1,6 @@
 /**
- * An operation as Jepsen writes it into `history.edn`: keys in its order, and keywords where Maelstrom has them. What JSON
- * spells as a string may be either there; which one follows from where it stands (spec sections 6.3 and 14).
+ * An operation in the form of Jepsen's `history.edn`: keys in its order, and keywords where Maelstrom has them. A
+ * JSON string may be either there; its position decides.
  */
 
 import { isObject } from '../../../node/index.js';
@@ -28,13 +28,13 @@ export function printOperation(operation: Operation): string {
   return printEdn(ednOperation(operation));
 }
 
-/** A keyword, where the text can be one. */
+/** A keyword, if the text can be one. */
 export function word(text: unknown): unknown {
   return typeof text === 'string' && isKeywordName(text) ? new Keyword(text) : text;
 }
 
-/** With keywords as keys, as records have them; the members stay what they are. */
-export function record(object: object): EdnMap {
+/** With keywords as keys, as in records; the values are unchanged. */
+function record(object: object): EdnMap {
   return new EdnMap(Object.entries(object).map(([key, member]) => [word(key), member]));
 }
 

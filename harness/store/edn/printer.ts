@@ -12,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\f': '\\f',
 };
 
-/** The last integer that Clojure's own integers reach; beyond it a number is marked as a big one. */
+/** The greatest integer of Clojure's long; larger numbers are marked as big integers. */
 const LONG_MAX = 2n ** 63n - 1n;
 
 /** `value` is what `values.ts` describes; undefined is `nil`. */
@@ -33,7 +33,7 @@ export function printEdn(value: unknown): string {
   }
 }
 
-/** Whether a text can be the name of a keyword as it is. */
+/** Whether a text can be the name of a keyword without escapes. */
 export function isKeywordName(text: string): boolean {
   return /^[A-Za-z*!_?<>=+-][\w*!?<>=+.'-]*$/.test(text) && !/^[+-]\d/.test(text);
 }

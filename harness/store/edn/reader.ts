@@ -1,8 +1,10 @@
 /**
- * Reads EDN strictly: what is broken or unfinished is an error with its line, never half a value. (The package `edn-data`
- * gives null for what it cannot read, drops what follows the first form, and loses digits of large integers.)
+ * Reads EDN strictly: broken or unfinished input is an error with its line, never half a value. (The package
+ * `edn-data` gives null for input that it cannot read, drops all after the first form, and loses digits of large
+ * integers.)
  */
 
+import { clipped } from '../../text/clipped.js';
 import { EdnList, EdnMap, EdnSet, EdnSymbol, Float, Keyword, Tagged } from './values.js';
 import { printEdn } from './printer.js';
 
@@ -19,7 +21,7 @@ export class EdnError extends Error {
 
 export interface Form {
   readonly value: unknown;
-  /** Where it begins. Counts from 1. */
+  /** The line on which it begins. Counts from 1. */
   readonly line: number;
 }
 
@@ -51,12 +53,12 @@ export function readEdn(text: string): Form[] {
   return [...ednForms(text)];
 }
 
-/** The same one by one: a large file need not be in memory as forms and as what they become. */
-export function ednForms(text: string): Generator<Form> {
+/** The same one by one: a large file need not be in memory as forms and as converted values. */
+function ednForms(text: string): Generator<Form> {
   return new Reader(text).forms();
 }
 
-/** The forms of a text, or where it begins with a vector or a list, the elements of that one. Throws an EdnError. */
+/** The forms of a text, or the elements of a vector or list that the text begins with. Throws an EdnError. */
 export function ednElements(text: string): Generator<Form> {
   return new Reader(text).elements();
 }
@@ -65,7 +67,7 @@ class Reader {
   readonly #text: string;
   #at = 0;
   #depth = 0;
-  /** Lines are counted as far as somebody asked. */
+  /** Lines are counted only up to the requested position. */
   #line = 1;
   #counted = 0;
 
@@ -235,13 +237,13 @@ class Reader {
     return this.#line;
   }
 
-  /** What is not closed at the end of the text. */
+  /** A bracket or string that is not closed at the end of the text. */
   #cutOff(what: string, close: string, start: number): never {
     return this.#fail(`${what} is not closed with ${close}: the file is cut off`, start);
   }
 
   #fail(message: string, at = this.#at): never {
-    // What is wrong may have begun before the lines that are counted.
+    // The error may have begun before the lines that are counted.
     const line = this.#text.slice(0, at).split('\n').length;
     throw new EdnError(message, line);
   }
@@ -260,5 +262,5 @@ function numberOf(token: string): unknown {
 }
 
 function excerpt(text: string): string {
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+  return clipped(text, SHOWN);
 }

@@ -1,6 +1,6 @@
 /**
- * Results as Maelstrom writes them into `results.edn`: `valid` is `:valid?` again, figures are keywords, operations are
- * records, and what is longer than a line is broken and indented.
+ * Results in the form of Maelstrom's `results.edn`: `valid` becomes `:valid?`, figures are keywords, operations are
+ * records, and values that are longer than a line are broken and indented.
  */
 
 import { isObject } from '../../../node/index.js';
@@ -9,7 +9,7 @@ import { ednOperation, word } from './operation.js';
 import { printEdn } from './printer.js';
 import { EdnMap, EdnSet, Float, Keyword, Tagged } from './values.js';
 
-/** Figures that are ratios: with a point even where they are whole. */
+/** Figures that are ratios: printed with a point even if they are whole. */
 const RATIOS: ReadonlySet<string> = new Set(['ok-fraction', 'msgs-per-op']);
 /** Figures that list names, and whether Maelstrom has a set of them. */
 const NAMES: Readonly<Record<string, 'set' | 'list'>> = {
@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<string, 'set' | 'list'>> = {
   'bad-error-types': 'list',
   'error-types': 'list',
 };
-/** Figures whose keys are data: what could be a keyword is none. */
+/** Figures whose keys are data: they do not become keywords. */
 const BY_VALUE: ReadonlySet<string> = new Set(['duplicated', 'duplicates']);
 
 const WIDTH = 100;
@@ -41,7 +41,7 @@ function figureName(key: string): unknown {
   return key === 'valid' ? new Keyword('valid?') : dataKey(key, true);
 }
 
-/** Numbers as keys, such as those of quantiles, are numbers again. */
+/** Numeric keys, such as those of quantiles, become numbers again. */
 function dataKey(key: string, words: boolean): unknown {
   if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(key)) return Number(key);
   return words ? word(key) : key;
@@ -71,7 +71,7 @@ function isOperation(value: Readonly<Record<string, unknown>>): value is Operati
   return ['index', 'time', 'type', 'process', 'f'].every((key) => key in value);
 }
 
-/** `column` is where the value begins: what is broken is aligned behind its bracket. */
+/** `column` is where the value begins: continuation lines are aligned with it. */
 function pretty(value: unknown, column: number): string {
   const line = printEdn(value);
   if (column + line.length <= WIDTH) return line;

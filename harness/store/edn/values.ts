@@ -1,8 +1,8 @@
 /**
- * What EDN has and JSON has not. The rest stands for itself: null is `nil`, an array a vector, an object a map with strings
- * as keys, and an integer is a number, or a bigint where it is past 2^53.
+ * The EDN values that JSON lacks. Others represent themselves: null is `nil`, an array a vector, an object a map with
+ * strings as keys, and an integer is a number, or a bigint if it is past 2^53.
  *
- * Of what EDN can say, characters become strings, and of metadata and discarded forms nothing is kept.
+ * Characters become strings; metadata and discarded forms are dropped.
  */
 
 import { printExact } from '../../../node/index.js';
@@ -24,7 +24,7 @@ export class EdnSymbol {
   }
 }
 
-/** A number with a point that a JavaScript number does not show: 1.0, and what is no finite number. */
+/** A number with a point that a JavaScript number does not show: 1.0, infinities and NaN. */
 export class Float {
   readonly value: number;
 
@@ -68,7 +68,7 @@ export class Tagged {
   }
 }
 
-/** What JSON would have made of it: keywords, symbols and keys are strings, sets and lists arrays; tags are gone. */
+/** The value as JSON: keywords, symbols and keys are strings, sets and lists arrays; tags are dropped. */
 export function toJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(toJson);
@@ -80,7 +80,10 @@ export function toJson(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, member]) => [keyOf(key), toJson(member)]));
 }
 
-/** Jepsen's record of a key and what happens to it is a pair, as `[key value]` is; of all other tags the value is left. */
+/**
+ * Jepsen's record of a key and its value is a pair, as `[key value]` is; other tags are dropped and their value is
+ * kept.
+ */
 function untagged({ tag, value }: Tagged): unknown {
   const plain = toJson(value);
   if (!tag.endsWith('independent.Tuple') || !(value instanceof EdnMap)) return plain;
@@ -88,7 +91,7 @@ function untagged({ tag, value }: Tagged): unknown {
   return [key, held];
 }
 
-/** As Maelstrom's JSON has it: texts as they are, everything else as its own text. */
+/** As in Maelstrom's JSON: strings unchanged, other values as their own text. */
 function keyOf(key: unknown): string {
   const plain = toJson(key);
   return typeof plain === 'string' ? plain : printExact(plain);

@@ -1,29 +1,26 @@
 /**
- * What the page does when its reader touches it: other axes, other scales, series on and off, and what stands behind a
- * point. Runs in the browser; `plot.ts` does the drawing.
+ * The script of a sweep's page: other axes, other scales, series on and off, and the details of a point. Runs in the
+ * browser; `plot.ts` draws.
  */
 
+import { byId } from '../../page/browser/dom.js';
 import { draw, places, type PlotData, tip, type View } from './plot.js';
 
-type Control = HTMLInputElement & HTMLSelectElement;
-
-/** The page is ours: what it is asked for is there. */
-const element = (id: string): Control => document.getElementById(id) as Control;
-const data = JSON.parse(element('data').textContent ?? '') as PlotData;
-const plot = element('plot');
-const figure = element('figure');
-const bubble = element('tip');
+const data = JSON.parse(byId('data').textContent ?? '') as PlotData;
+const plot = byId('plot');
+const figure = byId('figure');
+const bubble = byId('tip');
 /** The point that Tab comes back to. */
 let current = data.points.findIndex(({ taken }) => taken);
 
 function view(): View {
   const series = [...document.querySelectorAll<HTMLInputElement>('#series input')];
   return {
-    x: element('x').value,
-    y: element('y').value,
-    logX: element('log-x').checked,
-    logY: element('log-y').checked,
-    apart: element('apart').checked,
+    x: byId('x', HTMLSelectElement).value,
+    y: byId('y', HTMLSelectElement).value,
+    logX: byId('log-x', HTMLInputElement).checked,
+    logY: byId('log-y', HTMLInputElement).checked,
+    apart: byId('apart', HTMLInputElement).checked,
     hidden: series.flatMap((box, i) => (box.checked ? [] : [i])),
   };
 }
@@ -68,7 +65,7 @@ function visit(index: number): void {
 }
 
 function pointAt({ target }: Event): SVGGElement | null {
-  return (target as Element).closest<SVGGElement>('.point');
+  return target instanceof Element ? target.closest<SVGGElement>('.point') : null;
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -101,7 +98,7 @@ plot.addEventListener('keydown', onKey);
 document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') hide();
 });
-element('controls').addEventListener('change', redraw);
+byId('controls').addEventListener('change', redraw);
 window.addEventListener('resize', redraw);
-element('controls').hidden = false;
+byId('controls').hidden = false;
 redraw();

@@ -1,4 +1,4 @@
-/** A sweep as one HTML file, which shows plot and table without scripts too. */
+/** A sweep as one HTML file, whose plot and table need no scripts. */
 
 import { isSimulated } from '../../../router/index.js';
 import { completeOptions } from '../../options/schema.js';
@@ -6,15 +6,16 @@ import { htmlDocument } from '../../page/document.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
 import { describeValue } from '../grid.js';
 import { LATENCIES, type PointSummary } from '../point-summary.js';
-import { percentRange, round } from '../recommendation-text.js';
-import type { Sweep } from '../sweep.js';
+import { briefFigure } from '../../text/rounded.js';
+import { percentRange } from '../recommendation-text.js';
+import type { Sweep } from '../outcome.js';
 import { testCommand } from '../../options/test-command.js';
 import { draw, type PlotData, shape, STYLES, type View } from './plot.js';
 import { plotData } from './plot-data.js';
 import { SWEEP_STYLE } from './style.js';
 
 const MOST_FAILURES = 200;
-/** For readers without scripts; with them it is drawn as wide as there is room. */
+/** For readers without scripts; with them the plot fills the available width. */
 const WIDTH = 760;
 
 export function page(sweep: Sweep): string {
@@ -106,12 +107,13 @@ ${rows.join('\n')}
 
 function figureCells({ perOp, latencies, good, runs, goodInterval, fronts }: PointSummary): string[] {
   const interval = perOp?.interval;
-  const range = interval === undefined ? '' : ` (${round(interval.low)} to ${round(interval.high)})`;
+  const range =
+    interval === undefined ? '' : ` (${briefFigure(interval.low)} to ${briefFigure(interval.high)})`;
   return [
-    perOp === undefined ? '-' : `${round(perOp.mean)}${range}`,
+    perOp === undefined ? '-' : `${briefFigure(perOp.mean)}${range}`,
     ...LATENCIES.map((latency) => {
       const spread = latencies[latency];
-      return spread === undefined ? '-' : `${round(spread.median)} / ${round(spread.worst)}`;
+      return spread === undefined ? '-' : `${briefFigure(spread.median)} / ${briefFigure(spread.worst)}`;
     }),
     runs.length === 0 ? '-' : `${good} of ${runs.length} (${percentRange(goodInterval)})`,
     fronts.map((latency) => latency.replace('stable-', '')).join(' '),

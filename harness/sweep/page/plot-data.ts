@@ -1,12 +1,13 @@
-/** From a sweep to what its plot shows: figures by point, and which axes of the grid make series. */
+/** Converts a sweep to the data of its plot: figures by point, and the axes of the grid that make series. */
 
 import { completeOptions, type TestInput } from '../../options/schema.js';
 import type { Axis } from '../axis.js';
 import { describeSettings, type Point } from '../grid.js';
 import { broadcastLimit } from '../limit.js';
 import { LATENCIES, type PointSummary } from '../point-summary.js';
-import { percentRange, round } from '../recommendation-text.js';
-import type { Sweep } from '../sweep.js';
+import { briefFigure, rounded } from '../../text/rounded.js';
+import { percentRange } from '../recommendation-text.js';
+import type { Sweep } from '../outcome.js';
 import type { Axis as PlotAxis, PlotData, PlotPoint } from './plot.js';
 
 const PER_OP: PlotAxis = {
@@ -49,7 +50,7 @@ export function plotData({ plan, points, recommendation }: Sweep): PlotData {
         ...(perOp?.interval === undefined
           ? []
           : [
-              `messages per operation ${round(perOp.interval.low)} to ${round(perOp.interval.high)} (95 % CI)`,
+              `messages per operation ${briefFigure(perOp.interval.low)} to ${briefFigure(perOp.interval.high)} (95 % CI)`,
             ]),
       ],
     };
@@ -59,7 +60,7 @@ export function plotData({ plan, points, recommendation }: Sweep): PlotData {
   return { axes, series, points: drawn, ...(limit !== undefined && { limit }) };
 }
 
-/** The axis along which a curve runs: the one with the most numbers. The others tell curves apart. */
+/** The axis along which a curve runs: the one with the most numbers. The others separate curves. */
 function alongAxis(axes: readonly Axis[]): Axis | undefined {
   return axes
     .filter(({ values }) => values.length > 1 && values.every((value) => Number.isFinite(Number(value))))
@@ -79,10 +80,10 @@ function valuesOf({ perOp, latencies }: PointSummary): Record<string, number> {
 }
 
 const LIMIT_POINTS = 160;
-/** What the limit is made from: where one of these varies, there is no single curve. */
+/** The parameters of the limit: if one of these varies, there is no single curve. */
 const LIMITING: ReadonlySet<string> = new Set(['workload', 'node-count', 'rate', 'latency', 'latency-dist']);
 
-/** The bare limit of broadcast over the latencies that were seen. */
+/** The lower bound of broadcast over the range of measured latencies. */
 function limitOf(
   base: TestInput,
   axes: readonly Axis[],
@@ -100,11 +101,11 @@ function limitOf(
     (_, i) => latencyMs * (most / latencyMs) ** (i / (LIMIT_POINTS - 1)),
   );
   const perOp = worst.map((each) =>
-    Number(broadcastLimit({ nodes: nodes.length, rate, latencyMs }, each).toPrecision(5)),
+    rounded(broadcastLimit({ nodes: nodes.length, rate, latencyMs }, each), 5),
   );
-  const rounded = worst.map((each) => Number(each.toPrecision(5)));
+  const worstShown = worst.map((each) => rounded(each, 5));
   return {
     label: 'the least that broadcast can cost without faults and acknowledgements',
-    values: { 'msgs-per-op': perOp, 'stable-max': rounded, 'stable-max-worst': rounded },
+    values: { 'msgs-per-op': perOp, 'stable-max': worstShown, 'stable-max-worst': worstShown },
   };
 }

@@ -1,30 +1,31 @@
 /**
  * Draws the points of a sweep as SVG text: two figures against each other, a front for each series, the limit.
  *
- * Pure: the page's script draws with it again when its reader chooses other axes, and the first picture is drawn when the
- * page is made. All text that comes from outside passes through `escape`.
+ * Pure: the page's script draws with it again when its reader chooses other axes, and the first picture is drawn when
+ * the page is made. All text that comes from outside passes through `escape`.
  */
 
+import { briefFigure } from '../../text/rounded.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
 import { scale } from '../../picture/scale.js';
 
 export interface Axis {
   readonly key: string;
   readonly label: string;
-  /** Where there is little room. */
+  /** For narrow pages. */
   readonly brief: string;
 }
 
 export interface PlotPoint {
-  /** Its place in the list of series. */
+  /** Its index in the list of series. */
   readonly series: number;
   readonly label: string;
-  /** By the keys of axes; what a point has no figure for is absent. */
+  /** By the keys of axes; figures that a point lacks are absent. */
   readonly values: Readonly<Record<string, number>>;
-  /** All of its runs were good. Others are drawn hollow, and are on no front. */
+  /** All of its runs were good. Other points are drawn hollow, and are on no front. */
   readonly good: boolean;
   readonly taken: boolean;
-  /** What else to say of it, a line each. */
+  /** Additional details, a line each. */
   readonly details: readonly string[];
 }
 
@@ -32,7 +33,7 @@ export interface PlotData {
   readonly axes: readonly Axis[];
   readonly series: readonly string[];
   readonly points: readonly PlotPoint[];
-  /** A curve, by the keys of axes: drawn where both axes are among them. */
+  /** A curve, by the keys of axes: drawn if both axes are among them. */
   readonly limit?: { readonly label: string; readonly values: Readonly<Record<string, readonly number[]>> };
 }
 
@@ -43,7 +44,7 @@ export interface View {
   readonly logY: boolean;
   /** A panel for each series instead of one for all. */
   readonly apart: boolean;
-  /** Series that are not shown. */
+  /** Hidden series. */
   readonly hidden: readonly number[];
 }
 
@@ -58,10 +59,10 @@ export const STYLES = 8;
 const SHAPES = 5;
 const MARGIN = { left: 58, right: 18, top: 26, bottom: 46 };
 
-/** One SVG, or with `apart` one for each series; `width` is what there is room for, in pixels. */
+/** One SVG, or with `apart` one for each series; `width` is the available width, in pixels. */
 export function draw(data: PlotData, chosen: View, width: number): string {
   const shown = places(data, chosen);
-  // What is 0 has no place on a logarithmic axis: then it is a linear one.
+  // A logarithmic axis has no place for 0: then it is linear.
   const logX = chosen.logX && shown.every((place) => place.x > 0);
   const logY = chosen.logY && shown.every((place) => place.y > 0);
   const view = { ...chosen, logX, logY };
@@ -84,7 +85,7 @@ export function places({ points }: PlotData, { x, y, hidden }: View): readonly P
     .toSorted((a, b) => a.x - b.x || a.y - b.y);
 }
 
-/** Those of one series that no other of it beats in both figures. */
+/** The points of one series that no other of it beats in both figures. */
 export function front(shown: readonly Place[], series: number): readonly Place[] {
   let best = Infinity;
   return shown.filter(({ point, y }) => {
@@ -168,7 +169,7 @@ function marker(data: PlotData, view: View, { index, point }: Place, x: number, 
   );
 }
 
-/** Colour is not the only thing that tells series apart. */
+/** Series differ by more than colour. */
 export function shape(series: number): string {
   switch ((series + Math.floor(series / STYLES)) % SHAPES) {
     case 0:
@@ -184,7 +185,7 @@ export function shape(series: number): string {
   }
 }
 
-/** One line, for those who cannot see the point. */
+/** One line, for readers who cannot see the point. */
 function sayPoint(data: PlotData, { x, y }: View, { label, values, good, taken }: PlotPoint): string {
   const figures = [y, x].map((key) => `${labelOf(data, key)} ${number(values[key])}`);
   return [label, ...figures, ...(taken ? ['recommended'] : []), ...(good ? [] : ['some runs failed'])].join(
@@ -192,7 +193,7 @@ function sayPoint(data: PlotData, { x, y }: View, { label, values, good, taken }
   );
 }
 
-/** What is shown beside a point, as HTML. */
+/** The details beside a point, as HTML. */
 export function tip(data: PlotData, { label, series, values, taken, details }: PlotPoint): string {
   const rows = data.axes
     .filter(({ key }) => values[key] !== undefined)
@@ -225,7 +226,7 @@ function px(value: number): string {
 
 function number(value: number | undefined): string {
   if (value === undefined) return '-';
-  return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return briefFigure(value);
 }
 
 function short(value: number): string {

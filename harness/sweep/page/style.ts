@@ -1,4 +1,4 @@
-/** The looks of a sweep's page, beside those of all pages. */
+/** The style of a sweep's page, in addition to that of all pages. */
 
 export const SWEEP_STYLE = `
 .answer{border-left:4px solid var(--accent);background:var(--panel);padding:.6rem .9rem;margin:1rem 0;overflow-wrap:anywhere}

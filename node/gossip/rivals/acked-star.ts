@@ -1,6 +1,6 @@
 /**
- * A star as one would write it first: leaves tell the first node, which tells all others; each message is acknowledged by one
- * of its own, and sent again each second until it is. Both sides hold values back for `gossip_interval_ms`.
+ * The simplest star: leaves send to the first node, which sends to all others; each message is acknowledged by one of
+ * its own, and sent again each second until it is. Both sides hold values back for `gossip_interval_ms`.
  */
 
 import type { Parameters, Strategy, Surroundings } from '../strategy.js';
@@ -11,7 +11,7 @@ export function ackedStar(surroundings: Surroundings, parameters: Parameters): S
   const [hub, ...leaves] = nodes;
   const star = new Flood(surroundings, parameters);
   star.suggest(self === hub ? leaves : hub === undefined ? [] : [hub]);
-  // Whatever topology the harness suggests, this is a star.
+  // The suggested topology is ignored: this is always a star.
   star.suggest = () => {};
   return star;
 }

@@ -1,6 +1,6 @@
 /**
- * Flooding: each value goes on to all neighbours of the suggested topology but the one it came from, at once or after
- * `gossip_interval_ms`, is acknowledged, and is sent again each second until it is. What most people write first.
+ * Flooding, the usual first design: each value goes on to all neighbours of the suggested topology but the one it
+ * came from, at once or after `gossip_interval_ms`, is acknowledged, and is sent again each second until it is.
  */
 
 import { canonicalJson } from '../../protocol/canonical-json.js';

@@ -11,7 +11,7 @@ const FIELDS = { values: optional(array(any)), no: optional(integer()), ack: opt
 interface Pending {
   /** By their canonical texts. */
   readonly values: Map<string, unknown>;
-  /** What went with each message that is not acknowledged. */
+  /** The values in each message that is not acknowledged. */
   readonly open: Map<number, readonly string[]>;
   /** Those that were not sent yet. */
   readonly fresh: Set<string>;
@@ -47,7 +47,7 @@ export class Outbox {
     this.#pending.get(peer)?.fresh.add(text);
   }
 
-  /** Sends what is new to the peer in `holdMs`, and all that it has not acknowledged each `retryMs`. */
+  /** Sends new values to the peer in `holdMs`, and all that it has not acknowledged each `retryMs`. */
   deliver(peer: string, holdMs: number, retryMs: number): void {
     const pending = this.#pending.get(peer);
     if (pending === undefined) return;
@@ -91,7 +91,7 @@ export class Outbox {
     }
     if (values === undefined) return [];
     if (no !== undefined) this.#send(src, { ack: no });
-    // Who sends a value has it.
+    // The sender of a value has it.
     for (const value of values) this.#drop(pending, canonicalJson(value));
     return values;
   }

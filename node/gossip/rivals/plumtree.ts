@@ -1,10 +1,11 @@
 /**
  * Plumtree, epidemic broadcast trees (Leitão, Pereira and Rodrigues, 2007).
  *
- * Each node has eager neighbours, to which it forwards values at once, and lazy ones, to which it only announces them, each
- * `gossip_interval_ms` for all together. A value that comes twice makes its link lazy (prune); one that is announced and does
- * not come makes the announcing link eager (graft). The overlay is a ring with `fanout` chords from each node, drawn at the
- * start. As published it relies on links that lose nothing: announcements here are repeated until they are answered.
+ * Each node has eager neighbours, to which it forwards values at once, and lazy ones, to which it only announces
+ * them, each `gossip_interval_ms` for all together. A value that comes twice makes its link lazy (prune); one that is
+ * announced and does not come makes the announcing link eager (graft). The overlay is a ring with `fanout` chords
+ * from each node, drawn at the start. As published it relies on links that lose nothing: announcements here are
+ * repeated until they are answered.
  */
 
 import type { Timer } from '../../clock.js';
@@ -12,9 +13,9 @@ import type { Body } from '../../protocol/message.js';
 import { any, array, boolean, check, optional, string } from '../../shape.js';
 import type { Parameters, Strategy, Surroundings } from '../strategy.js';
 
-/** How long to wait for what was asked for, before it is asked for again. */
+/** How long to wait for a requested value before it is requested again. */
 const PATIENCE_MS = 1000;
-/** With no interval at all nodes would do nothing else. */
+/** An interval of zero would keep nodes busy sending. */
 const SHORTEST_INTERVAL_MS = 50;
 
 const FIELDS = {
@@ -40,13 +41,13 @@ export class Plumtree implements Strategy {
   readonly #since = new Map<string, number>();
   /** For each neighbour, names that it is not known to have. */
   readonly #unconfirmed = new Map<string, Set<string>>();
-  /** For each neighbour, names that it sent or announced and is to be told that they are here. */
+  /** For each neighbour, names that it sent or announced, and whose arrival is to be confirmed to it. */
   readonly #toConfirm = new Map<string, Set<string>>();
   /** Names that were announced and have not come. */
   readonly #missing = new Map<string, Timer>();
   #parameters: Parameters;
   #announcing: Timer | undefined;
-  /** Names of this life of the node never come again in another. */
+  /** Names of this life are never used again in another life of the node. */
   readonly #life: string;
   #count = 0;
 
@@ -129,7 +130,9 @@ export class Plumtree implements Strategy {
     this.#announceLater(this.#parameters.gossipIntervalMs);
   }
 
-  /** Once an interval, to each neighbour together: what it may not have, and what it need not announce. */
+  /**
+   * Once an interval, sends each neighbour in one message the values it may not have, and those it need not announce.
+   */
   #announceLater(waitMs: number): void {
     if (this.#announcing !== undefined) return;
     const owed = [...this.#unconfirmed.values(), ...this.#toConfirm.values()];
@@ -138,7 +141,7 @@ export class Plumtree implements Strategy {
       this.#announcing = undefined;
       for (const [neighbour, names] of this.#unconfirmed) {
         const confirmed = this.#toConfirm.get(neighbour) ?? new Set();
-        // What was sent only just now is not announced as well: its confirmation is under way.
+        // Values that were sent only just now are not announced as well: their confirmation is under way.
         const have = [...names].filter((name) => this.#isOld(name));
         if (have.length > 0 || confirmed.size > 0)
           this.#send(neighbour, {
@@ -155,7 +158,7 @@ export class Plumtree implements Strategy {
     return this.#surroundings.now() - (this.#since.get(name) ?? 0) >= this.#parameters.gossipIntervalMs;
   }
 
-  /** What is announced and does not come is asked for, again and again. */
+  /** An announced value that does not arrive is requested repeatedly. */
   #waitFor(name: string, announcer: string): void {
     if (this.#missing.has(name)) return;
     const ask = (): void => {

@@ -1,6 +1,7 @@
 /**
- * Push gossip with random targets (Demers et al., 1987): each `gossip_interval_ms` a node picks `fanout` of the peers that
- * are not known to have all it has, and sends them what they lack. Acknowledged, so that it ends when all have everything.
+ * Push gossip with random targets (Demers et al., 1987): each `gossip_interval_ms` a node picks `fanout` of the peers
+ * that are not known to have all it has, and sends them what they lack. Acknowledged, so that it ends when all have
+ * everything.
  */
 
 import type { Timer } from '../../clock.js';
@@ -9,7 +10,7 @@ import type { Body } from '../../protocol/message.js';
 import type { Parameters, Strategy, Surroundings } from '../strategy.js';
 import { Outbox } from './outbox.js';
 
-/** With no interval at all nodes would do nothing else. */
+/** An interval of zero would keep nodes busy sending. */
 const SHORTEST_ROUND_MS = 1;
 
 export class RandomPush implements Strategy {

@@ -11,7 +11,7 @@ import {
   type Checker,
   counter,
   echoChecker,
-  type Result,
+  type WorkloadFigures,
   setFull,
   stats,
   uniqueIds,
@@ -23,7 +23,7 @@ interface Golden {
   readonly note: string;
   readonly history: History;
   readonly expected: {
-    readonly valid: Result['valid'];
+    readonly valid: WorkloadFigures['valid'];
     readonly result: Figures;
     readonly stats: Figures;
     readonly availability: Figures;
@@ -108,7 +108,7 @@ function read(url: URL): Golden {
 }
 
 /** Operations as references, no figures but Maelstrom's, and errors in an order that does not depend on hashing. */
-function inGoldenForm(result: Result): Figures {
+function inGoldenForm(result: WorkloadFigures): Figures {
   const { duplicates: _, 'duplicates-count': __, ...figures } = result;
   return sortErrors(withReferences(figures) as Figures);
 }

@@ -2,7 +2,12 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { type Result, setFull } from '../../../harness/checkers/index.js';
+import {
+  type Figures,
+  type Latencies,
+  setFull,
+  type SetFullResult,
+} from '../../../harness/checkers/index.js';
 import {
   type History,
   type Operation,
@@ -83,7 +88,7 @@ function judged(all: History, element: number) {
   return { element, stable, lost, known, lastAbsent, latency };
 }
 
-function reference(all: History): Result {
+function reference(all: History): Figures<SetFullResult> {
   const elements = Array.from({ length: ELEMENTS }, (_, element) => judged(all, element)).filter(
     (one) => one !== undefined,
   );
@@ -118,14 +123,13 @@ function reference(all: History): Result {
   };
 }
 
-function quantiles(group: readonly { readonly latency: number }[]): Record<string, number | undefined> {
+function quantiles(group: readonly { readonly latency: number }[]): Latencies {
   const sorted = group.map(({ latency }) => latency).toSorted((a, b) => a - b);
-  const at = (q: number): number | undefined =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
+  const at = (q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;
   return { 0: at(0), 0.5: at(0.5), 0.95: at(0.95), 0.99: at(0.99), 1: at(1) };
 }
 
-function maelstromFigures(all: History): Result {
+function maelstromFigures(all: History): Figures<SetFullResult> {
   const { duplicates: _, 'duplicates-count': __, ...figures } = setFull(all, 'add');
   return figures;
 }
@@ -185,13 +189,13 @@ test('what the elements are does not matter, only which are the same and how the
         'stable-latencies',
         'lost-latencies',
         'duplicates-count',
-      ]) {
+      ] as const) {
         t.deepEqual(result[figure], plain[figure]);
       }
-      for (const list of ['lost', 'never-read', 'stale']) {
+      for (const list of ['lost', 'never-read', 'stale'] as const) {
         t.deepEqual(
           result[list],
-          (plain[list] as number[]).map((element) => NAMES[element]),
+          plain[list].map((element) => NAMES[Number(element)]),
         );
       }
     }),

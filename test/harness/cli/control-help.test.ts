@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { CONTROL_HELP } from '../../../harness/cli/control-help.js';
-import { NEMESES } from '../../../harness/options/schema.js';
+import { NEMESES } from '../../../harness/faults/kinds/index.js';
 import { CONTROL_WORDS, parseControl, PARTITION_KINDS } from '../../../router/index.js';
 
 const NODES = ['n1', 'n2', 'n3', 'n4', 'n5'];
@@ -23,17 +23,6 @@ test('help shows each word, in lines that can be typed', (t) => {
   );
   t.deepEqual(wordsOf(lines), CONTROL_WORDS.toSorted());
   for (const kind of PARTITION_KINDS) t.true(CONTROL_HELP.includes(kind), kind);
-});
-
-test('the table of docs/faults.md shows each word, in lines that can be typed', (t) => {
-  const [, table = ''] = DOCUMENT.split('| line | meaning |');
-  const lines = table
-    .split('\n\n', 1)
-    .join()
-    .split('\n')
-    .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, line = '']) => line))
-    .map((line) => line.replaceAll('\\|', '|'));
-  t.deepEqual(wordsOf(lines), CONTROL_WORDS.toSorted());
 });
 
 test('docs/faults.md tells of each kind of fault and of each kind of partition', (t) => {

@@ -3,10 +3,11 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import test from 'ava';
-import { TEST_FLAGS, WITHOUT_EFFECT } from '../../../harness/options/flags.js';
-import { addFlags, readFlags } from '../../../harness/options/options.js';
+import { flagsBut, WITHOUT_EFFECT } from '../../../harness/options/flags.js';
+import { addFlags, readFlags } from '../../../harness/options/command-line.js';
 import { testCommand } from '../../../harness/cli/test.js';
-import { completeOptions, type TestOptions, workerCount } from '../../../harness/options/schema.js';
+import { completeOptions, type TestOptions } from '../../../harness/options/schema.js';
+import { workerCount } from '../../../harness/workloads/options.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
 
@@ -14,9 +15,9 @@ const file = write(path.join(folder(), 'nodes'), 'f1\nf2\n');
 
 function options(args: readonly string[]): TestOptions {
   const command = new Command().exitOverride().argument('[args...]');
-  addFlags(command, TEST_FLAGS);
+  addFlags(command, flagsBut());
   command.parse([...args], { from: 'user' });
-  return completeOptions(readFlags(command.opts(), TEST_FLAGS, command.args));
+  return completeOptions(readFlags(command.opts(), flagsBut(), command.args));
 }
 
 for (const [args, expected] of [
@@ -149,6 +150,6 @@ test('help tells every option, those without effect too', (t) => {
   testCommand(program);
   let help = '';
   program.commands[0]?.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-  for (const flag of [...TEST_FLAGS.map(({ flags }) => flags), ...WITHOUT_EFFECT])
+  for (const flag of [...flagsBut().map(({ flags }) => flags), ...WITHOUT_EFFECT])
     t.true(help.includes(flag), flag);
 });

@@ -96,7 +96,7 @@ for (const [mode, input, kind, what] of CASES) {
     t.is(text.split(diagnoses[0]?.what ?? '?').length, 2, 'the summary says it once');
     const told = text.indexOf(diagnoses[0]?.what ?? '?');
     t.true(!/ ever succeeded/.test(text.slice(0, told)), 'the cause comes first');
-    const findings = findingsOf(run.results, run.history).filter((finding) =>
+    const findings = findingsOf(run.summary, run.history).filter((finding) =>
       finding.text.includes(diagnoses[0]?.what ?? '?'),
     );
     t.is(findings.length, 1, 'the report says it once');

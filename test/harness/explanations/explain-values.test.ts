@@ -1,13 +1,14 @@
 /** Why values are missing, from made-up journals: each way in which one can be lost or late, in its own words. */
 
 import test from 'ava';
+import { describe } from '../../../harness/faults/faults.js';
 import { type Body, printExact } from '../../../node/index.js';
 import { setFull } from '../../../harness/checkers/index.js';
 import { explainValues } from '../../../harness/explanations/explain-values.js';
 import { type Finding, findMissing, hasMissingValues } from '../../../harness/explanations/find-missing.js';
 import type { History, Operation } from '../../../harness/operations/history.js';
 import { completeOptions } from '../../../harness/options/schema.js';
-import { mayLoseDigits } from '../../../harness/text/json-text.js';
+import { mayLoseDigits } from '../../../node/index.js';
 import type { JournalEvent } from '../../../harness/store/journal-reader.js';
 
 const S = 1e9;
@@ -22,15 +23,24 @@ class Story {
     this.history.push({ index: this.history.length, time: time * S, type, process, f, value } as Operation);
   }
 
-  /** `end`: when it arrived, or the reason why not; nothing for what stays under way. */
-  send(time: number, src: string, dest: string, body: object, end?: number | string): number {
+  /** `end`: when it arrived, or the reason why not; nothing for what stays under way. `arrived`: the body, if it was damaged. */
+  send(
+    time: number,
+    src: string,
+    dest: string,
+    body: object,
+    end?: number | string,
+    arrived?: string,
+  ): number {
     const id = this.#id++;
     const bodyText = printExact(body);
     // As a journal is read: integers past 2^53 are doubles in the body, and exact in its text.
     const rounded = JSON.parse(bodyText) as Body;
     const message = { id, src, dest, body: rounded, ...(mayLoseDigits(bodyText) && { bodyText }) };
     this.events.push({ type: 'send', time: time * S, message });
-    if (typeof end === 'number') this.events.push({ type: 'recv', time: end * S, id });
+    const line =
+      arrived === undefined ? {} : { line: `{"id":${id},"src":"${src}","dest":"${dest}","body":${arrived}}` };
+    if (typeof end === 'number') this.events.push({ type: 'recv', time: end * S, id, ...line });
     else if (end !== undefined) this.events.push({ type: 'drop', time: time * S, id, reason: end });
     return id;
   }
@@ -102,6 +112,7 @@ const ENDS: Readonly<Record<string, string>> = {
   'start-slow': 'stop-slow',
   'start-loss': 'stop-loss',
   'start-reorder': 'stop-reorder',
+  'start-corrupt': 'stop-corrupt',
   kill: 'start',
   pause: 'resume',
 };
@@ -267,7 +278,7 @@ test('held up by a pause of the node that had it, or by a slow link of its own: 
     const story = delayed();
     tell(story);
     const { story: told } = await story.only();
-    return told.kind === 'way' ? told.hops.flatMap((hop) => hop.causes.map(({ text }) => text)) : ['no way'];
+    return told.kind === 'way' ? told.hops.flatMap((hop) => hop.causes.map(describe)) : ['no way'];
   };
   t.deepEqual(await causes((story) => story.fault(4.05, 8.9, 'pause', 'one', { n1: 'paused' })), ['one: n1']);
   t.deepEqual(await causes((story) => story.fault(4.05, 8.9, 'pause', 'one', { n2: 'paused' })), []);
@@ -532,7 +543,10 @@ test('a partition of other nodes, or of the other direction, dropped nothing her
     story.read(20.2, 3, []);
     const { story: told } = await story.only();
     t.is(told.kind, 'not-delivered');
-    if (told.kind === 'not-delivered') t.is(told.sends[0]?.drop?.fault?.text, named);
+    if (told.kind === 'not-delivered') {
+      const fault = told.sends[0]?.drop?.fault;
+      t.is(fault && describe(fault), named);
+    }
   }
 });
 
@@ -544,4 +558,72 @@ test('the journal is read once', async (t) => {
   const journal = { [Symbol.asyncIterator]: () => (readings++, story.events.values()) };
   await explainValues(story.evidence, journal as unknown as AsyncIterable<JournalEvent>);
   t.is(readings, 1);
+});
+
+for (const [how, arrived] of [
+  ['is no JSON', '{"type":"gossip","messages":[42]m'],
+  ['holds another value', '{"type":"gossip","messages":[43]}'],
+] as const) {
+  test(`a value whose message arrived as a line that ${how} was lost by the damage`, async (t) => {
+    const story = new Story();
+    story.add(4, 1, 42);
+    story.send(4.1, 'n1', 'n3', gossip(42), 4.2, arrived);
+    story.fault(3.2, 9.8, 'start-corrupt', 0.2);
+    story.read(20.2, 3, []);
+    t.deepEqual(await story.explain(), [
+      'value 42 is missing at n3: n1 -> n3 sent at 4.10 s, damaged on its way by corrupt 0.2 (3.2-9.8 s), never sent again',
+    ]);
+  });
+}
+
+test('a value that survived the damage to its message arrived; the others of the message did not', async (t) => {
+  const story = new Story();
+  story.add(4, 1, 42);
+  story.add(4.01, 1, 7);
+  story.send(4.1, 'n1', 'n3', gossip(42, 7), 4.2, '{"type":"gossip","messages":[42,6]}');
+  story.fault(3.2, 9.8, 'start-corrupt', 0.2);
+  story.read(20.2, 3, [42]);
+  t.deepEqual(await story.explain(), [
+    'value 7 is missing at n3: n1 -> n3 sent at 4.10 s, damaged on its way by corrupt 0.2 (3.2-9.8 s), never sent again',
+  ]);
+});
+
+test('a value that came late because its first message was damaged', async (t) => {
+  const story = new Story();
+  story.add(4, 1, 42);
+  story.send(4.1, 'n1', 'n3', gossip(42), 4.2, '{"type":"gossip","messages":[4r]}');
+  story.fault(3.2, 4.5, 'start-corrupt', 0.5);
+  story.read(5, 3, []);
+  story.send(5.1, 'n1', 'n3', gossip(42), 5.2);
+  story.read(20, 3, [42]);
+  const [text = ''] = await story.explain();
+  t.true(
+    text.includes(
+      'n1 -> n3 sent at 4.10 s, damaged on its way by corrupt 0.5 (3.2-4.5 s), sent again at 5.10 s, arrived at 5.20 s',
+    ),
+    text,
+  );
+});
+
+test('a node that was given the value in a damaged message is not blamed, unless another brought it whole', async (t) => {
+  const damaged = (): Story => {
+    const story = new Story();
+    story.add(4, 1, 42);
+    story.send(4.1, 'n1', 'n3', gossip(42), 4.2, '{"type":"gossiq","messages":[42]}');
+    story.fault(3.2, 9.8, 'start-corrupt', 0.2);
+    return story;
+  };
+  const hidden = damaged();
+  hidden.read(20.2, 3, []);
+  t.deepEqual(await hidden.explain(), [
+    'value 42 is missing at n3: n3 got it from n1 at 4.20 s in a message that was damaged on its way by ' +
+      'corrupt 0.2 (3.2-9.8 s), and did not show it at 20.20 s: the damage may have hidden it',
+  ]);
+  const lost = damaged();
+  lost.send(4.15, 'n2', 'n3', gossip(42), 4.16);
+  lost.send(4.05, 'n1', 'n2', gossip(42), 4.06);
+  lost.read(20.2, 3, []);
+  t.deepEqual(await lost.explain(), [
+    'value 42 is missing at n3: n3 got it from n2 at 4.16 s, and did not show it at 20.20 s: the node lost or withheld it',
+  ]);
 });

@@ -26,7 +26,7 @@ test('a part is a test case: what failed a failure with its reason, what is unkn
   );
 });
 
-test('it is well-formed, whatever a node printed', (t) => {
+test('the XML is well-formed, whatever a node printed', (t) => {
   const parts = [{ name: HOSTILE, valid: false, reason: HOSTILE }];
   const xml = [...junit({ ...REPORT, title: HOSTILE, subject: HOSTILE, parts })].join('\n');
   t.is(flawOf(xml), undefined);

@@ -1,6 +1,6 @@
 /** A report of a run, for tests to change. */
 
-import type { RunReport } from '../../../harness/findings/stored-report.js';
+import type { RunReport } from '../../../harness/findings/run-report.js';
 
 export const REPORT: RunReport = {
   title: 'broadcast, 5 nodes, sim runtime',

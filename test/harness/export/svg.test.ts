@@ -78,7 +78,7 @@ test('the whole body is in the title, and its beginning in the label', async (t)
   t.true((/<text class="right"[^>]*>(.*)<\/text>/.exec(group)?.[1]?.length ?? 1e9) < 100);
 });
 
-test('it is well-formed, whatever a node printed', async (t) => {
+test('the SVG is well-formed, whatever a node printed', async (t) => {
   const hostile = [
     fault(0, HOSTILE, HOSTILE),
     send(1, 0, 'n1', HOSTILE, { type: HOSTILE, msg_id: HOSTILE, [HOSTILE]: HOSTILE }),

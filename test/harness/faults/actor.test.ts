@@ -4,7 +4,7 @@ import test from 'ava';
 import type { Operation } from '../../../harness/operations/history.js';
 import { healGenerator, healQuietly, nemesisActor } from '../../../harness/faults/index.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
-import type { NemesisActor } from '../../../harness/run/interpreter.js';
+import type { NemesisActor } from '../../../harness/operations/nemesis-actor.js';
 import { MILLISECOND, type Node, Random } from '../../../node/index.js';
 import type { Cluster } from '../../../router/index.js';
 import { type Simulated, simulated, sleep } from '../simulated.js';
@@ -55,7 +55,9 @@ async function started(input: TestInput = {}, nodes = ['n1', 'n2', 'n3']): Promi
 
 /** The cuts in force, and what each node is doing. */
 function stateOf(cluster: Cluster): string {
-  const cuts = [...cluster.network.cuts].map(([node, deafTo]) => `${node}<${[...deafTo].join('')}`);
+  const cuts = [...cluster.network.rules.partition.get()].map(
+    ([node, deafTo]) => `${node}<${[...deafTo].join('')}`,
+  );
   return [...cuts, ...[...cluster.states()].map(([node, state]) => `${node} ${state}`)].join(', ');
 }
 
@@ -91,6 +93,8 @@ for (const [f, value, result, state] of [
   ['start-loss', 0.2, 0.2, WELL],
   ['stop-loss', null, null, WELL],
   ['loss', '0.5', '0.5', WELL],
+  ['start-corrupt', 0.2, 0.2, WELL],
+  ['stop-corrupt', null, null, WELL],
 ] as const) {
   test(`${f} ${value ?? ''} is done, and says ${JSON.stringify(result)}`, async (t) => {
     const stage = await started();
@@ -102,7 +106,7 @@ for (const [f, value, result, state] of [
 test('the network is as it is told to be', async (t) => {
   const stage = await started();
   await act(stage, 'latency', '100 uniform');
-  t.deepEqual(stage.cluster.network.latency, { meanMs: 100, distribution: 'uniform' });
+  t.deepEqual(stage.cluster.network.rules.latency.get(), { meanMs: 100, distribution: 'uniform' });
 });
 
 test('what cannot be done says so, and the run goes on', async (t) => {
@@ -153,6 +157,7 @@ for (const [title, lines, input, drafts, state] of [
   ['loss changed', [' loss 0.5'], slow, ['loss 0.05'], WELL],
   ['duplication changed', ['duplication 0.5'], slow, ['duplication 0.01'], WELL],
   ['messages were held back', ['reorder 0.5 20'], {}, ['reorder 0'], WELL],
+  ['messages were damaged', ['corrupt 0.5'], {}, ['corrupt 0'], WELL],
   ['something is slow', ['slow n1 10', 'slow n2 -> n3 5'], {}, ['fast'], WELL],
   ['something was slow', ['slow n1 10', 'fast'], {}, [], WELL],
   [
@@ -204,11 +209,8 @@ for (const nemesis of [[], ['partition', 'kill']] as const) {
       for (const line of lines) await cluster.control(line);
       await healQuietly(cluster, options, actorOf(stage));
     });
-    const { loss, reordering, duplication, isSlow } = cluster.network;
-    t.deepEqual(
-      { loss, reordering, duplication, isSlow },
-      { loss: 0, reordering: 0, duplication: 0, isSlow: false },
-    );
+    const { loss, reorder, duplication, slow } = cluster.network.rules;
+    t.deepEqual([loss.get(), reorder.get().probability, duplication.get(), slow.get()], [0, 0, 0, false]);
     t.is(stateOf(cluster), 'n1 running, n2 dead, n3 running');
   });
 }
@@ -221,8 +223,8 @@ test('a stop brings back what the options say', async (t) => {
     for (const f of ['start-loss', 'start-duplication']) await actor(operation(f, 0.5));
     for (const f of ['stop-loss', 'stop-duplication']) await actor(operation(f, null));
   });
-  t.is(stage.cluster.network.loss, 0.05);
-  t.is(stage.cluster.network.duplication, 0.01);
+  t.is(stage.cluster.network.rules.loss.get(), 0.05);
+  t.is(stage.cluster.network.rules.duplication.get(), 0.01);
 });
 
 test('a node that has been started again is set up again; one that went on is not', async (t) => {

@@ -166,7 +166,19 @@ for (const [title, done, expected] of [
     [did('start-slow', 'all 10'), ['stop-slow', null, null]],
     ['0-1 slow all 10 times'],
   ],
-  ['what could not be done began nothing', [['pause', 'n1', ['failed', 'no']]], []],
+  [
+    'what could not be done began nothing',
+    [
+      ['pause', 'n1', ['failed', 'no']],
+      ['loss', '0.5', ['failed', 'no']],
+    ],
+    [],
+  ],
+  [
+    'cuts that could not be healed are still there',
+    [did('partition', 'one'), ['heal', 'n1', ['failed', 'heal takes nothing']]],
+    ['0- partition one: n1 | n2 n10'],
+  ],
   [
     'what could not be done ended nothing',
     [did('kill', 'n1'), ['restart', 'n1', ['failed', 'n1 did not start']]],
@@ -181,3 +193,31 @@ for (const [title, done, expected] of [
 test('an operation that is still under way is no fault yet', (t) => {
   t.deepEqual(faultsOf(history(['nemesis', 'info', 'kill', 'n1']), sound), []);
 });
+
+for (const [title, done, expected] of [
+  ['a partition', did('start-partition', 'one'), { value: 'one', links: CUT }],
+  ['a partition of groups', did('partition', 'n1 | n2,n10'), { links: CUT }],
+  [
+    'a kill',
+    ['kill', 'minority', { n10: 'killed', n2: 'killed' }],
+    { value: 'minority', nodes: ['n2', 'n10'] },
+  ],
+  ['a pause', did('pause', 'n1'), { nodes: ['n1'] }],
+  ['a loss, whether it is a number or a text', did('loss', '0.5'), { value: 0.5 }],
+  ['a latency', did('latency', '100 uniform'), { value: '100 uniform' }],
+  ['a slow node', did('slow', 'n1,n2 10'), { value: 10, nodes: ['n1', 'n2'] }],
+  ['a slow link', did('slow', 'n1 -> n2,n10 3'), { value: 3, links: { n2: ['n1'], n10: ['n1'] } }],
+  ['slowness of all', did('start-slow', 'all 3'), { value: 3 }],
+  ['what this version cannot read', did('start-slow', 'the disks'), { value: 'the disks', nodes: [] }],
+] as const) {
+  test(`${title} is data: what it hits and how much`, (t) => {
+    const [f, asked, result] = done;
+    const row = (value: unknown): Row => ['nemesis', 'info', f, value, { time: 0 }];
+    const [found] = faultsOf(history(row(asked), row(result)), sound);
+    const { fault, text, from, ...data } = found ?? { fault: '', text: '', from: NaN };
+    const whole: unknown = expected;
+    t.deepEqual(data, whole);
+    t.deepEqual([fault, from], [f.replace('start-', ''), 0]);
+    t.true(text.length > 0);
+  });
+}

@@ -3,7 +3,8 @@
 import test from 'ava';
 import type { Answer, Generator } from '../../../harness/operations/generator.js';
 import { nemesisGenerator } from '../../../harness/faults/index.js';
-import { completeOptions, NEMESES, type TestInput } from '../../../harness/options/schema.js';
+import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
+import { NEMESES } from '../../../harness/faults/kinds/index.js';
 import { Random, SECOND } from '../../../node/index.js';
 import { PARTITION_KINDS, parseControl } from '../../../router/index.js';
 
@@ -128,6 +129,7 @@ const PAIRS = {
   duplication: ['start-duplication', 'stop-duplication'],
   reorder: ['start-reorder', 'stop-reorder'],
   slow: ['start-slow', 'stop-slow'],
+  corrupt: ['start-corrupt', 'stop-corrupt'],
 } as const;
 
 for (const kind of NEMESES) {
@@ -173,7 +175,10 @@ test('kill and pause draw whom to hit from the targets', (t) => {
 
 test('what the nemesis draws can be done', (t) => {
   for (const nodes of [['n1'], ['n1', 'n2'], ['n1', 'n2', 'n3']]) {
-    for (const { f, value } of given({ nodes, nemesis: ['loss', 'duplication', 'reorder', 'slow'] }, 400)) {
+    for (const { f, value } of given(
+      { nodes, nemesis: ['loss', 'duplication', 'reorder', 'slow', 'corrupt'] },
+      400,
+    )) {
       if (f.startsWith('start-')) t.notThrows(() => parseControl(`${f.slice(6)} ${String(value)}`, nodes));
     }
   }

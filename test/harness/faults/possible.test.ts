@@ -2,7 +2,8 @@
 
 import test from 'ava';
 import { nemesisGenerator } from '../../../harness/faults/index.js';
-import { idlePartitionKinds, partitionKinds } from '../../../harness/faults/possible.js';
+import { partitionKinds } from '../../../harness/faults/kinds/partition.js';
+import { idlePartitionKinds } from '../../../harness/faults/possible.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
 import { checkInput } from '../../../harness/run/run-test.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';

@@ -1,8 +1,9 @@
 /** Whether a fault hits a link or a node at a time: read from the nemesis's operations, to the nanosecond. */
 
 import test from 'ava';
-import { hitsLink, hitsNode, isHit, type ReachingFault } from '../../../harness/faults/reach.js';
-import { reachingFaultsOf } from '../../../harness/faults/faults.js';
+import type { Fault } from '../../../harness/faults/fault.js';
+import { readFaults } from '../../../harness/faults/faults.js';
+import { hitsLink, hitsNode, isHit } from '../../../harness/faults/reach.js';
 import { completeOptions } from '../../../harness/options/schema.js';
 import { history, type Row } from '../checkers/operations.js';
 
@@ -11,17 +12,17 @@ const sound = completeOptions({ nodes: ['n1', 'n2', 'n10'], latency: 20 });
 /** One operation each 10 ns, invoked at 10 i and completed at 10 i + 5. */
 function faults(
   ...done: readonly (readonly [f: string, asked: unknown, result: unknown])[]
-): readonly ReachingFault[] {
+): readonly Fault[] {
   const rows = done.flatMap(([f, asked, result], i): Row[] => [
     ['nemesis', 'info', f, asked, { time: 10 * i }],
     ['nemesis', 'info', f, result, { time: 10 * i + 5 }],
   ]);
-  return reachingFaultsOf(history(...rows), sound);
+  return readFaults(history(...rows), sound);
 }
 
 const link = (src: string, dest: string) => ({ src, dest });
 
-function only(all: readonly ReachingFault[]): ReachingFault {
+function only(all: readonly Fault[]): Fault {
   const [fault] = all;
   if (fault === undefined) throw new Error('no fault');
   return fault;
@@ -53,7 +54,7 @@ test('a slow link hits one direction, a slow node all that it sends or is sent, 
     ['start-slow', 'n1 10', 'n1 10'],
     ['start-slow', 'all 10', 'all 10'],
   );
-  const hit = (fault: ReachingFault | undefined) =>
+  const hit = (fault: Fault | undefined) =>
     [link('n1', 'n2'), link('n2', 'n1'), link('n10', 'n2'), link('n1', 'lin-kv'), link('c1', 'n1')].map(
       (each) => fault !== undefined && hitsLink(fault, each, 100),
     );

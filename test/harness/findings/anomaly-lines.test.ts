@@ -2,8 +2,14 @@
 
 import test from 'ava';
 import { listAppend, rwRegister } from '../../../harness/checkers/index.js';
-import { anomalyLines } from '../../../harness/findings/anomaly-lines.js';
+import { findingLines } from '../../../harness/findings/finding-lines.js';
+import type { Entry } from '../../../harness/findings/summary-layout.js';
 import { concurrent, successive } from '../checkers/transactions/txns.js';
+import { summaryOf } from './summaries.js';
+
+function anomalyLines(workload: object): readonly Entry[] {
+  return findingLines(summaryOf({ workload }), ['anomalies', 'unjudged']);
+}
 
 test('which anomalies and how often, what they rule out, and the shortest of them in words', (t) => {
   const all = concurrent('append x 1', 'r x [1], append x 2', 'r x [1], append x 3', 'r x [1 2 3]');
@@ -21,7 +27,12 @@ test('a cycle is told line by line, long ones not to their end', (t) => {
     ['such as: T1 = operation', ': T2 = operation', ': T1 before T2:', ': T2 before T1:', ': So T1 would'],
   );
   const text = Array.from({ length: 20 }, (_, i) => `${i}${'x'.repeat(200)}`).join('\n');
-  const long = anomalyLines({ 'anomaly-counts': { G0: 1 }, anomalies: { G0: [{ text }] }, not: [] });
+  const long = anomalyLines({
+    valid: false,
+    'anomaly-counts': { G0: 1 },
+    anomalies: { G0: [{ text }] },
+    not: [],
+  });
   t.is(long.length, 1 + 12 + 1);
   t.true(long.every(([, line]) => line.length <= 160));
   t.deepEqual(long.at(-1), ['', 'and 8 lines more']);

@@ -1,7 +1,6 @@
 /** Why values were lost or late, as a summary tells it. */
 
 import test from 'ava';
-import type { Results } from '../../../harness/verdict/analysis.js';
 import { explanationLines } from '../../../harness/findings/explanation-lines.js';
 
 function explained(kinds: readonly ('lost' | 'late')[], expect: readonly string[] = []) {
@@ -14,7 +13,7 @@ function explained(kinds: readonly ('lost' | 'late')[], expect: readonly string[
     operations: [],
   }));
   const thresholds = expect.map((text) => ({ expect: text, valid: false }));
-  return explanationLines({ explanations, thresholds } as unknown as Results, 'report.html');
+  return explanationLines({ explanations, thresholds }, 'report.html');
 }
 
 test('of values that were lost the first five are told, and where the rest is', (t) => {
@@ -43,13 +42,13 @@ test('late values are told where none was lost and a stable latency is too long,
 });
 
 test('results that explain nothing have nothing to tell', (t) => {
-  t.deepEqual(explanationLines({ thresholds: [] } as unknown as Results, 'x'), []);
+  t.deepEqual(explanationLines({ explanations: [], thresholds: [] }, 'x'), []);
 });
 
 test('a text is one line, of a length that can be read, and cannot act on the terminal', (t) => {
   const text = `a\n  b\u001B[2J${'x'.repeat(1_000_000)}`;
-  const results = { explanations: [{ kind: 'lost', text }], thresholds: [] } as unknown as Results;
-  const [[, shown] = ['', '']] = explanationLines(results, 'x');
+  const lost = { kind: 'lost' as const, value: 1, text, messages: [], operations: [] };
+  const [[, shown] = ['', '']] = explanationLines({ explanations: [lost], thresholds: [] }, 'x');
   t.regex(shown, /^a b\\u001b\[2Jx+… \(1000007 characters\)$/);
   t.true(shown.length < 400);
 });

@@ -6,14 +6,15 @@ import { findingsOf } from '../../../harness/findings/findings.js';
 import { runTest } from '../../../harness/run/run-test.js';
 import type { TestInput } from '../../../harness/options/schema.js';
 import { programFile } from '../../router/programs.js';
+import { neverSucceeded, summaryOf } from './summaries.js';
 
 async function findings(input: TestInput) {
-  const { results, history } = await runTest(
+  const { results, summary, history } = await runTest(
     { runtime: 'sim', seed: 1, rate: 50, latency: 20, 'time-limit': 4, ...input },
     { store: false },
   );
   t0(results);
-  return { all: findingsOf(results, history), history };
+  return { all: findingsOf(summary, history), history };
 }
 
 function t0({ valid }: Results): void {
@@ -63,7 +64,7 @@ test('a demand that is not met is told, one that is met is not', (t) => {
     { expect: 'stable-max < 10', valid: false, actual: 20, problem: 'over by 10' },
   ];
   t.deepEqual(
-    findingsOf({ thresholds }).map(({ text }) => text),
+    findingsOf(summaryOf({ thresholds })).map(({ text }) => text),
     ['expected stable-max < 10: not met, over by 10 (20)'],
   );
 });
@@ -72,19 +73,20 @@ test('lost values that nothing explains are counted beside those that something 
   const explanations = [
     { kind: 'lost' as const, value: 1, node: 'n1', text: 'why', messages: [7], operations: [0] },
   ];
-  const [first, second] = findingsOf({ workload: { valid: false, lost: [1, 2, 3] }, explanations });
+  const [first, second] = findingsOf(
+    summaryOf({ workload: { valid: false, lost: [1, 2, 3] }, explanations }),
+  );
   t.deepEqual(first, { kind: 'lost', text: 'why', messages: [7], operations: [0], value: '1' });
   t.is(second?.text, '2 more values lost: 2, 3');
 });
 
 test('an operation that may always fail is nothing that went wrong', (t) => {
-  const byF = { crash: { valid: false }, send: { valid: false } };
   t.deepEqual(
-    findingsOf({ stats: { valid: false, 'by-f': byF } }).map(({ text }) => text),
+    findingsOf(summaryOf({ stats: neverSucceeded('crash', 'send') })).map(({ text }) => text),
     ['no send ever succeeded'],
   );
 });
 
 test('of a run in which all is well there is nothing to tell', (t) => {
-  t.deepEqual(findingsOf({ valid: true, workload: { valid: true, lost: [] } }), []);
+  t.deepEqual(findingsOf(summaryOf({ valid: true, workload: { valid: true, lost: [] } })), []);
 });

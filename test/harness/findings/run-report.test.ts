@@ -1,6 +1,7 @@
 import test from 'ava';
 import { repeatCommand } from '../../../harness/options/repeat-command.js';
-import { runReport } from '../../../harness/findings/run-report.js';
+import { type RunReport, runReport } from '../../../harness/findings/run-report.js';
+import { neverSucceeded, summaryOf } from './summaries.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
 
 const RESULTS = {
@@ -13,6 +14,10 @@ const RESULTS = {
   thresholds: [{ expect: 'lost-count = 0', valid: false, problem: 'this run has no lost-count' }],
 };
 
+function reportOf(options: Readonly<Record<string, unknown>>, results: object): RunReport {
+  return runReport(summaryOf(results, options));
+}
+
 const trouble = (node: string, kind: string): object => ({
   node,
   kind,
@@ -21,7 +26,7 @@ const trouble = (node: string, kind: string): object => ({
 });
 
 test('what is not valid says why', (t) => {
-  const { valid, parts } = runReport({ test: { workload: 'echo', availability: 0.9 }, results: RESULTS });
+  const { valid, parts } = reportOf({ workload: 'echo', availability: 0.9 }, RESULTS);
   t.is(valid, false);
   t.deepEqual(
     parts.filter((part) => part.valid !== true),
@@ -39,12 +44,12 @@ test('a node that crashed fails a run that is valid; a bad line does under stric
     diagnostics: [trouble('n1', 'crashed'), trouble('n2', 'not-json')],
   };
   const bad = (strict: boolean): readonly string[] => {
-    const { parts, warnings } = runReport({ test: { workload: 'echo', strict }, results });
+    const { parts, warnings } = reportOf({ workload: 'echo', strict }, results);
     return [...parts.map(({ name }) => name).slice(6), '|', ...warnings.map(({ title }) => title)];
   };
   t.deepEqual(bad(false), ['node n1 crashed', '|', 'n2: not-json × 2']);
   t.deepEqual(bad(true), ['node n1 crashed', 'n2: not-json × 2', '|']);
-  const { valid, verdict, parts } = runReport({ test: {}, results });
+  const { valid, verdict, parts } = reportOf({}, results);
   t.is(valid, false);
   t.is(verdict, 'VALID (nodes crashed)');
   t.regex(parts.at(-1)?.reason ?? '', /^n1 did it\n {4}boom\n/);
@@ -60,11 +65,8 @@ const silent = {
 };
 
 test('the cause comes before what never succeeded, and is no warning beside', (t) => {
-  const stats = { ...RESULTS.stats, valid: false, 'by-f': { echo: { valid: false } } };
-  const { parts, warnings } = runReport({
-    test: { workload: 'echo' },
-    results: { ...RESULTS, stats, diagnoses: [silent] },
-  });
+  const stats = neverSucceeded('echo');
+  const { parts, warnings } = reportOf({ workload: 'echo' }, { ...RESULTS, stats, diagnoses: [silent] });
   t.is(
     parts.find(({ name }) => name === 'stats')?.reason,
     'n1 and n2 sent nothing; hint: flush\nno echo ever succeeded',
@@ -73,20 +75,20 @@ test('the cause comes before what never succeeded, and is no warning beside', (t
 });
 
 test('a diagnosis of a run in which all succeeded now and then is a warning', (t) => {
-  const { warnings } = runReport({ test: {}, results: { ...RESULTS, diagnoses: [silent] } });
+  const { warnings } = reportOf({}, { ...RESULTS, diagnoses: [silent] });
   t.deepEqual(warnings, [{ title: 'n1 and n2: silent × 3', text: 'n1 and n2 sent nothing; hint: flush' }]);
 });
 
 test('why a demand was missed is said with it, once', (t) => {
   const remark = (kind: string, what: string) => ({ ...silent, kind, what, nodes: [] });
-  const { parts, warnings } = runReport({
-    test: { workload: 'echo', availability: 0.9 },
-    results: {
+  const { parts, warnings } = reportOf(
+    { workload: 'echo', availability: 0.9 },
+    {
       ...RESULTS,
       thresholds: [{ expect: 'msgs-per-op < 2', valid: false, actual: 4, problem: 'over by 2' }],
       diagnoses: [remark('unavailable', 'it was away'), remark('over-limit', 'all gossip')],
     },
-  });
+  );
   const reason = (wanted: string) => parts.find(({ name }) => name === wanted)?.reason;
   t.is(reason('availability'), 'it was away; hint: flush\n0.5 of the operations succeeded, expected 0.9');
   t.is(reason('msgs-per-op < 2'), 'over by 2 (4)\nall gossip; hint: flush');
@@ -94,10 +96,10 @@ test('why a demand was missed is said with it, once', (t) => {
 });
 
 test('nodes that crashed in the same way fail a run as one part', (t) => {
-  const { parts } = runReport({
-    test: {},
-    results: { ...RESULTS, diagnostics: [trouble('n1', 'crashed'), trouble('n2', 'crashed')] },
-  });
+  const { parts } = reportOf(
+    {},
+    { ...RESULTS, diagnostics: [trouble('n1', 'crashed'), trouble('n2', 'crashed')] },
+  );
   t.deepEqual(
     parts.map(({ name }) => name).filter((name) => name.endsWith('crashed')),
     ['n1 and n2 crashed'],
@@ -105,22 +107,23 @@ test('nodes that crashed in the same way fail a run as one part', (t) => {
 });
 
 test('a run that did not come to a verdict is unknown, with its error', (t) => {
-  const { valid, parts, figures } = runReport({
-    test: { workload: 'echo' },
-    results: { valid: 'unknown', error: 'Error: n1 did not start', diagnostics: [] },
-  });
+  const { valid, parts, figures } = reportOf(
+    { workload: 'echo' },
+    { valid: 'unknown', error: 'Error: n1 did not start', diagnostics: [] },
+  );
   t.is(valid, 'unknown');
   t.deepEqual(parts, [{ name: 'start', valid: 'unknown', reason: 'Error: n1 did not start' }]);
   t.deepEqual(figures, []);
 });
 
 test('explanations are told in their own words', (t) => {
-  const explanations = [{ kind: 'lost', value: 7, text: '7 was dropped' }, { kind: 'late' }, null];
+  const explanations = [
+    { kind: 'lost', value: 7, text: '7 was dropped', messages: [], operations: [] },
+    { kind: 'late' },
+    null,
+  ];
   const workload = { valid: false, 'stable-count': 1, 'lost-count': 1, lost: [7] };
-  const report = runReport({
-    test: { workload: 'broadcast' },
-    results: { ...RESULTS, workload, explanations },
-  });
+  const report = reportOf({ workload: 'broadcast' }, { ...RESULTS, workload, explanations });
   t.deepEqual(report.explanations, ['7 was dropped']);
   t.regex(report.parts[0]?.reason ?? '', /^lost: 7\n7 was dropped$/);
 });

@@ -2,8 +2,14 @@
 
 import test from 'ava';
 import { casRegister, linearizableByKey } from '../../../harness/checkers/index.js';
-import { keyLines } from '../../../harness/findings/summary-of-keys.js';
+import { findingLines } from '../../../harness/findings/finding-lines.js';
+import type { Entry } from '../../../harness/findings/summary-layout.js';
 import { history, type Row } from '../checkers/operations.js';
+import { summaryOf } from './summaries.js';
+
+function keyLines(workload: object): readonly Entry[] {
+  return findingLines(summaryOf({ workload }), ['register', 'keys']);
+}
 
 const sound: Row[] = [
   [0, 'invoke', 'write', ['a', 1]],

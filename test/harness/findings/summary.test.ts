@@ -1,12 +1,12 @@
 /** The end of a run on one screen. */
 
 import test from 'ava';
-import type { Results } from '../../../harness/verdict/analysis.js';
 import { plain } from '../../../harness/text/colors.js';
 import { summary } from '../../../harness/findings/summary.js';
 import type { TestInput } from '../../../harness/options/schema.js';
 import { runTest } from '../../../harness/run/run-test.js';
 import { programFile } from '../../router/programs.js';
+import { summaryOf } from './summaries.js';
 
 const SIM: TestInput = { runtime: 'sim', seed: 1, nodes: ['n1', 'n2', 'n3'], rate: 20, 'time-limit': 3 };
 const PLACES = { cwd: '/', report: undefined };
@@ -123,14 +123,25 @@ test('a run in which everything went wrong fits on a screen, and what went wrong
   const count = <T>(length: number, make: (i: number) => T): readonly T[] =>
     Array.from({ length }, (_, i) => make(i));
   const text = 'a long story '.repeat(9);
+  const example = {
+    ...run.history[0],
+    exception: { name: 'Error', message: text },
+  };
   const results = {
     ...run.results,
     valid: false,
     workload: { ...run.results.workload, 'lost-count': 90, lost: count(90, (i) => `value ${i}`) },
-    explanations: count(90, (i) => ({ kind: 'lost', value: i, node: 'n1', text: `${i} ${text}` })),
+    explanations: count(90, (i) => ({
+      kind: 'lost',
+      value: i,
+      node: 'n1',
+      text: `${i} ${text}`,
+      messages: [],
+      operations: [],
+    })),
     exceptions: {
       valid: false,
-      exceptions: count(9, () => ({ count: 1, example: { exception: { message: text } } })),
+      exceptions: count(9, () => ({ count: 1, class: 'Error', example })),
     },
     thresholds: count(9, (i) => ({
       expect: 'lost-count = 0',
@@ -141,8 +152,9 @@ test('a run in which everything went wrong fits on a screen, and what went wrong
     faults: count(99, (i) => ({ fault: `kind ${i % 9}`, text, from: i, to: i + 1 })),
     diagnostics: count(25, (i) => ({ node: `n${i}`, kind: 'not-json', count: i, first: [] })),
     interrupted: true,
-  } as unknown as Results;
-  const bad = { ...run, results, folder: '/here/store', crashed: count(25, (i) => `n${i}`) };
+  };
+  const crashed = count(25, (i) => `n${i}`);
+  const bad = { ...run, folder: '/here/store', summary: { ...summaryOf(results, run.options), crashed } };
   const places = { cwd: '/here', report: '/here/store/report.html' };
   for (const columns of [undefined, 200, 80]) {
     const lines = summary(bad, places, { ...VIEW, columns })
@@ -160,7 +172,8 @@ test('a run in which everything went wrong fits on a screen, and what went wrong
 });
 
 test('a title that is too wide for the terminal is told in parts', async (t) => {
-  const run = { ...(await runTest({ ...SIM, workload: 'echo' }, { store: false })), crashed: ['n1'] };
-  const lines = summary(run, PLACES, { ...VIEW, columns: 32 }).split('\n');
+  const run = await runTest({ ...SIM, workload: 'echo' }, { store: false });
+  const crashed = { ...run, summary: { ...run.summary, crashed: ['n1'] } };
+  const lines = summary(crashed, PLACES, { ...VIEW, columns: 32 }).split('\n');
   t.deepEqual(lines.slice(0, 2), ['echo, 3 nodes, sim runtime:', 'VALID (n1 crashed)']);
 });

@@ -96,7 +96,7 @@ test('a request that is not answered fails after the time of its kind, with code
 const told = (code: number, text: string): RpcError =>
   RpcError.fromBody({ type: 'error', in_reply_to: 1, code, text });
 
-// Spec section 2.5, and items 4, 5 and 7 of section 23.
+// docs/protocol.md, section "Requests and replies".
 for (const [title, error, changing, idempotent] of [
   ['a timeout', new RpcError(0, 'no reply'), 'info', 'fail'],
   ['code 0 from the node', told(0, 'too slow'), 'info', 'fail'],

@@ -1,7 +1,8 @@
 /** Options that were given and do nothing, or something else than they seem to. */
 
 import test from 'ava';
-import { idleNotes, type Purpose } from '../../../harness/options/idle-options.js';
+import { idleNotes } from '../../../harness/options/idle-options.js';
+import type { Purpose } from '../../../harness/flags/option.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
 import { eddy } from '../cli/eddy.js';
 
@@ -47,10 +48,6 @@ for (const [input, note] of [
   [
     { workload: 'echo', 'time-limit': 0.1 },
     '--time-limit 0.1 is shorter than the mean gap between two operations of 0.2 s (--rate 5)',
-  ],
-  [
-    { workload: 'lin-kv', concurrency: '1n' },
-    '--concurrency 1n is 2n for lin-kv, where a key takes two workers for each node',
   ],
   [{ workload: 'echo', concurrency: '3' }, '--concurrency 3 leaves n4, n5 without a client'],
   [

@@ -3,18 +3,14 @@
 import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import test from 'ava';
+import { summaryOf } from '../findings/summaries.js';
 import * as fc from 'fast-check';
-import { TEST_FLAGS } from '../../../harness/options/flags.js';
-import { addFlags, readFlags } from '../../../harness/options/options.js';
+import { flagsBut } from '../../../harness/options/flags.js';
+import { addFlags, readFlags } from '../../../harness/options/command-line.js';
 import { repeatCommand, repeatWords } from '../../../harness/options/repeat-command.js';
-import { repeatLines } from '../../../harness/cli/repeat-lines.js';
-import type { Results } from '../../../harness/verdict/analysis.js';
-import {
-  completeOptions,
-  NEMESES,
-  type TestInput,
-  type TestOptions,
-} from '../../../harness/options/schema.js';
+import { repeatLines } from '../../../harness/findings/repeat-lines.js';
+import { completeOptions, type TestInput, type TestOptions } from '../../../harness/options/schema.js';
+import { NEMESES } from '../../../harness/faults/kinds/index.js';
 import { WORKLOADS } from '../../../harness/workloads/index.js';
 import { PARTITION_KINDS, RUNTIMES } from '../../../router/index.js';
 
@@ -29,9 +25,9 @@ function wordsIn(command: string): readonly string[] {
 /** What `eddy test` makes of a command line. */
 function understood(command: string): TestOptions {
   const parser = new Command('test').argument('[args...]').exitOverride();
-  addFlags(parser, TEST_FLAGS);
+  addFlags(parser, flagsBut());
   parser.parse(wordsIn(command).slice(1), { from: 'user' });
-  return completeOptions(readFlags(parser.opts(), TEST_FLAGS, parser.args));
+  return completeOptions(readFlags(parser.opts(), flagsBut(), parser.args));
 }
 
 const text = fc.string({ minLength: 1, maxLength: 12 });
@@ -134,7 +130,7 @@ for (const [runtime, interrupted, promise] of [
 ] as const) {
   test(`a narrow terminal breaks the command where a shell goes on (${runtime}${interrupted === true ? ', interrupted' : ''})`, (t) => {
     const options = completeOptions({ workload: 'echo', runtime, nodes: ['a', 'b'], rate: 7, store: 'a b' });
-    const run = { options, seed: 7, results: { valid: true, interrupted } as unknown as Results };
+    const run = { options, seed: 7, summary: summaryOf({ valid: true, interrupted }) };
     const wide = repeatLines(run);
     t.is(wide.length, 2);
     t.is(wide[1]?.trim(), promise);

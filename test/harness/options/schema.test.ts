@@ -1,7 +1,8 @@
 /** The options of a run: what is accepted and completed, and what is refused with which words. */
 
 import test from 'ava';
-import { completeOptions, testOptions, workerCount } from '../../../harness/options/schema.js';
+import { completeOptions, testOptions } from '../../../harness/options/schema.js';
+import { workerCount } from '../../../harness/workloads/options.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 
 test('everything has a default, those of Maelstrom where Maelstrom has one', (t) => {
@@ -58,8 +59,9 @@ test('a node count makes nodes from n0 on, whatever nodes are named', (t) => {
   t.deepEqual(completeOptions({ nodes: ['x', 'y'] }).nodes, ['x', 'y']);
 });
 
-test('one worker for each node cannot do for lin-kv, the default workload, and means two there', (t) => {
-  t.is(completeOptions({ workload: 'lin-kv', concurrency: '1n' }).concurrency, '2n');
+test('the default is one worker for each node, on lin-kv two; what is given is never changed', (t) => {
+  t.is(completeOptions({}).concurrency, '2n');
+  t.is(completeOptions({ workload: 'lin-kv', concurrency: '1n' }).concurrency, '1n');
   t.is(completeOptions({ workload: 'lin-kv', concurrency: '5' }).concurrency, '5');
   t.is(completeOptions({ workload: 'echo' }).concurrency, '1n');
 });
@@ -159,7 +161,7 @@ for (const [input, message] of [
   [
     { nemesis: ['clock'] },
     'nemesis.0: Invalid option: expected one of ' +
-      '"partition"|"kill"|"pause"|"loss"|"duplication"|"reorder"|"slow", got "clock"',
+      '"partition"|"kill"|"pause"|"loss"|"duplication"|"reorder"|"slow"|"corrupt", got "clock"',
   ],
   [
     { 'nemesis-targets': ['one', 'n1+n9'] },
@@ -206,7 +208,7 @@ for (const [input, message] of [
   [null, 'Invalid input: expected object, received null'],
   [
     { rate: 'x', latency: -1 },
-    'rate: expected number, got "x"\nlatency: Too small: expected number to be >=0, got -1',
+    'latency: Too small: expected number to be >=0, got -1\nrate: expected number, got "x"',
   ],
 ] as const) {
   test(`refused: ${JSON.stringify(input)}`, (t) => {

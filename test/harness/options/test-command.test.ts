@@ -4,17 +4,17 @@ import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import { Command } from 'commander';
 import * as fc from 'fast-check';
-import { TEST_FLAGS } from '../../../harness/options/flags.js';
-import { addFlags, readFlags } from '../../../harness/options/options.js';
+import { flagsBut } from '../../../harness/options/flags.js';
+import { addFlags, readFlags } from '../../../harness/options/command-line.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
 import { testArguments, testCommand } from '../../../harness/options/test-command.js';
 
 /** What `eddy test` makes of these words. */
 function understood(words: readonly string[]): TestInput {
   const command = new Command('test').argument('[args...]').exitOverride();
-  addFlags(command, TEST_FLAGS);
+  addFlags(command, flagsBut());
   command.parse(words.slice(1), { from: 'user' });
-  return readFlags(command.opts(), TEST_FLAGS, command.args);
+  return readFlags(command.opts(), flagsBut(), command.args);
 }
 
 const input: TestInput = {

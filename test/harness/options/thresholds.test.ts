@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { type Figure, FIGURES, judge, parseThreshold } from '../../../harness/options/thresholds.js';
+import { FIGURE_NAMES, FIGURES, judge, parseThreshold } from '../../../harness/options/thresholds.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 
 for (const [text, figure, comparison, limit] of [
@@ -104,7 +104,7 @@ for (const [text, valid, problem] of [
 }
 
 test('a demand on a figure that the run does not have is not met', (t) => {
-  for (const poor of [{}, { net: { servers: {} } }, { net: { servers: { 'msgs-per-op': 'many' } } }]) {
+  for (const poor of [{}, { net: {} }, { net: { servers: {} } }]) {
     t.deepEqual(judge('msgs-per-op<30', poor), {
       expect: 'msgs-per-op < 30',
       valid: false,
@@ -114,7 +114,7 @@ test('a demand on a figure that the run does not have is not met', (t) => {
 });
 
 test('of two opposite demands exactly one is met, and the one that is not says by how much', (t) => {
-  const figure = fc.constantFrom(...(Object.keys(FIGURES) as Figure[]));
+  const figure = fc.constantFrom(...FIGURE_NAMES);
   const number = fc.integer({ min: 0, max: 1000 });
   fc.assert(
     fc.property(figure, number, (name, limit) => {

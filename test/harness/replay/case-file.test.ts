@@ -170,7 +170,7 @@ const WRONG: readonly [what: string, text: string, line: number, field: string |
   ];
 
 for (const [what, text, line, field, says] of WRONG) {
-  test(`${what} is an error in line ${line}`, (t) => {
+  test(`in a case file, ${what} is an error in line ${line}`, (t) => {
     const error = t.throws(() => soundCases(text, 'dir/a.case'), { instanceOf: FixtureError });
     t.is(error.file, 'dir/a.case');
     t.is(error.line, line);
@@ -183,7 +183,7 @@ for (const [what, text, line, field, says] of WRONG) {
   });
 }
 
-test('what is wrong costs its case: the others of the file are read', (t) => {
+test('what is wrong in a case costs that case: the others of the file are read', (t) => {
   const text = 'case a\nin x\nout {\n\ncase b\nin x\n\ncase c\nmatch: most\nin x\nnonsense\n';
   const [a, b, c, ...more] = parseCaseFile(text, 'a.case');
   t.deepEqual(more, []);

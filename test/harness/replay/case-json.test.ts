@@ -102,7 +102,7 @@ test('a timeout of another name may have a unit, and is in seconds below 100', (
     t.is(sound(`[{"title": "a", "input": ["x"], "expected": [], ${timeout}}]`)[0]?.timeoutMs, ms, timeout);
 });
 
-test('what is wrong costs its case: the others of the file are read', (t) => {
+test('what is wrong in JSON costs its case: the others of the file are read', (t) => {
   const [a, b, c, d] = parseCaseJson(
     '[{"title": "a", "input": "x"},\n{"title": "b", "input": "x", "expected": ["y"]},\n5,\n{"title": "d", "input": "x", "expected": ["y",\n"{"]}]',
     'a',
@@ -197,7 +197,7 @@ const WRONG: readonly [what: string, text: string, line: number, field: string |
   ];
 
 for (const [what, text, line, field, says] of WRONG) {
-  test(`${what} is an error in line ${line}`, (t) => {
+  test(`in JSON, ${what} is an error in line ${line}`, (t) => {
     const error = t.throws(() => sound(text), { instanceOf: FixtureError });
     t.is(error.line, line, error.message);
     t.is(error.field, field, error.message);

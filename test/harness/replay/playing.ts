@@ -1,9 +1,6 @@
-/** What the tests of replaying share: folders of fixtures, and a replay that remembers what it told. */
+/** What the tests of replaying share: lines of fixtures, and a replay that remembers what it told. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ExecutionContext } from 'ava';
 import { replay, type ReplayOptions } from '../../../harness/replay/replay.js';
 import type { Entry, ReplaySummary } from '../../../harness/replay/reporters/reporter.js';
 
@@ -13,16 +10,6 @@ export const INIT_OK = '{"src":"n1","dest":"c0","body":{"type":"init_ok","in_rep
 export const ECHO = '{"src":"c1","dest":"n1","body":{"type":"echo","msg_id":2,"echo":"hi"}}';
 export const ECHO_OK =
   '{"src":"n1","dest":"c1","body":{"type":"echo_ok","echo":"hi","in_reply_to":2,"msg_id":1}}';
-
-export function folderWith(t: ExecutionContext, files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'eddy-replay-'));
-  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-  return folder;
-}
 
 export async function play(options: ReplayOptions): Promise<{ summary: ReplaySummary; entries: Entry[] }> {
   const entries: Entry[] = [];

@@ -92,7 +92,7 @@ test('a time leaves out what was delivered outside it, but never the init', asyn
   t.deepEqual([before, behind], [1, 1]);
 });
 
-test('a recording ends where the node was started anew, or begins there', async (t) => {
+test('a recording ends where the node was restarted, or begins there', async (t) => {
   const life = (ms: number, id: number): unknown[] => [
     init(ms, id),
     recv(ms, id),

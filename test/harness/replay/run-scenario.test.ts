@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { Result } from '../../../harness/checkers/index.js';
 import { judgeOutcome, runScenario } from '../../../harness/replay/run-scenario.js';
 import { parseScenario } from '../../../harness/replay/scenario-file.js';
 
@@ -10,7 +11,7 @@ const TABLE: readonly [
   what: string,
   valid: boolean | 'unknown',
   findings: string[],
-  results: Record<string, unknown>,
+  results: Result & Readonly<Record<string, unknown>>,
   crashed: string[],
   problems: RegExp[],
 ][] = [

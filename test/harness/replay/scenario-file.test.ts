@@ -199,7 +199,7 @@ const WRONG: readonly [what: string, yaml: string, line: number, field: string |
   ];
 
 for (const [what, yaml, line, field, says] of WRONG) {
-  test(`${what} is an error in line ${line}`, (t) => {
+  test(`in a scenario, ${what} is an error in line ${line}`, (t) => {
     const error = t.throws(() => parseScenario(yaml, 'dir/a.scenario.yaml'), { instanceOf: FixtureError });
     t.is(error.line, line, error.message);
     t.is(error.field, field, error.message);

@@ -1,6 +1,7 @@
 /** The ladder of challenges: its parameters, its targets, and what our own programs make of it. */
 
 import test from 'ava';
+import { neverSucceeded, summaryOf } from '../findings/summaries.js';
 import { challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../../../harness/run/challenges.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
 import { runTest, type TestRun } from '../../../harness/run/run-test.js';
@@ -132,8 +133,8 @@ async function run(name: string, given: TestInput = {}): Promise<[TestInput, Tes
 }
 
 test('each target has a line: what is asked, what came, and whether it is met', async (t) => {
-  const [made, { results, crashed }] = await run('3d');
-  const targets = targetsOf(made, results, crashed);
+  const [made, { summary }] = await run('3d');
+  const targets = targetsOf(made, summary);
   t.deepEqual(
     targets.map(({ what, target }) => [what, target]),
     [
@@ -150,21 +151,21 @@ test('each target has a line: what is asked, what came, and whether it is met', 
 });
 
 test('a target that is not met says so', async (t) => {
-  const [made, { results, crashed }] = await run('3d', {
+  const [made, { summary }] = await run('3d', {
     'time-limit': 5,
     expect: ['msgs-per-op<0.01', 'lost-count=0'],
   });
-  const [, , , perOp, lost] = targetsOf(made, results, crashed);
+  const [, , , perOp, lost] = targetsOf(made, summary);
   t.like(perOp, { what: 'msgs-per-op', target: '< 0.01', met: false });
   t.deepEqual(lost, { what: 'lost-count', target: '= 0', result: '0', met: true });
 });
 
 test('a check that fails, and availability, are targets too', async (t) => {
-  const [made, { results, crashed }] = await run('2', {
+  const [made, { summary }] = await run('2', {
     'time-limit': 1,
     bin: programFile('duplicate-ids.js'),
   });
-  const targets = targetsOf(made, results, crashed);
+  const targets = targetsOf(made, summary);
   t.deepEqual(targets.slice(0, 2), [
     { what: 'unique-ids check', target: 'valid', result: 'invalid', met: false },
     { what: 'availability', target: 'total', result: '1', met: true },
@@ -172,9 +173,9 @@ test('a check that fails, and availability, are targets too', async (t) => {
 });
 
 test('a run that is bad for another reason has a line for that', async (t) => {
-  const [made, { results, crashed }] = await run('1', { 'time-limit': 1 });
-  t.is(targetsOf(made, { ...results, valid: false }, crashed).at(-1)?.what, 'the run');
-  t.like(targetsOf(made, { ...results, valid: false }, ['n0']).at(-1), {
+  const [made, { summary }] = await run('1', { 'time-limit': 1 });
+  t.is(targetsOf(made, { ...summary, valid: false }).at(-1)?.what, 'the run');
+  t.like(targetsOf(made, { ...summary, valid: false, crashed: ['n0'] }).at(-1), {
     what: 'nodes that died',
     result: 'n0',
     met: false,
@@ -182,9 +183,9 @@ test('a run that is bad for another reason has a line for that', async (t) => {
 });
 
 test('an operation that never succeeded is told by name, unless it never can', async (t) => {
-  const [made, { results }] = await run('1', { 'time-limit': 1 });
+  const [made, { options, results }] = await run('1', { 'time-limit': 1 });
   const shown = (valid: boolean, f: string): unknown =>
-    targetsOf(made, { ...results, stats: { valid, 'by-f': { [f]: { valid: false } } } }, [])[1];
+    targetsOf(made, summaryOf({ ...results, stats: { ...neverSucceeded(f), valid } }, options))[1];
   t.like(shown(false, 'cas'), { what: 'each operation', result: 'never: cas', met: false });
   t.like(shown(true, 'crash'), { what: 'each operation', result: 'ok', met: true });
 });

@@ -1,7 +1,8 @@
 /** What nodes say of their own gossip: who is asked, and what is made of the answers. */
 
 import test from 'ava';
-import { askGossipStats, type GossipStats } from '../../../harness/run/gossip-stats.js';
+import { askGossipStats } from '../../../harness/run/gossip-stats.js';
+import type { GossipStats } from '../../../harness/verdict/results.js';
 import { Observers } from '../../../harness/run/observers.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
 import { type Program, SECOND } from '../../../node/index.js';

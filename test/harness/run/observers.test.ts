@@ -38,9 +38,9 @@ test('what observers ask and are told is no part of the figures; all other messa
       await sleep(clock, SECOND);
     });
     const after = statistics.result(0);
-    const count = (result: typeof before, group: string): number =>
-      (result[group] as Record<string, number>)['recv-count'] ?? NaN;
-    return ['clients', 'servers'].map((group) => count(after, group) - count(before, group));
+    const count = (result: typeof before, group: 'clients' | 'servers'): number =>
+      result[group]?.['recv-count'] ?? NaN;
+    return (['clients', 'servers'] as const).map((group) => count(after, group) - count(before, group));
   };
   await clock.drive(() => cluster.start());
   const own = observers.of(cluster);

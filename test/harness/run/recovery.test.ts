@@ -3,7 +3,8 @@
 import test from 'ava';
 import { Observers } from '../../../harness/run/observers.js';
 import type { TestInput } from '../../../harness/options/schema.js';
-import { type Recovery, recover } from '../../../harness/run/recovery.js';
+import { recover } from '../../../harness/run/recovery.js';
+import type { Recovery } from '../../../harness/verdict/results.js';
 import { runTest } from '../../../harness/run/run-test.js';
 import { MILLISECOND, type Node, type Program, RpcError, SECOND } from '../../../node/index.js';
 import { type Client, type Cluster, type Latency, SERVICES } from '../../../router/index.js';
@@ -31,7 +32,6 @@ async function waited(
     readonly observe?: typeof show | undefined;
     readonly settled?: (shown: unknown) => boolean;
     readonly before?: (cluster: Cluster) => Promise<void>;
-    readonly signal?: (stage: Simulated) => AbortSignal;
   } = {},
 ): Promise<Waited> {
   const stage = simulated(program, options);
@@ -42,12 +42,10 @@ async function waited(
     const clients = new Observers(statistics).of(cluster);
     const start = clock.now();
     const observe = 'observe' in options ? options.observe : show;
-    const signal = options.signal?.(stage) ?? new AbortController().signal;
     const recovery = await recover(
       { clock, cluster, clients },
       { observe, ...(options.settled !== undefined && { settled: options.settled }) },
       () => statistics.serverSends,
-      signal,
     );
     return { ...stage, recovery, seconds: (clock.now() - start) / SECOND };
   });
@@ -191,21 +189,6 @@ test('nodes that are dead or stand still are not asked', async (t) => {
     },
   );
   t.true(recovery.agreed);
-});
-
-test('a signal ends the wait', async (t) => {
-  const { recovery } = await waited(
-    showing((node) => node.id),
-    {
-      signal: ({ clock }) => {
-        const controller = new AbortController();
-        clock.schedule(2 * SECOND, () => controller.abort());
-        return controller.signal;
-      },
-    },
-  );
-  t.is(recovery.agreed, false);
-  t.true(recovery.seconds < 2.5);
 });
 
 test('the clients are gone afterwards, and nothing is left on the clock', async (t) => {

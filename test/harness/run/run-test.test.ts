@@ -1,4 +1,4 @@
-/** A run from options to verdict, simulated: what it counts and says. Items are those of spec section 23. */
+/** A run from options to verdict, simulated: what it counts and says, in the figures of Maelstrom. */
 
 import path from 'node:path';
 import test from 'ava';
@@ -51,7 +51,7 @@ test('results hold what those of Maelstrom hold, under its names, and what only 
   t.deepEqual(Object.keys(results.stats), ['valid', 'count', 'ok-count', 'fail-count', 'info-count', 'by-f']);
 });
 
-test('echo, 1 node, k operations: 2k + 2 messages, none between servers (item 11)', async (t) => {
+test('echo, 1 node, k operations: 2k + 2 messages, none between servers', async (t) => {
   const done = await run({ workload: 'echo', 'node-count': 1 });
   const k = operations(done);
   t.true(k > 50);
@@ -61,7 +61,7 @@ test('echo, 1 node, k operations: 2k + 2 messages, none between servers (item 11
 });
 
 for (const nodes of [1, 5]) {
-  test(`broadcast, ${nodes} nodes, k operations: 2k + ${4 * nodes} messages with clients (item 12)`, async (t) => {
+  test(`broadcast, ${nodes} nodes, k operations: 2k + ${4 * nodes} messages with clients`, async (t) => {
     const done = await run({ workload: 'broadcast', 'node-count': nodes });
     t.like(done.results, { net: { clients: { 'msg-count': 2 * operations(done) + 4 * nodes } } });
   });
@@ -75,12 +75,12 @@ test('what nodes say of their gossip is what the router counted', async (t) => {
   t.true(counted > 10);
 });
 
-test('without operations there is no msgs-per-op (item 29)', async (t) => {
+test('without operations there is no msgs-per-op', async (t) => {
   const { results } = await run({ workload: 'echo', rate: 0 });
   t.false('msgs-per-op' in (results.net['servers'] as object));
 });
 
-test('broadcast at rate 0: only the final reads, and the verdict is unknown (item 15)', async (t) => {
+test('broadcast at rate 0: only the final reads, and the verdict is unknown', async (t) => {
   const { results, history } = await run({ workload: 'broadcast', rate: 0, 'node-count': 3 });
   t.is(results.valid, 'unknown');
   t.deepEqual(
@@ -97,7 +97,7 @@ test('the rate is that of all workers together, and the load ends with the time 
   t.true(done.history.every(({ time }) => time < 20 * SECOND));
 });
 
-test('the first partition comes at the very beginning, and the last is healed (item 14)', async (t) => {
+test('the first partition comes at the very beginning, and the last is healed', async (t) => {
   const { history, results } = await run({
     workload: 'broadcast',
     nemesis: ['partition'],

@@ -19,10 +19,17 @@ export const RUN_PATH = `/run/broadcast/${encodeURIComponent(TIME)}/`;
 
 export const RESULTS = {
   valid: true,
-  workload: { 'lost-count': 2, 'stable-latencies': { '0.5': 100, '0.99': 190, '1': 200 } },
-  stats: { count: 10, 'ok-count': 8, 'fail-count': 1, 'info-count': 1 },
-  availability: { 'ok-fraction': 0.8 },
-  net: { servers: { 'msgs-per-op': 1.5 } },
+  workload: {
+    valid: true,
+    'lost-count': 2,
+    'stable-latencies': { '0': 1, '0.5': 100, '0.95': 150, '0.99': 190, '1': 200 },
+  },
+  stats: { valid: true, count: 10, 'ok-count': 8, 'fail-count': 1, 'info-count': 1 },
+  availability: { valid: true, 'ok-fraction': 0.8 },
+  net: {
+    valid: true,
+    servers: { 'send-count': 15, 'recv-count': 15, 'msg-count': 15, 'msgs-per-op': 1.5 },
+  },
   faults: [{ fault: 'partition', text: 'one: n1 | n2', from: 1, to: 2 }],
   runtime: 'sim',
   seed: 7,

@@ -233,6 +233,5 @@ test('it stops at once, though somebody has sent half a request', async (t) => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\n');
   await (await fetch(url)).text();
-  await Promise.all([once(socket, 'close'), stop()]);
-  t.pass();
+  await t.notThrowsAsync(Promise.all([once(socket, 'close'), stop()]));
 });

@@ -4,13 +4,13 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import type { ExecutionContext } from 'ava';
 import { serve } from '../../../harness/serve/index.js';
 
-export interface Said {
+interface Said {
   readonly status: number | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-export interface Asked {
+interface Asked {
   readonly method?: string;
   readonly host?: string;
 }

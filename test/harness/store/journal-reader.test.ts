@@ -1,18 +1,17 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import * as fc from 'fast-check';
 import { type JournalEvent, readJournal } from '../../../harness/store/journal-reader.js';
 import { readNdjson } from '../../../harness/store/ndjson-reader.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { Envelope, NdjsonJournal } from '../../../router/index.js';
-import { all, folder, journal, recv, send } from '../trace/journal.js';
+import { elapse, until } from '../../real-time.js';
+import { folder, write } from '../folder.js';
+import { all, journal, recv, send } from '../trace/journal.js';
 
 function fileWith(text: string): string {
-  const file = path.join(folder(), 'journal.ndjson');
-  writeFileSync(file, text);
-  return file;
+  return write(path.join(folder(), 'journal.ndjson'), text);
 }
 
 test('what the router journals is read back', async (t) => {
@@ -191,7 +190,7 @@ test('a journal that is followed gives each line when it is whole, until the sig
   })();
   await until(() => events.length === 1);
   appendFileSync(file, line.slice(0, 10));
-  await sleep(250);
+  await elapse(250);
   t.is(events.length, 1, 'half a line is no event');
   appendFileSync(file, `${line.slice(10)}\n${line}\n${line.slice(0, 5)}`);
   await until(() => events.length === 3);
@@ -230,7 +229,3 @@ test('a bad line ends the following too', async (t) => {
     message: /line 2: expected a JSON object, got null/,
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(10);
-}

@@ -2,7 +2,8 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { axis, parseAxis, type Value } from '../../../harness/sweep/axis.js';
+import type { Value } from '../../../harness/options/option-value.js';
+import { axis, parseAxis } from '../../../harness/sweep/axis.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 
 for (const [text, kind, name, values] of [

@@ -36,7 +36,7 @@ test('a valid run that delivered everything is good, and keeps its figures', (t)
 
 for (const [run, problem] of [
   [ended({ valid: false }), 'invalid'],
-  [ended({ valid: 'unknown' }), 'nobody can tell whether it was valid'],
+  [ended({ valid: 'unknown' }), 'the verdict is unknown'],
   [ended({ valid: 'unknown', workload: { error: 'out of time\nat x' } }), 'out of time'],
   [ended({ valid: false, workload: { 'lost-count': 2 } }), '2 values lost'],
   [ended({ recovery: { seconds: 10, agreed: false } }), 'the nodes still differed at the end'],

@@ -1,19 +1,16 @@
 /** The trace of a running cluster and the trace of its stored journal: they say the same of each message. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import { LiveTrace } from '../../../harness/terminal/live-trace.js';
 import { plain } from '../../../harness/text/colors.js';
 import { Envelope, Journals, NdjsonJournal } from '../../../router/index.js';
+import { folder, write } from '../folder.js';
 import { linesOf } from '../trace/journal.js';
 
 const MS = 1e6;
 
 test('of a duplicated message whose first copy was dropped both say that it was delivered, and once', async (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'eddy-live-trace-'));
-  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
   const [shown, written]: [string[], string[]] = [[], []];
   const journal = new Journals([
     new LiveTrace((line) => shown.push(line), plain, undefined),
@@ -31,8 +28,8 @@ test('of a duplicated message whose first copy was dropped both say that it was 
   journal.receive(4 * MS, twice);
   journal.drop(5 * MS, lost, 'overflow');
   journal.drop(6 * MS, both, 'dead');
-  const file = path.join(folder, 'journal.ndjson');
-  writeFileSync(file, written.map((line) => `${line}\n`).join(''));
+  const text = written.map((line) => `${line}\n`).join('');
+  const file = write(path.join(folder(), 'journal.ndjson'), text);
   const stored = (await linesOf({ path: file })).filter((line) => line.includes('gossip'));
   t.is(stored.length, 4);
   t.deepEqual(shown.toSorted(), stored.toSorted());

@@ -10,7 +10,7 @@ async function red(terminal: boolean, env: Readonly<Record<string, string>>): Pr
   const script = `
     import tty from 'node:tty';
     tty.isatty = () => ${terminal};
-    const { colorsFor } = await import(${JSON.stringify(import.meta.resolve('../../harness/colors.js'))});
+    const { colorsFor } = await import(${JSON.stringify(import.meta.resolve('../../../harness/text/colors.js'))});
     console.log(JSON.stringify(colorsFor('stdout').red('x')));`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
     env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', ...env },

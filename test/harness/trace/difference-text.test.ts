@@ -31,7 +31,7 @@ test('a difference is told from the options to how each goes on', async (t) => {
     'b  other',
     'they were made differently:',
     '  seed  1 in a, (not given) in b',
-    '1 message and 0 faults are equal; they part at 0.003 s in body.value:',
+    '1 message and 0 faults are equal; they diverge at 0.003 s in body.value:',
     '     0.001     0 n1 -> n2   tell {"value":"a"}  ✓ 1 ms',
     'a    0.003     1 n1 -> n2   tell {"value":"b"}  … under way',
     String.raw`b    0.003     1 n1 -> n2   tell {"value":"c\u009b\u202e"}  … under way`,

@@ -3,7 +3,8 @@ import test from 'ava';
 import { runTest } from '../../../harness/run/run-test.js';
 import { compareTraces, firstDifference } from '../../../harness/trace/difference.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
-import { drop, fault, folder, journal, recv, send } from './journal.js';
+import { folder } from '../folder.js';
+import { drop, fault, journal, recv, send } from './journal.js';
 
 const gossip = (...values: readonly unknown[]): object => ({ type: 'gossip', values });
 

@@ -88,3 +88,10 @@ test("a number that is used again: the ends that follow are the later message's"
   t.true(first.isSettled);
   t.deepEqual([first.outcome.kind, second.outcome.kind], ['under-way', 'delivered']);
 });
+
+test('of a message that arrived damaged its fate has the line', (t) => {
+  const fate = new Fate(2);
+  fate.end(1, undefined, '{"x');
+  fate.end(2, undefined, '{"y');
+  t.deepEqual(fate.outcome, { kind: 'delivered', at: 1, line: '{"x' });
+});

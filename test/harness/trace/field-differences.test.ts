@@ -91,6 +91,15 @@ test('of messages that were sent at different times the time is told, not that o
   t.deepEqual(fieldDifferences(journey({}), twice, STRICT), [{ path: 'copies', left: '1', right: '2' }]);
 });
 
+test('a message that arrived damaged differs from one that arrived whole, and in what arrived', (t) => {
+  const damaged = (line: string) => journey({}, { outcome: { kind: 'delivered', at: 2, line } });
+  const rule = { ...STRICT, times: false };
+  t.deepEqual(fieldDifferences(damaged('{"x'), damaged('{"x'), rule), []);
+  t.deepEqual(fieldDifferences(journey({}), damaged('{"x'), rule), [
+    { path: 'outcome', left: 'delivered', right: 'delivered as {"x' },
+  ]);
+});
+
 test('a fault is never equal to a message', (t) => {
   const fault = { type: 'fault', time: 1, fault: 'heal', text: 'all' } as const;
   t.deepEqual(

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { SentMessage } from '../../../harness/store/journal-reader.js';
+import type { Outcome } from '../../../harness/trace/fates.js';
 import {
   Filter,
   type FilterOptions,
@@ -103,7 +104,7 @@ test('an unknown outcome is refused with a list of the known ones', (t) => {
   t.throws(() => parseOutcome('lost'), {
     instanceOf: UsageError,
     message:
-      'outcome: expected one of delivered, dropped, under-way, partition, loss, link, dead, overflow, closed, got "lost"',
+      'outcome: expected one of delivered, damaged, dropped, under-way, partition, loss, dead, overflow, closed, got "lost"',
   });
 });
 
@@ -127,4 +128,14 @@ test('a reply is known by its request even where another filter hides that', (t)
   const reply = { id: 1, src: 'n1', dest: 'c1', body: { type: 'broadcast_ok', in_reply_to: 3 } };
   t.false(filter.acceptsMessage(request, 0));
   t.true(filter.acceptsMessage(reply, 0));
+});
+
+test('a damaged message was delivered, and can be asked for by itself', (t) => {
+  const damaged: Outcome = { kind: 'delivered', at: 0, line: '{"x' };
+  const accepts = (outcome: string, came: Outcome): boolean =>
+    new Filter({ outcomes: [parseOutcome(outcome)] }).acceptsOutcome(came);
+  t.true(accepts('delivered', damaged));
+  t.true(accepts('damaged', damaged));
+  t.false(accepts('damaged', { kind: 'delivered', at: 0 }));
+  t.false(accepts('dropped', damaged));
 });

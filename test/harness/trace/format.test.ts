@@ -246,3 +246,10 @@ test('for programs a journey is one object with all keys', (t) => {
     reason: null,
   });
 });
+
+test('of a message that arrived damaged the line shows what arrived', (t) => {
+  const outcome: Outcome = { ...ARRIVED, line: '{"id":1,"src":"n1","dest":"n2","body":{"n":\u001b57}}' };
+  const shown = line({}, outcome);
+  t.regex(shown, /≠ 100 ms damaged: \{"n":.*57\}$/);
+  t.false(shown.includes('\u001b'));
+});

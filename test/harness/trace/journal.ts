@@ -1,28 +1,15 @@
 /** Journals for tests: written to a folder of their own, and what a trace of them prints. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { plain } from '../../../harness/text/colors.js';
+import { folder, write } from '../folder.js';
 import { trace, type TraceOptions } from '../../../harness/trace/trace.js';
-
-const root = mkdtempSync(path.join(tmpdir(), 'eddy-trace-'));
-process.on('exit', () => rmSync(root, { recursive: true, force: true }));
-
-/** A new one, gone when the tests have ended. */
-export function folder(): string {
-  return mkdtempSync(path.join(root, 'case-'));
-}
 
 /** A file with these lines; what is not a string becomes JSON. */
 export function journal(...lines: readonly unknown[]): string {
-  const file = path.join(folder(), 'journal.ndjson');
-  writeFileSync(
-    file,
-    lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
-  );
-  return file;
+  const text = lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
+  return write(path.join(folder(), 'journal.ndjson'), text);
 }
 
 /** Times are in milliseconds here. */

@@ -12,7 +12,8 @@ import {
   storedJourneys,
   type TraceEntry,
 } from '../../../harness/trace/journeys.js';
-import { all, drop, fault, folder, journal, recv, send } from './journal.js';
+import { folder } from '../folder.js';
+import { all, drop, fault, journal, recv, send } from './journal.js';
 
 const everything = (): boolean => true;
 

@@ -1,13 +1,14 @@
 import { appendFileSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import { plain } from '../../../harness/text/colors.js';
 import { parseOutcome, parseTimeRange } from '../../../harness/trace/filter.js';
 import { journalFile, trace } from '../../../harness/trace/trace.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
-import { drop, fault, folder, journal, linesOf, Page, recv, send } from './journal.js';
+import { until } from '../../real-time.js';
+import { folder } from '../folder.js';
+import { drop, fault, journal, linesOf, Page, recv, send } from './journal.js';
 
 const run = [
   send(100, 0, 'c1', 'n1', { type: 'broadcast', msg_id: 1, message: 17 }),
@@ -111,7 +112,7 @@ test('a run that is followed ends by itself when its results are there, with all
   const file = journal(run[0], run[1]);
   const out = new Page();
   const shown = trace({ path: file, follow: true }, { out, colors: plain, width: undefined });
-  while (out.lines.length < 1) await sleep(10);
+  await until(() => out.lines.length >= 1);
   appendFileSync(file, `${JSON.stringify(run[2])}\n`);
   writeFileSync(path.join(path.dirname(file), 'results.json'), '{}');
   t.is(await shown, 2);
@@ -126,7 +127,7 @@ test('a run that is followed is shown as it goes, until the signal, and then cou
     { path: file, follow: true },
     { out, colors: plain, width: undefined, signal: stop.signal },
   );
-  while (out.lines.length < 1) await sleep(10);
+  await until(() => out.lines.length >= 1);
   t.deepEqual(out.lines, ['   0.100     0 c1 -> n1   broadcast #1 {"message":17}  ✓']);
   appendFileSync(
     file,
@@ -135,7 +136,7 @@ test('a run that is followed is shown as it goes, until the signal, and then cou
       .map((line) => `${JSON.stringify(line)}\n`)
       .join(''),
   );
-  while (out.lines.length < 5) await sleep(10);
+  await until(() => out.lines.length >= 5);
   t.deepEqual(out.lines.slice(1), [
     '   0.101     2 n1 -> n3   gossip #2 {"values":[17]}  ✗ partition',
     '   0.102     3 n1 -> c1   broadcast_ok re 1  ✓',

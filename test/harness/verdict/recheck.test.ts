@@ -12,6 +12,7 @@ import {
 import path from 'node:path';
 import test from 'ava';
 import { plain } from '../../../harness/text/colors.js';
+import { runSummary } from '../../../harness/findings/run-summary.js';
 import { judgement } from '../../../harness/findings/summary.js';
 import { printExact } from '../../../node/index.js';
 import { recheck } from '../../../harness/verdict/recheck.js';
@@ -176,7 +177,11 @@ test('two ids past 2^53 are not one, and their digits are shown', async (t) => {
   const wrong = await recheck(echo, { workload: 'echo' });
   t.false(wrong.results.valid);
   t.regex(
-    judgement(wrong, { head: 'it', more: '' }, { colors: plain, columns: undefined }),
+    judgement(
+      runSummary({ test: wrong.options, results: wrong.results }),
+      { head: 'it', more: '' },
+      { colors: plain, columns: undefined },
+    ),
     /9007199254740993/,
   );
 });

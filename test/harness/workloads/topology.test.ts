@@ -1,4 +1,4 @@
-/** Topologies, in Maelstrom's shapes and its order of neighbours (spec section 7.3). */
+/** Topologies, in Maelstrom's shapes and its order of neighbours. */
 
 import test from 'ava';
 import * as fc from 'fast-check';

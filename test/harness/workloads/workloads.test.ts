@@ -4,7 +4,7 @@ import test from 'ava';
 import type { Answer } from '../../../harness/operations/generator.js';
 import type { History, Operation } from '../../../harness/operations/history.js';
 import { completeOptions } from '../../../harness/options/schema.js';
-import { programNames } from '../../../harness/run/program.js';
+import { programNames } from '../../../harness/cluster/program.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { type Workload, workloadNamed, WORKLOADS } from '../../../harness/workloads/index.js';
 import { type Body, type Program, Random, RpcError } from '../../../node/index.js';

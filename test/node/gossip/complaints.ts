@@ -1,5 +1,6 @@
 /** What there is to complain about once a schedule has been played; best, nothing. */
 
+import type { StartStrategy } from '../../../node/gossip/strategy.js';
 import { FaultyNetwork } from './faulty-network.js';
 import type { Schedule } from './schedule.js';
 
@@ -11,8 +12,11 @@ const MINUTE_MS = 60_000;
  * After a complete healing and a long quiet time: every node knows what any node knows, nobody learned a value that it
  * knew, nothing was thrown, and for the last minute nobody has said a word.
  */
-export async function complaintsAfterHealing(schedule: Schedule): Promise<readonly string[]> {
-  const network = new FaultyNetwork(schedule);
+export async function complaintsAfterHealing(
+  schedule: Schedule,
+  start?: StartStrategy,
+): Promise<readonly string[]> {
+  const network = new FaultyNetwork(schedule, start);
   const endMs = play(schedule, network);
   network.at(endMs + 1, () => network.act({ do: 'heal' }));
   await network.runUntil(endMs + QUIET_MS - MINUTE_MS);

@@ -1,14 +1,23 @@
 /**
- * Delegate gossip between a few nodes on a network in virtual time that misbehaves by order: directed cuts, loss,
- * duplication, latencies that reorder, pauses, restarts without memory. It keeps account of what must not be.
+ * Gossip between a few nodes on a network in virtual time that misbehaves by order: directed cuts, loss, duplication,
+ * latencies that reorder, pauses, restarts without memory. It keeps account of what must not be.
  */
 
 import { DelegateGossip } from '../../../node/gossip/delegate.js';
-import type { Parameters } from '../../../node/gossip/strategy.js';
+import type { Parameters, StartStrategy, Strategy } from '../../../node/gossip/strategy.js';
 import { type Body, MILLISECOND, Random, type Timer } from '../../../node/index.js';
 import { VirtualClock } from '../../../router/index.js';
 import { Life } from './life.js';
 import type { Action } from './schedule.js';
+
+export interface FaultyNetworkOptions {
+  readonly seed: number;
+  readonly nodes: number;
+  readonly parameters: Parameters;
+}
+
+const delegateGossip: StartStrategy = (surroundings, parameters) =>
+  new DelegateGossip(surroundings, parameters);
 
 export class FaultyNetwork {
   readonly complaints: string[] = [];
@@ -17,6 +26,7 @@ export class FaultyNetwork {
   readonly #clock = new VirtualClock();
   readonly #random: Random;
   readonly #parameters: Parameters;
+  readonly #start: StartStrategy;
   readonly #names: readonly string[];
   readonly #lives = new Map<string, Life>();
   readonly #cuts = new Set<string>();
@@ -26,11 +36,13 @@ export class FaultyNetwork {
   #published = 0;
   #starts = 0;
 
-  constructor(options: { readonly seed: number; readonly nodes: number; readonly parameters: Parameters }) {
+  /** `start` makes the strategy of each node; by default, delegate gossip. */
+  constructor(options: FaultyNetworkOptions, start: StartStrategy = delegateGossip) {
     this.#random = new Random(options.seed);
     this.#parameters = options.parameters;
+    this.#start = start;
     this.#names = Array.from({ length: options.nodes }, (_, rank) => `n${rank}`);
-    for (const name of this.#names) this.#start(name);
+    for (const name of this.#names) this.#begin(name);
   }
 
   get #nowMs(): number {
@@ -55,7 +67,7 @@ export class FaultyNetwork {
       case 'resume':
         return this.#life(action.node).resume();
       case 'restart':
-        return this.#start(this.#name(action.node));
+        return this.#begin(this.#name(action.node));
       case 'configure':
         return this.#life(action.node).configure(action.parameters);
       case 'cut':
@@ -92,6 +104,21 @@ export class FaultyNetwork {
   /** What a node knows. */
   values(rank: number): ReadonlySet<unknown> {
     return this.#life(rank).values;
+  }
+
+  /** Lets a client give a node a value. */
+  publish(rank: number, value: unknown): void {
+    this.#life(rank).publish(value);
+  }
+
+  /** Messages that the strategies say they have sent, of lives that have not ended. */
+  messagesSent(): number {
+    return [...this.#lives.values()].reduce((sum, life) => sum + life.strategy.messagesSent, 0);
+  }
+
+  /** What each strategy reports of itself. */
+  details(): readonly Readonly<Record<string, unknown>>[] {
+    return [...this.#lives.values()].map((life) => life.strategy.detail());
   }
 
   /** Values that some node has and another has not, though two-way links join them, perhaps by way of others. */
@@ -144,13 +171,13 @@ export class FaultyNetwork {
     return life;
   }
 
-  #start(name: string): void {
+  #begin(name: string): void {
     this.#lives.get(name)?.end();
     const random = this.#random.fork(`life ${this.#starts++}`);
     // As for a process: each life has a clock of its own.
     const bornMs = this.#nowMs;
-    const start = (learned: (value: unknown) => void): DelegateGossip =>
-      new DelegateGossip(
+    const start = (learned: (value: unknown) => void): Strategy =>
+      this.#start(
         {
           self: name,
           nodes: this.#names,

@@ -6,13 +6,13 @@ import type { Body } from '../../../node/index.js';
 export class Life {
   /** What it was told and what it learned. */
   readonly values = new Set<unknown>();
-  readonly #strategy: Strategy;
+  readonly strategy: Strategy;
   #alive = true;
   /** What would have happened while it stands still; undefined while it runs. */
   #standstill: (() => void)[] | undefined;
 
   constructor(start: (learned: (value: unknown) => void) => Strategy, complain: (complaint: string) => void) {
-    this.#strategy = start((value) => {
+    this.strategy = start((value) => {
       if (this.values.has(value)) complain(`it learned ${String(value)}, which it knew`);
       this.values.add(value);
     });
@@ -20,28 +20,28 @@ export class Life {
 
   /** Undefined where it is a root. */
   get delegate(): string | undefined {
-    const { delegate } = this.#strategy.detail();
+    const { delegate } = this.strategy.detail();
     return typeof delegate === 'string' ? delegate : undefined;
   }
 
   get suspects(): readonly string[] {
-    const { suspects } = this.#strategy.detail();
+    const { suspects } = this.strategy.detail();
     return Array.isArray(suspects) ? suspects.map(String) : [];
   }
 
   publish(value: unknown): void {
     this.act(() => {
       this.values.add(value);
-      this.#strategy.publish(value);
+      this.strategy.publish(value);
     });
   }
 
   configure(parameters: Parameters): void {
-    this.act(() => this.#strategy.configure(parameters));
+    this.act(() => this.strategy.configure(parameters));
   }
 
   receive(src: string, body: Body): void {
-    this.act(() => this.#strategy.receive(src, body));
+    this.act(() => this.strategy.receive(src, body));
   }
 
   /** Does something as this node: now, on resumption, or never. */

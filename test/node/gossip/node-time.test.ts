@@ -2,29 +2,26 @@
 
 import test from 'ava';
 import { NodeTime } from '../../../node/gossip/node-time.js';
+import { FakeTime } from '../../fake-time.js';
 
-/** Timers that fire when they are told to. */
-function stage(): { time: NodeTime; pass: (ms: number) => void; fire: () => void } {
-  let now = 0;
-  let callback = (): void => {};
-  const after = (_delayMs: number, then: () => void): { cancel: () => void } => {
-    callback = then;
-    return { cancel: () => {} };
-  };
-  return {
-    time: new NodeTime({ now: () => now, after }),
-    pass: (ms) => (now += ms),
-    fire: () => callback(),
-  };
+/** A node's time, and the time of its machine. */
+function stage(): { time: NodeTime; machine: FakeTime } {
+  const machine = new FakeTime();
+  return { time: new NodeTime({ now: machine.now, after: machine.after }), machine };
+}
+
+/** Lets timers that fell due meanwhile fire after so long, and not before. */
+function fireAfter(machine: FakeTime, ms: number): void {
+  machine.stall(ms);
+  machine.pass(0);
 }
 
 /** What a timer of 100 ms tells that fires after so long, and the lag right then. */
 function late(afterMs: number): readonly [told: number, lag: number] {
-  const { time, pass, fire } = stage();
+  const { time, machine } = stage();
   let told = -1;
   time.after(100, (lateMs) => (told = lateMs));
-  pass(afterMs);
-  fire();
+  fireAfter(machine, afterMs);
   return [told, time.lagMs];
 }
 
@@ -42,15 +39,13 @@ test('a node that stood still was not busy for all that time', (t) => {
 });
 
 test('the lag is forgotten by half in a second, and a smaller one does not replace it', (t) => {
-  const { time, pass, fire } = stage();
+  const { time, machine } = stage();
   time.after(0, () => {});
-  pass(101);
-  fire();
+  fireAfter(machine, 101);
   t.is(time.lagMs, 100);
   time.after(0, () => {});
-  pass(11);
-  fire();
+  fireAfter(machine, 11);
   t.true(time.lagMs > 99 && time.lagMs < 100);
-  pass(989);
+  machine.pass(989);
   t.true(Math.abs(time.lagMs - 50) < 0.01);
 });

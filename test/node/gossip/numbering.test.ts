@@ -18,14 +18,6 @@ test('a number confirms itself and all before it, once', (t) => {
   t.is(outgoing.oldest, undefined);
 });
 
-test('after a reset numbers begin again, and nothing is open', (t) => {
-  const outgoing = new Outgoing();
-  outgoing.take({ next: 10, own: 0 }, 0);
-  outgoing.reset();
-  t.is(outgoing.confirm(1), undefined);
-  t.is(outgoing.take({ next: 5, own: 0 }, 0), 1);
-});
-
 test('a message that came before an earlier one leaves a gap until that comes', (t) => {
   const incoming = new Incoming();
   incoming.take(1, false);
@@ -45,8 +37,6 @@ test('a message that begins anew makes up for all before it, and for those after
   t.false(incoming.hasGap);
   incoming.take(3, true);
   t.is(incoming.upTo, 6);
-  incoming.reset();
-  t.is(incoming.upTo, 0);
 });
 
 test('whatever is lost, doubled or overtaken, what is confirmed has come or was repeated', (t) => {

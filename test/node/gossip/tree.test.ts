@@ -33,12 +33,13 @@ for (const [rank, fanout, size, first] of FIRST) {
   });
 }
 
-/** A peer as another node sees it: silent so far, or with its way to its root. */
+/** A peer as another node sees it: silent so far, or with its path to its root. */
 function peer(rank: number, path?: readonly number[], suspected = false, heardAtMs = 200): Peer {
   const one = new Peer(`n${rank}`, rank);
-  one.path = path?.map((each) => `n${each}`);
+  const names = path?.map((each) => `n${each}`);
+  if (names !== undefined) one.standing.report(names, false, heardAtMs);
   if (suspected) one.suspect(100);
-  one.stamp = { at: 0, arrivedMs: heardAtMs };
+  one.link.heard(0, heardAtMs);
   return one;
 }
 

@@ -6,6 +6,7 @@ import { BallotBox } from '../../../node/raft/ballot.js';
 import { Execution } from '../../../node/raft/execution.js';
 import { Log } from '../../../node/raft/log.js';
 import { Reign } from '../../../node/raft/reign.js';
+import { FakeTime } from '../../fake-time.js';
 
 interface Answer {
   readonly ok?: boolean;
@@ -17,8 +18,7 @@ interface Answer {
 
 /** n1 leads five in term 3; its log holds an entry of term 1 and one of term 2. Time is in the hands of the test. */
 function crowned() {
-  const time = { now: 0 };
-  const timers: { dueMs: number; callback: (() => void) | undefined }[] = [];
+  const time = new FakeTime();
   const sent: { dest: string; body: Body }[] = [];
   const storage = new MemoryStorage();
   const random = new Random(1);
@@ -27,16 +27,8 @@ function crowned() {
     nodes: ['n1', 'n2', 'n3', 'n4', 'n5'],
     random,
     storage,
-    now: () => time.now,
-    after: (delayMs: number, callback: () => void) => {
-      const timer: (typeof timers)[number] = { dueMs: time.now + delayMs, callback };
-      timers.push(timer);
-      return {
-        cancel: () => {
-          timer.callback = undefined;
-        },
-      };
-    },
+    now: time.now,
+    after: time.after,
     send: (dest: string, body: Body) => void sent.push({ dest, body }),
   };
   const box = new BallotBox(storage, random);
@@ -59,23 +51,11 @@ function crowned() {
     log,
     execution,
     isAbdicated: () => abdicated,
-    answer: (src: string, { ok = true, index = 0, at = time.now, disk = `disk of ${src}`, blank }: Answer) =>
-      reign.appended(src, { term: 3, ok, index, at, disk, ...(blank === true && { blank }) }),
-    /** Lets time pass, and what is due happen. */
-    pass: (ms: number) => {
-      const end = time.now + ms;
-      for (;;) {
-        const next = timers
-          .filter(({ callback, dueMs }) => callback !== undefined && dueMs <= end)
-          .toSorted((a, b) => a.dueMs - b.dueMs)[0];
-        if (next === undefined) break;
-        time.now = Math.max(time.now, next.dueMs);
-        const { callback } = next;
-        next.callback = undefined;
-        callback?.();
-      }
-      time.now = end;
-    },
+    answer: (
+      src: string,
+      { ok = true, index = 0, at = time.nowMs, disk = `disk of ${src}`, blank }: Answer,
+    ) => reign.appended(src, { term: 3, ok, index, at, disk, ...(blank === true && { blank }) }),
+    pass: (ms: number) => time.pass(ms),
     take: () => sent.splice(0),
   };
 }

@@ -6,6 +6,7 @@ import linKv from '../../../node/programs/lin-kv.js';
 import { BallotBox } from '../../../node/raft/ballot.js';
 import { Patience } from '../../../node/raft/patience.js';
 import type { Replica } from '../../../node/raft/replica.js';
+import { FakeTime } from '../../fake-time.js';
 import { WiredNode } from '../wired-node.js';
 
 /** n1, which n2 has not founded a cluster with yet. */
@@ -99,17 +100,16 @@ test('who has heard of a leader votes for nobody for a patience, and does not ev
 
 test('the promise outlives a restart, as long as it may last', (t) => {
   const storage = new MemoryStorage();
-  const time = { now: 0 };
+  const time = new FakeTime();
   const start = (): Patience => {
     const random = new Random(1);
-    const after = () => ({ cancel: () => {} });
     const surroundings = {
       self: 'n1',
       nodes: ['n1'],
       random,
       storage,
-      now: () => time.now,
-      after,
+      now: time.now,
+      after: time.after,
       send: () => {},
     };
     return new Patience(surroundings, new BallotBox(storage, random));
@@ -118,17 +118,17 @@ test('the promise outlives a restart, as long as it may last', (t) => {
   t.false(first.isBound);
   first.heard(4000);
   first.heard(1000);
-  time.now = 10;
+  time.nowMs = 10;
   const second = start();
   t.true(second.isBound);
-  time.now = 4009;
+  time.nowMs = 4009;
   t.true(second.isBound);
   t.true(second.electionDueMs >= 4010);
-  time.now = 4010;
+  time.nowMs = 4010;
   t.false(second.isBound);
   second.heard(1000);
   const third = start();
-  time.now = 5010;
+  time.nowMs = 5010;
   t.false(third.isBound);
 });
 

@@ -18,7 +18,7 @@ import {
 } from '../../../router/index.js';
 import { Inbox } from '../inbox.js';
 import { RecordingJournal } from '../recording-journal.js';
-import { until } from '../until.js';
+import { block, elapse, turns, until } from '../../real-time.js';
 
 export type MakeHost = (node: string, network: Network, listener: HostListener) => Host | Promise<Host>;
 
@@ -109,10 +109,10 @@ export function contract(make: MakeHost, makeClock = systemClock): void {
       return reply;
     });
     // What was on its way when the node stopped may still arrive: it takes time to stop, and turns to be read.
-    await pass(50);
+    await elapse(50);
     await turns();
     const heard = ticks.envelopes.length;
-    await pass(100);
+    await elapse(100);
     t.is(ticks.envelopes.length, heard);
     t.false(answered);
     t.true(host.alive);
@@ -138,7 +138,7 @@ export function contract(make: MakeHost, makeClock = systemClock): void {
     t.is(journal.of('drop').length, 1);
     await killed;
     await host.kill();
-    await pass(30);
+    await elapse(30);
     t.is(ticks.envelopes.length, heard);
     t.deepEqual(deaths, []);
   });
@@ -165,7 +165,7 @@ export function contract(make: MakeHost, makeClock = systemClock): void {
     await init();
     const before = ticks.envelopes.length;
     t.like(await ask({ type: 'echo', echo: 1 }), { count: 1 });
-    await pass(30);
+    await elapse(30);
     t.is(ticks.envelopes.length, before);
     t.deepEqual(journal.of('drop'), []);
     t.deepEqual(deaths, []);
@@ -243,25 +243,5 @@ export function contract(make: MakeHost, makeClock = systemClock): void {
     await until(() => deaths.length > 0);
     t.is(deaths[0]?.stderr.length, 32);
     t.deepEqual(deaths[0]?.stderr, log.slice(-32));
-  });
-}
-
-/** Lets nothing happen in this thread. */
-function block(ms: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-}
-
-/** Turns of the event loop: each reads what is there to be read. */
-async function turns(): Promise<void> {
-  for (let i = 0; i < 10; i++) {
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-}
-
-function pass(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
   });
 }

@@ -1,7 +1,15 @@
 /** The services as endpoints of a cluster: who reaches them, what that takes, and what becomes of numbers on the way. */
 
 import test from 'ava';
-import { type Body, MILLISECOND, type Node, type Program, Random, RpcError } from '../../../node/index.js';
+import {
+  type Body,
+  MILLISECOND,
+  type Node,
+  type Program,
+  Random,
+  readMessage,
+  RpcError,
+} from '../../../node/index.js';
 import { Cluster, Journals, SERVICES, type Trouble, VirtualClock } from '../../../router/index.js';
 import { NetStatistics } from '../../../harness/checkers/index.js';
 import { RecordingJournal } from '../recording-journal.js';
@@ -121,6 +129,31 @@ test('requests get lost as messages between nodes do', async (t) => {
   );
   t.is(result, 0);
   t.is(journal.of('drop').length, 1);
+});
+
+test('a request that arrives damaged is done as it arrives, or skipped, and its sender is not blamed', async (t) => {
+  const { result, journal, troubles } = await play(async (stage) => {
+    await stage.cluster.control('corrupt 1');
+    const writes = Array.from({ length: 60 }, (_, i) =>
+      node(stage)
+        .keyValue('lin-kv')
+        .write('x', i, { timeoutMs: 50 })
+        .catch(() => {}),
+    );
+    await Promise.all(writes);
+    await stage.cluster.control('corrupt 0');
+    return node(stage)
+      .keyValue('lin-kv')
+      .read('x')
+      .catch(() => undefined);
+  });
+  const requests = journal.received.filter(({ src, isDamaged }) => src === 'n1' && isDamaged);
+  t.is(requests.length, 60);
+  const readable = requests.filter(({ line }) => typeof readMessage(line) !== 'string').length;
+  const replies = journal.of('send').filter((event) => event.endsWith('lin-kv>n1')).length;
+  t.true(replies > 1 && replies <= readable + 1, `${replies} replies to ${readable} requests`);
+  t.deepEqual(troubles, []);
+  t.not(result, undefined);
 });
 
 test('no partition cuts off a service', async (t) => {

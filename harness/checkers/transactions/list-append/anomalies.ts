@@ -1,9 +1,9 @@
-/** What can be wrong with lists without any cycle: reads that no order of transactions explains (spec section 9.3). */
+/** What can be wrong with lists without any cycle: reads that no order of transactions explains. */
 
 import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../operations/history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
-import { type Findings, lostUpdates } from '../findings.js';
+import { type AnomalyFacts, type Findings, lostUpdates } from '../findings.js';
 import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';
 import { listOf, type ListVersions } from './versions.js';
 
@@ -55,7 +55,7 @@ function judgeElements(
         op,
         mop: micro,
         element,
-        text: `${told(op, micro)}; nobody appended ${json(element)}`,
+        text: `${told(op, micro)}; no operation appended ${json(element)}`,
       }));
     else if (writer.type === 'fail') {
       findings.add('G1a', () => dirtyRead(op, micro, writer, element, 'and failed'));
@@ -95,7 +95,7 @@ function dirtyRead(
   by: Transaction,
   element: unknown,
   ending: string,
-): unknown {
+): AnomalyFacts {
   const writer = operationOf(by);
   const text = `${told(op, mop)}; operation ${writer.index} appended ${json(element)}, ${ending}`;
   return { op, mop, writer, element, text };

@@ -1,5 +1,5 @@
 /**
- * Which transaction depends on which, by what they appended and read (spec section 9.3), and the words for it.
+ * Which transaction depends on which, by what they appended and read, and the words for it.
  *
  * - ww: the one appended the element right behind that of the other;
  * - wr: the one read a list that ends with what the other appended;

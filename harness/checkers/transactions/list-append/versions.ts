@@ -145,7 +145,7 @@ function duplicateAppend(
 ): HistoryError {
   return new HistoryError(
     `element ${printExact(value)} was appended to key ${printExact(key)} more than once, by operations ` +
-      `${operationOf(first).index} and ${operationOf(second).index}: nobody can tell which of them a read saw. Give every append a value of its own`,
+      `${operationOf(first).index} and ${operationOf(second).index}: it is ambiguous which of them a read observed. Give every append a value of its own`,
     { type: 'duplicate-appends', key, value, op: second.invoke },
   );
 }

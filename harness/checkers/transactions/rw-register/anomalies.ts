@@ -1,9 +1,9 @@
-/** What can be wrong with registers without any cycle: reads that no order of transactions explains (spec section 9.4). */
+/** What can be wrong with registers without any cycle: reads that no order of transactions explains. */
 
 import { printExact } from '../../../../node/index.js';
 import type { Operation } from '../../../operations/history.js';
 import { canonicalJson, JsonMap, sameJson } from '../../json-value.js';
-import { type Findings, lostUpdates } from '../findings.js';
+import { type AnomalyFacts, type Findings, lostUpdates } from '../findings.js';
 import { type MicroOperation, operationOf, type Transaction } from '../transaction.js';
 import type { Registers } from './versions.js';
 
@@ -37,14 +37,14 @@ function judgeReads(reader: Transaction, all: Registers, findings: Findings, unj
     if (intermediate !== undefined && intermediate.id !== reader.id)
       findings.add('G1b', () => dirtyRead(op, mop, intermediate, 'and then something else'));
     if (version?.attempt === undefined)
-      unjudged.add('garbage-read', () => ({ op, mop, text: `${told(op, mop)}, which nobody wrote` }));
+      unjudged.add('garbage-read', () => ({ op, mop, text: `${told(op, mop)}, which no operation wrote` }));
     const isOwn = ([g, k, v]: MicroOperation): boolean => g !== 'r' && sameJson(k, key) && sameJson(v, value);
     if (reader.micros.slice(i + 1).some(isOwn) && !reader.micros.slice(0, i).some(isOwn))
       unjudged.add('future-read', () => ({ op, mop, text: `${told(op, mop)}, and wrote that only then` }));
   }
 }
 
-function dirtyRead(op: Operation, mop: MicroOperation, writer: Transaction, ending: string): unknown {
+function dirtyRead(op: Operation, mop: MicroOperation, writer: Transaction, ending: string): AnomalyFacts {
   const by = operationOf(writer);
   return { op, mop, writer: by, text: `${told(op, mop)}; operation ${by.index} wrote that, ${ending}` };
 }

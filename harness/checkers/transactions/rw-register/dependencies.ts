@@ -1,5 +1,5 @@
 /**
- * Which transaction depends on which, by what they wrote and read (spec section 9.4), and the words for it.
+ * Which transaction depends on which, by what they wrote and read, and the words for it.
  *
  * - wr: the one found what the other had left;
  * - ww: the one overwrote what the other had left;

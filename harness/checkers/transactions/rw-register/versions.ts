@@ -5,6 +5,7 @@
  * a transaction that reads a value and then writes another puts the one behind the other.
  */
 
+import { existing } from '../../../errors/existing.js';
 import { printExact } from '../../../../node/index.js';
 import { JsonMap } from '../../json-value.js';
 import { components } from '../components.js';
@@ -184,7 +185,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
   }
   const circular = new JsonMap<true>();
   for (const members of components(graph.build(), EVERY_KIND).cyclic) {
-    const scc = members.map((id) => all.all[id] as Version);
+    const scc = members.map((id) => existing(all.all[id]));
     const key = scc[0]?.key;
     circular.set(key, true);
     findings.add('cyclic-versions', () => {
@@ -211,7 +212,7 @@ function orderVersions(transactions: readonly Transaction[], all: Registers, fin
 function duplicateWrite({ key, value }: Version, first: Transaction, second: Transaction): HistoryError {
   return new HistoryError(
     `value ${printExact(value)} was written to key ${printExact(key)} more than once, by operations ` +
-      `${operationOf(first).index} and ${operationOf(second).index}: nobody can tell which of them a read saw. Give every write a value of its own`,
+      `${operationOf(first).index} and ${operationOf(second).index}: it is ambiguous which of them a read observed. Give every write a value of its own`,
     { key, value, ops: [operationOf(first), operationOf(second)] },
   );
 }

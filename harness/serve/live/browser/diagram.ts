@@ -8,7 +8,7 @@ const LANE = 34;
 const BOTTOM = 22;
 const RIGHT = 12;
 const FONT = '12px system-ui, sans-serif';
-/** Seconds that a message without an outcome is drawn ahead. */
+/** Seconds by which a message without an outcome is drawn ahead. */
 const STUB = 0.15;
 
 export class Diagram {
@@ -105,10 +105,10 @@ export class Diagram {
       pen.fillStyle = color('--band');
       pen.fillRect(x1, y1, Math.max(1.5, x2 - x1), y2 - y1);
       pen.fillStyle = color('--text');
-      // A moment has no room of its own for more than a word.
+      // A momentary event has room for one word only.
       const isMoment = from === to || node !== undefined;
       const said = isMoment ? fault : `${fault}${text.startsWith(fault) ? '' : ` ${text}`}`;
-      // No further than its own band: the next one has a text of its own.
+      // The text ends with its own band, because the next band has its own text.
       this.#ink.label(said, x1 + 3, y1 + (node === undefined ? 14 : 11), Math.max(60, x2 - x1 - 6));
     }
   }
@@ -146,7 +146,7 @@ export class Diagram {
 
   #arrows({ arrows, lanes }: Scene): void {
     const places = new Map(lanes.map((lane, i) => [lane, this.#y(i)]));
-    // Heads are no use where there are more than can be told apart.
+    // Arrow heads are left out if there are too many to be told apart.
     const heads = arrows.length < 600;
     for (const arrow of arrows) {
       const [y1, y2] = [places.get(arrow.from), places.get(arrow.to)];
@@ -163,7 +163,7 @@ export class Diagram {
       return;
     }
     const ink = color(outcome.kind === 'under-way' ? '--quiet' : '--bad');
-    // What is dropped when it is sent has gone no way at all; drawn so that its direction is seen.
+    // A message that is dropped when it is sent has travelled no distance; a short line shows its direction.
     const x2 =
       outcome.kind === 'under-way'
         ? this.#x(Math.min(sentAt + STUB, this.#now))

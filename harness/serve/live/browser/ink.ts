@@ -2,12 +2,12 @@
 
 import { Labels } from '../../../page/browser/labels.js';
 
-/** From the line that letters stand on to their middle. */
+/** From the baseline of the letters to their middle. */
 const ABOVE_BASE = 4;
 
 export class Ink {
   readonly #pen: CanvasRenderingContext2D;
-  /** Lines that wait to be drawn. */
+  /** Lines that are queued for drawing. */
   readonly #lines = new Map<
     string,
     { readonly ink: string; readonly width: number; readonly path: Path2D }
@@ -19,13 +19,13 @@ export class Ink {
     this.#labels = new Labels(pen);
   }
 
-  /** A new picture begins. */
+  /** Begins a new picture. */
   clear(): void {
     this.#lines.clear();
     this.#labels = new Labels(this.#pen);
   }
 
-  /** Drawn with all others of its kind: thousands of strokes one by one are slow. */
+  /** Queued to be drawn with all others of its kind: thousands of single strokes are slow. */
   line(x1: number, y1: number, x2: number, y2: number, ink: string, width: number): void {
     const kind = `${width} ${ink}`;
     let lines = this.#lines.get(kind);
@@ -46,7 +46,7 @@ export class Ink {
     this.#lines.clear();
   }
 
-  /** Left out where another one stands already. */
+  /** Left out if it would overlap another one. */
   label(text: string, x: number, y: number, room: number): void {
     const said = this.clip(text, room);
     if (this.#labels.place(said, x, y - ABOVE_BASE) === undefined) return;
@@ -68,7 +68,7 @@ for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']
   window.matchMedia(query).addEventListener('change', () => (colors = new Map()));
 }
 
-/** One of the page's, by its name. */
+/** A colour of the page, by its name. */
 export function color(name: string): string {
   let value = colors.get(name);
   if (value === undefined) {

@@ -34,7 +34,7 @@ const FAULTY: readonly (readonly [
     'a message that nobody sent',
     [send(0, 'a', 1, 0), pollOf(1, 'a', 1, 2), pollOf(2, 'a', 1, 2)],
     ['no-writer-of-value'],
-    /^message 2 of key "a" was read, though nobody sent it$/,
+    /^message 2 of key "a" was read, although no operation sent it$/,
   ],
   [
     'a process leaves out a message from one poll to the next',

@@ -1,6 +1,6 @@
 /** Sends, polls and assigns as rows of a history, each an invocation and its completion; and the checker applied to them. */
 
-import { kafka, type Result } from '../../../../harness/checkers/index.js';
+import { kafka, type KafkaResult } from '../../../../harness/checkers/index.js';
 import type { OperationType } from '../../../../harness/operations/history.js';
 import { history, type Row } from '../operations.js';
 
@@ -52,8 +52,8 @@ export function pollOf(process: number, key: string, ...messages: readonly numbe
   return poll(process, { [key]: messages.map((message) => [message - 1, message]) });
 }
 
-export function check(...rows: readonly (readonly Row[])[]): Result {
-  return kafka(history(...rows.flat()));
+export function check(...rows: readonly (readonly Row[])[]): KafkaResult & Readonly<Record<string, unknown>> {
+  return { ...kafka(history(...rows.flat())) };
 }
 
 export interface Example {
@@ -62,6 +62,6 @@ export interface Example {
 }
 
 /** The examples of an error. */
-export function errors(result: Result, type: string): readonly Example[] {
+export function errors(result: Readonly<Record<string, unknown>>, type: string): readonly Example[] {
   return (result[type] as { readonly errs: readonly Example[] } | undefined)?.errs ?? [];
 }

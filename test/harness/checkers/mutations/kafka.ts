@@ -1,6 +1,6 @@
 /** Kafka: what the checker must find in the history of a queue, and what it need not. */
 
-import { kafka as kafkaChecker, type Result } from '../../../../harness/checkers/index.js';
+import { kafka as kafkaChecker, type WorkloadFigures } from '../../../../harness/checkers/index.js';
 import { MUTATIONS } from './kafka-mutations.js';
 import { judge } from './kafka-oracle.js';
 import { sound } from './kafka-queue.js';
@@ -51,15 +51,13 @@ const ERRORS: Readonly<Record<string, string>> = {
 };
 
 /** Cycles have many names, but each has a read before its send. */
-function errorsOf({ 'bad-error-types': types }: Result): string[] {
-  const names = (types as string[]).map((type) =>
-    /^G1c|cycle-exists$/.test(type) ? 'read before it was sent' : type,
-  );
+function errorsOf({ 'bad-error-types': types = [] }: WorkloadFigures): string[] {
+  const names = types.map((type) => (/^G1c|cycle-exists$/.test(type) ? 'read before it was sent' : type));
   return [...new Set(names)].toSorted();
 }
 
 /** The oracle and the checker name the same errors, unless a log is so broken that positions are a matter of choice. */
-function compare(result: Result, names: ReadonlySet<string>): string | undefined {
+function compare(result: WorkloadFigures, names: ReadonlySet<string>): string | undefined {
   const broken = ['inconsistent-offsets', 'duplicate'];
   const errors = errorsOf(result);
   const expected = [...names]

@@ -65,7 +65,7 @@ const any = (): boolean => true;
 const closed = ({ outcome }: Call): boolean => outcome !== 'open';
 const answered = ({ outcome, told }: Call): boolean => outcome === 'ok' && told !== undefined;
 
-export const TIMES: Mutations = {
+const TIMES: Mutations = {
   'a call ends later': changeOne(closed, (call, random, calls) => ({
     ...call,
     end: between(random, call.end, room(call, calls)[1]),
@@ -93,7 +93,7 @@ export const TIMES: Mutations = {
   },
 };
 
-export const OUTCOMES: Mutations = {
+const OUTCOMES: Mutations = {
   'ok becomes fail': turn('ok', 'fail'),
   'ok becomes info': turn('ok', 'info'),
   'ok becomes open': turn('ok', 'open'),
@@ -102,7 +102,7 @@ export const OUTCOMES: Mutations = {
 };
 
 /** Answers of calls with the same function. */
-export const ANSWERS: Mutations = {
+const ANSWERS: Mutations = {
   'two answers change places': (random, calls) => {
     const asking = calls.filter(answered);
     if (asking.length === 0) return undefined;

@@ -4,7 +4,7 @@
  */
 
 import type { ExecutionContext } from 'ava';
-import type { Result } from '../../../../harness/checkers/index.js';
+import type { WorkloadFigures } from '../../../../harness/checkers/index.js';
 import type { History } from '../../../../harness/operations/history.js';
 import { printExact, Random } from '../../../../node/index.js';
 import { type Call, historyOf, settled } from './call.js';
@@ -26,11 +26,11 @@ export interface Subject {
   /** What a sound system did. */
   readonly sound: (random: Random) => Call[];
   readonly mutations: Mutations;
-  readonly check: (history: History) => Result;
+  readonly check: (history: History) => WorkloadFigures;
   /** The names of all cases that these calls are. Shares nothing with the checker. */
   readonly judge: (calls: readonly Call[]) => ReadonlySet<string>;
   /** What else checker and oracle must agree on; undefined if they do. */
-  readonly compare?: (result: Result, names: ReadonlySet<string>) => string | undefined;
+  readonly compare?: (result: WorkloadFigures, names: ReadonlySet<string>) => string | undefined;
 }
 
 /** How checker and oracle disagree about these calls; undefined if they do not. */

@@ -1,6 +1,6 @@
 /** Transactions on lists and on registers: some order of them explains what they read. */
 
-import { listAppend, type Result, rwRegister } from '../../../../harness/checkers/index.js';
+import { listAppend, type IsolationResult, rwRegister } from '../../../../harness/checkers/index.js';
 import type { Random } from '../../../../node/index.js';
 import { type Call, shown } from './call.js';
 import { ANY, answer, changeOne, type Mutation, type Mutations } from './mutations.js';
@@ -148,7 +148,7 @@ const OF_REGISTERS: Mutations = {
   'a read shows a value of a failed transaction': reading((_, random, calls) =>
     someWrite(random, calls, failed),
   ),
-  'a read shows what nobody wrote': reading(() => 'never written'),
+  'a read shows a value that no operation wrote': reading(() => 'never written'),
 };
 
 const ANY_KIND: Readonly<Record<string, Case>> = {
@@ -207,7 +207,7 @@ export function transactions(kind: Kind): Subject {
     cases: CASES[write],
     sound: (random) => sound(kind, random),
     mutations: write === 'append' ? OF_LISTS : OF_REGISTERS,
-    check: (history): Result => check(history, { models: [model] }),
+    check: (history): IsolationResult => check(history, { models: [model] }),
     judge: (calls) => judge(kind, calls),
   };
 }

@@ -12,7 +12,7 @@ export type Write = 'append' | 'w';
 export type Values = Map<number, unknown>;
 
 /** One transaction in a store: its steps in order, and what it then shows; undefined where it was aborted. */
-export interface Attempt {
+interface Attempt {
   readonly steps: readonly (() => void)[];
   readonly shown: () => readonly (readonly unknown[])[] | undefined;
 }

@@ -7,7 +7,7 @@ import {
   availability,
   type IsolationOptions,
   listAppend,
-  type Result,
+  type IsolationResult,
   rwRegister,
   stats,
 } from '../../../../harness/checkers/index.js';
@@ -19,7 +19,7 @@ interface Golden {
   readonly note: string;
   readonly history: History;
   readonly expected: {
-    readonly valid: Result['valid'];
+    readonly valid: IsolationResult['valid'];
     readonly models: readonly string[];
     /** Maelstrom gave up a search: what it found of cycles is a matter of luck. */
     readonly 'time-dependent': boolean;
@@ -31,17 +31,17 @@ interface Golden {
 
 const GOLDENS = new URL('../../../../../fixtures/goldens/', import.meta.url);
 
-const CHECKERS: Readonly<Record<string, (history: History, options: IsolationOptions) => Result>> = {
+const CHECKERS: Readonly<Record<string, (history: History, options: IsolationOptions) => IsolationResult>> = {
   'txn-list-append': listAppend,
   'txn-rw-register': rwRegister,
 };
 
 interface Disagreement {
   readonly reason: string;
-  readonly valid: Result['valid'];
+  readonly valid: IsolationResult['valid'];
   readonly counts: Figures;
   /** What it is when we are told to behave as Maelstrom does. */
-  readonly quirk?: Result['valid'];
+  readonly quirk?: IsolationResult['valid'];
 }
 
 const NOBODY_APPENDED = "an element that nobody appended stops Maelstrom's checker; no model allows it";

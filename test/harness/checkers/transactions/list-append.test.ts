@@ -1,16 +1,16 @@
 /** Transactions over lists: each anomaly by itself, what it shows, and what histories the checker cannot use. */
 
 import test from 'ava';
-import { listAppend, type Result } from '../../../../harness/checkers/index.js';
+import { listAppend, type IsolationResult } from '../../../../harness/checkers/index.js';
 import type { History } from '../../../../harness/operations/history.js';
 import { history } from '../operations.js';
 import { concurrent, successive } from './txns.js';
 
-function check(all: History, model = 'serializable', quirks = false): Result {
+function check(all: History, model = 'serializable', quirks = false): IsolationResult {
   return listAppend(all, { models: [model], quirks });
 }
 
-function first(result: Result, type: string): unknown {
+function first(result: IsolationResult, type: string): unknown {
   return (result['anomalies'] as Record<string, unknown[]>)[type]?.[0];
 }
 
@@ -37,7 +37,7 @@ for (const [type, txns, example] of [
   ['lost-update', [APPENDED, 'r x [1], append x 2', 'r x [1], append x 3'], { key: 'x', value: [1] }],
   ['lost-update', ['r x, append x 2', 'r x [], append x 3'], { key: 'x', value: null }],
 ] as const) {
-  test(`${type}: ${JSON.stringify(txns)}`, (t) => {
+  test(`lists, ${type}: ${JSON.stringify(txns)}`, (t) => {
     const result = check(concurrent(...txns));
     t.false(result.valid);
     t.true((result['anomaly-types'] as string[]).includes(type));
@@ -58,7 +58,7 @@ for (const [why, txns] of [
   ['writing before reading loses nothing', ['append x 1, r x [1]', 'append x 2, r x [1 2]']],
   ['elements may be strings', ['append x 1', 'r y, append y 1', 'r y [1]']],
 ] as const) {
-  test(`fine: ${why}`, (t) => {
+  test(`lists that are fine: ${why}`, (t) => {
     t.deepEqual(check(concurrent(...txns)), { valid: true });
   });
 }
@@ -80,7 +80,7 @@ for (const [type, txns, text] of [
     'operation 2 read key "x" as [1], where its own reads and appends leave ["...",2]',
   ],
   ['future-read', ['r x [1], append x 1'], 'operation 1 read key "x" as [1], and appended 1 only then'],
-  ['garbage-read', ['append x 1', 'r x [7]'], 'operation 3 read key "x" as [7]; nobody appended 7'],
+  ['garbage-read', ['append x 1', 'r x [7]'], 'operation 3 read key "x" as [7]; no operation appended 7'],
   ['duplicate-elements', [APPENDED, 'r x [1 1]'], 'operation 3 read key "x" as [1,1]'],
   [
     'incompatible-order',
@@ -98,7 +98,7 @@ for (const [type, txns, text] of [
     'operations 2 and 3 read key "x" as null, and each then wrote to it',
   ],
 ] as const) {
-  test(`${type} in words: ${text}`, (t) => {
+  test(`lists, ${type} in words: ${text}`, (t) => {
     t.is((first(check(concurrent(...txns)), type) as { text: string }).text, text);
   });
 }

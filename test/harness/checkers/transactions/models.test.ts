@@ -1,4 +1,4 @@
-/** Consistency models: what each prohibits, and which of them an anomaly disproves (spec section 9.6). */
+/** Consistency models: what each prohibits, and which of them an anomaly disproves. */
 
 import test from 'ava';
 import {

@@ -1,16 +1,16 @@
 /** Transactions over registers: each anomaly by itself, what it shows, and what histories the checker cannot use. */
 
 import test from 'ava';
-import { type Result, rwRegister } from '../../../../harness/checkers/index.js';
+import { type IsolationResult, rwRegister } from '../../../../harness/checkers/index.js';
 import type { History } from '../../../../harness/operations/history.js';
 import { history, type Row } from '../operations.js';
 import { concurrent, successive } from './txns.js';
 
-function check(all: History, model = 'serializable', quirks = false): Result {
+function check(all: History, model = 'serializable', quirks = false): IsolationResult {
   return rwRegister(all, { models: [model], quirks });
 }
 
-function first(result: Result, type: string): unknown {
+function first(result: IsolationResult, type: string): unknown {
   return (result['anomalies'] as Record<string, unknown[]>)[type]?.[0];
 }
 
@@ -43,7 +43,7 @@ for (const [type, txns, example] of [
     },
   ],
 ] as const) {
-  test(`${type}: ${JSON.stringify(txns)}`, (t) => {
+  test(`registers, ${type}: ${JSON.stringify(txns)}`, (t) => {
     const result = check(concurrent(...txns));
     t.false(result.valid);
     t.true((result['anomaly-types'] as string[]).includes(type));
@@ -63,7 +63,7 @@ for (const [why, txns] of [
   ['one that failed and is seen nowhere', [['fail', 'w x 1'], 'w x 2', 'r x 2']],
   ['only one of two who read the same wrote', ['w x 1', 'r x 1, w x 2', 'r x 1']],
 ] as const) {
-  test(`fine: ${why}`, (t) => {
+  test(`registers that are fine: ${why}`, (t) => {
     t.deepEqual(check(concurrent(...txns)), FINE);
   });
 }
@@ -86,7 +86,7 @@ for (const [type, txns, text] of [
     'of key "x" each of the values 1, 2 was written by a transaction that had read another of them',
   ],
 ] as const) {
-  test(`${type} in words: ${text}`, (t) => {
+  test(`registers, ${type} in words: ${text}`, (t) => {
     t.is((first(check(concurrent(...txns)), type) as { text: string }).text, text);
   });
 }

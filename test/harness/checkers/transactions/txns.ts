@@ -4,7 +4,7 @@ import type { History, OperationType } from '../../../../harness/operations/hist
 import { history, type Row } from '../operations.js';
 
 /** `r x [1 2]`, `append x 3`, `w x 3`; a missing value is null. */
-export function micros(text: string): unknown[][] {
+function micros(text: string): unknown[][] {
   return text.split(', ').map((micro) => {
     const [f = '', key = '', ...rest] = micro.split(' ');
     const value = rest.join(' ');

@@ -1,6 +1,8 @@
 import test from 'ava';
 import type { Row } from '../../../../harness/serve/live/row.js';
 import { MAX_ARROWS, outcomeOf, Scene } from '../../../../harness/serve/live/scene.js';
+import { Tally } from '../../../../harness/serve/live/tally.js';
+import { SECOND } from '../../../../node/index.js';
 
 const send = (id: number, at: number, from = 'n1', to = 'n2'): Row => ({
   kind: 'send',
@@ -44,17 +46,19 @@ test('a copy that was dropped does not hide that another arrived, and a later dr
   t.deepEqual(arrows.map(outcomeOf), ['arrived after 200 ms', 'arrived after 300 ms']);
 });
 
+/** A fault of the journal as the row that is made of it. */
+function noteOf(at: number, fault: string, text: string): Row {
+  const row = new Tally().event({ type: 'fault', time: at * SECOND, fault, text });
+  if (row === undefined) throw new Error(`no row for ${fault}`);
+  return row;
+}
+
 test('services get a lane when they are first heard of', (t) => {
   t.deepEqual(sceneOf(send(1, 1, 'n1', 'lin-kv')).lanes, ['n1', 'n2', 'lin-kv']);
 });
 
 test('what is older than the picture is forgotten, but a fault that lasts is not', (t) => {
-  const scene = sceneOf(
-    send(1, 1),
-    { kind: 'fault', at: 1, fault: 'partition', text: 'n1 | n2' },
-    { kind: 'fault', at: 2, fault: 'loss', text: '' },
-    send(2, 20),
-  );
+  const scene = sceneOf(send(1, 1), noteOf(1, 'partition', 'n1 | n2'), noteOf(2, 'loss', ''), send(2, 20));
   t.deepEqual(
     scene.arrows.map(({ id }) => id),
     [2],
@@ -73,7 +77,7 @@ test('a fault ends with what ends it, at the node that it hit', (t) => {
     ['restart', 'n1'],
     ['heal', 'all links are open'],
   ] as const;
-  const { bands } = sceneOf(...rows.map(([fault, text], i): Row => ({ kind: 'fault', at: i, fault, text })));
+  const { bands } = sceneOf(...rows.map(([fault, text], i) => noteOf(i, fault, text)));
   t.deepEqual(
     bands.map(({ fault, node, from, to }) => [fault, node, from, to]),
     [

@@ -17,7 +17,7 @@ async function perOp(program: string, input: TestInput = {}): Promise<number> {
   const bin = new URL(`../../../../node/programs/${program}.js`, import.meta.url).pathname;
   const run = await runTest({ ...CLUSTER, bin, ...input }, { store: false });
   if (run.results.valid !== true) throw new Error(JSON.stringify(run.results.workload));
-  return Number((run.results.net['servers'] as Readonly<Record<string, unknown>>)['msgs-per-op']);
+  return run.results.net.servers?.['msgs-per-op'] ?? NaN;
 }
 
 for (const program of ['broadcast-flood', 'broadcast-star', 'broadcast-random', 'broadcast-plumtree']) {

@@ -4,7 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import { type Body, Random, SECOND } from '../../../../node/index.js';
 import { Cluster, Journals, machineObstacle, type Trouble, VirtualClock } from '../../../../router/index.js';
 import { programFile } from '../../programs.js';
-import { until } from '../../until.js';
+import { until } from '../../../real-time.js';
 
 const obstacle = machineObstacle();
 const virtual = obstacle === undefined ? test.serial : test.skip;

@@ -1,0 +1,24 @@
+/** What a network begins with. */
+
+/** How latencies are distributed around their mean. */
+export const LATENCY_DISTRIBUTIONS = ['constant', 'uniform', 'exponential'] as const;
+/** The name of a distribution. */
+export type LatencyDistribution = (typeof LATENCY_DISTRIBUTIONS)[number];
+
+/** How long messages between nodes travel. */
+export interface Latency {
+  /** Milliseconds, >= 0. */
+  readonly meanMs: number;
+  readonly distribution: LatencyDistribution;
+}
+
+/** The rules of a network as it begins. Clients are spared all of them. */
+export interface NetworkOptions {
+  readonly latency: Latency;
+  /** Probability of a message between nodes to be lost, 0 to 1. */
+  readonly loss: number;
+  /** Probability of a message between nodes to arrive twice, 0 to 1. */
+  readonly duplication: number;
+  /** Nanoseconds that a message between nodes takes at least. 0 by default. */
+  readonly hop?: number;
+}

@@ -1,0 +1,18 @@
+/** The pages that `npm run docs` writes. */
+
+import { cliPage } from './cli-page.js';
+import { faultsPage } from './faults-page.js';
+import { workloadsPage } from './workloads-page.js';
+
+export interface GeneratedPage {
+  /** From the root of the repository. */
+  readonly path: string;
+  /** The page as it should be, from the page as it is (`''` if it does not exist). */
+  readonly generate: (current: string) => string | Promise<string>;
+}
+
+export const PAGES: readonly GeneratedPage[] = [
+  { path: 'docs/cli.md', generate: cliPage },
+  { path: 'docs/faults.md', generate: faultsPage },
+  { path: 'docs/workloads.md', generate: workloadsPage },
+];
