@@ -35,7 +35,7 @@ export class Alarm {
     event.writeInt32LE(TO_THREAD, 12);
     event.writeInt32LE(this.#call(SYS.gettid, 0, null, null, null), 16);
     const id = new Int32Array(1);
-    if (Number(this.#call(SYS.timer_create, CLOCK_MONOTONIC, event, id, null)) !== 0) {
+    if (this.#call(SYS.timer_create, CLOCK_MONOTONIC, event, id, null) !== 0) {
       throw new Error('timer_create failed: too many timers of this user?');
     }
     this.#timer = id[0] ?? 0;

@@ -50,6 +50,7 @@ export class SupervisorLink {
     worker.ref();
     const reply = await new Promise<Reply>((resolve, reject) => {
       this.#answer = { resolve, reject };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
       worker.postMessage(request);
     });
     worker.unref();
