@@ -83,7 +83,7 @@ export class Supervisor {
       if (silence === 0 || silence >= look) {
         settling = false;
         for (const node of active) {
-          const state = this.#advance(node);
+          const state = this.#advance(node, silence > 0);
           if (state === 'quiet') active.delete(node);
           settling ||= state === 'settling';
         }
@@ -99,7 +99,8 @@ export class Supervisor {
     }
   }
 
-  #advance(node: TracedNode): 'running' | 'settling' | 'quiet' {
+  /** `silent`: nothing was there to be heard when it was last asked. */
+  #advance(node: TracedNode, silent: boolean): 'running' | 'settling' | 'quiet' {
     for (;;) {
       if (node.dying) {
         if (node.tasks.size > 0) return 'running';
@@ -108,6 +109,8 @@ export class Supervisor {
       }
       for (const task of node.running) {
         if (!isRemnant(task)) return 'running';
+        // Threads that stop on their way out look like those that are parked, but for what is to be heard of them.
+        if (!silent) return 'settling';
       }
       for (const task of node.waiting) if (!task.asleep()) return 'settling';
       node.ready.push(...node.returned.splice(0).toSorted((a, b) => a.order - b.order));
