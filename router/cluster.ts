@@ -10,7 +10,8 @@ import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
 import type { Host, HostListener } from './hosts/host.js';
 import { describeExit, type Exit } from './hosts/exit.js';
-import { makeHost, type NodeSource } from './hosts/make-host.js';
+import { isSimulated, makeHost, type NodeSource } from './hosts/make-host.js';
+import { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
 import {
   endedEarly,
   holdsInitOk,
@@ -28,6 +29,7 @@ import type { NodeVerb } from './node-control.js';
 import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
+import { VirtualClock } from './virtual-clock.js';
 
 /** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
 export interface ClusterOptions extends NetworkOptions {
@@ -36,6 +38,8 @@ export interface ClusterOptions extends NetworkOptions {
   readonly source: NodeSource;
   /** How long a node may take to answer `init`. 10,000 by default. */
   readonly initTimeoutMs?: number;
+  /** How long a node in virtual time may compute without waiting, before it is killed. 10,000 by default. */
+  readonly stallLimitMs?: number;
   /**
    * Where nodes store their durable state, a directory each. By default a temporary one that is removed at `stop`.
    */
@@ -53,6 +57,7 @@ export interface ClusterListener {
 }
 
 const INIT_TIMEOUT_MS = 10_000;
+const STALL_LIMIT_MS = 10_000;
 /** How long to wait for a readable answer to `init` after an unreadable one, which may have been a line of a log. */
 const SECOND_ANSWER = SECOND;
 /** The shortest latency between simulated nodes: time must pass, or a storm of messages would never end. */
@@ -71,6 +76,7 @@ export class Cluster {
   readonly nodes: readonly string[];
   readonly #hosts: ReadonlyMap<string, Host>;
   readonly #data: DataFolders;
+  readonly #virtual: VirtualNodes | undefined;
   readonly #random: Random;
   readonly #listener: ClusterListener;
   readonly #initTimeoutMs: number;
@@ -96,13 +102,14 @@ export class Cluster {
     },
     options: ClusterOptions,
   ) {
-    const hop = options.source.runtime === 'sim' ? SIMULATED_HOP : 0;
+    const hop = isSimulated(options.source.runtime) ? SIMULATED_HOP : 0;
     this.network = new Network(collaborators, { hop, ...options });
     this.nodes = options.nodes;
     this.#random = collaborators.random.fork('cluster');
     this.#listener = collaborators.listener;
     this.#initTimeoutMs = options.initTimeoutMs ?? INIT_TIMEOUT_MS;
     this.#data = new DataFolders(options.dataFolder);
+    if (options.source.runtime === 'virtual') this.#virtual = virtualNodes(collaborators.clock, options);
     this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
     for (const [node, host] of this.#hosts) this.network.attach(node, host);
     attachServices(this.network, collaborators.random.fork('services'), this.#listener.trouble);
@@ -170,6 +177,7 @@ export class Cluster {
     for (const node of this.#starts.keys()) this.#failStart(stopped(node));
     await Promise.all([...this.#hosts.values()].map((host) => host.kill()));
     await Promise.allSettled(this.#starting);
+    await this.#virtual?.close();
     this.#data.close();
   }
 
@@ -285,6 +293,7 @@ export class Cluster {
       random: this.#random,
       listener,
       data: this.#data,
+      virtual: this.#virtual,
     });
   }
 
@@ -302,4 +311,9 @@ export class Cluster {
     this.#starts.get(error.node)?.(error);
     this.#starts.delete(error.node);
   }
+}
+
+function virtualNodes(clock: Clock, { stallLimitMs = STALL_LIMIT_MS }: ClusterOptions): VirtualNodes {
+  if (!(clock instanceof VirtualClock)) throw new Error('nodes in virtual time need a virtual clock');
+  return new VirtualNodes(clock, stallLimitMs);
 }

@@ -22,6 +22,7 @@ export const TROUBLE_KINDS = [
   'overflow',
   'closed',
   'crashed',
+  'deadlock',
 ] as const;
 /** One of `TROUBLE_KINDS`. */
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
@@ -76,7 +77,13 @@ export interface TroubleCount {
 const FLAWS = 10;
 
 /** Kinds that are no refused line: other errors, or a line that was accepted. `--strict` is about refused lines. */
-const ACCEPTED: ReadonlySet<TroubleKind> = new Set(['crashed', 'overflow', 'closed', 'foreign-src']);
+const ACCEPTED: ReadonlySet<TroubleKind> = new Set([
+  'crashed',
+  'deadlock',
+  'overflow',
+  'closed',
+  'foreign-src',
+]);
 
 /**
  * Whether a trouble of this kind makes a run invalid under `--strict`: a line that was refused, not one that was

@@ -41,6 +41,7 @@ export class VirtualClock implements Clock {
   readonly #queue = new TimeQueue<Event>();
   #now = 0;
   #promised = false;
+  #settle: () => Promise<void> | undefined = () => undefined;
 
   /** The present instant, in nanoseconds. */
   now(): number {
@@ -60,6 +61,14 @@ export class VirtualClock implements Clock {
     };
     this.#queue.push(this.#now + Math.max(0, delay), event);
     return event;
+  }
+
+  /**
+   * Sets what must have happened before time goes on, and before the clock finds that nothing is left to do. `settle`
+   * is asked when all that is due at an instant has run, again and again until it returns undefined.
+   */
+  beforeAdvance(settle: () => Promise<void> | undefined): void {
+    this.#settle = settle;
   }
 
   /**
@@ -87,6 +96,12 @@ export class VirtualClock implements Clock {
         const turn = (): void => {
           this.#promised = false;
           for (let i = 0; i < TURN && !settled; i++) {
+            const settling = this.#isInstantOver() ? this.#settle() : undefined;
+            if (settling !== undefined) {
+              idle = false;
+              settling.then(() => setImmediate(turn), reject);
+              return;
+            }
             if (!this.#step()) {
               // One empty turn may still hold continuations; two in a row cannot.
               if (idle) reject(new DeadlockError(this.#now / 1e9));
@@ -106,6 +121,11 @@ export class VirtualClock implements Clock {
       for (const stop of stopHooks) stop();
     }
     return result;
+  }
+
+  #isInstantOver(): boolean {
+    const time = this.#queue.nextTime();
+    return time === undefined || time > this.#now;
   }
 
   /** Runs the next callback that is due by then. Returns false if there is none. */

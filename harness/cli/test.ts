@@ -2,7 +2,10 @@
 
 import type { Command } from 'commander';
 import { completeOptions, type TestInput } from '../options/schema.js';
-import { checkInput } from '../run/run-test.js';
+import { checkInput, type TestRun } from '../run/run-test.js';
+import { checkVerifiable, verify } from '../run/verify.js';
+import { colorsFor } from '../text/colors.js';
+import { differenceLines } from '../trace/difference-text.js';
 import { Board } from '../terminal/board.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from '../export/github-actions.js';
@@ -26,6 +29,7 @@ export function testCommand(program: Command): void {
     .description('run a workload against a cluster of your nodes, and check what they did')
     .argument('[args...]', 'arguments for the node program, after --');
   addFlags(command, FLAGS);
+  command.option('--verify', 'in simulated time: run it twice, and say whether both runs were the same');
   command.addHelpText(
     'after',
     `
@@ -47,14 +51,17 @@ Examples:
   eddy test -w echo --bin ./echo.py --node-count 1 --time-limit 5
   eddy test -w lin-kv --bin ./raft.py --nemesis kill,pause,partition --nemesis-interval 5
   eddy test -w broadcast --fault '2:slow n1 10' --fault 4:fast --fault '5:kill n2' --fault '7:restart n2'
-  eddy test -w broadcast --runtime sim --seed 7 --node-count 25 --latency 100 --rate 100 --time-limit 20`,
+  eddy test -w broadcast --runtime sim --seed 7 --node-count 25 --latency 100 --rate 100 --time-limit 20
+  eddy test -w broadcast --bin ./my-node --runtime virtual --seed 7 --time-limit 20 --verify`,
   );
   command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const args = programArguments(operands, self, given['bin']);
     const input = readFlags(given, FLAGS, args);
     checkInput(input);
     tellIdle(given, input);
-    process.exitCode = await test(input);
+    const verified = given['verify'] === true;
+    if (verified) checkVerifiable(input);
+    process.exitCode = await test(input, verified);
   });
 }
 
@@ -78,7 +85,25 @@ function closing(done: number, count: number, code: ExitCode, seed: number): str
     : `${done} of ${count} runs valid, ${count - done} not made (interrupted)\n`;
 }
 
-async function test(input: TestInput): Promise<ExitCode> {
+/** Says whether a second run is the same, or where the first difference is. It changes no verdict. */
+async function tellRepeatable(input: TestInput, run: TestRun, signal: AbortSignal): Promise<void> {
+  const comparison = await verify(input, run, signal);
+  if (comparison === undefined) return;
+  if (comparison.difference === undefined) {
+    process.stdout.write('  repeatable: yes\n');
+    return;
+  }
+  const compared = {
+    ...comparison,
+    left: 'the first run',
+    right: 'the second run, of the same seed',
+    options: [],
+  };
+  const lines = differenceLines(compared, colorsFor('stdout'), viewOf(process.stdout).columns);
+  process.stdout.write(`  repeatable: no\n${lines.map((line) => `    ${line}\n`).join('')}`);
+}
+
+async function test(input: TestInput, verified: boolean): Promise<ExitCode> {
   const { 'test-count': count, workload, seed } = completeOptions(input);
   const board = await Board.on(process.stderr);
   const stop = onInterrupt(
@@ -94,6 +119,7 @@ async function test(input: TestInput): Promise<ExitCode> {
         board,
       );
       process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
+      if (verified && !stop.signal.aborted) await tellRepeatable(input, run, stop.signal);
       tellGitHub(() => toldOf(runReport(run.summary)));
       const code = runCode(run);
       const isLast = code !== ExitCode.valid || i >= count || stop.signal.aborted;

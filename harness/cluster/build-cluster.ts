@@ -3,6 +3,7 @@
 import { type Random, SystemClock } from '../../node/index.js';
 import {
   Cluster,
+  isSimulated,
   type ClusterListener,
   type Journal,
   type NodeSource,
@@ -30,14 +31,14 @@ export function freshSeed(): number {
 
 /** Simulated nodes run in virtual time, others in real time. */
 export function clockFor(runtime: Runtime): SystemClock | VirtualClock {
-  return runtime === 'sim' ? new VirtualClock() : new SystemClock();
+  return isSimulated(runtime) ? new VirtualClock() : new SystemClock();
 }
 
 /** The nodes are not started yet. */
 export function buildCluster(
   options: Pick<
     ClusterOptions,
-    'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication' | 'init-timeout'
+    'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication' | 'init-timeout' | 'stall-limit'
   >,
   { source, clock, random, journal, listener, dataFolder }: ClusterParts,
 ): Cluster {
@@ -57,6 +58,7 @@ export function buildCluster(
       duplication,
       dataFolder,
       initTimeoutMs: options['init-timeout'] * 1000,
+      stallLimitMs: options['stall-limit'] * 1000,
     },
   );
 }

@@ -64,6 +64,14 @@ export const clusterOptions = {
     group: 'Cluster',
     changes: 'run',
   },
+  'stall-limit': {
+    schema: positive.default(10),
+    takes: 'seconds',
+    help: 'in virtual time: how long a node may compute without waiting',
+    group: 'Cluster',
+    changes: 'run',
+    idle: ({ runtime }) => (runtime === 'virtual' ? undefined : 'without --runtime virtual'),
+  },
   seed: {
     schema: z.int().min(0).max(0xffffffff).optional(),
     takes: 'number',

@@ -11,7 +11,15 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { memberOf } from '../text/value-at.js';
 import type { Program } from '../../node/index.js';
-import { isExecutable, knownCause, type NodeSource, type Runtime, sourceFile } from '../../router/index.js';
+import {
+  isExecutable,
+  knownCause,
+  machineObstacle,
+  type NodeSource,
+  programObstacle,
+  type Runtime,
+  sourceFile,
+} from '../../router/index.js';
 import { missingProgram } from './missing-program.js';
 import { UsageError } from '../errors/usage-error.js';
 
@@ -66,6 +74,12 @@ export async function resolveProgram(options: ProgramOptions): Promise<NodeSourc
   switch (runtime) {
     case 'process':
       return { runtime, command: { ...commandOf(file, args), ...(env !== undefined && { env }) } };
+    case 'virtual': {
+      const command = commandOf(file, args);
+      const obstacle = machineObstacle() ?? programObstacle(command.command);
+      if (obstacle !== undefined) throw new UsageError(obstacle);
+      return { runtime, command: { ...command, ...(env !== undefined && { env }) } };
+    }
     case 'worker':
       requireJavaScript(file, runtime);
       return { runtime, script: { file, args, ...(env !== undefined && { env }) } };
@@ -143,7 +157,7 @@ async function loadProgram(file: string): Promise<Program> {
     throw new UsageError(
       `--bin ${file} cannot be simulated: expected a module whose default export is a function of a Node, ` +
         `got ${program === undefined ? 'no default export' : typeof program}. ` +
-        'Any other program runs with --runtime process',
+        'Any other program runs with --runtime virtual (on Linux) or process',
     );
   }
   return program as Program;
@@ -153,7 +167,7 @@ function requireJavaScript(file: string, runtime: Runtime): void {
   const extension = path.extname(file);
   if (INTERPRETERS[extension] !== process.execPath) {
     throw new UsageError(
-      `--runtime ${runtime} runs JavaScript only (.js .mjs .cjs .ts), got ${file}: use --runtime process`,
+      `--runtime ${runtime} runs JavaScript only (.js .mjs .cjs .ts), got ${file}: use --runtime virtual (on Linux) or process`,
     );
   }
   requireTypeStripping(file);

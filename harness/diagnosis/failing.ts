@@ -19,6 +19,7 @@ const TROUBLE_KINDS: Readonly<Record<TroubleKind, true>> = {
   overflow: true,
   closed: true,
   crashed: true,
+  deadlock: true,
 };
 
 export function isTroubleKind(kind: unknown): kind is TroubleKind {

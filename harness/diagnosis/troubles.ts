@@ -58,6 +58,7 @@ function sentence(
     case 'not-utf8':
       return `${nodes} printed ${counted(count, 'message')} with bytes that are not UTF-8`;
     case 'overflow':
+    case 'deadlock':
       return `${nodes}: ${flaw}`;
     case 'unknown-src':
     case 'unknown-dest':

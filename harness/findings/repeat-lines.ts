@@ -29,6 +29,9 @@ export function repeatLines(
 
 /** Only simulated time is the same in each run; when somebody interrupts it is not. */
 function promiseOf({ options, summary }: Pick<MadeRun, 'options' | 'summary'>): string {
+  if (options.runtime === 'virtual') {
+    return '(the same run, byte for byte, if the program is repeatable: --verify shows)';
+  }
   if (options.runtime !== 'sim') return '(the same random choices; live nodes take their own time)';
   return summary.isInterrupted
     ? '(the same run, byte for byte, up to the interruption)'

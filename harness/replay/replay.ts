@@ -164,12 +164,15 @@ function looksLikeJson(text: string): boolean {
   return /^\s*[[{]/.test(text) && isJson(text);
 }
 
+/** A case is one node and its input, without a clock that could be virtual. */
+const CASE_RUNTIMES = RUNTIMES.filter((each) => each !== 'virtual');
+
 /** A case with an error in it is one failure, whatever the runtimes. */
 function plansOf(read: ReadCase, { bin, args = [], runtime }: ReplayOptions): Plan[] {
   const { file, name } = read;
   if (isBroken(read))
     return [{ file: read.error.file, line: read.error.line, title: name, error: read.error }];
-  const runtimes = runtime === 'all' ? RUNTIMES : [runtime ?? 'process'];
+  const runtimes = runtime === 'all' ? CASE_RUNTIMES : [runtime ?? 'process'];
   return runtimes.map((one) => ({
     file,
     line: read.line,

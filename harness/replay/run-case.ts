@@ -1,5 +1,6 @@
 /** Plays one case in one runtime, and describes the mismatches. */
 
+import { UsageError } from '../errors/usage-error.js';
 import { describeExit, excerpt, type NodeSource, type Runtime } from '../../router/index.js';
 import { resolveProgram } from '../cluster/program.js';
 import type { Case } from './case.js';
@@ -59,6 +60,8 @@ function runNode(source: NodeSource, { input, finalNewline, timeoutMs }: Case): 
       return runWorker(source.script, text, timeoutMs);
     case 'sim':
       return runSimulated(source.program, lines, timeoutMs);
+    case 'virtual':
+      throw new UsageError('a case has no time of its own: --runtime virtual is for scenarios, use process');
   }
 }
 

@@ -46,7 +46,15 @@ function facts({ nodes, summary }: Run, test: Readonly<Record<string, unknown>>)
   const { runtime, seed } = summary;
   return [
     `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`,
-    ...(runtime === undefined ? [] : [runtime === 'sim' ? 'simulated' : `each in a ${runtime}`]),
+    ...(runtime === undefined
+      ? []
+      : [
+          runtime === 'sim'
+            ? 'simulated'
+            : runtime === 'virtual'
+              ? 'in virtual time'
+              : `each in a ${runtime}`,
+        ]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...(test['bin'] === undefined ? [] : [String(test['bin'])]),
   ].join(', ');

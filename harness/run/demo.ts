@@ -31,10 +31,13 @@ function underPartitions(input: TestInput): TestInput {
   return { ...input, nemesis: count < 2 ? [] : ['partition'] };
 }
 
+/** The runtimes that there are on every system. */
+const EVERYWHERE = RUNTIMES.filter((each) => each !== 'virtual');
+
 /** All runs, in order. A given workload or runtime is the only one. */
 export function performances(given: TestInput): readonly Performance[] {
   const names = given.workload === undefined ? WORKLOADS.map(({ name }) => name) : [given.workload];
-  const runtimes = given.runtime === undefined ? RUNTIMES : [given.runtime];
+  const runtimes = given.runtime === undefined ? EVERYWHERE : [given.runtime];
   return names.flatMap((workload) =>
     runtimes.map((runtime) => ({
       workload,

@@ -7,7 +7,7 @@
  */
 
 import { Random } from '../../node/index.js';
-import { type Journal, VirtualClock } from '../../router/index.js';
+import { isSimulated, type Journal, VirtualClock } from '../../router/index.js';
 import { analyse, type Results } from '../verdict/analysis.js';
 import { type Check, checkHere } from '../verdict/check.js';
 import { checkUnderLimits } from '../verdict/check-thread.js';
@@ -100,7 +100,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   try {
     const played = await onClock(clock, () => play.run()).finally(() => folder?.writeHistory(history));
     onPhase('checking');
-    const { check = runtime === 'sim' ? checkHere : checkUnderLimits } = run;
+    const { check = isSimulated(runtime) ? checkHere : checkUnderLimits } = run;
     const results = await judge({ running, workload, records, folder }, played, check);
     folder?.writeResults(results);
     if (folder !== undefined) await report(folder, history, run.listener);

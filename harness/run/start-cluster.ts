@@ -1,5 +1,6 @@
 /** A live cluster without a workload: for `eddy up`, and for tests that send their own messages. */
 
+import { UsageError } from '../errors/usage-error.js';
 import { Random, SystemClock } from '../../node/index.js';
 import { type Cluster, type ClusterListener, type Journal, Journals } from '../../router/index.js';
 import { buildCluster, freshSeed } from '../cluster/build-cluster.js';
@@ -20,6 +21,7 @@ export type ClusterInput = Pick<
   | 'duplication'
   | 'seed'
   | 'init-timeout'
+  | 'stall-limit'
 > & {
   /** Eddy's own program that runs without `bin`: `broadcast` by default. */
   readonly program?: string;
@@ -40,6 +42,9 @@ export async function startCluster(input: ClusterInput = {}, io: ClusterIo = {})
   const { program = 'broadcast', ...rest } = input;
   const options = completeOptions(rest);
   const { runtime, bin, args, seed = freshSeed() } = options;
+  if (runtime === 'virtual') {
+    throw new UsageError('a live cluster runs in real time: --runtime virtual is for tests, use process');
+  }
   const cluster = buildCluster(options, {
     source: await resolveProgram({ runtime, bin, args, own: program }),
     clock: new SystemClock(),

@@ -9,6 +9,7 @@
  *     sweep.html    all results, as a page       }
  */
 
+import { RUNTIMES } from '../../router/index.js';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -121,6 +122,6 @@ const plan = z.strictObject({
     }),
   ),
   seeds: z.array(z.int()).min(1),
-  runtime: z.enum(['process', 'worker', 'sim']),
+  runtime: z.enum(RUNTIMES),
   programs: z.record(z.string(), z.string()),
 });

@@ -6,6 +6,7 @@
  * second: a sweep that is broken off has covered the whole grid.
  */
 
+import { isSimulated } from '../../router/index.js';
 import { availableParallelism } from 'node:os';
 import { existing } from '../errors/existing.js';
 import type { TestInput } from '../options/schema.js';
@@ -217,11 +218,10 @@ async function runAll(
   while (next < left.length && !signal.aborted) {
     const { env } = existing(left[next]);
     const end = endOfGroup(left, next);
-    const threads = plan.runtime === 'sim' ? Math.min(jobs, end - next) : 1;
-    const executor: Executor =
-      plan.runtime === 'sim'
-        ? new Simulated({ threads, keep, limitMs: runLimit * 1000 }, env, kept)
-        : new Live(keep, signal);
+    const threads = isSimulated(plan.runtime) ? Math.min(jobs, end - next) : 1;
+    const executor: Executor = isSimulated(plan.runtime)
+      ? new Simulated({ threads, keep, limitMs: runLimit * 1000 }, env, kept)
+      : new Live(keep, signal);
     const work = async (): Promise<void> => {
       while (next < end && !signal.aborted) {
         const planned = existing(left[next++]);

@@ -40,7 +40,12 @@ export class Progress implements RunListener {
   readonly phase = (phase: Phase, run: RunningTest): void => {
     if (this.#run === undefined) {
       const { options, seed } = run;
-      const where = options.runtime === 'sim' ? 'simulated' : `each in a ${options.runtime}`;
+      const where =
+        options.runtime === 'sim'
+          ? 'simulated'
+          : options.runtime === 'virtual'
+            ? 'in virtual time'
+            : `each in a ${options.runtime}`;
       this.#board.say(`${options.workload}: ${options.nodes.length} nodes, ${where}, seed ${seed}`);
       this.#timer = setInterval(() => this.tick(), this.#board.live ? TERMINAL_MS : PIPE_MS);
     }

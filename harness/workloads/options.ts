@@ -121,7 +121,7 @@ export function workerCount({ concurrency, nodes }: Pick<WorkloadOptions, 'concu
 
 function unlessHeavy({ workload, heavy, runtime, purpose }: Circumstances): string | undefined {
   if (!heavy) return `on ${workload}, whose check is light`;
-  return purpose === 'run' && runtime === 'sim'
+  return purpose === 'run' && (runtime === 'sim' || runtime === 'virtual')
     ? 'on simulated runs, which are checked to the end'
     : undefined;
 }

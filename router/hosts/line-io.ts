@@ -6,7 +6,7 @@
  * it floods is read only as fast as the network gets rid of it (`Credit`).
  */
 
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { LineSplitter, SECOND, type Timer } from '../../node/index.js';
 import { Credit } from '../credit.js';
 import type { Envelope } from '../envelope.js';
@@ -33,10 +33,21 @@ const INPUT_LIMIT = 16 * 1024 * 1024;
 /** Characters that a node may have under way in the network. */
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 
+/** What LineIo needs of a stream that it writes to. */
+export interface LineSink {
+  /** Characters that wait to be read. */
+  readonly writableLength: number;
+  readonly destroyed: boolean;
+  write(text: string): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
 export interface Streams {
-  readonly stdin: Writable;
+  readonly stdin: LineSink;
   readonly stdout: Readable;
   readonly stderr: Readable;
+  /** Each line is written when it comes; otherwise those of one turn of the event loop together. */
+  readonly prompt?: boolean;
 }
 
 export class LineIo {
@@ -123,6 +134,10 @@ export class LineIo {
   }
 
   deliver(envelope: Envelope): void {
+    if (this.#streams.prompt === true) {
+      this.#streams.stdin.write(`${envelope.text}\n`);
+      return;
+    }
     // The lines of one turn of the event loop leave in one write: several times cheaper than a write each.
     if (this.#outgoing.length === 0 && !this.#held) setImmediate(() => this.#flush());
     const { line } = envelope;

@@ -6,11 +6,14 @@ import type { Network } from '../network.js';
 import { DataFolder } from './data-folder.js';
 import type { Host, HostListener } from './host.js';
 import { InlineHost } from './inline-host.js';
-import { type Command, ProcessHost } from './process-host.js';
+import type { Command } from './command.js';
+import { ProcessHost } from './process-host.js';
+import { VirtualHost, type VirtualStart } from './virtual/virtual-host.js';
+import type { VirtualNodes } from './virtual/virtual-nodes.js';
 import { type Script, WorkerHost } from './worker-host.js';
 
-/** In what a node can run: a child process, a worker thread, or simulated in this thread. */
-export const RUNTIMES = ['process', 'worker', 'sim'] as const;
+/** In what a node can run: a child process, a worker thread, simulated in this thread, or a process in virtual time. */
+export const RUNTIMES = ['process', 'worker', 'sim', 'virtual'] as const;
 /** One of `RUNTIMES`. */
 export type Runtime = (typeof RUNTIMES)[number];
 
@@ -20,7 +23,13 @@ export type Runtime = (typeof RUNTIMES)[number];
 export type NodeSource =
   | { readonly runtime: 'process'; readonly command: Command }
   | { readonly runtime: 'worker'; readonly script: Script }
-  | { readonly runtime: 'sim'; readonly program: Program };
+  | { readonly runtime: 'sim'; readonly program: Program }
+  | { readonly runtime: 'virtual'; readonly command: Command };
+
+/** Runtimes in which time is the run's own, and jumps. */
+export function isSimulated(runtime: Runtime): boolean {
+  return runtime === 'sim' || runtime === 'virtual';
+}
 
 /** A host that has not been started. A simulated node has no use for `data`: it remembers without files. */
 export function makeHost(
@@ -31,6 +40,8 @@ export function makeHost(
     readonly random: Random;
     readonly listener: HostListener;
     readonly data: DataFolders;
+    /** Those that run in virtual time; needed for such a source. */
+    readonly virtual: VirtualNodes | undefined;
   },
 ): Host {
   const { network, random, listener } = collaborators;
@@ -52,5 +63,15 @@ export function makeHost(
     }
     case 'sim':
       return new InlineHost(node, source.program, network, random, listener);
+    case 'virtual': {
+      const { command } = source;
+      const { virtual } = collaborators;
+      if (virtual === undefined) throw new Error('nodes in virtual time need a virtual clock');
+      const at = (start: number): VirtualStart => ({
+        command: { ...command, env: { ...command.env, ...seed(start) } },
+        seed: random.fork(`system of ${node} start ${start}`).integer(0, 0x7fffffff),
+      });
+      return new VirtualHost(node, at, virtual, { network, listener, data });
+    }
   }
 }

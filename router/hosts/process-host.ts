@@ -1,28 +1,16 @@
 /** A node in a child process of its own, speaking over its standard streams: any executable, in any language. */
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { commandPath, loaderFlaw, obstacleOf, suspicionOf } from '../diagnoses/executable.js';
-import { knownCause } from '../diagnoses/start-causes.js';
+import { obstacleOf } from '../diagnoses/executable.js';
 import type { Envelope } from '../envelope.js';
 import type { Network } from '../network.js';
 import type { DropReason } from '../rules/rule.js';
+import { causeOf, type Command, explain, fileOf, searchPath } from './command.js';
 import type { DataFolder } from './data-folder.js';
 import { type Host, type HostListener, type Printed, StartError } from './host.js';
-import type { Exit } from './exit.js';
 import { LineIo } from './line-io.js';
 import { killGroup } from './process-group.js';
 import { reaper } from './reaper.js';
-
-/** What to execute: `command` is a path or a name on PATH. */
-export interface Command {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly cwd?: string;
-  /** Added to Eddy's own environment. */
-  readonly env?: Readonly<Record<string, string>>;
-}
 
 /**
  * Runs an executable in a child process that leads a group of its own. Pausing is SIGSTOP to the group, killing is
@@ -144,42 +132,5 @@ export class ProcessHost implements Host {
   #signal(signal: NodeJS.Signals): void {
     const pid = this.#child?.pid;
     if (pid !== undefined) killGroup(pid, signal);
-  }
-}
-
-/** Where a command without a slash is looked for. */
-function searchPath({ env }: Command): string {
-  return env?.['PATH'] ?? process.env['PATH'] ?? '';
-}
-
-/** The file that will run; undefined for a command that is not found. */
-function fileOf(command: Command): string | undefined {
-  const found = commandPath(command.command, searchPath(command));
-  return found === undefined ? undefined : path.resolve(command.cwd ?? '', found);
-}
-
-/** Why a node ended. That it was no program for this system can be why only if it never said anything. */
-function causeOf(exit: Exit, file: string | undefined): string | undefined {
-  const failedAtOnce = exit.code !== 0 && exit.stdout.length === 0;
-  return (failedAtOnce && file !== undefined ? suspicionOf(file) : undefined) ?? knownCause(exit.stderr);
-}
-
-function explain({ command, cwd }: Command, error: NodeJS.ErrnoException): string {
-  const file = path.resolve(cwd ?? '', command);
-  switch (error.code) {
-    case 'ENOENT':
-      if (cwd !== undefined && !existsSync(cwd)) return `its working directory ${cwd} does not exist`;
-      if (!command.includes('/')) return `there is no command ${command} on PATH: install it`;
-      if (!existsSync(file)) return `there is no ${command}`;
-      return loaderFlaw(file) ?? `what ${command} needs to be loaded does not exist`;
-    case 'EACCES':
-      return `${command} is not executable; try chmod +x ${command}`;
-    case 'ENOEXEC':
-      return (
-        suspicionOf(file) ??
-        `the system does not know how to run ${command}; does it lack a first line such as #!/usr/bin/env node?`
-      );
-    default:
-      return error.message;
   }
 }

@@ -167,3 +167,53 @@ test('a long run without promises still gives the event loop its turns', async (
   t.is(left, 0);
   t.true(turns >= 10, `${turns} turns`);
 });
+
+test('before time goes on, and before nothing is left to do, what must be settled is settled', async (t) => {
+  const clock = new VirtualClock();
+  const seen: string[] = [];
+  let unsettled = 0;
+  clock.beforeAdvance(() => {
+    if (unsettled === 0) return undefined;
+    unsettled--;
+    seen.push(`settle at ${clock.now()}`);
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        // What is settled may make more to do at the same instant.
+        if (unsettled === 0) clock.schedule(0, () => seen.push(`more at ${clock.now()}`));
+        resolve();
+      });
+    });
+  });
+  clock.schedule(1, () => {
+    unsettled = 2;
+    seen.push('first');
+  });
+  clock.schedule(1, () => seen.push('second'));
+  clock.schedule(2, () => {
+    seen.push('later');
+    unsettled = 1;
+  });
+  const done = new Promise<void>((resolve) => {
+    clock.schedule(3, resolve);
+  });
+  await clock.drive(() => done);
+  t.deepEqual(seen, [
+    'first',
+    'second',
+    'settle at 1',
+    'settle at 1',
+    'more at 1',
+    'later',
+    'settle at 2',
+    'more at 2',
+  ]);
+});
+
+test('what cannot be settled ends the run', async (t) => {
+  const clock = new VirtualClock();
+  clock.beforeAdvance(() => Promise.reject(new Error('a node is lost')));
+  await t.throwsAsync(
+    clock.drive(() => sleep(clock, 1)),
+    { message: 'a node is lost' },
+  );
+});

@@ -27,7 +27,7 @@ export async function firstDifferenceOf(a: StoredRun, b: StoredRun): Promise<str
   if (sizes.some((size) => (size ?? 0) > MOST))
     return byHand('The journals are too large to be compared here:');
   // The times of live runs never agree, nor does the interleaving of their links.
-  const simulated = a.runtime === 'sim' && b.runtime === 'sim';
+  const simulated = [a, b].every(({ runtime }) => runtime === 'sim' || runtime === 'virtual');
   try {
     const compared = {
       ...(await compareTraces(a.folder, b.folder, simulated ? {} : { ignoreTime: true, byLink: true })),

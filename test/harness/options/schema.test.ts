@@ -35,6 +35,7 @@ test('everything has a default, those of Maelstrom where Maelstrom has one', (t)
     'maelstrom-quirks': false,
     'check-limit': 60,
     'init-timeout': 10,
+    'stall-limit': 10,
     'check-memory': 4096,
     'log-stderr': false,
     'log-net-send': false,
@@ -203,7 +204,7 @@ for (const [input, message] of [
   [{ seed: 2 ** 32 }, 'seed: Too big: expected number to be <=4294967295, got 4294967296'],
   [{ 'test-count': 0 }, 'test-count: Too small: expected number to be >0, got 0'],
   [{ strict: 'yes' }, 'strict: expected boolean, got "yes"'],
-  [{ runtime: 'jvm' }, 'runtime: Invalid option: expected one of "process"|"worker"|"sim", got "jvm"'],
+  [{ runtime: 'jvm' }, 'runtime: Invalid option: expected one of "process"|"worker"|"sim"|"virtual", got "jvm"'],
   [null, 'Invalid input: expected object, received null'],
   [
     { rate: 'x', latency: -1 },

@@ -1,12 +1,13 @@
 /**
- * What every host promises, whatever its node is made of. `process-host.test.ts`, `worker-host.test.ts` and
- * `inline-host.test.ts` hold their hosts to it, all with the same program, `test/programs/subject.js`.
+ * What every host promises, whatever its node is made of. `process-host.test.ts`, `worker-host.test.ts`,
+ * `inline-host.test.ts` and `virtual/virtual-host.test.ts` hold their hosts to it, all with the same program, `test/programs/subject.js`.
  *
- * In real time, since processes know no other; nothing is concluded from how long something takes.
+ * In real time, since processes know no other, or on a virtual clock that keeps pace with it; nothing is concluded from how long
+ * something takes.
  */
 
 import test, { type ExecutionContext } from 'ava';
-import { type Body, Random, SystemClock } from '../../../node/index.js';
+import { type Body, type Clock, Random, SystemClock } from '../../../node/index.js';
 import {
   Client,
   type Exit,
@@ -21,11 +22,16 @@ import { block, elapse, turns, until } from '../../real-time.js';
 
 export type MakeHost = (node: string, network: Network, listener: HostListener) => Host | Promise<Host>;
 
+/** The clock of a test; what it needs for that lasts until the test ends. */
+export type MakeClock = (t: ExecutionContext) => Clock;
+
+const systemClock: MakeClock = () => new SystemClock();
+
 /** A host of node n1 that has not been started, and those who watch it. */
-export async function hosted(t: ExecutionContext, make: MakeHost) {
+export async function hosted(t: ExecutionContext, make: MakeHost, makeClock = systemClock) {
   const journal = new RecordingJournal();
   const network = new Network(
-    { clock: new SystemClock(), random: new Random(1), journal },
+    { clock: makeClock(t), random: new Random(1), journal },
     { latency: { meanMs: 0, distribution: 'constant' }, loss: 0, duplication: 0 },
   );
   const log: string[] = [];
@@ -45,16 +51,16 @@ export async function hosted(t: ExecutionContext, make: MakeHost) {
 }
 
 /** A host whose node is a member of its cluster of one. */
-export async function running(t: ExecutionContext, make: MakeHost) {
-  const all = await hosted(t, make);
+export async function running(t: ExecutionContext, make: MakeHost, makeClock = systemClock) {
+  const all = await hosted(t, make, makeClock);
   await all.host.start();
   await all.init();
   return all;
 }
 
-export function contract(make: MakeHost): void {
+export function contract(make: MakeHost, makeClock = systemClock): void {
   test('before its start a host is not alive, and what is sent to it is dropped as dead', async (t) => {
-    const { host, network, client, journal } = await hosted(t, make);
+    const { host, network, client, journal } = await hosted(t, make, makeClock);
     t.false(host.alive);
     network.submit({ src: client.id, dest: 'n1', body: {} });
     t.deepEqual(journal.of('drop'), ['drop #0 dead']);
@@ -65,7 +71,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('a started node is alive, hears and answers', async (t) => {
-    const { host, ask, init, troubles } = await hosted(t, make);
+    const { host, ask, init, troubles } = await hosted(t, make, makeClock);
     t.is(host.node, 'n1');
     await host.start();
     t.true(host.alive);
@@ -80,7 +86,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('a message to nobody is a trouble of its sender, and the node goes on', async (t) => {
-    const { ask, troubles } = await running(t, make);
+    const { ask, troubles } = await running(t, make, makeClock);
     await ask({ type: 'tick', dest: 'n9' });
     await until(() => troubles.length >= 2);
     t.like(troubles[0], { node: 'n1', kind: 'unknown-dest' });
@@ -88,7 +94,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('a paused node says nothing and hears nothing; resumed, it goes on where it stood', async (t) => {
-    const { host, network, ask } = await running(t, make);
+    const { host, network, ask } = await running(t, make, makeClock);
     const ticks = new Inbox();
     network.attach('c9', ticks);
     t.like(await ask({ type: 'echo', echo: 1 }), { count: 1 });
@@ -117,7 +123,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('a killed node is gone at once: it says nothing more, and what comes for it is dropped as dead', async (t) => {
-    const { host, network, journal, client, ask, deaths } = await running(t, make);
+    const { host, network, journal, client, ask, deaths } = await running(t, make, makeClock);
     const ticks = new Inbox();
     network.attach('c9', ticks);
     await ask({ type: 'tick', dest: 'c9' });
@@ -138,7 +144,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('a paused node can be killed, and starts unpaused', async (t) => {
-    const { host, init, ask } = await running(t, make);
+    const { host, init, ask } = await running(t, make, makeClock);
     host.pause();
     await host.kill();
     t.false(host.alive);
@@ -148,7 +154,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('a restart is a new life: nothing of the old one is remembered or heard of', async (t) => {
-    const { host, network, journal, init, ask, deaths } = await running(t, make);
+    const { host, network, journal, init, ask, deaths } = await running(t, make, makeClock);
     const ticks = new Inbox();
     network.attach('c9', ticks);
     await ask({ type: 'tick', dest: 'c9' });
@@ -166,7 +172,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('what a node wrote is there after a kill and after a crash, and gone after a wipe', async (t) => {
-    const { host, init, ask, deaths } = await running(t, make);
+    const { host, init, ask, deaths } = await running(t, make, makeClock);
     const keep = (name: string, text: string, append = false) => ask({ type: 'keep', name, text, append });
     const kept = async (name: string) => (await ask({ type: 'kept', name }))['text'];
     const restart = async (): Promise<void> => {
@@ -196,13 +202,13 @@ export function contract(make: MakeHost): void {
   });
 
   test('what was never started can be wiped', async (t) => {
-    const { host } = await hosted(t, make);
+    const { host } = await hosted(t, make, makeClock);
     await host.wipe();
     t.false(host.alive);
   });
 
   test('a node that ends by itself is reported with its status and its last words', async (t) => {
-    const { host, network, journal, client, ask, deaths, log } = await running(t, make);
+    const { host, network, journal, client, ask, deaths, log } = await running(t, make, makeClock);
     await ask({ type: 'fail' });
     await until(() => deaths.length > 0);
     t.false(host.alive);
@@ -219,7 +225,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('a node that ended by itself can be started again', async (t) => {
-    const { host, init, ask, deaths } = await running(t, make);
+    const { host, init, ask, deaths } = await running(t, make, makeClock);
     await ask({ type: 'fail' });
     await until(() => deaths.length > 0);
     await host.start();
@@ -228,7 +234,7 @@ export function contract(make: MakeHost): void {
   });
 
   test('each line of a node’s log reaches the log, whole and in order, and the last 32 its obituary', async (t) => {
-    const { ask, log, deaths } = await running(t, make);
+    const { ask, log, deaths } = await running(t, make, makeClock);
     const lines = Array.from({ length: 40 }, (_, i) => `line ${i} é 😀`);
     for (const text of lines) await ask({ type: 'log', text });
     await until(() => log.length >= 40);

@@ -1,0 +1,59 @@
+/** Which threads of a node wait on which futex, first come first served. */
+
+import type { Task } from './task.js';
+import type { TracedProcess } from './traced-process.js';
+
+interface Waiter {
+  readonly task: Task;
+  process: TracedProcess;
+  address: number;
+}
+
+export class FutexQueues {
+  #waiters: Waiter[] = [];
+  readonly #release: (task: Task, result: number) => void;
+
+  /** `release` lets a thread go on, with the result of its call. */
+  constructor(release: (task: Task, result: number) => void) {
+    this.#release = release;
+  }
+
+  add(process: TracedProcess, address: number, task: Task): void {
+    this.#waiters.push({ task, process, address });
+  }
+
+  remove(task: Task): void {
+    this.#waiters = this.#waiters.filter((each) => each.task !== task);
+  }
+
+  /** How many were woken. */
+  wake(process: TracedProcess, address: number, most: number): number {
+    const woken = this.#at(process, address).slice(0, Math.max(0, most));
+    for (const { task } of woken) this.#release(task, 0);
+    return woken.length;
+  }
+
+  /** How many now wait on the other address. */
+  move(process: TracedProcess, address: number, other: number, most: number): number {
+    const moved = this.#at(process, address).slice(0, Math.max(0, most));
+    for (const waiter of moved) waiter.address = other;
+    return moved.length;
+  }
+
+  /**
+   * Wakes those whose word has changed without a call: the kernel clears a word when a thread ends. A wait may always end
+   * early, so it does no harm if somebody else changed it.
+   */
+  wakeChanged(changed: (task: Task, address: number) => boolean): void {
+    for (const { task, address } of this.#waiters.slice()) {
+      if (changed(task, address)) this.#release(task, 0);
+    }
+  }
+
+  /** Processes that share memory wait at the same address: they are forks of one another. */
+  #at(process: TracedProcess, address: number): readonly Waiter[] {
+    const here = this.#waiters.filter((each) => each.address === address);
+    const own = here.filter((each) => each.process === process);
+    return own.length > 0 ? own : here;
+  }
+}
