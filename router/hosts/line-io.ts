@@ -34,7 +34,7 @@ const INPUT_LIMIT = 16 * 1024 * 1024;
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 
 /** What LineIo needs of a stream that it writes to. */
-export interface LineSink {
+interface LineSink {
   /** Characters that wait to be read. */
   readonly writableLength: number;
   readonly destroyed: boolean;

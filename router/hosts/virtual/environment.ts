@@ -1,7 +1,7 @@
 /** What a node in virtual time finds in its environment: what the caller has set, and what makes runtimes repeatable. */
 
 /** Set unless the caller has set it himself. */
-export const DEFAULTS: Readonly<Record<string, string>> = {
+const DEFAULTS: Readonly<Record<string, string>> = {
   // One thread that runs at a time: more would only take turns.
   GOMAXPROCS: '1',
   // Files of statistics, one for each process id, would be shared by nodes of different runs.

@@ -4,6 +4,7 @@ import type { Libc } from './libc.js';
 import { exitOf, PTRACE, SIGNAL, TRACE_OPTIONS, WAIT } from './linux.js';
 import type { Executed } from './messages.js';
 import type { TracedNode } from './traced-node.js';
+import { REFUSED } from './possible.js';
 
 const SHELL = '/bin/sh';
 /** A shell stops itself, and becomes the program when it is told to go on. */
@@ -28,7 +29,7 @@ export function launch(libc: Libc, node: TracedNode, { command, args, env, cwd }
   if (failed < 0) {
     libc.kill(pid, SIGNAL.KILL);
     libc.waitFor(pid);
-    throw new Error(`ptrace was refused (error ${-failed})`);
+    throw new Error(`${REFUSED} (error ${-failed})`);
   }
   libc.kill(pid, SIGNAL.CONT);
   return pid;

@@ -23,7 +23,7 @@ export interface Batch {
   readonly nodes: readonly NodeBatch[];
 }
 
-export interface NodeBatch {
+interface NodeBatch {
   readonly node: number;
   /** What its monotonic clock shows since the run's beginning. */
   readonly now: number;

@@ -1,7 +1,7 @@
 /** The registers of a stopped thread, `struct user_regs_struct` of x86-64: 27 words of 64 bits. */
 
 /** Index of each register, in words. */
-export const REGISTER = {
+const REGISTER = {
   r10: 7,
   r9: 8,
   r8: 9,

@@ -22,6 +22,7 @@ export interface VirtualStart {
   readonly seed: number;
 }
 
+/** A node in a process of its own, on a virtual clock: its supervisor traces it and answers its calls for time. */
 export class VirtualHost implements Host, VirtualNode {
   readonly node: string;
   readonly #startOf: (start: number) => VirtualStart;

@@ -15,6 +15,7 @@ export interface VirtualNode {
   take(report: NodeReport): Promise<void>;
 }
 
+/** All nodes of a run in virtual time, and the thread of their supervisor. */
 export class VirtualNodes {
   readonly #clock: VirtualClock;
   readonly #link: SupervisorLink;

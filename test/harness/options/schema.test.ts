@@ -204,7 +204,10 @@ for (const [input, message] of [
   [{ seed: 2 ** 32 }, 'seed: Too big: expected number to be <=4294967295, got 4294967296'],
   [{ 'test-count': 0 }, 'test-count: Too small: expected number to be >0, got 0'],
   [{ strict: 'yes' }, 'strict: expected boolean, got "yes"'],
-  [{ runtime: 'jvm' }, 'runtime: Invalid option: expected one of "process"|"worker"|"sim"|"virtual", got "jvm"'],
+  [
+    { runtime: 'jvm' },
+    'runtime: Invalid option: expected one of "process"|"worker"|"sim"|"virtual", got "jvm"',
+  ],
   [null, 'Invalid input: expected object, received null'],
   [
     { rate: 'x', latency: -1 },

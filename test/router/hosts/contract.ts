@@ -23,7 +23,7 @@ import { block, elapse, turns, until } from '../../real-time.js';
 export type MakeHost = (node: string, network: Network, listener: HostListener) => Host | Promise<Host>;
 
 /** The clock of a test; what it needs for that lasts until the test ends. */
-export type MakeClock = (t: ExecutionContext) => Clock;
+type MakeClock = (t: ExecutionContext) => Clock;
 
 const systemClock: MakeClock = () => new SystemClock();
 

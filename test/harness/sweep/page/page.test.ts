@@ -70,11 +70,7 @@ test('nothing is fetched, and only what is in the page may run', (t) => {
 });
 
 /** The made-up elements are of no class: they count as elements of each. */
-class AnyElement {
-  static [Symbol.hasInstance](): boolean {
-    return true;
-  }
-}
+const AnyElement = Object.defineProperty(() => {}, Symbol.hasInstance, { value: () => true });
 
 test('the script is whole: it runs on its page, and draws again when the reader asks', (t) => {
   const html = page(swept(['fanout=1,2', 'gossip_interval_ms=0..200:100']));
