@@ -22,7 +22,7 @@ import { viewOf } from './view.js';
 
 const CHECK_FLAGS = judgingFlags('workload', 'store');
 
-interface Flags extends Record<string, unknown> {
+interface CheckFlags extends Record<string, unknown> {
   readonly json?: true;
   readonly test?: string;
 }
@@ -60,7 +60,7 @@ export function checkCommand(program: Command): void {
     )
     .option('--json', 'print the results as one JSON object')
     .addHelpText('after', NOTES)
-    .action(async (place: string | undefined, { json, test, ...given }: Flags) => {
+    .action(async (place: string | undefined, { json, test, ...given }: CheckFlags) => {
       const input = readFlags(given, CHECK_FLAGS, []);
       const run = placeOf(place, test, input);
       const progress = new CheckingProgress(await Board.on(process.stderr));

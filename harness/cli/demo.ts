@@ -52,7 +52,7 @@ export function demoCommand(program: Command): void {
   });
 }
 
-type Outcome = Performance & { readonly run: TestRun | Error; readonly code: ExitCode };
+type DemoOutcome = Performance & { readonly run: TestRun | Error; readonly code: ExitCode };
 
 async function demo(given: TestInput): Promise<ExitCode> {
   const all = performances(given);
@@ -60,7 +60,7 @@ async function demo(given: TestInput): Promise<ExitCode> {
   for (const { input } of all) checkInput(input);
   const stop = onInterrupt('stopping after this run', 'stopped; what was seen so far is stored');
   const colors = colorsFor('stdout');
-  const outcomes: Outcome[] = [];
+  const outcomes: DemoOutcome[] = [];
   try {
     process.stdout.write(`${colors.dim(row(COLUMNS))}\n`);
     for (const each of all) {
@@ -99,7 +99,11 @@ const VERDICTS: Readonly<Record<ExitCode, string>> = {
   [ExitCode.crash]: 'crashed',
 };
 
-function cells({ workload, runtime, run, code }: Outcome, seconds: number, colors: ChalkInstance): string {
+function cells(
+  { workload, runtime, run, code }: DemoOutcome,
+  seconds: number,
+  colors: ChalkInstance,
+): string {
   const figures = run instanceof Error ? undefined : run.summary.figures;
   const perOp = figures?.byName['msgs-per-op'];
   const text = row([
@@ -115,7 +119,7 @@ function cells({ workload, runtime, run, code }: Outcome, seconds: number, color
 }
 
 /** The number of each verdict, and details of the runs that are not valid. */
-function closing(outcomes: readonly Outcome[], colors: ChalkInstance): string {
+function closing(outcomes: readonly DemoOutcome[], colors: ChalkInstance): string {
   const count = (code: ExitCode): string =>
     `${outcomes.filter((each) => each.code === code).length} ${VERDICTS[code]}`;
   const counts = [ExitCode.valid, ExitCode.unknown, ExitCode.crash, ExitCode.invalid].map(count).join(', ');

@@ -30,7 +30,7 @@ const OF_RESULTS: Readonly<Record<string, (report: RunReport) => Iterable<string
 };
 const FORMATS = [...Object.keys(OF_MESSAGES), ...Object.keys(OF_RESULTS)];
 
-interface Flags extends FilterFlags {
+interface ExportFlags extends FilterFlags {
   readonly output?: string;
 }
 
@@ -63,7 +63,7 @@ export function exportCommand(program: Command): void {
   command.addHelpText('after', NOTES).action(run);
 }
 
-async function run(format: string, place: string | undefined, flags: Flags): Promise<void> {
+async function run(format: string, place: string | undefined, flags: ExportFlags): Promise<void> {
   if (!FORMATS.includes(format)) {
     throw new UsageError(
       `export: there is no format ${JSON.stringify(format)}: expected one of ${FORMATS.join(', ')}`,

@@ -16,7 +16,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { splitOperands } from './operands.js';
 
-interface Flags {
+interface FixtureFlags {
   readonly node: string;
   readonly output?: string;
   readonly all?: true;
@@ -59,13 +59,17 @@ export function fixtureCommand(program: Command): void {
     .option('--program <name>', "which of Eddy's own programs the case is for (default: the run's)")
     .option('--bin <file>', "a program to replay it against (default: the run's); arguments go behind --")
     .addHelpText('after', NOTES)
-    .action(async (operands: string[], flags: Flags, command: Command) => {
+    .action(async (operands: string[], flags: FixtureFlags, command: Command) => {
       const { before, behind } = splitOperands(operands, command);
       process.exitCode = await from(before, behind, flags);
     });
 }
 
-async function from(places: readonly string[], args: readonly string[], flags: Flags): Promise<ExitCode> {
+async function from(
+  places: readonly string[],
+  args: readonly string[],
+  flags: FixtureFlags,
+): Promise<ExitCode> {
   const { node, output, limit, time, all = false, program, bin } = flags;
   if (places.length > 1) throw new UsageError(`fixture from: expected one run, got ${places.length}`);
   if (output !== undefined && !output.endsWith('.case'))
@@ -93,7 +97,7 @@ async function from(places: readonly string[], args: readonly string[], flags: F
 function notes(
   { before, behind, restartedAt }: Recording,
   { input, output, different, problem }: MadeCase,
-  { node, all, limit }: Flags,
+  { node, all, limit }: FixtureFlags,
 ): readonly string[] {
   const noun = all === true ? 'line' : 'reply';
   const why =

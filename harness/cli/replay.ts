@@ -17,7 +17,7 @@ import { splitOperands } from './operands.js';
 
 const REPORTERS = { spec, tap, junit, json } satisfies Record<string, ReporterFactory>;
 
-interface Flags extends Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only' | 'jobs'> {
+interface ReplayFlags extends Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only' | 'jobs'> {
   readonly reporter: keyof typeof REPORTERS;
 }
 
@@ -55,7 +55,7 @@ export function replayCommand(program: Command): void {
       new Option('--reporter <name>', 'how to report').choices(Object.keys(REPORTERS)).default('spec'),
     )
     .addHelpText('after', EXAMPLES)
-    .action(async (operands: string[], flags: Flags, command: Command) => {
+    .action(async (operands: string[], flags: ReplayFlags, command: Command) => {
       const { reporter, ...options } = flags;
       const { before: paths, behind: args } = splitOperands(operands, command);
       const write = (text: string): void => {

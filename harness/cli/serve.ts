@@ -11,7 +11,7 @@ const DEFAULT_PORT = 8080;
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_STORE = 'store';
 
-interface Flags {
+interface ServeFlags {
   readonly port: number;
   readonly host: string;
 }
@@ -32,7 +32,7 @@ export function serveCommand(program: Command): void {
     .option('--port <port>', 'where to listen; 0 for any that is free', parsePort, DEFAULT_PORT)
     .option('--host <address>', "an address or name of this machine's; 0.0.0.0 for all of them", DEFAULT_HOST)
     .addHelpText('after', NOTES)
-    .action(async (store: string | undefined, { port, host }: Flags) => {
+    .action(async (store: string | undefined, { port, host }: ServeFlags) => {
       checkStore(store);
       process.exitCode = await run({ store: store ?? DEFAULT_STORE, host, port });
     });

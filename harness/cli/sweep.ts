@@ -22,7 +22,7 @@ import { sweepReport } from '../sweep/table.js';
 /** Flags that a sweep does not take: it has its own seeds, shows no single run, and takes several programs. */
 const FLAGS = flagsBut('seed', 'test-count', 'log-net-send', 'log-net-recv', 'log-stderr', 'bin');
 
-interface Flags {
+interface SweepFlags {
   readonly vary?: readonly string[];
   readonly bin?: readonly string[];
   readonly seeds?: string;
@@ -73,7 +73,7 @@ export function sweepCommand(program: Command): void {
     .option('--resume [folder]', 'go on with a sweep; default: the latest');
   addFlags(command, FLAGS);
   command.addHelpText('after', HELP);
-  command.action(async (operands: string[], given: Record<string, unknown> & Flags, self: Command) => {
+  command.action(async (operands: string[], given: Record<string, unknown> & SweepFlags, self: Command) => {
     const input = readInput(programArguments(operands, self, given.bin), given);
     // A varied option may be the one that gives another option its effect.
     if (input.vary === undefined && given.resume === undefined) tellIdle(given, input.test ?? {});
@@ -81,7 +81,7 @@ export function sweepCommand(program: Command): void {
   });
 }
 
-function readInput(args: readonly string[], given: Record<string, unknown> & Flags): SweepInput {
+function readInput(args: readonly string[], given: Record<string, unknown> & SweepFlags): SweepInput {
   const { vary: texts = [], bin: bins = [], seeds, target } = given;
   const { args: _, ...read } = readFlags(given, FLAGS, []);
   const test: TestInput = {
@@ -109,7 +109,7 @@ function readInput(args: readonly string[], given: Record<string, unknown> & Fla
   };
 }
 
-async function run(input: SweepInput, { jobs, keep, runLimit, resume }: Flags): Promise<ExitCode> {
+async function run(input: SweepInput, { jobs, keep, runLimit, resume }: SweepFlags): Promise<ExitCode> {
   const progress = new SweepProgress(
     process.stderr,
     input.target === undefined ? [] : parseTarget(input.target),

@@ -16,7 +16,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { addFilterFlags, type FilterFlags, filterOf, listOf } from './message-filter.js';
 
-interface Flags extends FilterFlags {
+interface TraceFlags extends FilterFlags {
   readonly follow?: true;
   readonly json?: true;
   readonly width?: number;
@@ -70,7 +70,7 @@ export function traceCommand(program: Command): void {
     .action(run);
 }
 
-async function run(places: readonly string[], flags: Flags): Promise<void> {
+async function run(places: readonly string[], flags: TraceFlags): Promise<void> {
   const { follow, json, diff } = flags;
   const filter = filterOf(flags);
   const width = flags.width ?? (process.stdout.isTTY ? process.stdout.columns : undefined);
@@ -102,7 +102,7 @@ async function run(places: readonly string[], flags: Flags): Promise<void> {
 async function showDifference(
   first: string,
   second: string,
-  { ignoreTime, byLink, ignore, json }: Flags,
+  { ignoreTime, byLink, ignore, json }: TraceFlags,
   filter: FilterOptions,
   width: number | undefined,
 ): Promise<ExitCode> {

@@ -8,7 +8,7 @@ import { messageOf } from '../errors/message-of.js';
 import { explain } from '../errors/explain-error.js';
 import { annotation, fewOf, githubAnnotations, githubSummary, markdown, table } from './github.js';
 import type { RunReport } from '../findings/run-report.js';
-import type { Entry, Reporter } from '../replay/reporters/reporter.js';
+import type { ReportEntry, Reporter } from '../replay/reporters/reporter.js';
 
 export interface Told {
   readonly summary: Iterable<string>;
@@ -46,7 +46,7 @@ export function toldOfCrash(title: string, error: unknown): Told {
 
 /** A reporter that passes every entry on, and keeps the failed ones. */
 export class ReplayNotes {
-  readonly #failed: Entry[] = [];
+  readonly #failed: ReportEntry[] = [];
   #counts = '';
   #left = 0;
 

@@ -4,7 +4,7 @@ import { fitted } from '../text/clipped.js';
 import type { Anomaly } from '../checkers/index.js';
 import { printable } from '../text/printable.js';
 import type { CheckerFinding } from './checker-findings.js';
-import type { Entry } from './summary-layout.js';
+import type { SummaryLine } from './summary-layout.js';
 
 const LINES_SHOWN = 12;
 const COLUMNS_SHOWN = 160;
@@ -12,7 +12,7 @@ const COLUMNS_SHOWN = 160;
 type Anomalies = Extract<CheckerFinding, { readonly kind: 'anomalies' }>;
 type Unjudged = Extract<CheckerFinding, { readonly kind: 'unjudged' }>;
 
-export function anomalyLines({ counts, not, examples }: Anomalies): readonly Entry[] {
+export function anomalyLines({ counts, not, examples }: Anomalies): readonly SummaryLine[] {
   const types = Object.entries(counts);
   if (types.length === 0) return [];
   return [
@@ -23,13 +23,13 @@ export function anomalyLines({ counts, not, examples }: Anomalies): readonly Ent
 }
 
 /** What was found, and has no effect on the verdict. */
-export function unjudgedLine({ type, examples }: Unjudged): Entry {
+export function unjudgedLine({ type, examples }: Unjudged): SummaryLine {
   const [first = ''] = examples.map(textOf);
   return ['not judged', printable(fitted(`${type} × ${examples.length}, such as: ${first}`, COLUMNS_SHOWN))];
 }
 
 /** The shortest explanation there is, line by line. */
-function inWords(examples: readonly Anomaly[]): Entry[] {
+function inWords(examples: readonly Anomaly[]): SummaryLine[] {
   const [shortest] = examples
     .map(textOf)
     .filter((text) => text !== '')

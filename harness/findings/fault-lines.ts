@@ -3,11 +3,11 @@
 import { span } from '../explanations/words.js';
 import type { ReportedFault } from '../faults/faults.js';
 import { printable } from '../text/printable.js';
-import type { Entry } from './summary-layout.js';
+import type { SummaryLine } from './summary-layout.js';
 
 const FEW = 4;
 
-export function faultLines(faults: readonly ReportedFault[]): readonly Entry[] {
+export function faultLines(faults: readonly ReportedFault[]): readonly SummaryLine[] {
   const texts =
     faults.length <= FEW ? faults.map(faultWords) : [...byKind(faults)].map(([kind, all]) => many(kind, all));
   return texts.map((text, i) => [i === 0 ? 'faults' : '', printable(text)]);

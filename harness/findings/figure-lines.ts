@@ -4,9 +4,9 @@ import { rounded } from '../text/rounded.js';
 import { printable } from '../text/printable.js';
 import type { RunFigures } from './run-figures.js';
 import type { RunSummary } from './run-summary.js';
-import type { Entry } from './summary-layout.js';
+import type { SummaryLine } from './summary-layout.js';
 
-export function figureLines(summary: RunSummary): readonly Entry[] {
+export function figureLines(summary: RunSummary): readonly SummaryLine[] {
   const { figures, isInterrupted, reasons, notes } = summary;
   return [
     ...operationLines(summary),
@@ -21,7 +21,7 @@ export function figureLines(summary: RunSummary): readonly Entry[] {
 }
 
 /** Those that are not met first. */
-export function thresholdLines({ thresholds }: Pick<RunSummary, 'thresholds'>): readonly Entry[] {
+export function thresholdLines({ thresholds }: Pick<RunSummary, 'thresholds'>): readonly SummaryLine[] {
   return thresholds
     .toSorted((a, b) => Number(a.valid) - Number(b.valid))
     .map(({ expect, valid, actual, problem }) => {
@@ -34,7 +34,7 @@ export function thresholdLines({ thresholds }: Pick<RunSummary, 'thresholds'>): 
     });
 }
 
-function operationLines({ figures, demandedAvailability }: RunSummary): readonly Entry[] {
+function operationLines({ figures, demandedAvailability }: RunSummary): readonly SummaryLine[] {
   const { operations, availability } = figures;
   if (operations === undefined) return [];
   const { count, ok, fail, info } = operations;
@@ -43,8 +43,8 @@ function operationLines({ figures, demandedAvailability }: RunSummary): readonly
   return [['operations', `${count}: ${ok} ok, ${fail} fail, ${info} info${share}`]];
 }
 
-function valueLines({ values, duplicates, stableLatencies, ids }: RunFigures): readonly Entry[] {
-  const lines: Entry[] = [];
+function valueLines({ values, duplicates, stableLatencies, ids }: RunFigures): readonly SummaryLine[] {
+  const lines: SummaryLine[] = [];
   if (values !== undefined) {
     const { stable, lost, neverRead, stale } = values;
     lines.push([
@@ -64,7 +64,7 @@ function valueLines({ values, duplicates, stableLatencies, ids }: RunFigures): r
 }
 
 /** Nothing of a history alone: what the network did is not known. */
-function messageLines({ messages }: RunFigures): readonly Entry[] {
+function messageLines({ messages }: RunFigures): readonly SummaryLine[] {
   if (messages === undefined) return [];
   const { servers, all } = messages;
   const perOp = servers['msgs-per-op'];
@@ -73,7 +73,7 @@ function messageLines({ messages }: RunFigures): readonly Entry[] {
   return [['msgs-per-op', text]];
 }
 
-function recoveryLines({ recovery }: RunFigures): readonly Entry[] {
+function recoveryLines({ recovery }: RunFigures): readonly SummaryLine[] {
   if (recovery === undefined) return [];
   const { seconds, agreed } = recovery;
   if (agreed === undefined) return [['recovery', `quiet after ${seconds} s`]];

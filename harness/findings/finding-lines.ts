@@ -8,7 +8,7 @@ import { printable } from '../text/printable.js';
 import { anomalyLines, unjudgedLine } from './anomaly-lines.js';
 import type { CheckerFinding } from './checker-findings.js';
 import type { RunSummary } from './run-summary.js';
-import type { Entry, Group } from './summary-layout.js';
+import type { SummaryLine, Group } from './summary-layout.js';
 import { keyLines, registerLine } from './summary-of-keys.js';
 
 const MISMATCHES = 3;
@@ -18,7 +18,7 @@ type Kind = CheckerFinding['kind'];
 type Of<K extends Kind> = Extract<CheckerFinding, { readonly kind: K }>;
 
 /** What nodes did wrong, causes first. */
-export function causeLines({ diagnoses }: Pick<RunSummary, 'diagnoses'>): readonly Entry[] {
+export function causeLines({ diagnoses }: Pick<RunSummary, 'diagnoses'>): readonly SummaryLine[] {
   const causes = diagnoses.filter((each) => !isRemark(each));
   const isNote = ({ kind }: Diagnosis): boolean => kind === 'storm';
   return [
@@ -52,21 +52,21 @@ export function findingGroups(summary: Pick<RunSummary, 'findings' | 'diagnoses'
 export function findingLines(
   { findings }: Pick<RunSummary, 'findings'>,
   kinds: readonly Kind[],
-): readonly Entry[] {
+): readonly SummaryLine[] {
   return kinds.flatMap((kind) => findings.filter((each) => each.kind === kind).flatMap(linesOf));
 }
 
 /** In what the run was not what was asked for. */
-export function reasonLines({ reasons }: Pick<RunSummary, 'reasons'>): readonly Entry[] {
+export function reasonLines({ reasons }: Pick<RunSummary, 'reasons'>): readonly SummaryLine[] {
   return reasons.map((reason) => ['not as asked', printable(reason), 'bad']);
 }
 
 /** Malformed replies, and what else clients threw. */
-export function unexpectedLines(summary: Pick<RunSummary, 'findings' | 'diagnoses'>): readonly Entry[] {
+export function unexpectedLines(summary: Pick<RunSummary, 'findings' | 'diagnoses'>): readonly SummaryLine[] {
   return [...malformedLines(summary.diagnoses), ...findingLines(summary, ['thrown'])];
 }
 
-function linesOf(finding: CheckerFinding): readonly Entry[] {
+function linesOf(finding: CheckerFinding): readonly SummaryLine[] {
   switch (finding.kind) {
     case 'coverage':
       return [['unjudged', printable(finding.error), 'bad']];
@@ -95,11 +95,11 @@ function linesOf(finding: CheckerFinding): readonly Entry[] {
   }
 }
 
-function diagnosisLines(diagnoses: readonly Diagnosis[], name: string): readonly Entry[] {
+function diagnosisLines(diagnoses: readonly Diagnosis[], name: string): readonly SummaryLine[] {
   return diagnoses.map((each, i) => [i === 0 ? name : '', printable(sentenceOf(each)), ...signOf(each)]);
 }
 
-function malformedLines(diagnoses: readonly Diagnosis[]): readonly Entry[] {
+function malformedLines(diagnoses: readonly Diagnosis[]): readonly SummaryLine[] {
   return diagnosisLines(
     diagnoses.filter(({ kind }) => kind === 'malformed-reply'),
     'unexpected',
@@ -127,7 +127,7 @@ function logText({ error: { count, errs, text } }: Of<'log'>): string {
   return count === undefined || text !== undefined ? words : `${count} ×, such as: ${words}`;
 }
 
-function mismatchLines({ errors, acceptable }: Of<'mismatches'>): readonly Entry[] {
+function mismatchLines({ errors, acceptable }: Of<'mismatches'>): readonly SummaryLine[] {
   const texts = errors.slice(0, MISMATCHES).map((error) => printable(mismatchText(error, acceptable)));
   if (errors.length > MISMATCHES) texts.push(`and ${errors.length - MISMATCHES} more`);
   return texts.map((text, i) => [i === 0 ? 'mismatches' : '', text]);

@@ -7,7 +7,7 @@ import { faultWords } from './fault-lines.js';
 import { figureLines } from './figure-lines.js';
 import { findingLines, unexpectedLines } from './finding-lines.js';
 import type { RunSummary, SummaryDiagnosis, VerdictPart } from './run-summary.js';
-import type { Entry } from './summary-layout.js';
+import type { SummaryLine } from './summary-layout.js';
 import { verdictOf, verdictWord } from './verdict-word.js';
 
 export interface RunPart {
@@ -130,7 +130,7 @@ const OF_WORKLOAD = [
 ] as const;
 
 /** Lines as sentences: what has no name of its own goes on with the one before. */
-function words(lines: readonly Entry[]): readonly string[] {
+function words(lines: readonly SummaryLine[]): readonly string[] {
   return lines.map(([name, text]) => (name === '' ? text : `${name}: ${text}`));
 }
 

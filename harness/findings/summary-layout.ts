@@ -12,10 +12,10 @@ import { clip, wrap } from '../text/columns.js';
 type Sign = 'good' | 'bad';
 
 /** A name (empty under an entry of the same name), a text without escapes, and what it is a sign of. */
-export type Entry = readonly [name: string, text: string, sign?: Sign];
+export type SummaryLine = readonly [name: string, text: string, sign?: Sign];
 
 export interface Group {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly SummaryLine[];
   /** Never folded, and not cut short for want of room. */
   readonly whole?: true;
   /** What an entry may take on a terminal before it is cut. 3 by default. */
@@ -81,7 +81,7 @@ function fold({ rows }: Laid, lines: number, view: View): string {
     .join('');
 }
 
-function rowsOf([name, text, sign]: Entry, { columns, colors }: View, most: number): readonly string[] {
+function rowsOf([name, text, sign]: SummaryLine, { columns, colors }: View, most: number): readonly string[] {
   const start = `  ${name.padEnd(NAME_COLUMNS)} `;
   const paint = sign === undefined ? String : colors[sign === 'good' ? 'green' : 'red'];
   if (columns === undefined) return [start + paint(text)];

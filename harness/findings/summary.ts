@@ -14,7 +14,7 @@ import { repeatLines } from './repeat-lines.js';
 import type { MadeRun } from './made-run.js';
 import { causeLines, findingGroups, reasonLines } from './finding-lines.js';
 import type { RunSummary } from './run-summary.js';
-import { type Entry, layOut, type View } from './summary-layout.js';
+import { type SummaryLine, layOut, type View } from './summary-layout.js';
 import { toneOf, type Verdict, verdictWord } from './verdict-word.js';
 
 /** The rows of a terminal that nobody has made larger, without the one of the next prompt. */
@@ -30,7 +30,7 @@ export interface Places {
 export function summary(run: MadeRun, { cwd, report }: Places, view: View): string {
   const { options, folder } = run;
   const head = `${options.workload}, ${options.nodes.length} nodes, ${options.runtime} runtime`;
-  const places: readonly Entry[] = [
+  const places: readonly SummaryLine[] = [
     ...(folder === undefined ? [] : [['stored in', path.relative(cwd, folder)] as const]),
     ...(report === undefined ? [] : [['report', path.relative(cwd, report)] as const]),
   ];
@@ -44,7 +44,7 @@ export function judgement(
   summary: RunSummary,
   about: {
     readonly head: string;
-    readonly places?: readonly Entry[];
+    readonly places?: readonly SummaryLine[];
     readonly more: string;
     /** Lines that stand at the end as they are. */
     readonly repeat?: readonly string[];

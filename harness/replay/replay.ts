@@ -19,7 +19,7 @@ import { findFixtures, type FixtureFile } from './find-fixtures.js';
 import { FixtureError } from '../errors/fixture-error.js';
 import { DEFAULT_JOBS, GRACE_MS, runTasks } from './pool.js';
 import { isJson } from './message-text.js';
-import type { Entry, Reporter, ReplaySummary } from './reporters/reporter.js';
+import type { ReportEntry, Reporter, ReplaySummary } from './reporters/reporter.js';
 import { parseScenario } from './scenario-file.js';
 import type { Task, TaskResult } from './task.js';
 import { updatedOutput } from './update.js';
@@ -71,7 +71,7 @@ export async function replay(options: ReplayOptions, reporter: Reporter = SILENT
 
   const counts = { passed: 0, failed: 0, updated: 0 };
   const updates = new Updates();
-  const tell = (entry: Entry): void => {
+  const tell = (entry: ReportEntry): void => {
     counts[entry.status === 'failed' ? 'failed' : 'passed']++;
     if (entry.status === 'updated') counts.updated++;
     reporter.entry(entry);

@@ -4,7 +4,7 @@ import { excerpt, type Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
 import { runTest } from '../run/run-test.js';
 import type { Result } from '../checkers/index.js';
-import type { Outcome } from './scenario-outcome.js';
+import type { ScenarioOutcome } from './scenario-outcome.js';
 import { sendMessages } from './scenario-messages.js';
 import type { Scenario } from './scenario-file.js';
 
@@ -43,7 +43,7 @@ export async function runScenario(request: ScenarioRequest): Promise<ScenarioRes
 
 export function judgeOutcome(
   { valid: expected, findings }: Pick<Scenario, 'valid' | 'findings'>,
-  { results, crashed }: Outcome,
+  { results, crashed }: ScenarioOutcome,
 ): string[] {
   const problems: string[] = [];
   const { valid } = results;

@@ -13,7 +13,7 @@ import { completeOptions, type TestInput, type TestOptions } from '../options/sc
 import { resolveProgram } from '../cluster/program.js';
 import { judge } from '../options/thresholds.js';
 import { differences } from './compare.js';
-import type { Outcome } from './scenario-outcome.js';
+import type { ScenarioOutcome } from './scenario-outcome.js';
 import type { ScenarioMessage } from './scenario-file.js';
 
 /** The result of one message. */
@@ -30,7 +30,10 @@ interface Exchange {
 const TROUBLES_KEPT = 5;
 
 /** Rejects if the cluster does not start, or refuses its `configure`. */
-export async function sendMessages(input: TestInput, messages: readonly ScenarioMessage[]): Promise<Outcome> {
+export async function sendMessages(
+  input: TestInput,
+  messages: readonly ScenarioMessage[],
+): Promise<ScenarioOutcome> {
   const options = completeOptions({ workload: 'broadcast', ...input });
   const { runtime, bin, args, workload, seed = 1 } = options;
   const clock = clockFor(runtime);

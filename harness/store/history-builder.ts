@@ -12,7 +12,7 @@ import { errorOf, exceptionOf } from './foreign-error.js';
 import { ProcessOrder } from './process-order.js';
 
 /** One operation of a file, unchecked. */
-export interface Entry {
+export interface HistoryEntry {
   /** Counts from 1. */
   readonly line: number;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ export class HistoryBuilder {
   }
 
   /** Throws a UsageError that names file, line and field. */
-  add(entry: Entry): void {
+  add(entry: HistoryEntry): void {
     const { index: _, time: __, type, process: ___, f: ____, value = null, ...extra } = entry.fields;
     if (!TYPES.some((each) => each === type)) this.#fail(entry, 'type', 'invoke, ok, fail or info');
     const operation = {
@@ -72,7 +72,7 @@ export class HistoryBuilder {
     return { history, numbering };
   }
 
-  #index(entry: Entry): number {
+  #index(entry: HistoryEntry): number {
     const { index } = entry.fields;
     const last = this.#operations.at(-1)?.index ?? -1;
     if (isMissing(index)) {
@@ -94,7 +94,7 @@ export class HistoryBuilder {
   }
 
   /** An operation without a time gets that of the one before. Times past 2^53 are counted from the first one. */
-  #time(entry: Entry): number {
+  #time(entry: HistoryEntry): number {
     const { time } = entry.fields;
     if (isMissing(time)) return this.#operations.at(-1)?.time ?? 0;
     if (typeof time !== 'bigint' && (typeof time !== 'number' || !Number.isFinite(time)))
@@ -105,7 +105,7 @@ export class HistoryBuilder {
   }
 
   /** A named process with only `info` operations is a nemesis under a name of its own. */
-  #process(entry: Entry): Process {
+  #process(entry: HistoryEntry): Process {
     const { process, type } = entry.fields;
     if (process === 'nemesis') return process;
     if (typeof process === 'number' && Number.isSafeInteger(process) && process >= 0) return process;
@@ -113,7 +113,7 @@ export class HistoryBuilder {
     return this.#fail(entry, 'process', 'a whole number from 0, or nemesis');
   }
 
-  #function(entry: Entry): string {
+  #function(entry: HistoryEntry): string {
     const { f = null, process } = entry.fields;
     if (typeof f === 'string') return f;
     if (f === null && typeof process === 'number' && this.#onlyFunction !== undefined)
@@ -121,7 +121,7 @@ export class HistoryBuilder {
     return this.#fail(entry, 'f', 'the name of a function');
   }
 
-  #fail({ line, fields }: Entry, field: string, expected: string, remedy = ''): never {
+  #fail({ line, fields }: HistoryEntry, field: string, expected: string, remedy = ''): never {
     const came = fields[field] === undefined ? 'nothing' : shown(fields[field]);
     throw new UsageError(
       `${this.#file}, line ${line}: expected ${field} to be ${expected}, got ${came}${remedy}`,

@@ -12,7 +12,7 @@ import type { History } from '../operations/history.js';
 import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ednElements, EdnError, EdnMap, type Form, Tagged, toJson } from './edn/index.js';
-import { type Entry, HistoryBuilder, type Numbering } from './history-builder.js';
+import { type HistoryEntry, HistoryBuilder, type Numbering } from './history-builder.js';
 import { type HistoryInput, nameOf, openHistory } from './history-input.js';
 import { jsonForms, JsonTextError } from './json-forms.js';
 import { type ReadOptions, type Row, rowsOf } from './ndjson-reader.js';
@@ -67,11 +67,11 @@ async function textOf(pieces: HistoryInput['pieces']): Promise<string> {
   return Buffer.concat(all).toString();
 }
 
-function ndjsonEntry({ line, value, text }: Row): Entry {
-  return { line, fields: mayRound(text) ? (parseExact(text) as Entry['fields']) : value };
+function ndjsonEntry({ line, value, text }: Row): HistoryEntry {
+  return { line, fields: mayRound(text) ? (parseExact(text) as HistoryEntry['fields']) : value };
 }
 
-function* jsonEntries(text: string, file: string): Generator<Entry> {
+function* jsonEntries(text: string, file: string): Generator<HistoryEntry> {
   try {
     for (const form of jsonForms(text)) yield { line: form.line, fields: jsonFields(form.text, form.line) };
   } catch (error) {
@@ -80,7 +80,7 @@ function* jsonEntries(text: string, file: string): Generator<Entry> {
   }
 }
 
-function jsonFields(text: string, line: number): Entry['fields'] {
+function jsonFields(text: string, line: number): HistoryEntry['fields'] {
   let value: unknown;
   try {
     value = parseExact(text);
@@ -91,7 +91,7 @@ function jsonFields(text: string, line: number): Entry['fields'] {
   throw new JsonTextError(`expected a JSON object, got ${excerpt(text)}`, line);
 }
 
-function* ednEntries(text: string, file: string): Generator<Entry> {
+function* ednEntries(text: string, file: string): Generator<HistoryEntry> {
   try {
     for (const form of ednElements(text)) yield ednEntry(form, file);
   } catch (error) {
@@ -100,9 +100,9 @@ function* ednEntries(text: string, file: string): Generator<Entry> {
   }
 }
 
-function ednEntry({ value, line }: Form, file: string): Entry {
+function ednEntry({ value, line }: Form, file: string): HistoryEntry {
   const map = value instanceof Tagged ? value.value : value;
-  if (map instanceof EdnMap) return { line, fields: toJson(map) as Entry['fields'] };
+  if (map instanceof EdnMap) return { line, fields: toJson(map) as HistoryEntry['fields'] };
   const came = excerpt(typeof value === 'object' ? 'another form' : String(toJson(value)));
   throw new UsageError(`${file}, line ${line}: expected a map such as {:type :invoke, ...}, got ${came}`);
 }

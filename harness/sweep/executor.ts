@@ -5,7 +5,7 @@ import { explain } from '../errors/explain-error.js';
 import { runTest } from '../run/run-test.js';
 import { Lost, WorkerPool } from '../threads/worker-pool.js';
 import type { PlannedRun } from './grid.js';
-import { isGood, lostRun, type Outcome, outcomeOf } from './run-record.js';
+import { isGood, lostRun, type RunOutcome, outcomeOf } from './run-record.js';
 import type { SimulatedRun } from './simulated-run.js';
 
 export const KEEPS = ['all', 'failed', 'none'] as const;
@@ -17,13 +17,13 @@ export interface Executor {
    * Never rejects. Undefined if the run was broken off, and so has no result. `store` is the folder in which it may
    * be kept.
    */
-  run(planned: PlannedRun, store: string): Promise<Outcome | undefined>;
+  run(planned: PlannedRun, store: string): Promise<RunOutcome | undefined>;
   close(): Promise<void>;
 }
 
 /** Simulated runs. All runs must want the same environment. */
 export class Simulated implements Executor {
-  readonly #pool: WorkerPool<SimulatedRun, Outcome>;
+  readonly #pool: WorkerPool<SimulatedRun, RunOutcome>;
   readonly #keep: Keep;
   readonly #limitMs: number;
   /**
@@ -44,7 +44,7 @@ export class Simulated implements Executor {
     this.#kept = kept;
   }
 
-  async run({ input, point }: PlannedRun, store: string): Promise<Outcome> {
+  async run({ input, point }: PlannedRun, store: string): Promise<RunOutcome> {
     const outcome = await this.#once({ input, store: this.#keep === 'all' ? store : undefined });
     // A run that ended its thread would do so again.
     if (outcome instanceof Lost) return lostRun(outcome.simulationText);
@@ -55,7 +55,7 @@ export class Simulated implements Executor {
     return again instanceof Lost ? outcome : again;
   }
 
-  #once(run: SimulatedRun): Promise<Outcome | Lost> {
+  #once(run: SimulatedRun): Promise<RunOutcome | Lost> {
     return this.#pool.run(run, this.#limitMs);
   }
 
@@ -74,7 +74,7 @@ export class Live implements Executor {
     this.#signal = signal;
   }
 
-  async run({ input, env }: PlannedRun, store: string): Promise<Outcome | undefined> {
+  async run({ input, env }: PlannedRun, store: string): Promise<RunOutcome | undefined> {
     try {
       const run = await runTest(
         { ...input, store },

@@ -8,7 +8,7 @@ import type { PlannedRun, Point } from './grid.js';
 type Figures = Readonly<Partial<Record<Figure, number>>>;
 
 /** The result of a run, without its plan. */
-export interface Outcome {
+export interface RunOutcome {
   readonly valid: boolean | 'unknown';
   /** No value was lost, and in the end all nodes showed the same. */
   readonly delivered: boolean;
@@ -20,17 +20,17 @@ export interface Outcome {
 }
 
 /** A run of a sweep: a line of `runs.ndjson`. */
-export interface RunRecord extends Outcome {
+export interface RunRecord extends RunOutcome {
   readonly settings: Point['settings'];
   readonly seed: number;
 }
 
 /** A run is good if it was valid, delivered all values, and had no other failure. */
-export function isGood({ valid, delivered, problem }: Outcome): boolean {
+export function isGood({ valid, delivered, problem }: RunOutcome): boolean {
   return valid === true && delivered && problem === undefined;
 }
 
-export function outcomeOf({ results, crashed, folder }: TestRun): Outcome {
+export function outcomeOf({ results, crashed, folder }: TestRun): RunOutcome {
   const figures = figuresOf(results);
   const lost = figures['lost-count'] ?? 0;
   const agreed = results.recovery?.agreed !== false;
@@ -57,11 +57,11 @@ export function outcomeOf({ results, crashed, folder }: TestRun): Outcome {
 }
 
 /** A run that ended without results. */
-export function lostRun(problem: string): Outcome {
+export function lostRun(problem: string): RunOutcome {
   return { valid: 'unknown', delivered: false, figures: {}, problem };
 }
 
-export function recordOf({ point, seed }: PlannedRun, outcome: Outcome): RunRecord {
+export function recordOf({ point, seed }: PlannedRun, outcome: RunOutcome): RunRecord {
   return { settings: point.settings, seed, ...outcome };
 }
 

@@ -6,7 +6,7 @@
 import { explain } from '../errors/explain-error.js';
 import type { TestInput } from '../options/schema.js';
 import { runTest } from '../run/run-test.js';
-import { lostRun, type Outcome, outcomeOf } from './run-record.js';
+import { lostRun, type RunOutcome, outcomeOf } from './run-record.js';
 
 export interface SimulatedRun {
   readonly input: TestInput;
@@ -14,7 +14,7 @@ export interface SimulatedRun {
   readonly store: string | undefined;
 }
 
-export default async function simulatedRun({ input, store }: SimulatedRun): Promise<Outcome> {
+export default async function simulatedRun({ input, store }: SimulatedRun): Promise<RunOutcome> {
   try {
     const options = store === undefined ? input : { ...input, store };
     return outcomeOf(await runTest(options, { store: store !== undefined }));

@@ -6,18 +6,18 @@
  * needs nothing of Node.
  */
 
-export type Outcome =
+export type MessageOutcome =
   /** `line`: what arrived, if it was damaged on its way. */
   | { readonly kind: 'delivered'; readonly at: number; readonly line?: string }
   | { readonly kind: 'dropped'; readonly at: number; readonly reason: string }
   | { readonly kind: 'under-way' };
 
-const UNDER_WAY: Outcome = { kind: 'under-way' };
+const UNDER_WAY: MessageOutcome = { kind: 'under-way' };
 
 /** Users extend it by their own data on a message. Times are in the caller's unit. */
 export class Fate {
   /** The outcome of all copies that have ended so far. */
-  outcome: Outcome = UNDER_WAY;
+  outcome: MessageOutcome = UNDER_WAY;
   /** How many copies were delivered. */
   copies = 0;
   /** How many copies are expected to end yet. */

@@ -8,7 +8,7 @@
 import { compactJson, parseExact, printExact, SECOND } from '../../node/index.js';
 import { memberOf } from '../text/value-at.js';
 import type { SentMessage } from '../store/journal-reader.js';
-import type { Journey, Outcome, PlainEntry } from './journeys.js';
+import type { Journey, MessageOutcome, PlainEntry } from './journeys.js';
 
 export interface FieldDifference {
   /** `time`, `src`, `dest`, `outcome`, `copies`, `fault`, `text`, `event`, or a path such as `body.values.2`. */
@@ -76,7 +76,7 @@ function outcomeDifferences(left: Journey, right: Journey, { times }: Rule): rea
   return outcome.length > 0 ? outcome : field('copies', String(left.copies), String(right.copies));
 }
 
-function outcomeText(outcome: Outcome, times: boolean): string {
+function outcomeText(outcome: MessageOutcome, times: boolean): string {
   if (outcome.kind === 'under-way') return 'under way';
   const arrived = outcome.kind === 'delivered' && outcome.line !== undefined ? ` as ${outcome.line}` : '';
   const what = outcome.kind === 'dropped' ? `dropped (${outcome.reason})` : `delivered${arrived}`;

@@ -8,7 +8,7 @@ import { MILLISECOND, SECOND } from '../../node/index.js';
 import type { DropReason } from '../../router/index.js';
 import type { SentMessage } from '../store/journal-reader.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { Outcome } from './journeys.js';
+import type { MessageOutcome } from './journeys.js';
 import { ValueJourney } from './value-journey.js';
 
 export interface Link {
@@ -79,7 +79,7 @@ export class Filter {
     );
   }
 
-  acceptsOutcome(outcome: Outcome): boolean {
+  acceptsOutcome(outcome: MessageOutcome): boolean {
     return anyOf(
       this.#options.outcomes,
       (wanted) =>

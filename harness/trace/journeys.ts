@@ -15,9 +15,9 @@ import {
   readJournal,
   type SentMessage,
 } from '../store/journal-reader.js';
-import { Fate, Fates, type Outcome } from './fates.js';
+import { Fate, Fates, type MessageOutcome } from './fates.js';
 
-export type { Outcome } from './fates.js';
+export type { MessageOutcome } from './fates.js';
 
 /** One end of a message: each copy has its own. */
 export interface End {
@@ -34,7 +34,7 @@ export interface Journey {
   readonly message: SentMessage;
   readonly sentAt: number;
   /** For a duplicated message, its first delivery; it counts as dropped only if no copy arrived. */
-  readonly outcome: Outcome;
+  readonly outcome: MessageOutcome;
   /** How often it was delivered. */
   readonly copies: number;
 }

@@ -9,7 +9,7 @@
 import { Knowledge } from './knowledge.js';
 import type { Digest } from './message.js';
 import { type Numbered, Outgoing, type Progress } from './numbering.js';
-import type { Entry, ValueLog } from './value-log.js';
+import type { ValueEntry, ValueLog } from './value-log.js';
 
 export class Cursor {
   readonly #owner: { readonly name: string };
@@ -56,7 +56,7 @@ export class Cursor {
   }
 
   /** Whether the peer is known to have this value. */
-  covers({ origin, seq, from }: Entry): boolean {
+  covers({ origin, seq, from }: ValueEntry): boolean {
     return from === this.#owner.name || this.#knowledge.has(origin, seq);
   }
 
@@ -109,7 +109,7 @@ export class Cursor {
   // ------------------------------------------------------------------------------------------------
 
   /** The first entry that is to be sent, if it arrived at `horizonMs` or before. */
-  nextMissing(log: ValueLog, horizonMs: number): Entry | undefined {
+  nextMissing(log: ValueLog, horizonMs: number): ValueEntry | undefined {
     for (let i = this.#next; i < log.entries.length; i++) {
       const entry = log.entries[i];
       if (entry === undefined || entry.arrivedMs > horizonMs) return undefined;
@@ -130,8 +130,8 @@ export class Cursor {
   /**
    * Gives the entries that the peer lacks, of those that arrived at `horizonMs` or before, and counts them as sent.
    */
-  take(log: ValueLog, horizonMs: number): Entry[] {
-    const taken: Entry[] = [];
+  take(log: ValueLog, horizonMs: number): ValueEntry[] {
+    const taken: ValueEntry[] = [];
     const { entries } = log;
     for (; this.#next < entries.length; this.#next++) {
       const entry = entries[this.#next];
@@ -142,14 +142,14 @@ export class Cursor {
   }
 
   /** Gives this node's own entries that the peer was not sent, and counts them as sent. */
-  takeOwn(log: ValueLog): Entry[] {
+  takeOwn(log: ValueLog): ValueEntry[] {
     const taken = log.own.slice(this.#sentOwn);
     this.#sentOwn = log.own.length;
     return taken;
   }
 
   /** Gives all entries that the peer is not known to have, and counts none of them as sent. */
-  surplus(log: ValueLog): Entry[] {
+  surplus(log: ValueLog): ValueEntry[] {
     return log.entries.slice(this.#acked).filter((entry) => !this.covers(entry));
   }
 
@@ -184,7 +184,7 @@ export class Cursor {
     this.#anew = true;
   }
 
-  #wasGiven(entry: Entry): boolean {
+  #wasGiven(entry: ValueEntry): boolean {
     return this.covers(entry) || (entry.from === undefined && entry.seq <= this.#sentOwn);
   }
 }

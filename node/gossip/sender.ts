@@ -10,7 +10,7 @@ import { type Digest, type Gossip, type Run, writeGossip } from './message.js';
 import type { Neighbourhood } from './neighbourhood.js';
 import type { Peer } from './peer.js';
 import type { Parameters, Surroundings } from './strategy.js';
-import type { Entry, ValueLog } from './value-log.js';
+import type { ValueEntry, ValueLog } from './value-log.js';
 
 /** Children acknowledge within this, mostly on news of their own. */
 const LAZY_ACK_MS = 1500;
@@ -81,7 +81,7 @@ export class Sender {
   }
 
   /** The first value that is to be sent to the peer; undefined if there is none. */
-  nextMissing(peer: Peer): Entry | undefined {
+  nextMissing(peer: Peer): ValueEntry | undefined {
     if (peer.isSuspected) return undefined;
     const own = this.#nextOwn(peer);
     if (own !== undefined || !this.#hood.isNeighbour(peer)) return own;
@@ -150,12 +150,12 @@ export class Sender {
   }
 
   /** If everyone sends to everyone: the first value of this node's own that the peer was not sent. */
-  #nextOwn(peer: Peer): Entry | undefined {
+  #nextOwn(peer: Peer): ValueEntry | undefined {
     return this.#hood.direct ? this.#log.own[peer.cursor.sent.own] : undefined;
   }
 
   /** The values that the peer lacks; counts them as sent. */
-  #give(peer: Peer): readonly Entry[] {
+  #give(peer: Peer): readonly ValueEntry[] {
     const own = this.#hood.direct ? peer.cursor.takeOwn(this.#log) : [];
     if (this.#hood.direct && !this.#hood.isNeighbour(peer)) return own;
     return [...own, ...peer.cursor.take(this.#log, this.#horizonMs)];
@@ -176,7 +176,7 @@ export class Sender {
 
 /** Values with consecutive numbers travel as one run. */
 function inRuns(
-  entries: readonly Entry[],
+  entries: readonly ValueEntry[],
   now: number,
 ): { readonly runs: readonly Run[]; readonly heldMs: number } {
   const last = new Map<string, [string, number, ...unknown[]]>();

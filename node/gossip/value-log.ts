@@ -9,7 +9,7 @@
 import type { Digest } from './message.js';
 import { Sequence } from './sequence.js';
 
-export interface Entry {
+export interface ValueEntry {
   readonly origin: string;
   readonly seq: number;
   readonly value: unknown;
@@ -21,17 +21,17 @@ export interface Entry {
 }
 
 export class ValueLog {
-  readonly #entries: Entry[] = [];
-  readonly #own: Entry[] = [];
+  readonly #entries: ValueEntry[] = [];
+  readonly #own: ValueEntry[] = [];
   readonly #known = new Map<string, Sequence>();
 
   /** All values, in order of arrival. */
-  get entries(): readonly Entry[] {
+  get entries(): readonly ValueEntry[] {
     return this.#entries;
   }
 
   /** This node's own values, in order. */
-  get own(): readonly Entry[] {
+  get own(): readonly ValueEntry[] {
     return this.#own;
   }
 
@@ -66,7 +66,7 @@ export class ValueLog {
   }
 
   /** False if it was known already. */
-  add(entry: Entry): boolean {
+  add(entry: ValueEntry): boolean {
     const { origin, seq } = entry;
     let known = this.#known.get(origin);
     if (known === undefined) this.#known.set(origin, (known = new Sequence()));

@@ -5,7 +5,7 @@
 
 import { type Storage, StoredLines } from '../storage.js';
 import type { Commits, Offsets } from './commits.js';
-import type { Entry, LamportLog } from './lamport-log.js';
+import type { QueueEntry, LamportLog } from './lamport-log.js';
 
 const CLOCK = 'clock';
 
@@ -26,7 +26,7 @@ export class Durable {
 
   /** Restores what an earlier life of this node has stored. */
   restore(log: LamportLog, commits: Commits): void {
-    for (const entry of this.#entries.read() as Entry[]) log.restore(entry);
+    for (const entry of this.#entries.read() as QueueEntry[]) log.restore(entry);
     this.#promised = Number(this.#storage.read(CLOCK) ?? 0);
     log.advanceTo(this.#promised);
     const stored = this.#commits.read() as Offsets[];
@@ -35,7 +35,7 @@ export class Durable {
     if (stored.length > 1) this.#commits.replace([commits.all]);
   }
 
-  entry(entry: Entry): void {
+  entry(entry: QueueEntry): void {
     this.#entries.append([entry]);
   }
 

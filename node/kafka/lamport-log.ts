@@ -12,7 +12,7 @@
  */
 
 /** An appended entry; its offset in the key's log follows from the stamp and the node. */
-export interface Entry {
+export interface QueueEntry {
   readonly stamp: number;
   readonly key: string;
   readonly message: unknown;
@@ -25,7 +25,7 @@ export class LamportLog {
   readonly #nodes: number;
   #clock = 0;
   /** The known entries of each node: always a prefix of its list. */
-  readonly #entries: Entry[][];
+  readonly #entries: QueueEntry[][];
   /** By node, the stamp up to which all its entries are known. */
   readonly #promises: number[];
   /** Ascending by offset. */
@@ -64,7 +64,7 @@ export class LamportLog {
   }
 
   /** This node's own entries, from an index of its list on. */
-  own(from: number): readonly Entry[] {
+  own(from: number): readonly QueueEntry[] {
     return this.#entriesOf(this.#self).slice(from);
   }
 
@@ -73,19 +73,19 @@ export class LamportLog {
     this.#clock = Math.max(this.#clock, stamp);
   }
 
-  append(key: string, message: unknown): Entry {
+  append(key: string, message: unknown): QueueEntry {
     const entry = { stamp: ++this.#clock, key, message };
     this.#add(this.#self, entry);
     return entry;
   }
 
   /** Restores an entry that this node appended before its restart. Call in the order of appending. */
-  restore(entry: Entry): void {
+  restore(entry: QueueEntry): void {
     this.#add(this.#self, entry);
     this.advanceTo(entry.stamp);
   }
 
-  offset({ stamp }: Entry): number {
+  offset({ stamp }: QueueEntry): number {
     return stamp * this.#nodes + this.#self;
   }
 
@@ -93,7 +93,7 @@ export class LamportLog {
    * Takes a node's entries from an index of its list up to its clock. Known entries are skipped. Entries after a gap
    * are not taken; they only show that entries are missing.
    */
-  receive(node: number, from: number, entries: readonly Entry[], clock: number): void {
+  receive(node: number, from: number, entries: readonly QueueEntry[], clock: number): void {
     this.advanceTo(clock);
     const known = this.known(node);
     if (from > known) return;
@@ -110,13 +110,13 @@ export class LamportLog {
     return slots.slice(first, end);
   }
 
-  #entriesOf(node: number): Entry[] {
+  #entriesOf(node: number): QueueEntry[] {
     const entries = this.#entries[node];
     if (entries === undefined) throw new RangeError(`there is no node ${node} of ${this.#nodes}`);
     return entries;
   }
 
-  #add(node: number, entry: Entry): void {
+  #add(node: number, entry: QueueEntry): void {
     this.#entriesOf(node).push(entry);
     let slots = this.#slots.get(entry.key);
     if (slots === undefined) this.#slots.set(entry.key, (slots = []));

@@ -29,7 +29,7 @@
 import { isObject, type Node, runIfMain, shape } from '../index.js';
 import { Commits } from '../kafka/commits.js';
 import { Durable } from '../kafka/durable.js';
-import { type Entry, LamportLog } from '../kafka/lamport-log.js';
+import { type QueueEntry, LamportLog } from '../kafka/lamport-log.js';
 
 const TELL_MS = 250;
 /** Longer than a question and its answer take on a healthy network. */
@@ -39,9 +39,9 @@ const ASK_AT_MOST_MS = 4000;
 const POLL_LIMIT = 1000;
 
 const OFFSETS = shape.record(shape.integer());
-const ENTRY: shape.Shape<Entry> = {
+const ENTRY: shape.Shape<QueueEntry> = {
   expected: 'an entry with stamp, key and message',
-  accepts: (value): value is Entry =>
+  accepts: (value): value is QueueEntry =>
     isObject(value) &&
     Number.isSafeInteger(value['stamp']) &&
     typeof value['key'] === 'string' &&
@@ -100,7 +100,7 @@ export default function kafka(node: Node): void {
 interface News {
   /** The index of the first entry in the sender's list of all its entries. */
   readonly from: number;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly QueueEntry[];
   readonly clock: number;
   /** How many of the receiver's entries the sender knows; it wants the rest. */
   readonly ask: number | undefined;

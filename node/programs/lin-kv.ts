@@ -18,7 +18,7 @@ import {
 } from '../index.js';
 import * as message from '../raft/message.js';
 import { Replica } from '../raft/replica.js';
-import type { Operation, Outcome } from '../raft/store.js';
+import type { Operation, CommandOutcome } from '../raft/store.js';
 
 /** `observe` receives the replica when it starts, for tests that inspect it. */
 export default function linKv(node: Node, observe: (replica: Replica) => void = () => {}): void {
@@ -40,7 +40,7 @@ export default function linKv(node: Node, observe: (replica: Replica) => void = 
   });
 
   const turns = new Turns();
-  const reply = (outcome: Outcome): Reply => {
+  const reply = (outcome: CommandOutcome): Reply => {
     if (outcome.code !== undefined) throw new RpcError(outcome.code, outcome.text);
     return outcome;
   };

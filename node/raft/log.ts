@@ -11,7 +11,7 @@
 import { parseExact, printExact } from '../protocol/exact-json.js';
 import { type Storage, StoredLines } from '../storage.js';
 
-export interface Entry {
+export interface LogEntry {
   readonly term: number;
   /** Null is the empty entry with which a leader begins its term. */
   readonly command: unknown;
@@ -33,7 +33,7 @@ export class Log {
   readonly #lines: StoredLines;
   /** The base: all entries up to it have been discarded. */
   #base = { index: 0, term: 0 };
-  #entries: Entry[] = [];
+  #entries: LogEntry[] = [];
   #snapshot: LogSnapshot = { index: 0, term: 0, state: null };
 
   constructor(storage: Storage) {
@@ -67,18 +67,18 @@ export class Log {
     return index === this.#base.index ? this.#base.term : this.#entries[index - this.#base.index - 1]?.term;
   }
 
-  at(index: number): Entry | undefined {
+  at(index: number): LogEntry | undefined {
     return this.#entries[index - this.#base.index - 1];
   }
 
   /** At most `limit` entries from `index` on, which must not have been discarded. */
-  from(index: number, limit: number): readonly Entry[] {
+  from(index: number, limit: number): readonly LogEntry[] {
     const start = index - this.#base.index - 1;
     return this.#entries.slice(start, start + limit);
   }
 
   /** Puts entries at `index`, in place of the entries there and after it. */
-  write(index: number, entries: readonly Entry[]): void {
+  write(index: number, entries: readonly LogEntry[]): void {
     if (entries.length === 0) return;
     this.#lines.append(numbered(index, entries));
     this.#place(index, entries);
@@ -93,7 +93,7 @@ export class Log {
    * Returns the last index up to which both logs are now the same, or, if they cannot be joined, one up to which they
    * may be.
    */
-  merge(prevIndex: number, prevTerm: number, entries: readonly Entry[]): { ok: boolean; index: number } {
+  merge(prevIndex: number, prevTerm: number, entries: readonly LogEntry[]): { ok: boolean; index: number } {
     // All entries up to the base are committed, and committed entries are the same everywhere.
     const skip = Math.max(0, this.#base.index - prevIndex);
     if (skip === 0 && this.termAt(prevIndex) !== prevTerm)
@@ -120,7 +120,7 @@ export class Log {
   }
 
   /** The snapshot is written before the log: a node that is killed in between has both, and they overlap. */
-  #rebase(index: number, term: number, entries: Entry[]): void {
+  #rebase(index: number, term: number, entries: LogEntry[]): void {
     this.#base = { index, term };
     this.#entries = entries;
     this.#storage.write(SNAPSHOT, printExact(this.#snapshot));
@@ -139,7 +139,7 @@ export class Log {
     return Math.max(index, this.#base.index);
   }
 
-  #place(index: number, entries: readonly Entry[]): void {
+  #place(index: number, entries: readonly LogEntry[]): void {
     this.#entries.length = index - this.#base.index - 1;
     for (const entry of entries) this.#entries.push(entry);
   }
@@ -161,6 +161,6 @@ export class Log {
 }
 
 /** The lines of entries from `index` on. */
-function numbered(index: number, entries: readonly Entry[]): readonly unknown[] {
+function numbered(index: number, entries: readonly LogEntry[]): readonly unknown[] {
   return entries.map(({ term, command }, i) => [index + i, term, command]);
 }

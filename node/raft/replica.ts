@@ -2,7 +2,7 @@
 
 import { Raft } from './raft.js';
 import { Requests } from './requests.js';
-import { type Command, type Operation, type Outcome, Store } from './store.js';
+import { type Command, type Operation, type CommandOutcome, Store } from './store.js';
 import type { Surroundings } from './surroundings.js';
 
 export class Replica {
@@ -27,7 +27,7 @@ export class Replica {
   }
 
   /** See `Requests.submit`. */
-  submit(operation: Operation, sinceMs: number): Outcome | Promise<Outcome> {
+  submit(operation: Operation, sinceMs: number): CommandOutcome | Promise<CommandOutcome> {
     return this.requests.submit(operation, sinceMs);
   }
 }

@@ -16,7 +16,7 @@ import { ERRORS, RpcError } from '../protocol/errors.js';
 import type { Forward, Outcomes } from './message.js';
 import { Outbox } from './outbox.js';
 import type { Raft } from './raft.js';
-import type { Command, Operation, Outcome, Store } from './store.js';
+import type { Command, Operation, CommandOutcome, Store } from './store.js';
 import type { Surroundings } from './surroundings.js';
 
 /** How long a request waits for a leader to be known, in milliseconds. */
@@ -31,7 +31,7 @@ interface Request {
   readonly sinceMs: number;
   /** When its turn came: not before its client's earlier requests were settled. */
   readonly begunMs: number;
-  settle: (outcome: Outcome | RpcError) => void;
+  settle: (outcome: CommandOutcome | RpcError) => void;
   /** The leader that it was last sent to, and when; undefined while it has not left. */
   sentTo: string | undefined;
   sentMs: number;
@@ -44,7 +44,7 @@ export class Requests {
   readonly #session: string;
   readonly #open = new Map<number, Request>();
   readonly #forwards: Outbox<readonly [number, Operation]>;
-  readonly #results: Outbox<readonly [number, Outcome]>;
+  readonly #results: Outbox<readonly [number, CommandOutcome]>;
   #nextSeq = 0;
   #sweep: Timer | undefined;
 
@@ -68,11 +68,11 @@ export class Requests {
    * Resolves with the outcome, at once if it is known at once. Fails with 11 if the request surely did not happen,
    * and with 0 if that is unknown. `sinceMs` is when the client sent it; the wait for a leader counts from then.
    */
-  submit(operation: Operation, sinceMs: number): Outcome | Promise<Outcome> {
+  submit(operation: Operation, sinceMs: number): CommandOutcome | Promise<CommandOutcome> {
     const seq = this.#nextSeq++;
     const begunMs = this.#surroundings.now();
-    let settled: Outcome | RpcError | undefined;
-    const settle = (outcome: Outcome | RpcError): void => {
+    let settled: CommandOutcome | RpcError | undefined;
+    const settle = (outcome: CommandOutcome | RpcError): void => {
       settled = outcome;
     };
     const request: Request = { seq, operation, sinceMs, begunMs, settle, sentTo: undefined, sentMs: 0 };
@@ -107,11 +107,11 @@ export class Requests {
 
   outcomes({ session, results }: Outcomes): void {
     if (session !== this.#session) return;
-    for (const [seq, outcome] of results) this.#settle(seq, outcome as Outcome);
+    for (const [seq, outcome] of results) this.#settle(seq, outcome as CommandOutcome);
   }
 
   /** A command was executed here. The leader informs the node that sent it; that node also sees it in its own log. */
-  executed(command: Command, outcome: Outcome | undefined): void {
+  executed(command: Command, outcome: CommandOutcome | undefined): void {
     if (outcome !== undefined && (this.#raft.isLeader || command.session === this.#session))
       this.#report(command, outcome);
   }
@@ -136,12 +136,12 @@ export class Requests {
     else this.#raft.propose(command);
   }
 
-  #report({ origin, session, seq }: Command, outcome: Outcome): void {
+  #report({ origin, session, seq }: Command, outcome: CommandOutcome): void {
     if (session === this.#session) this.#settle(seq, outcome);
     else if (origin !== this.#surroundings.self) this.#results.put(`${origin} ${session}`, [seq, outcome]);
   }
 
-  #settle(seq: number, outcome: Outcome | RpcError): void {
+  #settle(seq: number, outcome: CommandOutcome | RpcError): void {
     this.#open.get(seq)?.settle(outcome);
     this.#open.delete(seq);
   }

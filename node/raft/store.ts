@@ -17,7 +17,7 @@ export type Operation =
   | readonly ['cas', key: unknown, from: unknown, to: unknown, create?: boolean];
 
 /** The fields of the reply, or of the error reply. */
-export type Outcome =
+export type CommandOutcome =
   { readonly value?: unknown; readonly code?: undefined } | { readonly code: number; readonly text: string };
 
 /** A request as the log holds it. */
@@ -32,7 +32,7 @@ export interface Command {
 
 interface Session {
   floor: number;
-  readonly outcomes: Map<number, Outcome>;
+  readonly outcomes: Map<number, CommandOutcome>;
 }
 
 /**
@@ -45,13 +45,13 @@ export class Store {
   #values = new Map<string, unknown>();
   #sessions = new Map<string, Session>();
 
-  read(key: unknown): Outcome {
+  read(key: unknown): CommandOutcome {
     const value = this.#values.get(canonicalJson(key));
     return value === undefined ? missing(key) : { value };
   }
 
   /** Undefined if the outcome was acknowledged and forgotten. */
-  apply({ session: name, seq, floor, operation }: Command): Outcome | undefined {
+  apply({ session: name, seq, floor, operation }: Command): CommandOutcome | undefined {
     const session = this.#session(name);
     for (; session.floor < floor; session.floor++) session.outcomes.delete(session.floor);
     if (seq < session.floor) return undefined;
@@ -70,7 +70,11 @@ export class Store {
   restore(state: unknown): void {
     const { values, sessions } = state as {
       readonly values: readonly (readonly [string, unknown])[];
-      readonly sessions: readonly (readonly [string, number, readonly (readonly [number, Outcome])[]])[];
+      readonly sessions: readonly (readonly [
+        string,
+        number,
+        readonly (readonly [number, CommandOutcome])[],
+      ])[];
     };
     this.#values = new Map(values);
     this.#sessions = new Map(
@@ -80,7 +84,7 @@ export class Store {
 
   /** Ordered by their last request, so that all replicas forget the same ones. */
   #session(name: string): Session {
-    const session = this.#sessions.get(name) ?? { floor: 0, outcomes: new Map<number, Outcome>() };
+    const session = this.#sessions.get(name) ?? { floor: 0, outcomes: new Map<number, CommandOutcome>() };
     this.#sessions.delete(name);
     this.#sessions.set(name, session);
     const [oldest] = this.#sessions.keys();
@@ -88,7 +92,7 @@ export class Store {
     return session;
   }
 
-  #execute(operation: Operation): Outcome {
+  #execute(operation: Operation): CommandOutcome {
     const name = canonicalJson(operation[1]);
     switch (operation[0]) {
       case 'read':
@@ -111,10 +115,10 @@ export class Store {
   }
 }
 
-function missing(key: unknown): Outcome {
+function missing(key: unknown): CommandOutcome {
   return failure(ERRORS.keyDoesNotExist, `there is no key ${printExact(key)}`);
 }
 
-function failure({ code }: ErrorKind, text: string): Outcome {
+function failure({ code }: ErrorKind, text: string): CommandOutcome {
   return { code, text };
 }

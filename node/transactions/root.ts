@@ -9,11 +9,11 @@
 
 import { canonicalJson } from '../protocol/canonical-json.js';
 
-export type Entry = readonly [key: unknown, value: unknown];
+export type RootEntry = readonly [key: unknown, value: unknown];
 
 export interface Root {
   /** In the order of their last write. */
-  readonly hot: readonly Entry[];
+  readonly hot: readonly RootEntry[];
   readonly pages: readonly string[];
   /** The last commit of each node, from which a node learns the outcome of a commit that was not answered. */
   readonly commits: Readonly<Record<string, string>>;
@@ -28,8 +28,8 @@ const STAY_HOT = 16;
 /** The storage of pages. */
 export interface Pages {
   /** Resolves when the page is stored. */
-  write(entries: readonly Entry[]): Promise<string>;
-  read(page: string): Promise<readonly Entry[]>;
+  write(entries: readonly RootEntry[]): Promise<string>;
+  read(page: string): Promise<readonly RootEntry[]>;
 }
 
 /** A root with uncommitted changes. */
@@ -37,7 +37,7 @@ export class Draft {
   readonly #root: Root;
   readonly #pages: Pages;
   /** By the canonical text of the key, in the order of their last write. */
-  readonly #hot: Map<string, Entry>;
+  readonly #hot: Map<string, RootEntry>;
 
   constructor(root: Root, pages: Pages) {
     this.#root = root;

@@ -21,7 +21,7 @@ import { ERRORS, RpcError } from '../protocol/errors.js';
 import type { Random } from '../random.js';
 import type { RpcOptions } from '../rpc.js';
 import { uniqueNames } from '../unique-names.js';
-import { Draft, EMPTY_ROOT, type Entry, type Pages, type Root } from './root.js';
+import { Draft, EMPTY_ROOT, type RootEntry, type Pages, type Root } from './root.js';
 
 /** `['r', key, null]` reads a value, which replaces the null; any other operation writes one. */
 type MicroOperation = readonly [f: string, key: unknown, value: unknown];
@@ -52,7 +52,7 @@ export class Transactor {
   readonly #write: Write;
   readonly #nextName: () => string;
   readonly #random: Random;
-  readonly #pages = new Map<string, readonly Entry[]>();
+  readonly #pages = new Map<string, readonly RootEntry[]>();
   #waiting: Waiting[] = [];
   #working = false;
   /** The number of defeats since the last commit. */
@@ -176,7 +176,9 @@ export class Transactor {
     read: async (page) => {
       const known = this.#pages.get(page);
       if (known !== undefined) return known;
-      const entries = (await this.#persist((options) => this.#store.read(page, options))) as readonly Entry[];
+      const entries = (await this.#persist((options) =>
+        this.#store.read(page, options),
+      )) as readonly RootEntry[];
       this.#pages.set(page, entries);
       return entries;
     },

@@ -13,14 +13,14 @@ import type { StoredValue } from './stored-value.js';
 
 export const KEY_VALUE_TYPES = ['read', 'write', 'cas'] as const;
 
-export interface Outcome {
+export interface KeyValueOutcome {
   readonly reply: Reply;
   /** The new value of the key, if the request set it. */
   readonly written?: StoredValue;
 }
 
 /** The outcome of a request on a key that holds `held`; undefined means that the key does not exist. */
-export function act(request: Request, held: StoredValue | undefined): Outcome {
+export function act(request: Request, held: StoredValue | undefined): KeyValueOutcome {
   switch (request.type) {
     case 'read':
       if (held === undefined) return missing(request);
@@ -32,7 +32,7 @@ export function act(request: Request, held: StoredValue | undefined): Outcome {
   }
 }
 
-function compareAndSet(request: Request, held: StoredValue | undefined): Outcome {
+function compareAndSet(request: Request, held: StoredValue | undefined): KeyValueOutcome {
   if (held === undefined) {
     const create = request.field('create_if_not_exists').text;
     // Any value but false and null is true, as in Clojure, the language of Maelstrom.
@@ -47,7 +47,7 @@ function compareAndSet(request: Request, held: StoredValue | undefined): Outcome
   return { reply: { type: 'cas_ok' }, written: request.field('to') };
 }
 
-function missing(request: Request): Outcome {
+function missing(request: Request): KeyValueOutcome {
   return {
     reply: errorReply(ERRORS.keyDoesNotExist, `the key ${request.field('key').text} does not exist`),
   };

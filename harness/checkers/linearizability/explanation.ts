@@ -5,7 +5,7 @@ import type { Operation } from '../../operations/history.js';
 import type { TimedCall } from './calls.js';
 import { type Machine, NOWHERE } from './machine.js';
 import type { Model } from './model.js';
-import type { Outcome } from './search.js';
+import type { SearchOutcome } from './search.js';
 
 /** A state that can be the case when the call completes, and why the call cannot happen in it. */
 export interface Refusal {
@@ -46,7 +46,7 @@ const SHOWN = 100;
 
 export function explain<State>(
   calls: readonly TimedCall[],
-  { call, states, certain }: Extract<Outcome, { kind: 'violation' }>,
+  { call, states, certain }: Extract<SearchOutcome, { kind: 'violation' }>,
   machine: Machine<State>,
   model: Model<State>,
 ): Explanation {

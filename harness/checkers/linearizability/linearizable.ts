@@ -9,7 +9,7 @@ import { callsByKey, callsOf, type TimedCall } from './calls.js';
 import { type Explanation, explain } from './explanation.js';
 import { Machine } from './machine.js';
 import type { Model } from './model.js';
-import { type Outcome, Search } from './search.js';
+import { type SearchOutcome, Search } from './search.js';
 
 /** Holds 300 MB or so, and is more than any history needs that was not made to be hard. */
 const MAX_STATES = 10_000_000;
@@ -74,7 +74,7 @@ function check<State>(
     late = deadline();
     return late || explored > maxStates;
   };
-  let outcome: Outcome = { kind: 'too-narrow', call: 0 };
+  let outcome: SearchOutcome = { kind: 'too-narrow', call: 0 };
   for (const breadth of BREADTHS) {
     outcome = new Search(calls, machine, budget, breadth).run();
     if (outcome.kind !== 'too-narrow') break;

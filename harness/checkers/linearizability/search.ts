@@ -36,7 +36,7 @@ interface Certainty {
   readonly after: number;
 }
 
-export type Outcome =
+export type SearchOutcome =
   | { readonly kind: 'linearizable' }
   /** `call` cannot be placed in any of the states that can be the case when it completes. */
   | {
@@ -93,7 +93,7 @@ export class Search<State> {
     this.#scratch = new Int32Array(width);
   }
 
-  run(): Outcome {
+  run(): SearchOutcome {
     this.#scratch[0] = this.#machine.initial;
     this.#present.add(this.#scratch);
     let certain: Certainty = { state: this.#machine.initial, running: [], after: NOWHERE };

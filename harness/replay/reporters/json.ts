@@ -1,9 +1,9 @@
 /** For another program: one JSON object with the counts and all entries, written at the end. */
 
-import type { Entry, ReporterFactory } from './reporter.js';
+import type { ReportEntry, ReporterFactory } from './reporter.js';
 
 export const json: ReporterFactory = ({ write }) => {
-  const entries: Entry[] = [];
+  const entries: ReportEntry[] = [];
   return {
     begin() {},
     entry(entry) {

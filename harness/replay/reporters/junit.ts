@@ -1,10 +1,10 @@
 /** JUnit's XML: a suite for each file. Written at the end, since the counts come first. */
 
 import { type JUnitCase, junitXml } from '../../picture/junit-xml.js';
-import type { Entry, ReporterFactory } from './reporter.js';
+import type { ReportEntry, ReporterFactory } from './reporter.js';
 
 export const junit: ReporterFactory = ({ write }) => {
-  const entries: Entry[] = [];
+  const entries: ReportEntry[] = [];
   return {
     begin() {},
     entry(entry) {
@@ -21,7 +21,7 @@ export const junit: ReporterFactory = ({ write }) => {
   };
 };
 
-function testCase({ file, line, title, status, durationMs, problem = '' }: Entry): JUnitCase {
+function testCase({ file, line, title, status, durationMs, problem = '' }: ReportEntry): JUnitCase {
   const [message = ''] = problem.split('\n');
   const text = `${file}:${line}\n${problem}`;
   return {

@@ -2,7 +2,7 @@
 
 import type { ChalkInstance } from '../../text/colors.js';
 
-export interface Entry {
+export interface ReportEntry {
   /** The path as found: relative if the given path is. */
   readonly file: string;
   /** The line of the case, or of the error of a file that cannot be read. */
@@ -31,7 +31,7 @@ export interface Reporter {
   /** Called once, with the number of entries to come. */
   begin(total: number): void;
   /** Called for each case, scenario and file that cannot be read. */
-  entry(entry: Entry): void;
+  entry(entry: ReportEntry): void;
   /** Called once, when all is played or the replay was stopped. */
   end(summary: ReplaySummary): void;
 }

@@ -1,17 +1,18 @@
 /** Output for a person: a line for each fixture under its file, and the failures at the end. */
 
 import { printable } from '../../text/printable.js';
-import type { Entry, ReporterFactory } from './reporter.js';
+import type { ReportEntry, ReporterFactory } from './reporter.js';
 
 /** Shorter durations are not shown. */
 const SLOW_MS = 500;
 
 export const spec: ReporterFactory = ({ write, colors }) => {
-  const failed: Entry[] = [];
+  const failed: ReportEntry[] = [];
   let file: string | undefined;
 
   const marks = { passed: colors.green('✔'), failed: colors.red('✖'), updated: colors.yellow('✎') };
-  const head = (entry: Entry): string => colors.bold(`${entry.file}:${entry.line} ${printable(entry.title)}`);
+  const head = (entry: ReportEntry): string =>
+    colors.bold(`${entry.file}:${entry.line} ${printable(entry.title)}`);
   // Node output is escaped, so that it does not act on the terminal.
   const indented = (text: string): string =>
     text

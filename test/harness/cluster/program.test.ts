@@ -150,7 +150,7 @@ for (const runtime of ['worker', 'sim'] as const) {
     for (const name of ['run', 'plain.py', 'plain.txt']) {
       await t.throwsAsync(resolve(name, { runtime }), {
         instanceOf: UsageError,
-        message: `--runtime ${runtime} runs JavaScript only (.js .mjs .cjs .ts), got ${at(name)}: use --runtime process`,
+        message: `--runtime ${runtime} runs JavaScript only (.js .mjs .cjs .ts), got ${at(name)}: use --runtime virtual (on Linux) or process`,
       });
     }
   });
@@ -172,7 +172,7 @@ for (const [name, got] of [
       instanceOf: UsageError,
       message:
         `--bin ${at(name)} cannot be simulated: expected a module whose default export is a function of a Node, ` +
-        `got ${got}. Any other program runs with --runtime process`,
+        `got ${got}. Any other program runs with --runtime virtual (on Linux) or process`,
     });
   });
 }

@@ -3,11 +3,11 @@
 import test from 'ava';
 import { listAppend, rwRegister } from '../../../harness/checkers/index.js';
 import { findingLines } from '../../../harness/findings/finding-lines.js';
-import type { Entry } from '../../../harness/findings/summary-layout.js';
+import type { SummaryLine } from '../../../harness/findings/summary-layout.js';
 import { concurrent, successive } from '../checkers/transactions/txns.js';
 import { summaryOf } from './summaries.js';
 
-function anomalyLines(workload: object): readonly Entry[] {
+function anomalyLines(workload: object): readonly SummaryLine[] {
   return findingLines(summaryOf({ workload }), ['anomalies', 'unjudged']);
 }
 

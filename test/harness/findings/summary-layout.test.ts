@@ -4,19 +4,19 @@ import test from 'ava';
 import { Chalk } from 'chalk';
 import * as fc from 'fast-check';
 import { plain } from '../../../harness/text/colors.js';
-import { type Entry, type Group, layOut } from '../../../harness/findings/summary-layout.js';
+import { type SummaryLine, type Group, layOut } from '../../../harness/findings/summary-layout.js';
 import { columnsOf } from '../../../harness/text/columns.js';
 
 function laid(groups: readonly Group[], room: number, columns?: number): readonly string[] {
   return layOut(groups, { colors: plain, columns }, room).split('\n').slice(0, -1);
 }
 
-function entries(name: string, count: number): readonly Entry[] {
+function entries(name: string, count: number): readonly SummaryLine[] {
   return Array.from({ length: count }, (_, i) => [i === 0 ? name : '', `${name} ${i}`]);
 }
 
 test('texts stand below one another', (t) => {
-  const texts: readonly Entry[] = [
+  const texts: readonly SummaryLine[] = [
     ['operations', '12'],
     ['', 'more'],
     ['a-very-long-name', '3'],

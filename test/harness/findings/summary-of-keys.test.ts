@@ -3,11 +3,11 @@
 import test from 'ava';
 import { casRegister, linearizableByKey } from '../../../harness/checkers/index.js';
 import { findingLines } from '../../../harness/findings/finding-lines.js';
-import type { Entry } from '../../../harness/findings/summary-layout.js';
+import type { SummaryLine } from '../../../harness/findings/summary-layout.js';
 import { history, type Row } from '../checkers/operations.js';
 import { summaryOf } from './summaries.js';
 
-function keyLines(workload: object): readonly Entry[] {
+function keyLines(workload: object): readonly SummaryLine[] {
   return findingLines(summaryOf({ workload }), ['register', 'keys']);
 }
 

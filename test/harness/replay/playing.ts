@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { replay, type ReplayOptions } from '../../../harness/replay/replay.js';
-import type { Entry, ReplaySummary } from '../../../harness/replay/reporters/reporter.js';
+import type { ReportEntry, ReplaySummary } from '../../../harness/replay/reporters/reporter.js';
 
 export const INIT =
   '{"src":"c0","dest":"n1","body":{"type":"init","msg_id":1,"node_id":"n1","node_ids":["n1"]}}';
@@ -11,8 +11,10 @@ export const ECHO = '{"src":"c1","dest":"n1","body":{"type":"echo","msg_id":2,"e
 export const ECHO_OK =
   '{"src":"n1","dest":"c1","body":{"type":"echo_ok","echo":"hi","in_reply_to":2,"msg_id":1}}';
 
-export async function play(options: ReplayOptions): Promise<{ summary: ReplaySummary; entries: Entry[] }> {
-  const entries: Entry[] = [];
+export async function play(
+  options: ReplayOptions,
+): Promise<{ summary: ReplaySummary; entries: ReportEntry[] }> {
+  const entries: ReportEntry[] = [];
   let total = -1;
   const summary = await replay(options, {
     begin(count) {
@@ -26,5 +28,5 @@ export async function play(options: ReplayOptions): Promise<{ summary: ReplaySum
   return { summary, entries };
 }
 
-export const told = (entries: readonly Entry[]): string[] =>
+export const told = (entries: readonly ReportEntry[]): string[] =>
   entries.map((entry) => `${path.basename(entry.file)}: ${entry.title}: ${entry.status}`);

@@ -4,12 +4,12 @@ import { parse } from 'yaml';
 import { plain } from '../../../harness/text/colors.js';
 import { json } from '../../../harness/replay/reporters/json.js';
 import { junit } from '../../../harness/replay/reporters/junit.js';
-import type { Entry, ReporterFactory } from '../../../harness/replay/reporters/reporter.js';
+import type { ReportEntry, ReporterFactory } from '../../../harness/replay/reporters/reporter.js';
 import { spec } from '../../../harness/replay/reporters/spec.js';
 import { tap } from '../../../harness/replay/reporters/tap.js';
 import { flawOf } from '../picture/well-formed.js';
 
-function report(factory: ReporterFactory, entries: readonly Entry[]): string {
+function report(factory: ReporterFactory, entries: readonly ReportEntry[]): string {
   let text = '';
   const reporter = factory({
     write: (more) => {
@@ -25,7 +25,7 @@ function report(factory: ReporterFactory, entries: readonly Entry[]): string {
   return text;
 }
 
-const ENTRIES: readonly Entry[] = [
+const ENTRIES: readonly ReportEntry[] = [
   { file: 'a.case', line: 1, title: 'good', status: 'passed', durationMs: 12 },
   {
     file: 'a.case',
@@ -110,7 +110,7 @@ test('junit is well formed whatever a node printed', (t) => {
   const units = fc.array(fc.nat(0xffff)).map((all) => String.fromCharCode(...all));
   fc.assert(
     fc.property(fc.oneof(nasty, units), (text) => {
-      const entry: Entry = {
+      const entry: ReportEntry = {
         file: text,
         line: 1,
         title: text,

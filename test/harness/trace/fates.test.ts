@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { Fate, Fates, type Outcome } from '../../../harness/trace/fates.js';
+import { Fate, Fates, type MessageOutcome } from '../../../harness/trace/fates.js';
 
 interface Ending {
   readonly id: number;
@@ -14,7 +14,7 @@ const endings: fc.Arbitrary<readonly Ending[]> = fc
   .array(fc.record({ id: fc.nat(4), reason: fc.constantFrom(undefined, 'loss', 'dead') }), { maxLength: 20 })
   .map((all) => all.map((each, at) => ({ ...each, at })));
 
-function expected(ends: readonly Ending[]): Outcome {
+function expected(ends: readonly Ending[]): MessageOutcome {
   const arrived = ends.find(({ reason }) => reason === undefined);
   if (arrived !== undefined) return { kind: 'delivered', at: arrived.at };
   const [first] = ends;
@@ -44,7 +44,7 @@ test('what is settled stays as it is, whatever copies end later', (t) => {
       fc.array(fc.constantFrom(undefined, 'loss', 'dead'), { minLength: 1, maxLength: 4 }),
       (reasons) => {
         const fate = new Fate(reasons.length);
-        let settled: Outcome | undefined;
+        let settled: MessageOutcome | undefined;
         for (const [at, reason] of reasons.entries()) {
           fate.end(at, reason);
           if (fate.isSettled) settled ??= fate.outcome;

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { SentMessage } from '../../../harness/store/journal-reader.js';
-import type { Outcome } from '../../../harness/trace/fates.js';
+import type { MessageOutcome } from '../../../harness/trace/fates.js';
 import {
   Filter,
   type FilterOptions,
@@ -131,8 +131,8 @@ test('a reply is known by its request even where another filter hides that', (t)
 });
 
 test('a damaged message was delivered, and can be asked for by itself', (t) => {
-  const damaged: Outcome = { kind: 'delivered', at: 0, line: '{"x' };
-  const accepts = (outcome: string, came: Outcome): boolean =>
+  const damaged: MessageOutcome = { kind: 'delivered', at: 0, line: '{"x' };
+  const accepts = (outcome: string, came: MessageOutcome): boolean =>
     new Filter({ outcomes: [parseOutcome(outcome)] }).acceptsOutcome(came);
   t.true(accepts('delivered', damaged));
   t.true(accepts('damaged', damaged));

@@ -4,14 +4,14 @@ import * as fc from 'fast-check';
 import { plain } from '../../../harness/text/colors.js';
 import { columnsOf } from '../../../harness/text/columns.js';
 import { Formatter, journeyJson } from '../../../harness/trace/format.js';
-import type { Journey, Outcome } from '../../../harness/trace/journeys.js';
+import type { Journey, MessageOutcome } from '../../../harness/trace/journeys.js';
 
 const SENT_AT = 4_100_000_000;
-const ARRIVED: Outcome = { kind: 'delivered', at: SENT_AT + 100_000_000 };
+const ARRIVED: MessageOutcome = { kind: 'delivered', at: SENT_AT + 100_000_000 };
 
 function journey(
   body: object,
-  outcome: Outcome = ARRIVED,
+  outcome: MessageOutcome = ARRIVED,
   ends: { src?: string; dest?: string; copies?: number } = {},
 ): Journey {
   const { src = 'n1', dest = 'n2', copies = 1 } = ends;
@@ -26,7 +26,7 @@ function journey(
 
 function line(
   body: object,
-  outcome?: Outcome,
+  outcome?: MessageOutcome,
   ends?: { src?: string; dest?: string; copies?: number },
 ): string {
   return new Formatter(plain, undefined).journey(journey(body, outcome, ends));
@@ -66,7 +66,7 @@ test('a field that holds no number is shown as any other, whatever its digits', 
 });
 
 test('an outcome is short', (t) => {
-  const end = (outcome: Outcome, copies = 1): string =>
+  const end = (outcome: MessageOutcome, copies = 1): string =>
     line({}, outcome, { copies }).split('  ').at(-1) ?? '';
   const after = (ns: number): string => end({ kind: 'delivered', at: SENT_AT + ns });
   t.is(after(0), '✓');
@@ -160,7 +160,7 @@ test('no line is wider than the width, whatever a message holds', (t) => {
     fc.string({ unit: 'grapheme', minLength: 20 }),
     fc.constant('日'.repeat(50)),
   );
-  const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+  const outcome: fc.Arbitrary<MessageOutcome> = fc.oneof(
     fc.record({ kind: fc.constant('delivered' as const), at: fc.double({ noNaN: true }) }),
     fc.record({ kind: fc.constant('dropped' as const), at: fc.nat(), reason: text }),
     fc.constant({ kind: 'under-way' as const }),
@@ -248,7 +248,10 @@ test('for programs a journey is one object with all keys', (t) => {
 });
 
 test('of a message that arrived damaged the line shows what arrived', (t) => {
-  const outcome: Outcome = { ...ARRIVED, line: '{"id":1,"src":"n1","dest":"n2","body":{"n":\u001b57}}' };
+  const outcome: MessageOutcome = {
+    ...ARRIVED,
+    line: '{"id":1,"src":"n1","dest":"n2","body":{"n":\u001b57}}',
+  };
   const shown = line({}, outcome);
   t.regex(shown, /≠ 100 ms damaged: \{"n":.*57\}$/);
   t.false(shown.includes('\u001b'));

@@ -1,8 +1,8 @@
 import test from 'ava';
-import type { Journey, Outcome } from '../../../harness/trace/journeys.js';
+import type { Journey, MessageOutcome } from '../../../harness/trace/journeys.js';
 import { Summary } from '../../../harness/trace/summary.js';
 
-function summary(all: number, ...outcomes: [number, Outcome][]): string {
+function summary(all: number, ...outcomes: [number, MessageOutcome][]): string {
   const summary = new Summary();
   for (const [times, outcome] of outcomes) {
     const message = { id: 0, src: 'n1', dest: 'n2', body: {} };
@@ -12,9 +12,9 @@ function summary(all: number, ...outcomes: [number, Outcome][]): string {
   return summary.text(all);
 }
 
-const delivered: Outcome = { kind: 'delivered', at: 0 };
-const underWay: Outcome = { kind: 'under-way' };
-const dropped = (reason: string): Outcome => ({ kind: 'dropped', at: 0, reason });
+const delivered: MessageOutcome = { kind: 'delivered', at: 0 };
+const underWay: MessageOutcome = { kind: 'under-way' };
+const dropped = (reason: string): MessageOutcome => ({ kind: 'dropped', at: 0, reason });
 
 test('all kinds of ends are counted, reasons by their number', (t) => {
   t.is(

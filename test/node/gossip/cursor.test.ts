@@ -3,7 +3,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { Cursor } from '../../../node/gossip/cursor.js';
-import { type Entry, ValueLog } from '../../../node/gossip/value-log.js';
+import { type ValueEntry, ValueLog } from '../../../node/gossip/value-log.js';
 
 const SELF = 'n1.a';
 const PEER = 'n2.x';
@@ -28,7 +28,7 @@ function cursor(): Cursor {
   return new Cursor({ name: PEER });
 }
 
-function valuesOf(entries: readonly Entry[]): readonly unknown[] {
+function valuesOf(entries: readonly ValueEntry[]): readonly unknown[] {
   return entries.map(({ value }) => value);
 }
 

@@ -2,9 +2,9 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { type Entry, ValueLog } from '../../../node/gossip/value-log.js';
+import { type ValueEntry, ValueLog } from '../../../node/gossip/value-log.js';
 
-function entry(origin: string, seq: number, value: unknown = `${origin} ${seq}`): Entry {
+function entry(origin: string, seq: number, value: unknown = `${origin} ${seq}`): ValueEntry {
   return { origin, seq, value, from: 'n9', bornMs: 0, arrivedMs: 0 };
 }
 

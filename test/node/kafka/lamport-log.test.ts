@@ -2,9 +2,9 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { type Entry, LamportLog } from '../../../node/kafka/lamport-log.js';
+import { type QueueEntry, LamportLog } from '../../../node/kafka/lamport-log.js';
 
-function entry(stamp: number, message: unknown, key = 'a'): Entry {
+function entry(stamp: number, message: unknown, key = 'a'): QueueEntry {
   return { stamp, key, message };
 }
 

@@ -1,25 +1,25 @@
 /** A database in one value: what a draft shows, and what moves to pages. */
 
 import test from 'ava';
-import { Draft, EMPTY_ROOT, type Entry, type Pages, type Root } from '../../../node/transactions/root.js';
+import { Draft, EMPTY_ROOT, type RootEntry, type Pages, type Root } from '../../../node/transactions/root.js';
 
 class TestPages implements Pages {
-  readonly written: (readonly Entry[])[] = [];
+  readonly written: (readonly RootEntry[])[] = [];
   reads = 0;
 
-  async write(entries: readonly Entry[]): Promise<string> {
+  async write(entries: readonly RootEntry[]): Promise<string> {
     this.written.push(entries);
     return `p${this.written.length - 1}`;
   }
 
-  async read(page: string): Promise<readonly Entry[]> {
+  async read(page: string): Promise<readonly RootEntry[]> {
     this.reads++;
     return this.written[Number(page.slice(1))] ?? [];
   }
 }
 
 /** The roots that come of setting these keys, each in a commit of its own. */
-async function grown(pages: Pages, entries: readonly Entry[]): Promise<Root> {
+async function grown(pages: Pages, entries: readonly RootEntry[]): Promise<Root> {
   let root = EMPTY_ROOT;
   for (const [i, [key, value]] of entries.entries()) {
     const draft = new Draft(root, pages);
@@ -29,7 +29,7 @@ async function grown(pages: Pages, entries: readonly Entry[]): Promise<Root> {
   return root;
 }
 
-const entries = (count: number): Entry[] => Array.from({ length: count }, (_, i) => [i, `value ${i}`]);
+const entries = (count: number): RootEntry[] => Array.from({ length: count }, (_, i) => [i, `value ${i}`]);
 
 test('a key that was never set holds null; one that was set, what it was set to last', async (t) => {
   const draft = new Draft(EMPTY_ROOT, new TestPages());
@@ -88,7 +88,7 @@ test('up to 32 entries stay in the root; of 33, those left alone for longest go 
 
 test('every key is found wherever it is, the newest value first', async (t) => {
   const pages = new TestPages();
-  const again: Entry[] = entries(40).map(([key]) => [key, `second ${String(key)}`]);
+  const again: RootEntry[] = entries(40).map(([key]) => [key, `second ${String(key)}`]);
   const root = await grown(pages, [...entries(200), ...again]);
   t.true(root.pages.length > 10);
   const draft = new Draft(root, pages);
