@@ -4,6 +4,7 @@ import { readJournal } from '../store/journal-reader.js';
 import type { ValueExplanation } from './explanation.js';
 import { explainValues } from './explain-values.js';
 import { type Case, hasMissingValues } from './find-missing.js';
+import { messageOf } from '../errors/message-of.js';
 
 export type { ValueExplanation } from './explanation.js';
 
@@ -19,6 +20,6 @@ export async function explained(evidence: Case, journal: string | undefined): Pr
   try {
     return { explanations: await explainValues(evidence, readJournal(journal)) };
   } catch (error) {
-    return { 'explanations-error': error instanceof Error ? error.message : String(error) };
+    return { 'explanations-error': messageOf(error) };
   }
 }

@@ -2,6 +2,7 @@
 
 import { isObject } from '../../node/index.js';
 import type { History } from '../operations/history.js';
+import { messageOf } from '../errors/message-of.js';
 
 export interface NemesisAct {
   readonly f: string;
@@ -27,7 +28,7 @@ export function* nemesisActs(history: History): Generator<NemesisAct> {
 
 /** What an operation that could not be done is completed with. */
 export function failed(error: unknown): readonly ['failed', string] {
-  return ['failed', error instanceof Error ? error.message : String(error)];
+  return ['failed', messageOf(error)];
 }
 
 export function hasFailed(result: unknown): boolean {

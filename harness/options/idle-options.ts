@@ -5,12 +5,10 @@
 
 import { rounded } from '../text/rounded.js';
 import { idlePartitionKinds } from '../faults/index.js';
-import type { Circumstances, Option, Purpose } from '../flags/option.js';
+import type { Circumstances, Purpose } from '../flags/option.js';
 import { workloadNamed } from '../workloads/index.js';
 import { workerCount } from '../workloads/options.js';
-import { OPTIONS, type TestInput, type TestOptions } from './schema.js';
-
-const ENTRIES: readonly (readonly [name: string, option: Option])[] = Object.entries(OPTIONS);
+import { OPTION_ENTRIES, type TestInput, type TestOptions } from './schema.js';
 
 /** The spelling of options that have no flag of their own. */
 const SPELLED: Readonly<Record<string, string>> = {
@@ -28,7 +26,7 @@ export function idleNotes(
     Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name])),
   );
   const run: Circumstances = { ...options, purpose, heavy: workloadNamed(options.workload).heavy === true };
-  const idle = ENTRIES.flatMap(([name, { idle: why }]) => {
+  const idle = OPTION_ENTRIES.flatMap(([name, { idle: why }]) => {
     const reason = given.has(name) ? why?.(run) : undefined;
     return reason === undefined ? [] : [`${SPELLED[name] ?? `--${name}`} has no effect ${reason}`];
   });

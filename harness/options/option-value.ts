@@ -3,18 +3,18 @@
 import { UsageError } from '../errors/usage-error.js';
 import { readingOf } from '../flags/flags-of.js';
 import type { Option } from '../flags/option.js';
-import { OPTIONS } from './schema.js';
+import { OPTION_ENTRIES } from './schema.js';
 
 /** A value of a run's parameter. */
 export type Value = string | number | boolean | null | readonly string[];
 
-const ENTRIES: ReadonlyMap<string, Option> = new Map(Object.entries(OPTIONS));
+const OPTION: ReadonlyMap<string, Option> = new Map(OPTION_ENTRIES);
 
-export const OPTION_NAMES: readonly string[] = [...ENTRIES.keys()];
+export const OPTION_NAMES: readonly string[] = [...OPTION.keys()];
 
 /** Excluded: options on how runs are made, shown or stored. */
 export function isVariable(option: string): boolean {
-  return ENTRIES.get(option)?.fixed !== true;
+  return OPTION.get(option)?.fixed !== true;
 }
 
 /** Stands for Eddy's own program in `bin=own,./mine.js`. */
@@ -22,7 +22,7 @@ export const OWN = 'own';
 
 /** Lists are written with plus signs, `partition+kill`; `none` is the empty one. */
 export function optionValue(option: string, text: string): Value {
-  const declared = ENTRIES.get(option);
+  const declared = OPTION.get(option);
   switch (declared && readingOf(declared)) {
     case 'list':
     case 'repeated':

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Options } from '../flags/option.js';
 import { WORKLOADS } from '../workloads/index.js';
 import { FIGURE_NAMES, parseThreshold } from './thresholds.js';
+import { messageOf } from '../errors/message-of.js';
 
 const probability = z.number().min(0).max(1);
 
@@ -13,7 +14,7 @@ function parsed(parse: (text: string) => unknown): z.ZodType<string> {
     try {
       parse(text);
     } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      context.addIssue({ code: 'custom', message: messageOf(error) });
     }
   });
 }

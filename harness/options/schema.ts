@@ -13,7 +13,7 @@ import { clusterOptions } from '../cluster/options.js';
 import { UsageError } from '../errors/usage-error.js';
 import { faultOptions } from '../faults/options.js';
 import { isTarget, TARGETS } from '../faults/targets.js';
-import { shapeOf } from '../flags/option.js';
+import { type Option, shapeOf } from '../flags/option.js';
 import { WORKLOADS } from '../workloads/index.js';
 import { workloadOptions } from '../workloads/options.js';
 import { checkNodeIds } from './node-ids.js';
@@ -27,6 +27,9 @@ export const OPTIONS = {
   ...faultOptions,
   ...runOptions,
 } as const;
+
+/** The same as a list, in the order of the table. */
+export const OPTION_ENTRIES: readonly (readonly [name: string, option: Option])[] = Object.entries(OPTIONS);
 
 export type OptionName = keyof typeof OPTIONS;
 

@@ -14,6 +14,7 @@ import type { TestOptions } from '../options/schema.js';
 import { recover } from './recovery.js';
 import type { Recovery } from '../verdict/results.js';
 import type { Workload } from '../workloads/index.js';
+import { messageOf } from '../errors/message-of.js';
 
 /**
  * The phases of a run, in their order. A workload without final operations has neither `recovering` nor `final`.
@@ -43,7 +44,7 @@ export class SetUpError extends Error {
 }
 
 function refusal(what: string, cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = messageOf(cause);
   if (!(cause instanceof RpcError)) return `refused ${what}: ${message}`;
   if (cause.body === undefined) return `did not answer ${what}: ${message}`;
   const words = message === '' ? '' : `: ${message}`;

@@ -26,6 +26,7 @@ import { writeReport } from '../report/report.js';
 import { RunFolder } from '../store/store.js';
 import { version } from './version.js';
 import { type Workload, workloadNamed } from '../workloads/index.js';
+import { messageOf } from '../errors/message-of.js';
 
 /** Hears what happens in a run, as it happens. */
 export interface RunListener extends RecordsListener {
@@ -180,8 +181,6 @@ async function report(folder: RunFolder, history: History, listener: RunListener
   try {
     await writeReport(folder.path, history);
   } catch (error) {
-    listener.note?.(
-      `report.html could not be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    listener.note?.(`report.html could not be written: ${messageOf(error)}`);
   }
 }

@@ -11,6 +11,7 @@ import { type Answer, send, textAnswer } from './answer.js';
 import { bare, isOurs, urlOf } from './own-hosts.js';
 import { parseTarget } from './request-target.js';
 import { Site } from './site.js';
+import { messageOf } from '../errors/message-of.js';
 
 export interface ServeOptions {
   readonly store: string;
@@ -87,7 +88,7 @@ async function answer(
 }
 
 function failure(error: unknown): Answer {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return textAnswer(500, `This page could not be made: ${reason}`);
 }
 

@@ -7,6 +7,7 @@ import { open } from 'node:fs/promises';
 import process from 'node:process';
 import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
+import { messageOf } from '../errors/message-of.js';
 
 /** `json`: an array of operations, or objects that take several lines each. */
 type HistoryFormat = 'ndjson' | 'json' | 'edn';
@@ -78,7 +79,7 @@ async function* piecesOf(place: string): AsyncGenerator<Buffer> {
       await handle.close();
     }
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     throw new UsageError(`cannot read ${nameOf(place)}: ${problem}`, error);
   }
 }

@@ -13,6 +13,7 @@ import { parse } from 'ndjson';
 import { isObject, LineSplitter } from '../../node/index.js';
 import { printable } from '../text/printable.js';
 import { UsageError } from '../errors/usage-error.js';
+import { messageOf } from '../errors/message-of.js';
 
 export interface Row {
   /** Counts from 1; lines that are empty count too. */
@@ -44,10 +45,7 @@ const SHOWN = 60;
  */
 export async function* readNdjson(file: string, options: ReadOptions = {}): AsyncGenerator<readonly Row[]> {
   const handle = await open(file).catch((error: unknown) => {
-    throw new UsageError(
-      `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
-      error,
-    );
+    throw new UsageError(`cannot read ${file}: ${messageOf(error)}`, error);
   });
   try {
     yield* rowsOf(file, pieces(handle, options), options);

@@ -5,6 +5,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { messageOf } from '../errors/message-of.js';
 
 /** The longest delay of a timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -68,7 +69,7 @@ export class WorkerPool<Task, Result extends object> {
       return await this.#pool.run({ module: this.#module, task }, { signal: abort.signal });
     } catch (error) {
       if (abort.signal.aborted) return new Lost('time', '', limitMs);
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       return new Lost(isOutOfMemory(error) ? 'memory' : 'ended', reason, limitMs);
     } finally {
       clearTimeout(timer);

@@ -8,6 +8,7 @@ import { isClientId, SECOND } from '../../../node/index.js';
 import { readJournal } from '../../store/journal-reader.js';
 import { readNdjson } from '../../store/ndjson-reader.js';
 import { openStored } from '../../store/stored-file.js';
+import { messageOf } from '../../errors/message-of.js';
 
 /** The most bytes that are read of a file. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -111,7 +112,7 @@ async function reading(
   try {
     await read(path.join(folder, name));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
   return file.size > MAX_BYTES ? `of ${name} the first ${MAX_BYTES / 1024 / 1024} MiB are shown` : undefined;
 }

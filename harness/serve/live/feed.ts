@@ -20,6 +20,7 @@ import { inWords, type StoredRun } from '../shown-run.js';
 import { Following } from './following.js';
 import { Reader } from './reader.js';
 import type { LiveEnd, LiveRun } from './row.js';
+import { messageOf } from '../../errors/message-of.js';
 
 const FLUSH_MS = 100;
 /** The interval between two looks for a run. */
@@ -129,10 +130,7 @@ export class Feed {
     const live = { workload, time, when: whenOf(time), nodes, path: pathOf('run', workload, time) };
     this.#current = { run: live, following };
     for (const reader of this.#readers) reader.begin(live, []);
-    const problem = await following.run().then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    const problem = await following.run().then(() => undefined, messageOf);
     if (signal.aborted) return;
     this.#flush();
     const ended = await this.#listing.run(workload, time).catch(() => undefined);
