@@ -3,7 +3,7 @@
  * process or file behind.
  */
 
-import { type Clock, type Random, RpcError, SECOND } from '../node/index.js';
+import type { Clock, Random } from '../node/index.js';
 import { Client } from './client.js';
 import { type Control, parseControl } from './control.js';
 import { ControlError } from './control-line.js';
@@ -12,20 +12,11 @@ import type { Host, HostListener } from './hosts/host.js';
 import { describeExit, type Exit } from './hosts/exit.js';
 import { isSimulated, makeHost, type NodeSource } from './hosts/make-host.js';
 import { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
-import {
-  endedEarly,
-  holdsInitOk,
-  InitError,
-  isUnreadable,
-  noReply,
-  refused,
-  stopped,
-  unreadableAnswer,
-  wrongReply,
-} from './init-error.js';
+import { endedEarly, InitError, stopped } from './init-error.js';
 import type { Journal } from './journal.js';
 import { Network } from './network.js';
 import type { NodeVerb } from './node-control.js';
+import { PendingStarts } from './pending-starts.js';
 import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
@@ -58,8 +49,6 @@ export interface ClusterListener {
 
 const INIT_TIMEOUT_MS = 10_000;
 const STALL_LIMIT_MS = 10_000;
-/** How long to wait for a readable answer to `init` after an unreadable one, which may have been a line of a log. */
-const SECOND_ANSWER = SECOND;
 /** The shortest latency between simulated nodes: time must pass, or a storm of messages would never end. */
 const SIMULATED_HOP = 10_000;
 
@@ -79,16 +68,10 @@ export class Cluster {
   readonly #virtual: VirtualNodes | undefined;
   readonly #random: Random;
   readonly #listener: ClusterListener;
-  readonly #initTimeoutMs: number;
   readonly #deaths = new Map<string, Exit>();
   readonly #paused = new Set<string>();
   readonly #killed = new Set<string>();
-  /** Nodes that have not answered `init` yet, each with the function that ends the wait for it. */
-  readonly #starts = new Map<string, (error: InitError) => void>();
-  /** The last output of each starting node that was not a message. */
-  readonly #unreadable = new Map<string, Trouble>();
-  /** The first trouble of each of these nodes. */
-  readonly #firstTroubles = new Map<string, Trouble>();
+  readonly #starts: PendingStarts;
   /** Settles when the starts have ended, and failed nodes are gone. */
   readonly #starting = new Set<Promise<void>>();
   #stopped = false;
@@ -107,7 +90,7 @@ export class Cluster {
     this.nodes = options.nodes;
     this.#random = collaborators.random.fork('cluster');
     this.#listener = collaborators.listener;
-    this.#initTimeoutMs = options.initTimeoutMs ?? INIT_TIMEOUT_MS;
+    this.#starts = new PendingStarts(collaborators.clock, options.initTimeoutMs ?? INIT_TIMEOUT_MS);
     this.#data = new DataFolders(options.dataFolder);
     if (options.source.runtime === 'virtual') this.#virtual = virtualNodes(collaborators.clock, options);
     this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
@@ -174,7 +157,7 @@ export class Cluster {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.network.stop();
-    for (const node of this.#starts.keys()) this.#failStart(stopped(node));
+    for (const node of this.#starts.nodes) this.#starts.fail(stopped(node));
     await Promise.all([...this.#hosts.values()].map((host) => host.kill()));
     await Promise.allSettled(this.#starting);
     await this.#virtual?.close();
@@ -213,7 +196,7 @@ export class Cluster {
   #kill(node: string): Promise<void> {
     this.#paused.delete(node);
     if (this.#hosts.get(node)?.alive === true) this.#killed.add(node);
-    this.#failStart(new InitError(node, 'it was killed before it answered init'));
+    this.#starts.fail(new InitError(node, 'it was killed before it answered init'));
     return (this.#hosts.get(node) as Host).kill();
   }
 
@@ -228,62 +211,19 @@ export class Cluster {
     const host = this.#hosts.get(node) as Host;
     // Two simultaneous restarts would leave two nodes of one name, of which only one is known.
     if (host.alive || this.#starts.has(node)) throw new InitError(node, 'it has been started already');
-    let fail: (error: InitError) => void = () => {};
-    const failed = new Promise<never>((_resolve, reject) => {
-      fail = reject;
-    });
-    // It may die before the wait for it begins.
-    failed.catch(() => {});
-    this.#starts.set(node, fail);
-    this.#unreadable.delete(node);
     const client = this.client();
     try {
-      await host.start();
-      // The node was killed or the cluster stopped in the meantime, before the new process was known.
-      if (this.#starts.get(node) !== fail) await host.kill();
-      const init = { type: 'init', node_id: node, node_ids: this.nodes };
-      const reply = await Promise.race([failed, client.rpc(node, init, this.#initTimeoutMs)]);
-      if (reply.type !== 'init_ok') throw wrongReply(node, reply);
-    } catch (error) {
-      if (!(error instanceof RpcError)) throw error;
-      const silent = error.code === 0 && error.body === undefined;
-      if (!silent) throw refused(node, error);
-      throw new InitError(node, this.#silence(node, client.stray), error);
+      await this.#starts.start(host, client, this.nodes);
     } finally {
-      this.#firstTroubles.delete(node);
-      if (this.#starts.get(node) === fail) this.#starts.delete(node);
       client.close();
     }
-  }
-
-  #silence(node: string, stray: string | undefined): string {
-    return noReply({
-      timeoutMs: this.#initTimeoutMs,
-      printed: this.#hosts.get(node)?.printed(),
-      unreadable: this.#unreadable.get(node),
-      others: [...this.#starts.keys()].filter((each) => each !== node),
-      stray,
-      trouble: this.#firstTroubles.get(node),
-    });
-  }
-
-  /** A node answers `init` once: after an unreadable answer there is nothing to wait for. */
-  #noteTrouble(trouble: Trouble): void {
-    const start = this.#starts.get(trouble.node);
-    if (start === undefined || !isUnreadable(trouble)) return;
-    this.#unreadable.set(trouble.node, trouble);
-    if (!holdsInitOk(trouble)) return;
-    this.network.clock.schedule(SECOND_ANSWER, () => {
-      if (this.#starts.get(trouble.node) === start) this.#failStart(unreadableAnswer(trouble));
-    });
   }
 
   #host(node: string, source: NodeSource): Host {
     const listener: HostListener = {
       trouble: (trouble) => {
-        if (this.#starts.has(node) && !this.#firstTroubles.has(node)) this.#firstTroubles.set(node, trouble);
         this.#listener.trouble(trouble);
-        this.#noteTrouble(trouble);
+        this.#starts.note(trouble);
       },
       log: (line) => this.#listener.log(node, line),
       died: (exit) => this.#died(node, exit),
@@ -303,13 +243,7 @@ export class Cluster {
     const { clock, journal } = this.network;
     journal.fault(clock.now(), 'crash', `${node} ended with ${describeExit(exit)}`);
     this.#listener.trouble(crashed(node, exit, clock.now()));
-    this.#failStart(endedEarly(node, exit));
-  }
-
-  /** Ends the wait for a node's answer to `init`, if there is one. */
-  #failStart(error: InitError): void {
-    this.#starts.get(error.node)?.(error);
-    this.#starts.delete(error.node);
+    this.#starts.fail(endedEarly(node, exit));
   }
 }
 
