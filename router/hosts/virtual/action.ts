@@ -1,6 +1,6 @@
 /** What is done with a system call that stopped: the answer of an entry of the table (`syscalls/`). */
 
-import type { Wait } from './task.js';
+import type { Wait } from './wait.js';
 
 export type Action =
   /** The kernel makes the call. */

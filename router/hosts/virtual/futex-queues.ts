@@ -1,16 +1,13 @@
 /** Which threads of a node wait on which futex, first come first served. */
 
-import type { Task } from './task.js';
-import type { TracedProcess } from './traced-process.js';
-
-interface Waiter {
+interface Waiter<Task, Process> {
   readonly task: Task;
-  process: TracedProcess;
+  process: Process;
   address: number;
 }
 
-export class FutexQueues {
-  #waiters: Waiter[] = [];
+export class FutexQueues<Task, Process> {
+  #waiters: Waiter<Task, Process>[] = [];
   readonly #release: (task: Task, result: number) => void;
 
   /** `release` lets a thread go on, with the result of its call. */
@@ -18,7 +15,7 @@ export class FutexQueues {
     this.#release = release;
   }
 
-  add(process: TracedProcess, address: number, task: Task): void {
+  add(process: Process, address: number, task: Task): void {
     this.#waiters.push({ task, process, address });
   }
 
@@ -27,14 +24,14 @@ export class FutexQueues {
   }
 
   /** How many were woken. */
-  wake(process: TracedProcess, address: number, most: number): number {
+  wake(process: Process, address: number, most: number): number {
     const woken = this.#at(process, address).slice(0, Math.max(0, most));
     for (const { task } of woken) this.#release(task, 0);
     return woken.length;
   }
 
   /** How many now wait on the other address. */
-  move(process: TracedProcess, address: number, other: number, most: number): number {
+  move(process: Process, address: number, other: number, most: number): number {
     const moved = this.#at(process, address).slice(0, Math.max(0, most));
     for (const waiter of moved) waiter.address = other;
     return moved.length;
@@ -51,7 +48,7 @@ export class FutexQueues {
   }
 
   /** Processes that share memory wait at the same address: they are forks of one another. */
-  #at(process: TracedProcess, address: number): readonly Waiter[] {
+  #at(process: Process, address: number): readonly Waiter<Task, Process>[] {
     const here = this.#waiters.filter((each) => each.address === address);
     const own = here.filter((each) => each.process === process);
     return own.length > 0 ? own : here;

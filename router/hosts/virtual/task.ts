@@ -3,6 +3,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { TracedProcess } from './traced-process.js';
 import { Registers } from './registers.js';
+import type { Wait } from './wait.js';
 
 /**
  * *running*: in the program, or in a call that returns at once. *ready*: stopped, and may run when no other thread of the
@@ -10,20 +11,6 @@ import { Registers } from './registers.js';
  * may wait; its return stops. *vforking*: until its child executes a program. *ending*: on its way out.
  */
 export type TaskState = 'running' | 'ready' | 'parked' | 'waiting' | 'vforking' | 'ending';
-
-/** What a thread waits for. */
-export interface Wait {
-  /** The name of the system call. */
-  readonly call: string;
-  /** Virtual nanoseconds; Infinity without. */
-  readonly deadline: number;
-  /** What the call comes to at its deadline, and what it leaves in memory. */
-  readonly expire: () => number;
-  /** The thread reads the node's input: a line releases it. */
-  readonly input?: boolean;
-  /** Called if the wait ends in any way. */
-  readonly over?: () => void;
-}
 
 const SLEEPING = 'S'.charCodeAt(0);
 const ZERO = '0'.charCodeAt(0);

@@ -7,6 +7,7 @@
 
 import { Random } from '../../../node/index.js';
 import { FutexQueues } from './futex-queues.js';
+import { deadlockOf } from './deadlock.js';
 import type { Libc } from './libc.js';
 import type { Ended, NodeReport, Stimulus } from './messages.js';
 import { NodeClock } from './node-clock.js';
@@ -18,7 +19,6 @@ import { Task, type TaskState } from './task.js';
 import { TimerFile } from './timer-file.js';
 import { Timers } from './timers.js';
 import { TracedProcess } from './traced-process.js';
-import { deadlockOf } from './watch.js';
 
 /** Ids that its processes are given begin here, for each node and start. */
 const FIRST_PID = 1000;
@@ -40,7 +40,7 @@ export class TracedNode {
   readonly timerSignals = new Map<string, CreatedTimer>();
   /** A signal was sent: threads that are stopped in a wait have not heard of it. */
   signalled = false;
-  readonly futexes = new FutexQueues((task, result) => this.release(task, result));
+  readonly futexes = new FutexQueues<Task, TracedProcess>((task, result) => this.release(task, result));
   readonly stimuli: Stimulus[] = [];
   readonly processes = new Map<number, TracedProcess>();
   readonly tasks = new Set<Task>();
@@ -184,7 +184,7 @@ export class TracedNode {
       ended: this.ended,
       failed: this.failed,
       stalled: this.stalled,
-      deadlock: deadlockOf(this),
+      deadlock: deadlockOf(this.tasks),
       pid: this.pid,
     };
     this.ended = undefined;

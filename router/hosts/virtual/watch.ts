@@ -95,15 +95,3 @@ function reasonOf(task: Task, seconds: number): string {
     'use --runtime process for this program, or raise --stall-limit'
   );
 }
-
-/** What to say of a node none of whose threads can ever go on, undefined if one can: each waits for another's lock. */
-export function deadlockOf(node: TracedNode): string | undefined {
-  if (node.tasks.size === 0) return undefined;
-  for (const task of node.tasks) {
-    const stuck = task.state === 'parked' && task.wait?.call === 'futex' && task.wait.deadline === Infinity;
-    if (!stuck && task.state !== 'ending') return undefined;
-  }
-  const names = [...node.tasks].map((task) => task.name());
-  const many = node.tasks.size === 1 ? 'its only thread waits' : `all ${node.tasks.size} threads wait`;
-  return `${many} on locks (${[...new Set(names)].slice(0, 5).join(', ')}), and none waits for a time or for input`;
-}
