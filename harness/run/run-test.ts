@@ -68,8 +68,10 @@ export interface TestRun {
   readonly folder: string | undefined;
   /** Nodes that ended by themselves: on Maelstrom such a run has no verdict; here it has one, but exits with 255. */
   readonly crashed: readonly string[];
-  /** The run as data: what was played, or what was recorded. */
+  /** The plan that was played, if it is a run of one. */
   readonly plan?: RunPlan | undefined;
+  /** The run as data, if it was recorded. */
+  readonly recorded?: RunPlan | undefined;
 }
 
 /** A test whose options are complete and fit its workload. */
@@ -142,9 +144,10 @@ export async function runChecked(
     const summary = runSummary({ test: { ...options, seed }, results });
     const crashed = [...cluster.deaths.keys()];
     const exceptions = cluster.network.exceptions();
-    const made = run.records === true ? recordedPlan({ options, seed, history, exceptions }) : undefined;
+    const recorded =
+      run.records === true ? (plan ?? recordedPlan({ options, seed, history, exceptions })) : undefined;
     const path = folder?.path;
-    return { options, seed, results, summary, history, folder: path, crashed, plan: plan ?? made };
+    return { options, seed, results, summary, history, folder: path, crashed, plan, recorded };
   } catch (error) {
     const { diagnoses = [] } = diagnosedSoFar(running, records);
     const diagnostics = troubles.list();
