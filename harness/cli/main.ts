@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   up: async () => (await import('./up.js')).upCommand,
   replay: async () => (await import('./replay.js')).replayCommand,
   fixture: async () => (await import('./fixture.js')).fixtureCommand,
+  search: async () => (await import('./search.js')).searchCommand,
   record: async () => (await import('./record.js')).recordCommand,
   'what-if': async () => (await import('./what-if.js')).whatIfCommand,
   shrink: async () => (await import('./shrink.js')).shrinkCommand,

@@ -15,6 +15,7 @@ import { printable } from '../text/printable.js';
 import { ExitCode } from './exit-code.js';
 import { writeExport } from './export-output.js';
 import { onInterrupt } from './interrupt.js';
+import { positive } from './positive.js';
 import { printPlan } from '../plan/plan-file.js';
 import { placesOf, viewOf } from './view.js';
 
@@ -148,11 +149,4 @@ function story({ operations, faults, exceptions }: RunPlan): readonly string[] {
     ...(rest > 0 ? [`and ${rest} more`] : []),
     ...(exceptions.length > 0 ? [`and ${exceptions.length} messages that chance treated otherwise`] : []),
   ];
-}
-
-function positive(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new UsageError(`${flag} expects a number > 0, got ${JSON.stringify(text)}`);
 }

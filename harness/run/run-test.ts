@@ -7,7 +7,7 @@
  */
 
 import { Random } from '../../node/index.js';
-import { isSimulated, type Journal, VirtualClock } from '../../router/index.js';
+import { isSimulated, type Journal, type OrderOptions, VirtualClock } from '../../router/index.js';
 import { analyse, type Results } from '../verdict/analysis.js';
 import { type Check, checkHere } from '../verdict/check.js';
 import { checkUnderLimits } from '../verdict/check-thread.js';
@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly check?: Check;
   /** Record the run as a plan, what chance decides included. False by default. */
   readonly records?: boolean;
+  /** Draw delivery orders by priorities of links, beside the latency. */
+  readonly order?: OrderOptions;
   /** Environment variables of nodes in processes and workers, in addition to Eddy's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -124,7 +126,7 @@ export async function runChecked(
   const random = new Random(seed);
   const { dataFolder } = folder ?? {};
   const parts = { source, clock, random: random.fork('network'), journal, listener: records.cluster };
-  const chance = { exceptions: plan?.exceptions, records: run.records };
+  const chance = { exceptions: plan?.exceptions, records: run.records, order: run.order };
   const cluster = buildCluster(options, { ...parts, ...chance, dataFolder });
   const running = { options, seed, clock, statistics, history, cluster, troubles, folder: folder?.path };
   const flushing = clock instanceof VirtualClock ? undefined : setInterval(() => folder?.flush(), FLUSH_MS);
