@@ -7,9 +7,10 @@ import { UsageError } from '../errors/usage-error.js';
 import { summary } from '../findings/summary.js';
 import type { RunPlan } from '../plan/run-plan.js';
 import { plannedTest, runChecked } from '../run/run-test.js';
-import { planOf } from '../search/plan-of.js';
+import { planOf, runtimeOf } from '../search/plan-of.js';
 import { Runner } from '../search/runner.js';
 import { shrink, type Shrunk, sizeText } from '../search/shrink.js';
+import { story } from '../search/story.js';
 import { Board } from '../terminal/board.js';
 import { printable } from '../text/printable.js';
 import { ExitCode } from './exit-code.js';
@@ -61,13 +62,7 @@ async function shrinkRun(
   flags: ShrinkFlags = {},
 ): Promise<void> {
   const { plan, note } = await planOf(place);
-  const { runtime = 'process' } = plan.options;
-  if (note !== undefined || (runtime !== 'sim' && runtime !== 'virtual')) {
-    throw new UsageError(
-      `shrink: ${place} is a run with --runtime ${runtime}, which does not repeat itself: expected a run with ` +
-        '--runtime sim, or --runtime virtual for a program in any language',
-    );
-  }
+  const runtime = runtimeOf('shrink', place, plan, note);
   const jobs = positive('--jobs', flags.jobs) ?? availableParallelism();
   const limitMs = (positive('--run-limit', flags.runLimit) ?? 60) * 1000;
   const runner = new Runner({ runtime, jobs, limitMs });
@@ -128,25 +123,4 @@ async function tell({ from, shrunk, fingerprint, again }: Told, flags: ShrinkFla
       .join(''),
   );
   process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
-}
-
-/** The most lines of a story. */
-const STORY = 10;
-
-/** What clients and the nemesis do, in the order of time. */
-function story({ operations, faults, exceptions }: RunPlan): readonly string[] {
-  const lines = [
-    ...operations.map(({ at, worker, f, value }) => ({
-      at,
-      text: `worker ${worker}: ${f} ${JSON.stringify(value ?? null)}`,
-    })),
-    ...faults.map(({ at, do: line }) => ({ at, text: line })),
-  ].toSorted((a, b) => a.at - b.at);
-  const shown = lines.slice(0, STORY).map(({ at, text }) => `${at.toFixed(3)} s  ${text}`);
-  const rest = lines.length - shown.length;
-  return [
-    ...shown,
-    ...(rest > 0 ? [`and ${rest} more`] : []),
-    ...(exceptions.length > 0 ? [`and ${exceptions.length} messages that chance treated otherwise`] : []),
-  ];
 }

@@ -49,3 +49,18 @@ export async function planOf(place: string): Promise<PlanFound> {
       'and its plan has no exceptions',
   };
 }
+
+/** The runtime of a plan whose run repeats itself. Throws a UsageError for a live run. */
+export function runtimeOf(
+  command: string,
+  place: string,
+  plan: RunPlan,
+  note: string | undefined,
+): 'sim' | 'virtual' {
+  const { runtime = 'process' } = plan.options;
+  if (note === undefined && (runtime === 'sim' || runtime === 'virtual')) return runtime;
+  throw new UsageError(
+    `${command}: ${place} is a run with --runtime ${runtime}, which does not repeat itself: expected a run with ` +
+      '--runtime sim, or --runtime virtual for a program in any language',
+  );
+}

@@ -10,6 +10,7 @@ import { isClientId, type Message, MILLISECOND, type Random } from '../../node/i
 import { LinkRandom } from './link-random.js';
 import { PASS, type Rule, type Verdict } from './rule.js';
 
+/** How delivery orders are drawn by priorities of links. */
 export interface OrderOptions {
   /** At how many points a link becomes the last. */
   readonly changes: number;
