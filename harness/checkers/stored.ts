@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { isOperation, type Operation } from '../operations/history.js';
 import type { EchoMismatch } from './echo.js';
 import type { LinearizabilityResult } from './linearizability/index.js';
+import type { Latencies, OperationLatencies } from './latency.js';
 import type { NetResult, TrafficCounts } from './net-statistics.js';
-import type { Latencies, StaleElement } from './set-full.js';
+import type { StaleElement } from './set-full.js';
 import type { AvailabilityResult, ExceptionsResult, StatsResult, ThrownClass } from './stats.js';
 import type { Anomaly } from './transactions/index.js';
 import type { Figures } from './checker.js';
@@ -63,6 +64,11 @@ const latencies: z.ZodType<Latencies> = z.object({
   '0.95': z.number(),
   '0.99': z.number(),
   '1': z.number(),
+});
+
+export const latencyFigures: z.ZodType<OperationLatencies> = z.object({
+  all: latencies,
+  'by-f': z.record(z.string(), latencies),
 });
 
 const stale: z.ZodType<StaleElement> = z.object({
