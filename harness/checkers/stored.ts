@@ -50,6 +50,7 @@ const anomaly: z.ZodType<Anomaly> = z.union([
   z.looseObject({
     text: error,
     cycle: operations,
+    steps: known(listOf(z.looseObject({ type: z.string(), words: error }))),
     txns: operations,
     op: known(operation),
     key: z.unknown().optional(),
@@ -95,7 +96,16 @@ const LINEARIZABILITY: Readers<LinearizabilityResult> = {
   op: known(operation),
   invoke: known(operation),
   'previous-ok': known(operation.nullable()),
-  refusals: known(listOf(z.object({ state: anything, refusal: z.string() }))),
+  refusals: known(
+    listOf(
+      z.object({
+        state: anything,
+        refusal: z.string(),
+        by: known(operation),
+        order: known(z.array(z.number())),
+      }),
+    ),
+  ),
   'final-models': names,
   'prefix-length': number,
   fragment: known(
