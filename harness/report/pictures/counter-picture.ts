@@ -3,7 +3,7 @@
 import type { CheckerFinding } from '../../findings/checker-findings.js';
 import { mismatchText } from '../../explanations/mismatch.js';
 import { type History, isOperation, type Operation, pairs } from '../../operations/history.js';
-import { type Call, drawn } from './drawn-operation.js';
+import { type Call, capital, drawn } from './drawn-operation.js';
 import type { CounterPicture } from './picture.js';
 
 /** Points and reads in a picture: of more, every second, third, ... is left out. */
@@ -29,7 +29,7 @@ export function counterPicture(
   const more = wrong.length - MOST_WORDS;
   return {
     kind: 'counter',
-    title: 'the counter and what was read of it',
+    title: 'The counter and what was read of it',
     why: [
       ...wrong.slice(0, MOST_WORDS).map((each) => capital(`${mismatchText(each, acceptable)}.`)),
       ...(more > 0 ? [`${more} more final reads are wrong.`] : []),
@@ -81,8 +81,4 @@ function rangeOf(calls: readonly Call[]): CounterPicture['range'] {
 function thinned<T>(all: readonly T[]): readonly T[] {
   const step = Math.ceil(all.length / MOST);
   return step < 2 ? all : all.filter((_, i) => i % step === 0 || i === all.length - 1);
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -43,3 +43,7 @@ export function seconds(time: number): string {
 export function brief(value: unknown): string {
   return clipped(printExact(value ?? null), LABEL);
 }
+
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

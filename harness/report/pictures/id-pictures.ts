@@ -23,11 +23,11 @@ export function idPictures({ ids }: Repeated, history: History): readonly Interv
     return [
       {
         kind: 'intervals',
-        title: `the id ${brief(id)} was given ${times} times`,
+        title: `The id ${brief(id)} was given ${times} times`,
         why: [
           `Each of these operations got ${brief(id)}, of processes ${processes}; each id must be given only once.`,
         ],
-        operations: shown.map((call) => ({ ...drawn(call, brief(id)), part: 'repeated' as const })),
+        operations: shown.map((call) => ({ ...drawn(call, `got ${brief(id)}`), part: 'repeated' as const })),
         held: [],
         omitted: given.length - shown.length,
       },

@@ -4,7 +4,7 @@ import { isObject } from '../../../node/index.js';
 import type { KafkaExample } from '../../checkers/index.js';
 import { sameJson } from '../../checkers/json-value.js';
 import { type History, isOperation, pairs } from '../../operations/history.js';
-import { brief, type Call, drawn } from './drawn-operation.js';
+import { brief, type Call, capital, drawn } from './drawn-operation.js';
 import type { Flaw, LogPicture } from './picture.js';
 
 /** An error of a log, and what it makes of a message. */
@@ -43,7 +43,7 @@ export function logPicture(key: string, faults: readonly LogFault[], history: Hi
   const kept = [...flawed, ...others].slice(0, MOST_POLLS);
   return {
     kind: 'log',
-    title: `log ${brief(key)}: offsets over time`,
+    title: `Log ${brief(key)}: offsets over time`,
     why: sentences(faults),
     offsets: offsets.map(String),
     sends: sends.flatMap(({ call, offset, value }) => {
@@ -92,9 +92,7 @@ function sentences(faults: readonly LogFault[]): readonly string[] {
   const first = new Map<Flaw, string>();
   for (const { flaw, example } of faults)
     if (!first.has(flaw) && example.text !== undefined) first.set(flaw, example.text);
-  return [...first.values()]
-    .slice(0, MOST_WORDS)
-    .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
+  return [...first.values()].slice(0, MOST_WORDS).map((text) => `${capital(text)}.`);
 }
 
 function flawOfMessage(faults: readonly LogFault[], offset: number, value: unknown): Flaw | undefined {

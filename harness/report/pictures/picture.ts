@@ -33,6 +33,8 @@ export interface IntervalPicture {
   /** By rising index of the invocation. */
   readonly operations: readonly (DrawnOperation & {
     readonly part?: Part;
+    /** What it has to do with the violation, in a few words. */
+    readonly note?: string;
     /** Its place in an order that explains all but the refused operation, from 1 on. */
     readonly place?: number;
   })[];

@@ -4,7 +4,7 @@ import type { LinearizabilityResult } from '../../checkers/index.js';
 import { canonicalJson, sameJson } from '../../checkers/json-value.js';
 import { contradiction } from '../../explanations/key-reason.js';
 import { type History, type Operation, pairs } from '../../operations/history.js';
-import { brief, type Call, drawn, seconds } from './drawn-operation.js';
+import { brief, type Call, capital, drawn, seconds } from './drawn-operation.js';
 import type { IntervalPicture, Part } from './picture.js';
 
 /** Operations in a picture. */
@@ -48,7 +48,7 @@ export function registerPicture(
     call === refused ? 'refused' : call === by ? 'contradicts' : call === source ? 'source' : undefined;
   return {
     kind: 'intervals',
-    title: `${subject}: a ${invoke.f} that no order explains`,
+    title: `${capital(subject)}: a ${invoke.f} that no order explains`,
     why: [
       sentence(first?.refusal),
       sentence(first && contradiction(first, invoke)),
@@ -60,7 +60,7 @@ export function registerPicture(
       const place = (first?.order ?? []).indexOf(call.invoke.index);
       return {
         ...drawn(call, labelOf(call, hasKey)),
-        ...(is !== undefined && { part: is }),
+        ...(is !== undefined && { part: is, note: noteOf(is, call, { refused, hasKey }) }),
         ...(place >= 0 && { place: place + 1 }),
       };
     }),
@@ -130,15 +130,32 @@ function sourceWords(
   const wanted = requiredBy(refused, hasKey);
   if (wanted === undefined || wanted === null) return [];
   if (source === undefined) return [`No operation ever wrote ${brief(wanted)}.`];
-  const { process, f, time } = source.invoke;
-  const { completion } = source;
-  const when =
-    completion?.type === 'ok'
-      ? `from ${seconds(time)} to ${seconds(completion.time)}`
-      : `from ${seconds(time)} on, with an unknown outcome`;
+  const { invoke, completion } = source;
+  const who = `process ${invoke.process} (${labelOf(source, hasKey)})`;
+  if (completion?.type !== 'ok')
+    return [`It was written by ${who} from ${seconds(invoke.time)} on, with an unknown outcome.`];
+  const when = `from ${seconds(invoke.time)} to ${seconds(completion.time)}`;
+  if (completion.index < refused.invoke.index)
+    return [`The last that wrote ${brief(wanted)} before was ${who}, ${when}.`];
   return [
-    `The last to write ${brief(wanted)} before was process ${process}: ${f === 'cas' ? 'compare-and-set' : f} ${when}.`,
+    `${capital(who)} ran at the same time, ${when}, but cannot have written ${brief(wanted)} by then: it has to find ${brief(requiredBy(source, hasKey))} first.`,
   ];
+}
+
+function noteOf(
+  part: Part,
+  call: Call,
+  about: { readonly refused: Call | undefined; readonly hasKey: boolean },
+): string {
+  const { refused, hasKey } = about;
+  if (part === 'refused') return 'no order explains it';
+  if (part === 'contradicts') return 'contradicts it';
+  const { completion } = call;
+  const isBefore =
+    refused !== undefined && completion !== undefined && completion.index < refused.invoke.index;
+  if (isBefore || requiredBy(call, hasKey) === undefined)
+    return `wrote ${brief(leftBy(call, hasKey))} before`;
+  return `has to find ${brief(requiredBy(call, hasKey))}`;
 }
 
 function othersWords(states: number): readonly string[] {
@@ -174,5 +191,5 @@ function labelOf(call: Call, hasKey: boolean): string {
 }
 
 function sentence(text: string | undefined): string {
-  return text === undefined || text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return text === undefined || text === '' ? '' : `${capital(text)}.`;
 }

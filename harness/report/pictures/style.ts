@@ -45,7 +45,8 @@ export const PICTURE_STYLE = `
 .picture .poll.reordered .seen,.picture .poll.skipped .seen,.picture .poll.repeated .seen{fill:var(--bad)}
 .picture .ring{fill:var(--page);stroke:var(--bad);stroke-width:2}
 .picture .send.repeated .dot,.picture .send.reordered .dot{fill:var(--bad)}
-.picture .send .label,.picture .wrong .label{fill:var(--bad);font-weight:600}
+.picture .flaw{fill:var(--bad);font-weight:600;paint-order:stroke;stroke:var(--page);stroke-width:4px;pointer-events:none}
+.picture .gap{fill:none;stroke:var(--quiet)}
 .picture .lost-row{fill:var(--band)}
 .picture .range{fill:var(--accent);fill-opacity:.22;stroke:var(--accent);stroke-width:1}
 .picture .allowed{fill:var(--accent)}

@@ -4,7 +4,7 @@ import type { AnomalyFacts } from '../../checkers/index.js';
 import { anomalyWords } from '../../explanations/anomaly-words.js';
 import type { CheckerFinding } from '../../findings/checker-findings.js';
 import type { Operation, History } from '../../operations/history.js';
-import { brief, type Call, callsByIndex, drawn } from './drawn-operation.js';
+import { brief, type Call, callsByIndex, capital, drawn } from './drawn-operation.js';
 import type { CyclePicture, IntervalPicture } from './picture.js';
 
 /** Pictures of one run, and transactions in a cycle. */
@@ -50,7 +50,7 @@ function cyclePicture(
     kind: 'cycle',
     title: `${type}: ${members.length} transactions in a circle`,
     why: [
-      ...(meaning === '' ? [] : [`${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`]),
+      ...(meaning === '' ? [] : [`${capital(meaning)}.`]),
       'Each must come before the next, so the first would have to come before itself.',
     ],
     transactions: members.map((operation, i) => ({
@@ -74,7 +74,7 @@ function intervalsOf(
   return {
     kind: 'intervals',
     title: meaning === '' ? type : `${type}: ${meaning}`,
-    why: head === '' ? [] : [`${head.charAt(0).toUpperCase()}${head.slice(1)}.`],
+    why: head === '' ? [] : [`${capital(head)}.`],
     operations: named
       .slice(0, MOST_TRANSACTIONS)
       .toSorted((a, b) => a.index - b.index)

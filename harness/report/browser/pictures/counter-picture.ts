@@ -22,17 +22,24 @@ export function counterPicture(picture: CounterPicture, room: number, select: Se
   const [least, most] = [Math.min(0, ...values), Math.max(1, ...values)];
   const margin = (most - least) * 0.05;
   const [low, high] = [least - margin, most + margin];
-  const plot = plotOf({ left: LEFT, right: room - RIGHT, top: TOP, bottom: HEIGHT - AXIS }, 0, finish);
+  const times = [
+    0,
+    ...range.map(({ time }) => time),
+    ...reads.map((each) => each.finish ?? each.begin),
+    finish,
+  ];
+  const plot = plotOf({ left: LEFT, right: room - RIGHT, top: TOP, bottom: HEIGHT - AXIS }, times);
   const y = (value: number): number =>
     plot.bottom - ((value - low) / (high - low)) * (plot.bottom - plot.top);
   return frame(
     [title, ...why].join('. '),
     { width: room, height: HEIGHT },
     ...numberAxis(plot, low, high, y),
-    ...timeAxis(plot, 0, finish),
+    ...timeAxis(plot, times),
     band(picture, plot, y),
     ...allowed(picture, plot, y),
     ...reads.map((read) => readShape(read, { plot, y, select })),
+    ...wrongValues(reads, plot, y),
   );
 }
 
@@ -89,6 +96,26 @@ function readShape(
     isWrong
       ? svg('path', { class: 'cross', d: `M${cx - 5},${cy - 5}l10,10m0,-10l-10,10` })
       : svg('circle', { class: 'dot', cx, cy, r: isFinal ? 4.5 : 2.5 }),
-    ...(isWrong ? [line(String(value), { x: cx - 9, y: cy + 4, kind: 'label', anchor: 'end' })] : []),
+  );
+}
+
+const TEXT = 13;
+
+/** The values of wrong reads, those that would overlap left out. */
+function wrongValues(
+  reads: CounterPicture['reads'],
+  { x }: Plot,
+  y: (value: number) => number,
+): readonly Node[] {
+  const places: { readonly x: number; readonly y: number; readonly value: number }[] = [];
+  for (const { isWrong, value, begin, finish = begin } of reads) {
+    const place = { x: x(finish) - 9, y: y(value) + 4, value };
+    const isFree = places.every(
+      (other) => Math.abs(other.y - place.y) >= TEXT || Math.abs(other.x - place.x) > 40,
+    );
+    if (isWrong && isFree) places.push(place);
+  }
+  return places.map((place) =>
+    line(String(place.value), { x: place.x, y: place.y, kind: 'flaw', anchor: 'end' }),
   );
 }

@@ -5,21 +5,22 @@
 
 import { svg } from '../../../page/browser/svg.js';
 import type { CyclePicture } from '../../pictures/picture.js';
-import { frame, line, operationButton, seconds, type Select, wrapped } from './canvas.js';
+import { CHARACTER, frame, line, operationButton, seconds, type Select, wrapped } from './canvas.js';
 
 const ROW = 17;
 const PAD = 8;
 /** Left of the boxes, for the arrow back. */
 const LEFT = 34;
 const MOST_WIDTH = 680;
-/** The type of an edge stands before its words. */
-const TYPE = 76;
+/** The type of an edge stands before its words: the room of the longest, and around it. */
+const AROUND = 24;
 
 type Transaction = CyclePicture['transactions'][number];
 
 export function cyclePicture(picture: CyclePicture, room: number, select: Select): SVGSVGElement {
   const { transactions, edges, title, why } = picture;
   const width = Math.min(room, MOST_WIDTH);
+  const typeRoom = Math.max(...edges.map(({ type }) => type.length)) * CHARACTER * 1.15 + AROUND;
   const shapes: Node[] = [];
   let y = 4;
   let first = 0;
@@ -30,7 +31,13 @@ export function cyclePicture(picture: CyclePicture, room: number, select: Select
     y += box.height;
     const isLast = i === transactions.length - 1;
     const next = transactions[(i + 1) % transactions.length];
-    const edge = edgeOf(edges[i], { names: [transaction.name, next?.name ?? ''], width, y, isLast });
+    const edge = edgeOf(edges[i], {
+      names: [transaction.name, next?.name ?? ''],
+      typeRoom,
+      width,
+      y,
+      isLast,
+    });
     shapes.push(...edge.nodes);
     if (isLast) shapes.push(back({ from: y, to: first }));
     y += edge.height;
@@ -66,8 +73,9 @@ function boxOf(
 ): { readonly node: Node; readonly height: number } {
   const { name, process, begin, finish, micros, index } = transaction;
   const inner = width - LEFT - 2 * PAD - 2;
-  const when = finish === undefined ? `${seconds(begin)} on` : `${seconds(begin)} to ${seconds(finish)}`;
-  const head = wrapped(`${name}: operation ${index} of process ${process}, ${when}`, inner);
+  const from = (begin / 1e9).toFixed(3);
+  const when = finish === undefined ? `${from} s on` : `${from}-${seconds(finish)}`;
+  const head = wrapped(`${name}: operation ${index}, process ${process}, ${when}`, inner);
   const rows = [...head, ...micros.flatMap((micro) => wrapped(micro, inner))];
   const height = rows.length * ROW + 2 * PAD;
   const node = operationButton(
@@ -85,14 +93,15 @@ function edgeOf(
   edge: CyclePicture['edges'][number] | undefined,
   about: {
     readonly names: readonly [string, string];
+    readonly typeRoom: number;
     readonly width: number;
     readonly y: number;
     readonly isLast: boolean;
   },
 ): { readonly nodes: readonly Node[]; readonly height: number } {
-  const { names, width, y, isLast } = about;
+  const { names, typeRoom, width, y, isLast } = about;
   const x = LEFT + 22;
-  const rows = wrapped(`${names.join(' before ')}: ${edge?.words ?? ''}`, width - x - TYPE - PAD);
+  const rows = wrapped(`${names.join(' before ')}: ${edge?.words ?? ''}`, width - x - typeRoom - PAD);
   const height = rows.length * ROW + 18;
   const nodes = [
     ...(isLast
@@ -105,7 +114,7 @@ function edgeOf(
           }),
         ]),
     line(edge?.type ?? '', { x: x + 10, y: y + 21, kind: 'strong' }),
-    ...rows.map((text, i) => line(text, { x: x + TYPE, y: y + 21 + i * ROW, kind: 'label' })),
+    ...rows.map((text, i) => line(text, { x: x + typeRoom, y: y + 21 + i * ROW, kind: 'label' })),
   ];
   return { nodes, height };
 }

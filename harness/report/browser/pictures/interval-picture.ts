@@ -1,7 +1,7 @@
 /** Operations as intervals, a lane for each process: around a violation of linearizability, or those that got one id. */
 
 import { svg } from '../../../page/browser/svg.js';
-import type { IntervalPicture, Part } from '../../pictures/picture.js';
+import type { IntervalPicture } from '../../pictures/picture.js';
 import { CHARACTER, frame, line, operationButton, seconds, type Select } from './canvas.js';
 import { intervalLayout, type IntervalLayout, type Placed, pointsOf } from './interval-layout.js';
 
@@ -16,78 +16,81 @@ const TIME = 62;
 
 type Drawn = IntervalPicture['operations'][number];
 
-const WORDS: Readonly<Record<Part, string>> = {
-  refused: 'no order explains it',
-  contradicts: 'contradicts it',
-  source: 'wrote what was expected',
-  repeated: '',
-};
-
 /** `width` is the room in pixels; a picture that needs more is wider. */
 export function intervalPicture(picture: IntervalPicture, width: number, select: Select): SVGSVGElement {
   const { operations, held, title, why } = picture;
-  const layout = intervalLayout(
-    operations,
-    width - LEFT - RIGHT,
-    (each) => labelOf(each as Drawn).length * CHARACTER + 8,
-  );
+  const laid = (left: number, labelOf: (operation: Drawn) => string): Laid => ({
+    layout: intervalLayout(operations, width - left - RIGHT, (each) => labelOf(each).length * CHARACTER + 8),
+    left,
+    labelOf,
+  });
+  const roomy = laid(LEFT, labelIn);
+  // A picture that is moved sideways would lose the names of its lanes.
+  const drawing = roomy.layout.width + LEFT + RIGHT <= width + 1 ? roomy : laid(RIGHT, withProcess);
+  const { layout, left } = drawing;
   const processes = [...new Set(operations.map(({ process }) => process))].toSorted((a, b) => a - b);
   const laneOf = (process: number): number => TOP + processes.indexOf(process) * LANE;
   const points = pointsOf(operations, layout);
   const bottom = TOP + processes.length * LANE + (held.length > 0 ? LANE : 0);
   return frame(
     [title, ...why].join('. '),
-    { width: Math.ceil(layout.width) + LEFT + RIGHT, height: bottom + AXIS },
-    ...lanes(processes, layout.width),
-    ...times(operations, layout, bottom),
-    ...(held.length > 0 ? register(picture, { layout, points, y: bottom - LANE }) : []),
-    ...before(operations, layout, laneOf),
+    { width: Math.ceil(layout.width) + left + RIGHT, height: bottom + AXIS },
+    ...lanes(processes, drawing),
+    ...times(operations, drawing, bottom),
+    ...(held.length > 0 ? register(picture, { drawing, points, y: bottom - LANE }) : []),
+    ...before(operations, drawing, laneOf),
     ...operations.map((each) =>
-      bar(each, {
-        place: placeOf(layout, each.index),
-        point: points.get(each.index),
-        y: laneOf(each.process),
-        select,
-      }),
+      bar(each, { drawing, point: points.get(each.index), y: laneOf(each.process), select }),
     ),
   );
+}
+
+/** Where things stand, and what stands above each operation. */
+interface Laid {
+  readonly layout: IntervalLayout;
+  /** Pixels left of the lanes: none for their names if these stand above the operations. */
+  readonly left: number;
+  readonly labelOf: (operation: Drawn) => string;
+}
+
+function labelIn({ label, note }: Drawn): string {
+  return note === undefined ? label : `${label}: ${note}`;
+}
+
+function withProcess(operation: Drawn): string {
+  return `process ${operation.process}, ${labelIn(operation)}`;
 }
 
 function placeOf({ placed }: IntervalLayout, index: number): Placed {
   return placed.get(index) ?? { from: 0, to: 0 };
 }
 
-function labelOf({ label, part }: Drawn): string {
-  const words = part === undefined ? '' : WORDS[part];
-  return words === '' ? label : `${label}: ${words}`;
-}
-
-function lanes(processes: readonly number[], width: number): readonly Node[] {
+function lanes(processes: readonly number[], { layout: { width }, left }: Laid): readonly Node[] {
   return processes.flatMap((process, i) => {
     const y = TOP + i * LANE + LANE - 10;
     return [
-      svg('line', { class: 'lane', x1: LEFT, x2: LEFT + width, y1: y - BAR / 2, y2: y - BAR / 2 }),
-      line(`process ${process}`, { x: LEFT - 8, y: y - 3, kind: 'quiet', anchor: 'end' }),
+      svg('line', { class: 'lane', x1: left, x2: left + width, y1: y - BAR / 2, y2: y - BAR / 2 }),
+      ...(left < LEFT
+        ? []
+        : [line(`process ${process}`, { x: left - 8, y: y - 3, kind: 'quiet', anchor: 'end' })]),
     ];
   });
 }
 
 function bar(
   operation: Drawn,
-  {
-    place,
-    point,
-    y,
-    select,
-  }: {
-    readonly place: Placed;
+  about: {
+    readonly drawing: Laid;
     readonly point: number | undefined;
     readonly y: number;
     readonly select: Select;
   },
 ): Node {
-  const { part, end, place: rank } = operation;
-  const [x, to] = [LEFT + place.from, LEFT + place.to];
+  const { drawing, point, y, select } = about;
+  const { layout, left, labelOf } = drawing;
+  const { part, note = '', end, place: rank } = operation;
+  const place = placeOf(layout, operation.index);
+  const [x, to] = [left + place.from, left + place.to];
   const top = y + LANE - 10 - BAR;
   const isOpen = operation.finish === undefined;
   const shapes = [
@@ -98,13 +101,10 @@ function bar(
     line(labelOf(operation), { x, y: top - 5, kind: 'label' }),
     ...(point === undefined
       ? []
-      : [svg('circle', { class: 'point', cx: LEFT + point, cy: top + BAR / 2, r: 5 })]),
+      : [svg('circle', { class: 'point', cx: left + point, cy: top + BAR / 2, r: 4.5 })]),
     ...(part === 'refused' ? [cross(to, top + BAR / 2)] : []),
   ];
-  const words = [
-    part === undefined ? '' : WORDS[part],
-    rank === undefined ? '' : `number ${rank} in an order that explains the others`,
-  ];
+  const words = [note, rank === undefined ? '' : `number ${rank} in an order that explains the others`];
   return operationButton(
     operation,
     { kind: `${end} ${part ?? 'other'}`, words: words.filter((each) => each !== '').join(', '), select },
@@ -119,14 +119,14 @@ function cross(x: number, y: number): Node {
 /** From the write that was acknowledged to the operation that began only then. */
 function before(
   operations: readonly Drawn[],
-  layout: IntervalLayout,
+  { layout, left }: Laid,
   laneOf: (process: number) => number,
 ): readonly Node[] {
   const by = operations.find(({ part }) => part === 'contradicts');
   const refused = operations.find(({ part }) => part === 'refused');
   if (by?.completion === undefined || refused === undefined || by.completion > refused.index) return [];
   const middle = (operation: Drawn): number => laneOf(operation.process) + LANE - 10 - BAR / 2;
-  const [x1, x2] = [LEFT + placeOf(layout, by.index).to, LEFT + placeOf(layout, refused.index).from];
+  const [x1, x2] = [left + placeOf(layout, by.index).to, left + placeOf(layout, refused.index).from];
   const [y1, y2] = [middle(by), middle(refused)];
   const bend = Math.max(12, (x2 - x1) / 2);
   return [
@@ -137,37 +137,38 @@ function before(
 /** What the register held along the order. */
 function register(
   { held }: IntervalPicture,
-  {
-    layout,
-    points,
-    y,
-  }: { readonly layout: IntervalLayout; readonly points: ReadonlyMap<number, number>; readonly y: number },
+  about: { readonly drawing: Laid; readonly points: ReadonlyMap<number, number>; readonly y: number },
 ): readonly Node[] {
+  const { drawing, points, y } = about;
+  const { layout, left } = drawing;
   const starts = held.map(({ after }) => points.get(after) ?? placeOf(layout, after).to);
   const top = y + LANE - 10 - BAR;
+  const isNamed = left === LEFT;
   return [
-    line('it holds', { x: LEFT - 8, y: y + LANE - 13, kind: 'quiet', anchor: 'end' }),
+    ...(isNamed ? [line('it holds', { x: left - 8, y: y + LANE - 13, kind: 'quiet', anchor: 'end' })] : []),
     ...held.flatMap(({ value }, i) => {
       const from = starts[i] ?? 0;
       const room = (starts[i + 1] ?? layout.width) - from;
+      const isLast = i === held.length - 1;
+      const text = isLast && !isNamed ? `it holds ${value}` : value;
       return [
         svg('rect', {
-          class: i === held.length - 1 ? 'held now' : 'held',
-          x: LEFT + from,
+          class: isLast ? 'held now' : 'held',
+          x: left + from,
           y: top,
           width: Math.max(0, room - 1),
           height: BAR + 2,
         }),
         ...(room < CHARACTER + 4
           ? []
-          : [line(value, { x: LEFT + from + 4, y: top + BAR - 2, room: room - 6, kind: 'label' })]),
+          : [line(text, { x: left + from + 4, y: top + BAR - 2, room: room - 6, kind: 'label' })]),
       ];
     }),
   ];
 }
 
 /** The times of the operations that matter, as far as there is room: those that are told first. */
-function times(operations: readonly Drawn[], layout: IntervalLayout, bottom: number): readonly Node[] {
+function times(operations: readonly Drawn[], { layout, left }: Laid, bottom: number): readonly Node[] {
   const marked = operations.filter(({ part }) => part !== undefined);
   const wanted = [...marked.toReversed(), ...operations].flatMap(({ index, begin, finish }) => {
     const { from, to } = placeOf(layout, index);
@@ -176,12 +177,12 @@ function times(operations: readonly Drawn[], layout: IntervalLayout, bottom: num
   const shown: { readonly x: number; readonly time: number }[] = [];
   for (const each of wanted) if (shown.every(({ x }) => Math.abs(x - each.x) >= TIME)) shown.push(each);
   return shown.flatMap(({ x, time }) => [
-    svg('line', { class: 'tick', x1: LEFT + x, x2: LEFT + x, y1: TOP, y2: bottom + 4 }),
+    svg('line', { class: 'tick', x1: left + x, x2: left + x, y1: TOP, y2: bottom + 4 }),
     line(seconds(time), {
-      x: LEFT + x,
+      x: left + x,
       y: bottom + AXIS - 6,
       kind: 'quiet',
-      anchor: x > layout.width - TIME / 2 ? 'end' : 'middle',
+      anchor: x > layout.width - TIME / 2 ? 'end' : left + x < TIME / 2 ? 'start' : 'middle',
     }),
   ]);
 }

@@ -7,7 +7,7 @@ import { frame, line, operationButton, type Select } from './canvas.js';
 
 const LEFT = 64;
 const RIGHT = 16;
-const TOP = 14;
+const TOP = 18;
 const ROW = 17;
 const AXIS = 28;
 
@@ -22,17 +22,20 @@ export function logPicture(picture: LogPicture, room: number, select: Select): S
   const { offsets, sends, polls, title, why } = picture;
   const height = TOP + offsets.length * ROW + AXIS;
   const y = (position: number): number => TOP + (offsets.length - position - 0.5) * ROW;
-  const ends = [...sends, ...polls].map(({ begin, finish = begin }) => finish);
-  const begins = [...sends, ...polls].map(({ begin }) => begin);
-  const [from, to] = [Math.min(...begins), Math.max(...ends)];
-  const plot = plotOf({ left: LEFT, right: room - RIGHT, top: TOP, bottom: height - AXIS }, from, to);
+  const times = [
+    ...sends.flatMap(({ begin, finish = begin }) => [begin, finish]),
+    ...polls.map(({ begin, finish = begin }) => finish),
+  ];
+  const plot = plotOf({ left: LEFT, right: room - RIGHT, top: TOP, bottom: height - AXIS }, times);
   return frame(
     [title, ...why].join('. '),
     { width: room, height },
-    ...timeAxis(plot, from, to),
+    ...timeAxis(plot, times),
+    line('offset', { x: LEFT - 8, y: 10, kind: 'quiet', anchor: 'end' }),
     ...rows(picture, plot, y),
     ...polls.map((poll) => pollShape(poll, { plot, y, select })),
     ...sends.map((send) => sendShape(send, { plot, y, select })),
+    ...flaws(picture, plot, y),
   );
 }
 
@@ -53,7 +56,7 @@ function rows({ offsets, sends }: LogPicture, { left, right }: Plot, y: Drawing[
       : []),
     ...(i % every === 0
       ? [
-          line(i === 0 ? `offset ${offset}` : offset, {
+          line(offset, {
             x: left - 8,
             y: y(i) + 4,
             kind: 'quiet',
@@ -67,8 +70,6 @@ function rows({ offsets, sends }: LogPicture, { left, right }: Plot, y: Drawing[
 function sendShape(send: LogPicture['sends'][number], { plot, y, select }: Drawing): Node {
   const { position, flaw, begin, finish = begin, label } = send;
   const [x1, x2, cy] = [plot.x(begin), plot.x(finish), y(position)];
-  const room = plot.right - x2 - 10;
-  const text = flaw === undefined ? '' : `${label} ${flaw === 'lost' ? 'lost' : flaw}`;
   return operationButton(
     { ...send, label: `sent ${label}` },
     { kind: `send ${flaw ?? ''}`, words: flaw === undefined ? '' : WORDS[flaw], select },
@@ -76,14 +77,28 @@ function sendShape(send: LogPicture['sends'][number], { plot, y, select }: Drawi
     flaw === 'lost'
       ? svg('path', { class: 'cross', d: `M${x2 - 5},${cy - 5}l10,10m0,-10l-10,10` })
       : svg('circle', { class: 'dot', cx: x2, cy, r: 4 }),
-    ...(text === ''
-      ? []
-      : [
-          room < text.length * 7
-            ? line(text, { x: x1 - 6, y: cy + 4, kind: 'label', anchor: 'end' })
-            : line(text, { x: x2 + 9, y: cy + 4, kind: 'label' }),
-        ]),
   );
+}
+
+/** Beside the messages with flaws: which they are, those of one offset together. */
+function flaws({ sends, offsets }: LogPicture, { x, right }: Plot, y: Drawing['y']): readonly Node[] {
+  return offsets.flatMap((_, position) => {
+    const here = sends.filter((send) => send.position === position && send.flaw !== undefined);
+    const [first] = here;
+    if (first === undefined) return [];
+    const text = `${here.map(({ label }) => label).join(' and ')} ${first.flaw}`;
+    const end = Math.max(...here.map(({ begin, finish = begin }) => x(finish)));
+    const begin = Math.min(...here.map(({ begin: from }) => x(from)));
+    const fits = right - end - 10 >= text.length * 7;
+    return [
+      line(
+        text,
+        fits
+          ? { x: end + 9, y: y(position) + 4, kind: 'flaw' }
+          : { x: begin - 7, y: y(position) + 4, kind: 'flaw', anchor: 'end' },
+      ),
+    ];
+  });
 }
 
 /** A line through what it showed, in that order; what it left out are open rings. */
