@@ -39,7 +39,7 @@ function figureOf(picture: Picture, select: Select): HTMLElement {
 }
 
 /** The picture for so many pixels. */
-export function draw(picture: Picture, width: number, select: Select): SVGSVGElement {
+function draw(picture: Picture, width: number, select: Select): SVGSVGElement {
   switch (picture.kind) {
     case 'intervals':
       return intervalPicture(picture, width, select);
