@@ -43,6 +43,8 @@ export class Task {
   disguised: number | undefined;
   /** Who waits, in vfork(2), until it executes a program or ends. */
   vforkedBy: Task | undefined;
+  /** What its node had been through when it was last looked whether it waits in vain. */
+  lookedAt = -1;
   /** How often it has waited. */
   waits = 0;
   /** How often in a row it has asked without waiting. */
