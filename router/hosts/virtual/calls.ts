@@ -53,6 +53,11 @@ export class Calls {
         this.#skip(task, action.value);
         this.#tracer.proceed(tid);
         return;
+      case 'turn':
+        task.turned = !task.turned && node.ready.length > 0;
+        if (task.turned) this.#lookAgain(task);
+        else this.#tracer.proceed(tid);
+        return;
       case 'yield':
         this.#skip(task, 0);
         node.setState(task, 'ready');
@@ -61,6 +66,7 @@ export class Calls {
         task.waits++;
         task.wait = action.wait;
         task.lookedAt = node.stirrings;
+        task.turned = false;
         node.setState(task, 'parked');
         return;
       case 'signal':

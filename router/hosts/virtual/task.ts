@@ -39,6 +39,8 @@ export class Task {
   expired = false;
   /** The call that it stands at is looked at again when it goes on. */
   again = false;
+  /** It has let others come before it, and is next. */
+  turned = false;
   /** The number of the call for which another stands in. */
   disguised: number | undefined;
   /** Who waits, in vfork(2), until it executes a program or ends. */

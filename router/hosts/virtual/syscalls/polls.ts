@@ -5,7 +5,7 @@
  * Some waits only the kernel can perform. It is given them without their timeout, and at the deadline they are interrupted.
  */
 
-import { type Action, NEVER, RUN } from '../action.js';
+import { type Action, NEVER, RUN, TURN } from '../action.js';
 import type { ArgumentIndex } from '../registers.js';
 import type { Task } from '../task.js';
 import {
@@ -57,7 +57,7 @@ function enter(task: Task, call: string, form: Form): Action {
   const awaited = task.node.readsSignals || changesSignals(task, form.mask) ? undefined : form.awaited(task);
   const ready = (): boolean | undefined => awaited && (awaited.length > 0 && task.process.files.isAnyReady(awaited));
   const isReady = ready();
-  if (isReady === true) return RUN;
+  if (isReady === true) return TURN;
   const expire = (): number => {
     form.clear?.(task);
     return 0;

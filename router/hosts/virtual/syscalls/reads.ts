@@ -1,6 +1,6 @@
 /** Calls that wait for something to come: input, a connection, the end of a child. The kernel makes them. */
 
-import { type Action, NEVER, RUN } from '../action.js';
+import { type Action, NEVER, RUN, TURN } from '../action.js';
 import { ERRNO } from '../linux.js';
 import type { Task } from '../task.js';
 import { readFile } from './awaited-files.js';
@@ -26,7 +26,8 @@ function readOther(task: Task, call: string): Action {
   const ready = (): boolean | undefined => (node.readsSignals ? undefined : process.files.isAnyReady(awaited));
   const isReady = ready();
   if (isReady === undefined) return waits(call);
-  if (isReady || process.files.isNonBlocking(registers.intArgument(0))) return RUN;
+  if (isReady) return TURN;
+  if (process.files.isNonBlocking(registers.intArgument(0))) return RUN;
   return { do: 'park', wait: { call, deadline: NEVER, expire: () => -ERRNO.EINTR, ready } };
 }
 
