@@ -33,7 +33,9 @@ export const virtualLoad: Benchmark = {
       process.stderr.write(`  ${name}\n`);
       const alone = await outcomes(bin, args);
       const loops = Array.from({ length: BUSY_LOOPS }, () => spawn(process.execPath, ['-e', 'for (;;);']));
-      const beside = await outcomes(bin, args).finally(() => loops.forEach((loop: ChildProcess) => loop.kill()));
+      const beside = await outcomes(bin, args).finally(() =>
+        loops.forEach((loop: ChildProcess) => loop.kill()),
+      );
       const same = (key: keyof Outcome): string =>
         `${alone.filter((outcome, i) => outcome[key] === beside[i]?.[key]).length} of ${SEEDS}`;
       rows.push([name, same('valid'), same('journal')]);

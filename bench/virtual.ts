@@ -8,7 +8,9 @@ import type { Table } from './table.js';
 
 const ROUNDS = 3;
 const SMALL = 'test -w broadcast --node-count 5 --time-limit 20 --rate 10 --latency 100 --seed 7'.split(' ');
-const LARGE = 'test -w broadcast --node-count 25 --time-limit 20 --rate 100 --latency 100 --seed 7'.split(' ');
+const LARGE = 'test -w broadcast --node-count 25 --time-limit 20 --rate 100 --latency 100 --seed 7'.split(
+  ' ',
+);
 
 /** How many times faster at least: 5 nodes, rate 10. */
 const AIMS: Readonly<Record<string, number>> = {
@@ -36,7 +38,8 @@ interface Pair {
 
 export const virtual: Benchmark = {
   name: 'virtual',
-  about: 'Wall-clock seconds of the same run with `--runtime process` and `--runtime virtual`, one after the other.',
+  about:
+    'Wall-clock seconds of the same run with `--runtime process` and `--runtime virtual`, one after the other.',
 
   async run(): Promise<Table> {
     const present = Object.entries(LANGUAGES).filter(([, language]) => missing(language) === undefined);

@@ -145,7 +145,8 @@ export class Calls {
   /** A thread that waits for files goes on if one of them is ready. False if there is none such. */
   filesCame(node: TracedNode): boolean {
     for (const task of node.tasks) {
-      if (task.state !== 'parked' || task.wait?.ready === undefined || task.lookedAt === node.stirrings) continue;
+      if (task.state !== 'parked' || task.wait?.ready === undefined || task.lookedAt === node.stirrings)
+        continue;
       task.lookedAt = node.stirrings;
       const isReady = task.wait.ready();
       if (isReady === false) continue;

@@ -8,13 +8,7 @@
 import { type Action, NEVER, RUN, TURN } from '../action.js';
 import type { ArgumentIndex } from '../registers.js';
 import type { Task } from '../task.js';
-import {
-  type AwaitedBy,
-  changesSignals,
-  epollFile,
-  pollArray,
-  selectSets,
-} from './awaited-files.js';
+import { type AwaitedBy, changesSignals, epollFile, pollArray, selectSets } from './awaited-files.js';
 import type { Call } from './call.js';
 
 const MILLISECOND = 1e6;
@@ -55,7 +49,8 @@ function enter(task: Task, call: string, form: Form): Action {
     task.spin = 0;
   }
   const awaited = task.node.readsSignals || changesSignals(task, form.mask) ? undefined : form.awaited(task);
-  const ready = (): boolean | undefined => awaited && (awaited.length > 0 && task.process.files.isAnyReady(awaited));
+  const ready = (): boolean | undefined =>
+    awaited && awaited.length > 0 && task.process.files.isAnyReady(awaited);
   const isReady = ready();
   if (isReady === true) return TURN;
   const expire = (): number => {

@@ -23,7 +23,8 @@ function waits(call: string): Action {
 function readOther(task: Task, call: string): Action {
   const { process, node, registers } = task;
   const awaited = readFile(task);
-  const ready = (): boolean | undefined => (node.readsSignals ? undefined : process.files.isAnyReady(awaited));
+  const ready = (): boolean | undefined =>
+    node.readsSignals ? undefined : process.files.isAnyReady(awaited);
   const isReady = ready();
   if (isReady === undefined) return waits(call);
   if (isReady) return TURN;
