@@ -10,7 +10,7 @@ import { folder } from '../folder.js';
 const BROADCAST = fileURLToPath(new URL('../../../node/programs/broadcast.js', import.meta.url));
 const SEEDS = [1, 2, 3, 4, 5];
 const TOLERANCE = 0.02;
-const FIGURES = ['msgs-per-op', 'stable-p50', 'stable-p99'];
+const FIGURES = ['msgs-per-op', 'stable-p50', 'stable-p99'] as const;
 
 interface Outcome {
   readonly valid: unknown;
