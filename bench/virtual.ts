@@ -23,7 +23,7 @@ const AIMS: Readonly<Record<string, number>> = {
 };
 const LARGE_AIM = 4;
 /** For runs of 25 nodes: the languages that most users have. */
-const LARGE_LANGUAGES = ['Go', 'Rust', 'Python with threads'];
+const LARGE_LANGUAGES = new Set(['Go', 'Rust', 'Python with threads']);
 
 interface Case {
   readonly name: string;
@@ -48,7 +48,7 @@ export const virtual: Benchmark = {
       const { bin, args = [] } = build(language);
       const program = ['--bin', bin, ...(args.length > 0 ? ['--', ...args] : [])];
       cases.push({ name, aim: AIMS[name], args: [...SMALL, ...program] });
-      if (LARGE_LANGUAGES.includes(name)) {
+      if (LARGE_LANGUAGES.has(name)) {
         cases.push({ name: `${name}, 25 nodes, rate 100`, aim: LARGE_AIM, args: [...LARGE, ...program] });
       }
     }
