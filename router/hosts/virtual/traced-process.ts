@@ -1,6 +1,7 @@
 /** A process of a node: the first, or what that started. */
 
 import { readlinkSync } from 'node:fs';
+import type { InstructionKind } from './found-instructions.js';
 import { BadAddress, ProcessMemory } from './memory.js';
 import type { RandomBytes } from './randomness.js';
 import { clockBytes, PAGE } from './time-page.js';
@@ -24,6 +25,8 @@ export class TracedProcess {
   readonly tasks = new Set<Task>();
   /** It has the page of virtual time. */
   patched = false;
+  /** Instructions of its code that were replaced by one that faults, by address. */
+  replacedInstructions = new Map<number, InstructionKind>();
   #memory: ProcessMemory | undefined;
 
   constructor(
@@ -46,6 +49,7 @@ export class TracedProcess {
   replaced(): void {
     this.close();
     this.patched = false;
+    this.replacedInstructions.clear();
   }
 
   setClocks(): void {
