@@ -2,6 +2,7 @@
 
 import { readlinkSync } from 'node:fs';
 import type { BorrowedFiles } from './borrowed-files.js';
+import type { InstructionKind } from './found-instructions.js';
 import { BadAddress, ProcessMemory } from './memory.js';
 import type { RandomBytes } from './randomness.js';
 import { clockBytes, PAGE } from './time-page.js';
@@ -26,6 +27,8 @@ export class TracedProcess {
   readonly tasks = new Set<Task>();
   /** It has the page of virtual time. */
   patched = false;
+  /** Instructions of its code that were replaced by one that faults, by address. */
+  replacedInstructions = new Map<number, InstructionKind>();
   #memory: ProcessMemory | undefined;
 
   constructor(
@@ -49,6 +52,7 @@ export class TracedProcess {
   replaced(): void {
     this.close();
     this.patched = false;
+    this.replacedInstructions.clear();
   }
 
   setClocks(): void {
