@@ -1,7 +1,7 @@
 /** Instructions that are replaced are found among those that look like them. */
 
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { findInstructions } from '../../../../router/hosts/virtual/found-instructions.js';
 
 /** Code as compilers write it, in hexadecimal digits, and what is found in it: place and kind. */
