@@ -15,11 +15,13 @@ import { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
 import { endedEarly, InitError, stopped } from './init-error.js';
 import type { Journal } from './journal.js';
 import { Network } from './network.js';
+import { NodeClocks } from './node-clocks.js';
 import type { NodeVerb } from './node-control.js';
 import { PendingStarts } from './pending-starts.js';
 import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
+import type { Skew } from './skew.js';
 import { VirtualClock } from './virtual-clock.js';
 
 /** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
@@ -31,6 +33,8 @@ export interface ClusterOptions extends NetworkOptions {
   readonly initTimeoutMs?: number;
   /** How long a node in virtual time may compute without waiting, before it is killed. 10,000 by default. */
   readonly stallLimitMs?: number;
+  /** How far the clocks of nodes are wrong during the whole run, by node. Simulated nodes, and those in virtual time, only. */
+  readonly clockSkew?: ReadonlyMap<string, Skew> | undefined;
   /**
    * Where nodes store their durable state, a directory each. By default a temporary one that is removed at `stop`.
    */
@@ -63,6 +67,8 @@ const SIMULATED_HOP = 10_000;
 export class Cluster {
   readonly network: Network;
   readonly nodes: readonly string[];
+  /** What nodes take for the time. */
+  readonly clocks: NodeClocks;
   readonly #hosts: ReadonlyMap<string, Host>;
   readonly #data: DataFolders;
   readonly #virtual: VirtualNodes | undefined;
@@ -91,6 +97,7 @@ export class Cluster {
     this.#random = collaborators.random.fork('cluster');
     this.#listener = collaborators.listener;
     this.#starts = new PendingStarts(collaborators.clock, options.initTimeoutMs ?? INIT_TIMEOUT_MS);
+    this.clocks = new NodeClocks(this.network, options);
     this.#data = new DataFolders(options.dataFolder);
     if (options.source.runtime === 'virtual') this.#virtual = virtualNodes(collaborators.clock, options);
     this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
@@ -146,8 +153,13 @@ export class Cluster {
       this.network.change(control, { nodes: this.nodes, random: this.#random });
       return;
     }
+    if (control.do === 'clock-skew' || control.do === 'clock-reset') {
+      this.clocks.change(control);
+      return;
+    }
     if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
-    await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
+    const { do: verb } = control;
+    await Promise.all(control.nodes.map((node) => this.#act(verb, node)));
   }
 
   /**
@@ -230,6 +242,7 @@ export class Cluster {
     };
     return makeHost(node, source, {
       network: this.network,
+      clock: this.clocks.of(node),
       random: this.#random,
       listener,
       data: this.#data,

@@ -29,7 +29,8 @@ export { isTrouble, parseLine } from './ingress.js';
 export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { Network } from './network.js';
-export { NODE_VERBS } from './node-control.js';
+export { LIVE_CLOCKS } from './node-clocks.js';
+export { type ClockControl, NODE_VERBS } from './node-control.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';
@@ -58,6 +59,8 @@ export { REORDER_WINDOW_MS, type Reordering, ReorderRule } from './rules/reorder
 export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';
 export { type Slowness, SlowRule } from './rules/slow.js';
 export { type ServiceId, SERVICES } from './services/index.js';
+export { describeSkew, parseSkews, type Skew } from './skew.js';
+export { SkewedClock } from './skewed-clock.js';
 export { TimeQueue } from './time-queue.js';
 export { isExecutable } from './diagnoses/executable.js';
 export { binOption, quoted, type SourceFile, sourceFile } from './diagnoses/source-languages.js';

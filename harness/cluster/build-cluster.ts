@@ -10,6 +10,7 @@ import {
   type Runtime,
   VirtualClock,
 } from '../../router/index.js';
+import { readClockSkews } from './clock-skew.js';
 import type { ClusterOptions } from './options.js';
 
 /** The parameters of a cluster beside its options. */
@@ -38,7 +39,15 @@ export function clockFor(runtime: Runtime): SystemClock | VirtualClock {
 export function buildCluster(
   options: Pick<
     ClusterOptions,
-    'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication' | 'init-timeout' | 'stall-limit'
+    | 'nodes'
+    | 'runtime'
+    | 'latency'
+    | 'latency-dist'
+    | 'loss'
+    | 'duplication'
+    | 'clock-skew'
+    | 'init-timeout'
+    | 'stall-limit'
   >,
   { source, clock, random, journal, listener, dataFolder }: ClusterParts,
 ): Cluster {
@@ -56,6 +65,7 @@ export function buildCluster(
       latency: { meanMs, distribution },
       loss,
       duplication,
+      clockSkew: readClockSkews(options),
       dataFolder,
       initTimeoutMs: options['init-timeout'] * 1000,
       stallLimitMs: options['stall-limit'] * 1000,

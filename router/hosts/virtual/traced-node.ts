@@ -168,8 +168,13 @@ export class TracedNode {
   }
 
   setClocks(now: number, wallOffset: number): void {
+    const jump = wallOffset - this.clock.wallOffset;
     this.clock.now = now;
     this.clock.wallOffset = wallOffset;
+    if (jump !== 0) {
+      for (const { wait } of this.tasks) if (wait?.wall === true) wait.deadline -= jump;
+      this.timers.jump(jump);
+    }
     for (const process of this.processes.values()) process.setClocks();
   }
 

@@ -2,7 +2,7 @@
 
 import { constants } from 'node:os';
 import { Readable } from 'node:stream';
-import type { Timer } from '../../../node/index.js';
+import type { Clock, Timer } from '../../../node/index.js';
 import type { Network } from '../../network.js';
 import { causeOf, type Command, explain } from '../command.js';
 import { type HostListener, StartError } from '../host.js';
@@ -15,7 +15,7 @@ export class VirtualLife {
   readonly io: LineIo;
   pid: number | undefined;
   readonly #node: string;
-  readonly #network: Network;
+  readonly #clock: Clock;
   readonly #listener: HostListener;
   readonly #command: Command;
   readonly #file: string | undefined;
@@ -32,13 +32,14 @@ export class VirtualLife {
     network: Network,
     listener: HostListener,
     run: {
+      readonly clock: Clock;
       readonly command: Command;
       readonly file: string | undefined;
       readonly stimulate: (stimulus: Stimulus) => void;
     },
   ) {
     this.#node = node;
-    this.#network = network;
+    this.#clock = run.clock;
     this.#listener = listener;
     this.#command = run.command;
     this.#file = run.file;
@@ -99,6 +100,11 @@ export class VirtualLife {
     });
   }
 
+  /** Ends the waits that are over by its clocks, which have changed. */
+  look(): void {
+    this.#stimulate({ do: 'expire' });
+  }
+
   /** Nothing more of it is heard. */
   end(): void {
     this.#timer?.cancel();
@@ -110,8 +116,7 @@ export class VirtualLife {
   #wake(deadline: number | undefined): void {
     this.#timer?.cancel();
     if (deadline === undefined) return;
-    const { clock } = this.#network;
-    this.#timer = clock.schedule(deadline - clock.now(), () => this.#stimulate({ do: 'expire' }));
+    this.#timer = this.#clock.schedule(deadline - this.#clock.now(), () => this.look());
   }
 
   async #ended({ ended, failed, stalled }: NodeReport): Promise<void> {

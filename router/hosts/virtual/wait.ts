@@ -2,8 +2,10 @@
 export interface Wait {
   /** The name of the system call. */
   readonly call: string;
-  /** Virtual nanoseconds; Infinity without. */
-  readonly deadline: number;
+  /** Virtual nanoseconds by the node's monotonic clock; Infinity without. */
+  deadline: number;
+  /** It waits for a time of the wall clock: if that jumps, the deadline is another one. */
+  readonly wall?: boolean;
   /** What the call comes to at its deadline, and what it leaves in memory. */
   readonly expire: () => number;
   /** The thread reads the node's input: a line releases it. */

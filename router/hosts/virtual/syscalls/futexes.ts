@@ -47,6 +47,7 @@ function wait(task: Task): Action {
     wait: {
       call: 'futex',
       deadline: duration === undefined ? NEVER : node.clock.after(duration),
+      wall: isWall(task),
       expire: () => -ERRNO.ETIMEDOUT,
       over: () => node.futexes.remove(task),
     },
@@ -54,13 +55,19 @@ function wait(task: Task): Action {
 }
 
 /** Nanoseconds from now. WAIT is given a duration, WAIT_BITSET a time. */
-function timeout({ registers, process, node }: Task): number | undefined {
+function timeout(task: Task): number | undefined {
+  const { registers, process, node } = task;
   const address = registers.argument(3);
   if (address === 0) return undefined;
   const time = process.memory.time(address);
   const operation = registers.intArgument(1);
-  if ((operation & FUTEX.COMMAND) === FUTEX.WAIT) return time;
-  return node.clock.until(time, (operation & FUTEX.CLOCK_REALTIME) !== 0);
+  return (operation & FUTEX.COMMAND) === FUTEX.WAIT ? time : node.clock.until(time, isWall(task));
+}
+
+/** Whether its timeout is a time of the wall clock. */
+function isWall({ registers }: Task): boolean {
+  const operation = registers.intArgument(1);
+  return (operation & FUTEX.COMMAND) !== FUTEX.WAIT && (operation & FUTEX.CLOCK_REALTIME) !== 0;
 }
 
 function requeue({ registers, process, node }: Task): Action {

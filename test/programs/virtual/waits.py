@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+# Waits in ways that a program seldom uses, and reports what it saw.
+
+import ctypes
+import json
+import sys
+import time
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+class Timespec(ctypes.Structure):
+    _fields_ = [("seconds", ctypes.c_long), ("nanoseconds", ctypes.c_long)]
+
+
+def until_wall(body):
+    """clock_nanosleep until a time of the wall clock."""
+    end = time.time() + body["seconds"]
+    at = Timespec(int(end), int(end % 1 * 1e9))
+    result = libc.clock_nanosleep(time.CLOCK_REALTIME, 1, ctypes.byref(at), None)
+    return {"result": result, "late": time.time() - end}
+
+
+HANDLERS = {"init": lambda body: {}, "until_wall": until_wall}
+
+for line in sys.stdin:
+    message = json.loads(line)
+    body = message["body"]
+    reply = {"type": body["type"] + "_ok", "in_reply_to": body["msg_id"], **HANDLERS[body["type"]](body)}
+    print(json.dumps({"src": message["dest"], "dest": message["src"], "body": reply}), flush=True)
