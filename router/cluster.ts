@@ -6,8 +6,10 @@
 import type { Clock, Random } from '../node/index.js';
 import { Client } from './client.js';
 import { type Control, parseControl } from './control.js';
+import type { ClusterOptions } from './cluster-options.js';
 import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
+import { deadlocked } from './hosts/deadlock.js';
 import type { Host, HostListener } from './hosts/host.js';
 import { describeExit, type Exit } from './hosts/exit.js';
 import { isSimulated, makeHost, type NodeSource } from './hosts/make-host.js';
@@ -18,28 +20,9 @@ import { Network } from './network.js';
 import { NodeClocks } from './node-clocks.js';
 import type { NodeVerb } from './node-control.js';
 import { PendingStarts } from './pending-starts.js';
-import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
 import { crashed, type Trouble } from './trouble.js';
-import type { Skew } from './skew.js';
 import { VirtualClock } from './virtual-clock.js';
-
-/** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
-export interface ClusterOptions extends NetworkOptions {
-  /** Node ids, in the order in which `init` lists them. */
-  readonly nodes: readonly string[];
-  readonly source: NodeSource;
-  /** How long a node may take to answer `init`. 10,000 by default. */
-  readonly initTimeoutMs?: number;
-  /** How long a node in virtual time may compute without waiting, before it is killed. 10,000 by default. */
-  readonly stallLimitMs?: number;
-  /** How far the clocks of nodes are wrong during the whole run, by node. Simulated nodes, and those in virtual time, only. */
-  readonly clockSkew?: ReadonlyMap<string, Skew> | undefined;
-  /**
-   * Where nodes store their durable state, a directory each. By default a temporary one that is removed at `stop`.
-   */
-  readonly dataFolder?: string | undefined;
-}
 
 /**
  * Hears what nodes do beside sending messages. Called at once, also while the cluster is starting and stopping.
@@ -167,6 +150,7 @@ export class Cluster {
    * A start that is going on rejects with an InitError.
    */
   async stop(): Promise<void> {
+    if (!this.#stopped) this.#reportDeadlocks();
     this.#stopped = true;
     this.network.stop();
     for (const node of this.#starts.nodes) this.#starts.fail(stopped(node));
@@ -203,6 +187,14 @@ export class Cluster {
     const state = this.#starts.has(node) ? 'starting' : this.states().get(node);
     if (state === 'dead') return;
     throw new ControlError(`wipe expects dead nodes, ${node} is ${state}: kill it first`);
+  }
+
+  /** Once, at the end: a live node that waits for ever has nothing else to say for itself. */
+  #reportDeadlocks(): void {
+    for (const [node, host] of this.#hosts) {
+      const flaw = this.#paused.has(node) ? undefined : host.deadlock?.();
+      if (flaw !== undefined) this.#listener.trouble(deadlocked(node, flaw));
+    }
   }
 
   #kill(node: string): Promise<void> {

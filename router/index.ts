@@ -5,7 +5,8 @@
  */
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
-export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
+export { Cluster, type ClusterListener } from './cluster.js';
+export type { ClusterOptions } from './cluster-options.js';
 export { type Control, CONTROL_LINES, CONTROL_WORDS, parseControl } from './control.js';
 export { ControlError, type ControlLine } from './control-line.js';
 export { Credit } from './credit.js';
@@ -22,6 +23,7 @@ export { programObstacle } from './hosts/virtual/elf.js';
 export { machineObstacle } from './hosts/virtual/possible.js';
 export { VirtualHost } from './hosts/virtual/virtual-host.js';
 export { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
+export { liveDeadlock } from './hosts/live-deadlock.js';
 export { killGroup } from './hosts/process-group.js';
 export { Reaper, reaper } from './hosts/reaper.js';
 export { type Script, WorkerHost } from './hosts/worker-host.js';

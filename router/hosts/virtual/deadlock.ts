@@ -1,3 +1,4 @@
+import { locksHeld } from '../deadlock.js';
 import type { Wait } from './wait.js';
 
 /** A thread, as far as it counts here. */
@@ -14,7 +15,5 @@ export function deadlockOf(tasks: ReadonlySet<Thread>): string | undefined {
     const stuck = task.state === 'parked' && task.wait?.call === 'futex' && task.wait.deadline === Infinity;
     if (!stuck && task.state !== 'ending') return undefined;
   }
-  const names = [...tasks].map((task) => task.name());
-  const many = tasks.size === 1 ? 'its only thread waits' : `all ${tasks.size} threads wait`;
-  return `${many} on locks (${[...new Set(names)].slice(0, 5).join(', ')}), and none waits for a time or for input`;
+  return locksHeld([...tasks].map((task) => task.name()));
 }

@@ -6,6 +6,7 @@ import type { Clock, Timer } from '../../../node/index.js';
 import type { Network } from '../../network.js';
 import { causeOf, type Command, explain } from '../command.js';
 import { type HostListener, StartError } from '../host.js';
+import { deadlocked } from '../deadlock.js';
 import { LineIo } from '../line-io.js';
 import type { NodeReport, Stimulus } from './messages.js';
 
@@ -90,14 +91,7 @@ export class VirtualLife {
   #tellDeadlock(flaw: string): void {
     if (this.#deadlocked) return;
     this.#deadlocked = true;
-    this.#listener.trouble({
-      node: this.#node,
-      kind: 'deadlock',
-      what: `${this.#node} waits for ever: ${flaw}`,
-      flaw,
-      expected: 'a node that goes on reading its input',
-      hint: 'do two threads take the same locks in different order, or does one wait for itself?',
-    });
+    this.#listener.trouble(deadlocked(this.#node, flaw));
   }
 
   /** Ends the waits that are over by its clocks, which have changed. */

@@ -3,7 +3,9 @@
 
 import ctypes
 import json
+import os
 import sys
+import threading
 import time
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -21,10 +23,29 @@ def until_wall(body):
     return {"result": result, "late": time.time() - end}
 
 
-HANDLERS = {"init": lambda body: {}, "until_wall": until_wall}
+def lock(body):
+    """Two threads that take the same locks in different order, after the reply."""
+    first, second = threading.Lock(), threading.Lock()
+    both = threading.Barrier(3)
+
+    def take(one, other):
+        one.acquire()
+        both.wait()
+        other.acquire()
+
+    for locks in [(first, second), (second, first)]:
+        threading.Thread(target=take, args=locks, daemon=True).start()
+    both.wait()
+    return {"pid": os.getpid(), "then": first.acquire}
+
+
+HANDLERS = {"init": lambda body: {}, "until_wall": until_wall, "lock": lock}
 
 for line in sys.stdin:
     message = json.loads(line)
     body = message["body"]
-    reply = {"type": body["type"] + "_ok", "in_reply_to": body["msg_id"], **HANDLERS[body["type"]](body)}
+    result = HANDLERS[body["type"]](body)
+    then = result.pop("then", lambda: None)
+    reply = {"type": body["type"] + "_ok", "in_reply_to": body["msg_id"], **result}
     print(json.dumps({"src": message["dest"], "dest": message["src"], "body": reply}), flush=True)
+    then()

@@ -1,6 +1,7 @@
 /** What a node in virtual time sees and what becomes of one that misbehaves, with one small program in JavaScript. */
 
 import { type Body } from '../../../../node/index.js';
+import { programFile } from '../../programs.js';
 import { until } from '../../../real-time.js';
 import { played, type Scene, virtual } from './scene.js';
 
@@ -83,6 +84,24 @@ virtual('a node that computes without waiting is killed and named, and the other
   t.regex(
     troubles[0]?.hint ?? '',
     /its thread \S+ \(\d+\) computed for 1 s without waiting for anything: .*--stall-limit/,
+  );
+});
+
+virtual('threads that wait for one another’s locks are named at once, and the others go on', async (t) => {
+  const troubles = await played(
+    t,
+    async ({ ask, troubles: seen }) => {
+      await ask('n1', { type: 'lock' });
+      await ask('n2', { type: 'until_wall', seconds: 1 });
+      return seen.map(({ kind, what }) => [kind, what]);
+    },
+    { command: { command: 'python3', args: [programFile('virtual/waits.py')] } },
+  );
+  t.is(troubles.length, 1);
+  t.is(troubles[0]?.[0], 'deadlock');
+  t.regex(
+    troubles[0]?.[1] ?? '',
+    /^n1 waits for ever: all 3 threads wait on locks \(\S+\), and none waits for a time or for input$/,
   );
 });
 
