@@ -12,7 +12,8 @@ interface Thread {
 export function deadlockOf(tasks: ReadonlySet<Thread>): string | undefined {
   if (tasks.size === 0) return undefined;
   for (const task of tasks) {
-    const stuck = task.state === 'parked' && task.wait?.call === 'futex' && task.wait.deadline === Infinity;
+    const waits = task.state === 'parked' || task.state === 'waiting';
+    const stuck = waits && task.wait?.call === 'futex' && task.wait.deadline === Infinity;
     if (!stuck && task.state !== 'ending') return undefined;
   }
   return locksHeld([...tasks].map((task) => task.name()));

@@ -48,6 +48,7 @@ export const SYSCALL_TRAP = SIGNAL.TRAP | 0x80;
 export const ERRNO = {
   ESRCH: 3,
   EINTR: 4,
+  ECHILD: 10,
   EAGAIN: 11,
   EINVAL: 22,
   ENOSYS: 38,
@@ -63,8 +64,11 @@ export const FUTEX = {
   REQUEUE: 3,
   CMP_REQUEUE: 4,
   WAKE_OP: 5,
+  LOCK_PI: 6,
   WAIT_BITSET: 9,
   WAKE_BITSET: 10,
+  WAIT_REQUEUE_PI: 11,
+  LOCK_PI2: 13,
   COMMAND: 0x7f,
   CLOCK_REALTIME: 0x100,
 } as const;

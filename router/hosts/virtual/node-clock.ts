@@ -16,6 +16,11 @@ export class NodeClock {
   /** How far the wall clock is ahead. */
   wallOffset = 0;
 
+  /** Seconds since 1970 at boot, by the wall clock. */
+  get bootTime(): number {
+    return EPOCH - BOOT + Math.floor(this.wallOffset / SECOND);
+  }
+
   clocks(): Clocks {
     return {
       monotonic: split(BOOT, this.now),

@@ -8,6 +8,7 @@
 import { Random } from '../../../node/index.js';
 import { FutexQueues } from './futex-queues.js';
 import { deadlockOf } from './deadlock.js';
+import { Ids } from './ids.js';
 import type { Libc } from './libc.js';
 import type { Ended, NodeReport, Stimulus } from './messages.js';
 import { NodeClock } from './node-clock.js';
@@ -20,9 +21,9 @@ import { TimerFile } from './timer-file.js';
 import { Timers } from './timers.js';
 import { TracedProcess } from './traced-process.js';
 
-/** Ids that its processes are given begin here, for each node and start. */
-const FIRST_PID = 1000;
-const PIDS_OF_NODE = 1000;
+/** Ids that its processes are given begin here, for each node and start: beyond all that the kernel gives (2 ** 22 at most). */
+const FIRST_PID = 5_000_000;
+const PIDS_OF_NODE = 10_000;
 
 /** A timer that a program made, and what it does at its time. */
 export interface CreatedTimer {
@@ -41,6 +42,7 @@ export class TracedNode {
   /** A signal was sent: threads that are stopped in a wait have not heard of it. */
   signalled = false;
   readonly futexes = new FutexQueues<Task, TracedProcess>((task, result) => this.release(task, result));
+  readonly ids: Ids;
   readonly stimuli: Stimulus[] = [];
   readonly processes = new Map<number, TracedProcess>();
   readonly tasks = new Set<Task>();
@@ -75,6 +77,7 @@ export class TracedNode {
   /** A life of a node: `seed` is its source of randomness, `release` lets a parked thread go on with a result. */
   constructor(index: number, seed: number, libc: Libc, release: (task: Task, result: number) => void) {
     this.index = index;
+    this.ids = new Ids(FIRST_PID + index * PIDS_OF_NODE);
     this.#libc = libc;
     this.#random = new Random(seed);
     this.#release = release;
@@ -86,14 +89,15 @@ export class TracedNode {
   addProcess(pid: number, virtualParent = 1): TracedProcess {
     const ordinal = this.#started++;
     const random = new RandomBytes(this.#random.fork(`process ${ordinal}`));
-    const virtualPid = FIRST_PID + this.index * PIDS_OF_NODE + ordinal;
+    const virtualPid = this.ids.add(pid);
     const process = new TracedProcess(pid, this, { virtualPid, virtualParent, random });
     this.processes.set(pid, process);
     return process;
   }
 
   addTask(tid: number, process: TracedProcess): Task {
-    const task = new Task(tid, process, this.#tasksMade++);
+    const virtualTid = tid === process.pid ? process.virtualPid : this.ids.add(tid);
+    const task = new Task(tid, process, { order: this.#tasksMade++, virtualTid });
     process.tasks.add(task);
     this.tasks.add(task);
     this.running.add(task);
@@ -146,14 +150,6 @@ export class TracedNode {
   /** Ends the wait of a parked thread. */
   release(task: Task, result: number): void {
     this.#release(task, result);
-  }
-
-  /** The real id of a process that was given this one. */
-  realPid(virtualPid: number): number | undefined {
-    for (const process of this.processes.values()) {
-      if (process.virtualPid === virtualPid) return process.pid;
-    }
-    return undefined;
   }
 
   /** The thread whose wait ends first; among equals the oldest. */

@@ -10,6 +10,8 @@ export interface Wait {
   readonly expire: () => number;
   /** The thread reads the node's input: a line releases it. */
   readonly input?: boolean;
+  /** What the program is shown instead of what the kernel returned. */
+  readonly result?: (result: number) => number;
   /** Called if the wait ends in any way. */
   readonly over?: () => void;
 }

@@ -1,12 +1,12 @@
-/** Calls that wait for something to come: input, a connection, the end of a child. The kernel makes them. */
+/** Calls that wait for something to come: input, or a connection. The kernel makes them. */
 
 import { type Action, NEVER, RUN } from '../action.js';
 import { ERRNO } from '../linux.js';
 import type { Task } from '../task.js';
 import type { Call } from './call.js';
+import { readMachine } from './machine.js';
 import { giveRandom } from './identities.js';
 
-const WNOHANG = 1;
 const F_SETLKW = 7;
 const F_OFD_SETLKW = 38;
 
@@ -23,6 +23,8 @@ function read(task: Task, call: string): Action {
   switch (process.kindOf(registers.intArgument(0))) {
     case 'file':
       return RUN;
+    case 'machine':
+      return call === 'read' ? readMachine(task) : RUN;
     case 'random':
       return call === 'read' ? giveRandom(task, registers.argument(1), registers.argument(2)) : RUN;
     case 'waitable':
@@ -64,14 +66,4 @@ export const READS: readonly Call[] = [
   waiting('recvfrom', 45),
   waiting('recvmsg', 47),
   waiting('rt_sigsuspend', 130),
-  {
-    name: 'wait4',
-    number: 61,
-    enter: ({ registers }) => ((registers.intArgument(2) & WNOHANG) === 0 ? waits('wait4') : RUN),
-  },
-  {
-    name: 'waitid',
-    number: 247,
-    enter: ({ registers }) => ((registers.intArgument(3) & WNOHANG) === 0 ? waits('waitid') : RUN),
-  },
 ];

@@ -81,7 +81,8 @@ function createTimer(task: Task): Action {
       pid: process.pid,
       signal,
       value: event?.readBigUInt64LE(0) ?? BigInt(id),
-      ...(way === SIGEV_THREAD_ID && event !== undefined && { tid: event.readInt32LE(16) }),
+      ...(way === SIGEV_THREAD_ID &&
+        event !== undefined && { tid: node.ids.real(event.readInt32LE(16)) ?? event.readInt32LE(16) }),
     },
   });
   return returns(0);
