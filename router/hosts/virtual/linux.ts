@@ -53,6 +53,7 @@ export const ERRNO = {
   EINVAL: 22,
   ENOSYS: 38,
   ETIMEDOUT: 110,
+  ECONNREFUSED: 111,
 } as const;
 
 /** Results inside the kernel by which a system call that was interrupted asks to be repeated, negative in rax. */

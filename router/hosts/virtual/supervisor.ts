@@ -7,6 +7,7 @@
 
 import type { Alarm } from './alarm.js';
 import { ERRNO } from './linux.js';
+import { Neighbours } from './neighbours.js';
 import { StopHandler } from './stop-handler.js';
 import { launch } from './launch.js';
 import type { Libc } from './libc.js';
@@ -20,6 +21,7 @@ export class Supervisor {
   readonly #libc: Libc;
   readonly #tracer: Tracer;
   readonly #nodes = new Map<number, TracedNode>();
+  readonly #neighbours = new Neighbours();
   readonly #stops: StopHandler;
   readonly #alarm: Alarm;
   readonly #watch: Watch;
@@ -56,9 +58,8 @@ export class Supervisor {
     const old = this.#nodes.get(index);
     const start = stimuli.find((each) => each.do === 'start');
     if (old !== undefined || start === undefined) return old;
-    const life = new TracedNode(index, start.seed, this.#libc, (task, result) =>
-      this.#stops.calls.release(task, result),
-    );
+    const release = (task: Task, result: number): void => this.#stops.calls.release(task, result);
+    const life = new TracedNode(index, start.seed, this.#libc, release, this.#neighbours);
     this.#nodes.set(index, life);
     return life;
   }

@@ -10,7 +10,8 @@ import { FutexQueues } from './futex-queues.js';
 import { deadlockOf } from './deadlock.js';
 import { Ids } from './ids.js';
 import type { Libc } from './libc.js';
-import type { Ended, NodeReport, Stimulus } from './messages.js';
+import type { Ended, NodeReport, SocketUse, Stimulus } from './messages.js';
+import type { Neighbours } from './neighbours.js';
 import { NodeClock } from './node-clock.js';
 import { NodeInput } from './node-input.js';
 import { NodeOutput } from './node-output.js';
@@ -43,6 +44,8 @@ export class TracedNode {
   signalled = false;
   readonly futexes = new FutexQueues<Task, TracedProcess>((task, result) => this.release(task, result));
   readonly ids: Ids;
+  /** The addresses that all nodes have bound. */
+  readonly neighbours: Neighbours;
   readonly stimuli: Stimulus[] = [];
   readonly processes = new Map<number, TracedProcess>();
   readonly tasks = new Set<Task>();
@@ -70,12 +73,21 @@ export class TracedNode {
   readonly #random: Random;
   readonly #libc: Libc;
   readonly #timerFiles = new Map<string, TimerFile>();
+  readonly #sockets = new Map<string, SocketUse>();
+  #socketsReported = 0;
   #timersMade = 0;
   #started = 0;
   #tasksMade = 0;
 
   /** A life of a node: `seed` is its source of randomness, `release` lets a parked thread go on with a result. */
-  constructor(index: number, seed: number, libc: Libc, release: (task: Task, result: number) => void) {
+  constructor(
+    index: number,
+    seed: number,
+    libc: Libc,
+    release: (task: Task, result: number) => void,
+    neighbours: Neighbours,
+  ) {
+    this.neighbours = neighbours;
     this.index = index;
     this.ids = new Ids(FIRST_PID + index * PIDS_OF_NODE);
     this.#libc = libc;
@@ -147,6 +159,11 @@ export class TracedNode {
     this.signalled = true;
   }
 
+  /** What it does with sockets that others may use. */
+  noteSocket(use: SocketUse): void {
+    this.#sockets.set(`${use.call} ${use.address}`, use);
+  }
+
   /** Ends the wait of a parked thread. */
   release(task: Task, result: number): void {
     this.#release(task, result);
@@ -186,13 +203,16 @@ export class TracedNode {
       failed: this.failed,
       stalled: this.stalled,
       deadlock: deadlockOf(this.tasks),
+      sockets: [...this.#sockets.values()].slice(this.#socketsReported),
       pid: this.pid,
     };
+    this.#socketsReported = this.#sockets.size;
     this.ended = undefined;
     return report;
   }
 
   close(): void {
+    this.neighbours.forget(this.index);
     this.input.close();
     this.stdout.close();
     this.stderr.close();

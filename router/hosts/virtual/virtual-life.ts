@@ -9,6 +9,7 @@ import { type HostListener, StartError } from '../host.js';
 import { deadlocked } from '../deadlock.js';
 import { LineIo } from '../line-io.js';
 import type { NodeReport, Stimulus } from './messages.js';
+import { socketTrouble } from './socket-trouble.js';
 
 /** From a start to a kill, or an end of its own. */
 export class VirtualLife {
@@ -82,6 +83,7 @@ export class VirtualLife {
     }
     if (stdoutEnded && !this.#stdout.readableEnded) this.#stdout.push(null);
     if (report.deadlock !== undefined) this.#tellDeadlock(report.deadlock);
+    for (const use of report.sockets) this.#listener.trouble(socketTrouble(this.#node, use));
     this.#settleStart?.resolve();
     this.#settleStart = undefined;
     this.#wake(deadline);

@@ -4,6 +4,7 @@
 import ctypes
 import json
 import os
+import socket
 import sys
 import threading
 import time
@@ -39,7 +40,36 @@ def lock(body):
     return {"pid": os.getpid(), "then": first.acquire}
 
 
-HANDLERS = {"init": lambda body: {}, "until_wall": until_wall, "lock": lock}
+def bound(body):
+    """A socket that others may address."""
+    if "port" in body:
+        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        made.bind(("127.0.0.1", body["port"]))
+    else:
+        made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        made.bind("\0" + body["name"])
+    made.listen()
+    kept.append(made)
+    return {}
+
+
+def reach(body):
+    """Talks to a socket; reports the error."""
+    inet = "port" in body
+    made = socket.socket(socket.AF_INET if inet else socket.AF_UNIX, socket.SOCK_DGRAM if body.get("udp") else socket.SOCK_STREAM)
+    address = ("127.0.0.1", body["port"]) if inet else "\0" + body["name"]
+    try:
+        if body.get("udp"):
+            made.sendto(b"x", address)
+        else:
+            made.connect(address)
+    except OSError as error:
+        return {"error": error.errno}
+    return {"error": 0}
+
+
+kept = []
+HANDLERS = {"bound": bound, "reach": reach, "init": lambda body: {}, "until_wall": until_wall, "lock": lock}
 
 for line in sys.stdin:
     message = json.loads(line)

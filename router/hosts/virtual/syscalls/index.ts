@@ -11,6 +11,7 @@ import { POLLS } from './polls.js';
 import { READS } from './reads.js';
 import { SIGNALS } from './signals.js';
 import { SLEEPS } from './sleeps.js';
+import { SOCKETS } from './sockets.js';
 import { TIMERS } from './timers.js';
 import { USAGE } from './usage.js';
 
@@ -27,6 +28,7 @@ const CALLS: readonly Call[] = [
   ...CHILDREN,
   ...SIGNALS,
   ...USAGE,
+  ...SOCKETS,
 ];
 
 export const CALL_BY_NUMBER: ReadonlyMap<number, Call> = new Map(CALLS.map((call) => [call.number, call]));

@@ -62,7 +62,6 @@ export const READS: readonly Call[] = [
   waiting('pause', 34),
   waiting('accept', 43),
   waiting('accept4', 288),
-  waiting('connect', 42),
   waiting('recvfrom', 45),
   waiting('recvmsg', 47),
   waiting('rt_sigsuspend', 130),
