@@ -3,6 +3,7 @@
 import type { NodeSource } from './hosts/make-host.js';
 import type { NetworkOptions } from './rules/network-options.js';
 import type { Skew } from './skew.js';
+import type { Trouble } from './trouble.js';
 
 /** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
 export interface ClusterOptions extends NetworkOptions {
@@ -19,4 +20,14 @@ export interface ClusterOptions extends NetworkOptions {
    * Where nodes store their durable state, a directory each. By default a temporary one that is removed at `stop`.
    */
   readonly dataFolder?: string | undefined;
+}
+
+/**
+ * Hears what nodes do beside sending messages. Called at once, also while the cluster is starting and stopping.
+ */
+export interface ClusterListener {
+  /** A node did something wrong: each time, in the order in which it happened. */
+  readonly trouble: (trouble: Trouble) => void;
+  /** A line of a node's log. */
+  readonly log: (node: string, line: string) => void;
 }

@@ -6,7 +6,7 @@
 import type { Clock, Random } from '../node/index.js';
 import { Client } from './client.js';
 import { type Control, parseControl } from './control.js';
-import type { ClusterOptions } from './cluster-options.js';
+import type { ClusterListener, ClusterOptions } from './cluster-options.js';
 import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
 import { deadlocked } from './hosts/deadlock.js';
@@ -21,18 +21,8 @@ import { NodeClocks } from './node-clocks.js';
 import type { NodeVerb } from './node-control.js';
 import { PendingStarts } from './pending-starts.js';
 import { attachServices } from './services/index.js';
-import { crashed, type Trouble } from './trouble.js';
+import { crashed } from './trouble.js';
 import { VirtualClock } from './virtual-clock.js';
-
-/**
- * Hears what nodes do beside sending messages. Called at once, also while the cluster is starting and stopping.
- */
-export interface ClusterListener {
-  /** A node did something wrong: each time, in the order in which it happened. */
-  readonly trouble: (trouble: Trouble) => void;
-  /** A line of a node's log. */
-  readonly log: (node: string, line: string) => void;
-}
 
 const INIT_TIMEOUT_MS = 10_000;
 const STALL_LIMIT_MS = 10_000;
@@ -158,6 +148,11 @@ export class Cluster {
     await Promise.allSettled(this.#starting);
     await this.#virtual?.close();
     this.#data.close();
+  }
+
+  /** The run is to end soon: nodes in virtual time that do not get quiet are killed instead of waited for. */
+  interrupt(): void {
+    this.#virtual?.interrupt();
   }
 
   async #act(verb: NodeVerb, node: string): Promise<void> {

@@ -5,8 +5,8 @@
  */
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
-export { Cluster, type ClusterListener } from './cluster.js';
-export type { ClusterOptions } from './cluster-options.js';
+export { Cluster } from './cluster.js';
+export type { ClusterListener, ClusterOptions } from './cluster-options.js';
 export { type Control, CONTROL_LINES, CONTROL_WORDS, parseControl } from './control.js';
 export { ControlError, type ControlLine } from './control-line.js';
 export { Credit } from './credit.js';
@@ -33,6 +33,9 @@ export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { Network } from './network.js';
 export { LIVE_CLOCKS } from './node-clocks.js';
 export { type ClockControl, NODE_VERBS } from './node-control.js';
+export type { MessageException, MessageName } from './rules/exceptions.js';
+export type { Fate } from './rules/fate.js';
+export type { OrderOptions } from './rules/order.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';

@@ -5,6 +5,8 @@ import type { Batch, NodeReport, Reply, Request } from './messages.js';
 
 export class SupervisorLink {
   readonly #stallLimitMs: number;
+  /** Not zero when the run is to end: what the supervisor's thread looks at while it waits for nodes. */
+  readonly #interruption = new Int32Array(new SharedArrayBuffer(4));
   #worker: Worker | undefined;
   #answer: { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void } | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -23,6 +25,11 @@ export class SupervisorLink {
   /** Resolves when no answer is to come any more. */
   async idle(): Promise<void> {
     while (this.busy) await this.#last;
+  }
+
+  /** Nodes that do not get quiet from now on are killed instead of waited for. */
+  interrupt(): void {
+    Atomics.store(this.#interruption, 0, 1);
   }
 
   /** Rejects if the supervisor fails: nothing can be said of the nodes any more then. */
@@ -60,7 +67,7 @@ export class SupervisorLink {
 
   #start(): Worker {
     const worker = new Worker(new URL('supervisor-thread.js', import.meta.url), {
-      workerData: { stallLimitMs: this.#stallLimitMs },
+      workerData: { stallLimitMs: this.#stallLimitMs, interruption: this.#interruption },
     });
     worker.on('message', (reply: Reply) => this.#answer?.resolve(reply));
     worker.on('error', (error) =>

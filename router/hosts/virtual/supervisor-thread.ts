@@ -16,8 +16,14 @@ const libc = new Libc();
 libc.fixAddresses();
 // A stop hands the processor from node to supervisor and back: several times faster on the same one. Others stay free for others.
 libc.pin(process.pid + threadId);
-const { stallLimitMs }: { readonly stallLimitMs: number } = workerData;
-const supervisor = new Supervisor(libc, new Alarm(libc.library, ALARM_MS), stallLimitMs);
+const {
+  stallLimitMs,
+  interruption,
+}: { readonly stallLimitMs: number; readonly interruption: Int32Array<SharedArrayBuffer> } = workerData;
+const supervisor = new Supervisor(libc, new Alarm(libc.library, ALARM_MS), {
+  stallLimitMs,
+  isInterrupted: () => Atomics.load(interruption, 0) !== 0,
+});
 
 port.on('message', (request: Request) => {
   if (request.ask === 'end') {

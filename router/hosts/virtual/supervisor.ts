@@ -17,6 +17,9 @@ import { TracedNode } from './traced-node.js';
 import { Tracer } from './tracer.js';
 import { Watch } from './watch.js';
 
+/** Said of a node that was computing when its run was interrupted. */
+const INTERRUPTED = 'it did not get quiet when the run was interrupted';
+
 export class Supervisor {
   readonly #libc: Libc;
   readonly #tracer: Tracer;
@@ -25,9 +28,18 @@ export class Supervisor {
   readonly #stops: StopHandler;
   readonly #alarm: Alarm;
   readonly #watch: Watch;
+  readonly #isInterrupted: () => boolean;
 
-  /** `stallLimitMs`: how long a node may run without a stop, in real time, before it is killed. */
-  constructor(libc: Libc, alarm: Alarm, stallLimitMs: number) {
+  /**
+   * `stallLimitMs`: how long a node may run without a stop, in real time, before it is killed. `isInterrupted`: the run is to end,
+   * and no node is waited for any more.
+   */
+  constructor(
+    libc: Libc,
+    alarm: Alarm,
+    { stallLimitMs, isInterrupted }: { readonly stallLimitMs: number; readonly isInterrupted: () => boolean },
+  ) {
+    this.#isInterrupted = isInterrupted;
     this.#libc = libc;
     this.#alarm = alarm;
     this.#tracer = new Tracer(libc);
@@ -139,7 +151,7 @@ export class Supervisor {
   /** No stop has come for a while. */
   #look(active: ReadonlySet<TracedNode>): void {
     for (const node of active) {
-      const reason = this.#watch.look(node);
+      const reason = this.#watch.look(node) ?? (this.#isInterrupted() ? INTERRUPTED : undefined);
       if (reason === undefined || node.dying) continue;
       node.stalled = reason;
       this.#stops.killAll(node);

@@ -39,6 +39,11 @@ export class VirtualNodes {
     await this.#run([{ node, stimuli: [stimulus] }]);
   }
 
+  /** The run is to end: nodes that do not get quiet are killed. */
+  interrupt(): void {
+    this.#link.interrupt();
+  }
+
   async close(): Promise<void> {
     await this.#link.close();
   }

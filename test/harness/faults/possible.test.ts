@@ -5,7 +5,7 @@ import { nemesisGenerator } from '../../../harness/faults/index.js';
 import { partitionKinds } from '../../../harness/faults/kinds/partition.js';
 import { idlePartitionKinds } from '../../../harness/faults/possible.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
-import { checkInput } from '../../../harness/run/run-test.js';
+import { checkedTest } from '../../../harness/run/run-test.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { Random } from '../../../node/index.js';
 
@@ -48,7 +48,7 @@ for (const [input, message] of [
   ],
 ] as const) {
   test(`refused: ${JSON.stringify(input)}`, (t) => {
-    t.throws(() => checkInput({ workload: 'echo', ...input } as unknown as TestInput), {
+    t.throws(() => checkedTest({ workload: 'echo', ...input } as unknown as TestInput), {
       instanceOf: UsageError,
       message,
     });
@@ -64,7 +64,7 @@ test('what can take place is accepted', (t) => {
     { runtime: 'sim', nemesis: ['clock-skew'], 'clock-skew': ['n2=+300ms', 'n3=x1.01'] },
     { runtime: 'virtual', faults: [{ at: 1, do: 'clock-skew n2 +300ms' }] },
   ])
-    t.notThrows(() => checkInput({ workload: 'echo', ...input } as unknown as TestInput));
+    t.notThrows(() => checkedTest({ workload: 'echo', ...input } as unknown as TestInput));
 });
 
 test('of three nodes no minority of a third is drawn, but under the quirks of Maelstrom', (t) => {
