@@ -11,13 +11,14 @@ import { played, virtual } from './scene.js';
 
 const [ESRCH, ECHILD, EAGAIN, ETIMEDOUT] = [3, 10, 11, 110];
 const FIRST_ID = 5_000_000;
+const COMPILER: string = 'gcc';
 
 const place = mkdtempSync(path.join(os.tmpdir(), 'eddy-calls-'));
 const program = path.join(place, 'calls');
 
 function isBuilt(): boolean {
   try {
-    execFileSync('gcc', ['-O1', '-pthread', '-o', program, programFile('virtual/calls.c')], {
+    execFileSync(COMPILER, ['-O1', '-pthread', '-o', program, programFile('virtual/calls.c')], {
       stdio: 'pipe',
     });
     return true;
