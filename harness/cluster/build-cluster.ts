@@ -12,6 +12,7 @@ import {
   type Runtime,
   VirtualClock,
 } from '../../router/index.js';
+import { readClockSkews } from './clock-skew.js';
 import type { ClusterOptions } from './options.js';
 
 /** The parameters of a cluster beside its options. */
@@ -46,7 +47,15 @@ export function clockFor(runtime: Runtime): SystemClock | VirtualClock {
 export function buildCluster(
   options: Pick<
     ClusterOptions,
-    'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication' | 'init-timeout' | 'stall-limit'
+    | 'nodes'
+    | 'runtime'
+    | 'latency'
+    | 'latency-dist'
+    | 'loss'
+    | 'duplication'
+    | 'clock-skew'
+    | 'init-timeout'
+    | 'stall-limit'
   >,
   { source, clock, random, journal, listener, dataFolder, exceptions, records, order }: ClusterParts,
 ): Cluster {
@@ -64,6 +73,7 @@ export function buildCluster(
       latency: { meanMs, distribution },
       loss,
       duplication,
+      clockSkew: readClockSkews(options),
       dataFolder,
       exceptions,
       records,

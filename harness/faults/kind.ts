@@ -4,7 +4,7 @@
  */
 
 import type { Random } from '../../node/index.js';
-import type { Cluster, Control, DropReason, PartitionKind } from '../../router/index.js';
+import type { Cluster, Control, DropReason, PartitionKind, Runtime } from '../../router/index.js';
 import type { ClusterOptions } from '../cluster/options.js';
 import type { Draft } from '../operations/generator.js';
 import type { NemesisAct } from './act.js';
@@ -19,6 +19,7 @@ export type UsualOptions = Pick<
 /** The options of a run that a kind of fault may ask for. */
 export interface KindOptions extends UsualOptions {
   readonly nemesis: readonly string[];
+  readonly runtime: Runtime;
   readonly 'partition-kinds': readonly PartitionKind[];
   readonly 'maelstrom-quirks': boolean;
   readonly 'nemesis-targets': readonly string[];

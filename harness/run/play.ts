@@ -174,6 +174,7 @@ export class Play {
     const begin = clock.now();
     let after: number | undefined;
     const onInterrupt = (): void => {
+      this.#running.cluster.interrupt();
       const seconds = (clock.now() - begin) / SECOND;
       if (seconds < options['time-limit']) after = Math.round(seconds * 1000) / 1000;
     };

@@ -11,6 +11,8 @@ export type Action =
   | { readonly do: 'park'; readonly wait: Wait }
   /** The kernel makes the call, with the arguments as they are in the registers now, and the thread may wait in it. */
   | { readonly do: 'wait'; readonly wait: Wait }
+  /** The kernel makes the call, with the arguments as they are in the registers now; what it returns is changed for the program. */
+  | { readonly do: 'change'; readonly result: (result: number) => number }
   /** The kernel makes the call, which may send a signal: threads that are stopped in a wait are shown it afterwards. */
   | { readonly do: 'signal' }
   /** The kernel makes the call, which returns at once; threads of the node that are ready come before it. */

@@ -1,7 +1,7 @@
 /** System calls of traced threads: what is done at their entry, while they wait, and when they return. */
 
 import type { Action } from './action.js';
-import { RESTART } from './linux.js';
+import { ERRNO, RESTART } from './linux.js';
 import { BadAddress } from './memory.js';
 import { CALL_BY_NUMBER } from './syscalls/index.js';
 import type { Task } from './task.js';
@@ -69,8 +69,14 @@ export class Calls {
         task.turned = false;
         node.setState(task, 'parked');
         return;
+      case 'change':
+        this.#changeResult(task, action.result);
+        if (!registers.sameArguments(entry)) this.#tracer.write(tid, registers);
+        this.#tracer.proceedToReturn(tid);
+        return;
       case 'signal':
         node.signalled = true;
+        this.#changeResult(task, (result) => result);
         this.#tracer.write(tid, registers);
         this.#tracer.proceedToReturn(tid);
         return;
@@ -88,6 +94,12 @@ export class Calls {
   returned(task: Task): void {
     const { node, tid, registers, entry } = task;
     if (task.state !== 'waiting') {
+      if (task.onReturn !== undefined) {
+        this.#tracer.read(tid, registers);
+        task.onReturn(registers);
+        task.onReturn = undefined;
+        this.#tracer.write(tid, registers);
+      }
       this.proceed(task, 0);
       return;
     }
@@ -98,6 +110,10 @@ export class Calls {
       if (task.expired) registers.set('rax', task.wait?.expire() ?? 0);
       // With its own arguments: what the kernel remembers has no deadline.
       else if (result === -RESTART.RESTARTBLOCK) registers.set('rax', -RESTART.NOHAND);
+    } else if (task.expired && result === -ERRNO.EINTR) {
+      registers.set('rax', task.wait?.expire() ?? 0);
+    } else if (task.wait?.result !== undefined) {
+      registers.set('rax', changed(result, task.wait.result));
     }
     this.#tracer.write(tid, registers);
     this.endWait(task);
@@ -112,7 +128,7 @@ export class Calls {
       task.again = false;
       this.entered(task);
     } else {
-      this.#tracer.proceed(task.tid);
+      this.proceed(task, 0);
     }
   }
 
@@ -192,7 +208,8 @@ export class Calls {
 
   /** Goes on from a stop that is no call's: in the same way as before. */
   proceed(task: Task, signal: number): void {
-    if (task.state === 'waiting') this.#tracer.proceedToReturn(task.tid, signal);
+    const watched = task.state === 'waiting' || task.onReturn !== undefined;
+    if (watched) this.#tracer.proceedToReturn(task.tid, signal);
     else this.#tracer.proceed(task.tid, signal);
   }
 
@@ -203,10 +220,29 @@ export class Calls {
     this.#tracer.write(task.tid, task.registers);
   }
 
+  /** A call that is interrupted is made again, from its entry and with its own arguments. */
+  #changeResult(task: Task, change: (result: number) => number): void {
+    task.onReturn = (registers) => {
+      const result = registers.value('rax');
+      registers.copyArguments(task.entry);
+      if (!INTERRUPTED.has(result)) registers.set('rax', changed(result, change));
+    };
+  }
+
   /** Whatever it waited for. */
   endWait(task: Task): void {
     task.wait?.over?.();
     task.wait = undefined;
     task.expired = false;
+  }
+}
+
+/** What the kernel did stays done if the program's memory is not there. */
+function changed(result: number, change: (result: number) => number): number {
+  try {
+    return change(result);
+  } catch (error) {
+    if (!(error instanceof BadAddress)) throw error;
+    return result;
   }
 }

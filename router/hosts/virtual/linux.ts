@@ -49,10 +49,12 @@ export const ERRNO = {
   ESRCH: 3,
   EINTR: 4,
   EBADF: 9,
+  ECHILD: 10,
   EAGAIN: 11,
   EINVAL: 22,
   ENOSYS: 38,
   ETIMEDOUT: 110,
+  ECONNREFUSED: 111,
 } as const;
 
 /** Results inside the kernel by which a system call that was interrupted asks to be repeated, negative in rax. */
@@ -64,8 +66,11 @@ export const FUTEX = {
   REQUEUE: 3,
   CMP_REQUEUE: 4,
   WAKE_OP: 5,
+  LOCK_PI: 6,
   WAIT_BITSET: 9,
   WAKE_BITSET: 10,
+  WAIT_REQUEUE_PI: 11,
+  LOCK_PI2: 13,
   COMMAND: 0x7f,
   CLOCK_REALTIME: 0x100,
 } as const;

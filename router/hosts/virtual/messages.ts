@@ -41,6 +41,15 @@ export interface Ended {
   readonly signal: number | null;
 }
 
+/** A socket that a node used. */
+export interface SocketUse {
+  /** The name of the system call. */
+  readonly call: string;
+  readonly address: string;
+  /** Another node listens at that address; else it is the node's own. */
+  readonly toNode: boolean;
+}
+
 /** A node that is quiet again. */
 export interface NodeReport {
   readonly node: number;
@@ -60,6 +69,8 @@ export interface NodeReport {
   readonly stalled: string | undefined;
   /** What all its threads wait for, if none can ever go on. */
   readonly deadlock: string | undefined;
+  /** Sockets that it used since the last report, each use once in a life. */
+  readonly sockets: readonly SocketUse[];
   /** The id of its first process. */
   readonly pid: number | undefined;
 }
@@ -67,6 +78,8 @@ export interface NodeReport {
 /** What the thread begins with: how requests and replies go, and how each side is woken for them. */
 export interface SupervisorData {
   readonly stallLimitMs: number;
+  /** Not zero when the run is to end. */
+  readonly interruption: Int32Array<SharedArrayBuffer>;
   readonly port: MessagePort;
   readonly requests: SharedArrayBuffer;
   readonly answers: SharedArrayBuffer;

@@ -24,6 +24,8 @@ interface Running {
 
 export class SupervisorLink {
   readonly #stallLimitMs: number;
+  /** Not zero when the run is to end: what the supervisor's thread looks at while it waits for nodes. */
+  readonly #interruption = new Int32Array(new SharedArrayBuffer(4));
   #thread: Running | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #outstanding = 0;
@@ -45,7 +47,12 @@ export class SupervisorLink {
 
   /** The thread starts while the caller does something else. */
   start(): void {
-    this.#thread ??= startThread(this.#stallLimitMs);
+    this.#thread ??= startThread(this.#stallLimitMs, this.#interruption);
+  }
+
+  /** Nodes that do not get quiet from now on are killed instead of waited for. */
+  interrupt(): void {
+    Atomics.store(this.#interruption, 0, 1);
   }
 
   /** Rejects if the supervisor fails: nothing can be said of the nodes any more then. */
@@ -70,7 +77,7 @@ export class SupervisorLink {
   }
 
   async #ask(batch: Batch): Promise<readonly NodeReport[]> {
-    const thread = (this.#thread ??= startThread(this.#stallLimitMs));
+    const thread = (this.#thread ??= startThread(this.#stallLimitMs, this.#interruption));
     const { port, requests, answers } = thread;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread has no origin
     port.postMessage(batch);
@@ -90,12 +97,13 @@ function nodesOf(reply: Reply): readonly NodeReport[] {
   throw new Error(`the supervisor of virtual time failed: ${reply.error}`);
 }
 
-function startThread(stallLimitMs: number): Running {
+function startThread(stallLimitMs: number, interruption: Int32Array<SharedArrayBuffer>): Running {
   const { port1: port, port2 } = new MessageChannel();
   const requests = new Bell();
   const answers = new Bell();
   const workerData: SupervisorData = {
     stallLimitMs,
+    interruption,
     port: port2,
     requests: requests.memory,
     answers: answers.memory,

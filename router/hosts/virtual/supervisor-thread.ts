@@ -11,7 +11,7 @@ import { Supervisor } from './supervisor.js';
 /** How long no stop may come before it is looked why, in real milliseconds. */
 const ALARM_MS = 50;
 
-const { stallLimitMs, port, ...memory }: SupervisorData = workerData;
+const { stallLimitMs, interruption, port, ...memory }: SupervisorData = workerData;
 const requests = new Bell(memory.requests);
 const answers = new Bell(memory.answers);
 
@@ -19,7 +19,10 @@ const libc = new Libc();
 libc.fixAddresses();
 const processors = new Processors(libc.library, process.pid + threadId);
 processors.gather(0);
-const supervisor = new Supervisor(libc, processors, new Alarm(libc.library, ALARM_MS), stallLimitMs);
+const supervisor = new Supervisor(libc, processors, new Alarm(libc.library, ALARM_MS), {
+  stallLimitMs,
+  isInterrupted: () => Atomics.load(interruption, 0) !== 0,
+});
 
 // Until the thread is terminated. It has no other events.
 for (;;) {

@@ -7,6 +7,7 @@
 
 import type { Alarm } from './alarm.js';
 import { ERRNO } from './linux.js';
+import { Neighbours } from './neighbours.js';
 import { StopHandler } from './stop-handler.js';
 import { seize, spawn } from './launch.js';
 import type { Libc } from './libc.js';
@@ -17,17 +18,31 @@ import { TracedNode } from './traced-node.js';
 import { Tracer } from './tracer.js';
 import { Watch } from './watch.js';
 
+/** Said of a node that was computing when its run was interrupted. */
+const INTERRUPTED = 'it did not get quiet when the run was interrupted';
+
 export class Supervisor {
   readonly #libc: Libc;
   readonly #tracer: Tracer;
   readonly #nodes = new Map<number, TracedNode>();
+  readonly #neighbours = new Neighbours();
   readonly #stops: StopHandler;
   readonly #alarm: Alarm;
   readonly #processors: Processors;
   readonly #watch: Watch;
+  readonly #isInterrupted: () => boolean;
 
-  /** `stallLimitMs`: how long a node may run without a stop, in real time, before it is killed. */
-  constructor(libc: Libc, processors: Processors, alarm: Alarm, stallLimitMs: number) {
+  /**
+   * `stallLimitMs`: how long a node may run without a stop, in real time, before it is killed. `isInterrupted`: the run is to end,
+   * and no node is waited for any more.
+   */
+  constructor(
+    libc: Libc,
+    processors: Processors,
+    alarm: Alarm,
+    { stallLimitMs, isInterrupted }: { readonly stallLimitMs: number; readonly isInterrupted: () => boolean },
+  ) {
+    this.#isInterrupted = isInterrupted;
     this.#libc = libc;
     this.#processors = processors;
     this.#alarm = alarm;
@@ -61,9 +76,8 @@ export class Supervisor {
     const old = this.#nodes.get(index);
     const start = stimuli.find((each) => each.do === 'start');
     if (old !== undefined || start === undefined) return old;
-    const life = new TracedNode(index, start.seed, this.#libc, (task, result) =>
-      this.#stops.calls.release(task, result),
-    );
+    const release = (task: Task, result: number): void => this.#stops.calls.release(task, result);
+    const life = new TracedNode(index, start.seed, this.#libc, release, this.#neighbours);
     this.#nodes.set(index, life);
     return life;
   }
@@ -156,7 +170,7 @@ export class Supervisor {
   /** No stop has come for a while. */
   #look(active: ReadonlySet<TracedNode>): void {
     for (const node of active) {
-      const reason = this.#watch.look(node);
+      const reason = this.#watch.look(node) ?? (this.#isInterrupted() ? INTERRUPTED : undefined);
       if (reason === undefined || node.dying) continue;
       node.stalled = reason;
       this.#stops.killAll(node);

@@ -4,13 +4,14 @@ import { readlinkSync } from 'node:fs';
 import type { BorrowedFiles } from './borrowed-files.js';
 import type { InstructionKind } from './found-instructions.js';
 import { BadAddress, ProcessMemory } from './memory.js';
+import { showsMachine } from './machine-files.js';
 import type { RandomBytes } from './randomness.js';
 import { clockBytes, PAGE } from './time-page.js';
 import type { Task } from './task.js';
 import type { TracedNode } from './traced-node.js';
 
 /** What lies behind a file descriptor, as far as a reader may have to wait for it. */
-export type FileKind = 'input' | 'random' | 'waitable' | 'file';
+export type FileKind = 'input' | 'random' | 'waitable' | 'machine' | 'file';
 
 const RANDOM = new Set(['/dev/urandom', '/dev/random']);
 const WAITABLE = /^(pipe|socket|anon_inode):|^\/dev\/(pts|tty|console|fuse)/;
@@ -74,6 +75,7 @@ export class TracedProcess {
     }
     if (target === this.node.input.name) return 'input';
     if (RANDOM.has(target)) return 'random';
+    if (showsMachine(target)) return 'machine';
     return WAITABLE.test(target) ? 'waitable' : 'file';
   }
 

@@ -35,6 +35,17 @@ for (const [input, message] of [
   ],
   [{ faults: [{ at: 2, do: 'partition n1 -> n1' }] }, /"partition n1 -> n1" hits no link among 5 nodes/],
   [{ faults: [{ at: 2, do: 'slow n2 -> n2 10' }] }, /"slow n2 -> n2 10" hits no link among 5 nodes/],
+  [
+    { nemesis: ['clock-skew'] },
+    '--nemesis clock-skew: the clocks of live nodes are those of the machine: use --runtime virtual, or sim for a ' +
+      'program of eddy/node',
+  ],
+  [{ runtime: 'worker', 'clock-skew': ['n2=+300ms'] }, /^--clock-skew: the clocks of live nodes/],
+  [{ runtime: 'sim', 'clock-skew': ['n9=+300ms'] }, /^--clock-skew: there is no node n9/],
+  [
+    { faults: [{ at: 2, do: 'clock-skew n2 x2' }] },
+    /^faults: at 2 s: "clock-skew n2 x2" is not possible: the clocks/,
+  ],
 ] as const) {
   test(`refused: ${JSON.stringify(input)}`, (t) => {
     t.throws(() => checkedTest({ workload: 'echo', ...input } as unknown as TestInput), {
@@ -50,6 +61,8 @@ test('what can take place is accepted', (t) => {
     { 'node-count': 2, nemesis: ['partition'] },
     { 'node-count': 1, 'partition-kinds': ['one'] },
     { faults: [{ at: 59.9, do: 'slow n1,n2 -> n2 10' }] },
+    { runtime: 'sim', nemesis: ['clock-skew'], 'clock-skew': ['n2=+300ms', 'n3=x1.01'] },
+    { runtime: 'virtual', faults: [{ at: 1, do: 'clock-skew n2 +300ms' }] },
   ])
     t.notThrows(() => checkedTest({ workload: 'echo', ...input } as unknown as TestInput));
 });

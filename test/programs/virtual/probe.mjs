@@ -23,6 +23,12 @@ const HANDLERS = {
     return {};
   },
   time: () => ({ wall: Date.now(), monotonic: Math.round(performance.now()) }),
+  sleep: async ({ ms }) => {
+    await new Promise((resolve) => {
+      setTimeout(resolve, ms);
+    });
+    return {};
+  },
   random: () => ({
     bytes: randomBytes(8).toString('hex'),
     device: deviceBytes(),

@@ -1,13 +1,13 @@
-/** Calls that wait for something to come: input, a connection, the end of a child. The kernel makes them. */
+/** Calls that wait for something to come: input, or a connection. The kernel makes them. */
 
 import { type Action, NEVER, RUN, TURN } from '../action.js';
 import { ERRNO } from '../linux.js';
 import type { Task } from '../task.js';
 import { readFile } from './awaited-files.js';
 import type { Call } from './call.js';
+import { readMachine } from './machine.js';
 import { giveRandom } from './identities.js';
 
-const WNOHANG = 1;
 const F_SETLKW = 7;
 const F_OFD_SETLKW = 38;
 
@@ -37,6 +37,8 @@ function read(task: Task, call: string): Action {
   switch (process.kindOf(registers.intArgument(0))) {
     case 'file':
       return RUN;
+    case 'machine':
+      return call === 'read' ? readMachine(task) : RUN;
     case 'random':
       return call === 'read' ? giveRandom(task, registers.argument(1), registers.argument(2)) : RUN;
     case 'waitable':
@@ -83,18 +85,7 @@ export const READS: readonly Call[] = [
   waiting('pause', 34),
   waiting('accept', 43),
   waiting('accept4', 288),
-  waiting('connect', 42),
   waiting('recvfrom', 45),
   waiting('recvmsg', 47),
   waiting('rt_sigsuspend', 130),
-  {
-    name: 'wait4',
-    number: 61,
-    enter: ({ registers }) => ((registers.intArgument(2) & WNOHANG) === 0 ? waits('wait4') : RUN),
-  },
-  {
-    name: 'waitid',
-    number: 247,
-    enter: ({ registers }) => ((registers.intArgument(3) & WNOHANG) === 0 ? waits('waitid') : RUN),
-  },
 ];
