@@ -20,10 +20,7 @@ import {
 } from './sources.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** A traced node has processes, these have threads, and a thread refers back to its process and its node. */
-const TRACED = ['task', 'traced-node', 'traced-process'].map((name) => `router/hosts/virtual/${name}.ts`);
 const imports = LAYERS.flatMap((layer) => importsOf(ROOT, layer));
-
 test('the sources are found, and their imports', (t) => {
   for (const layer of LAYERS) t.true(imports.filter((each) => each.layer === layer).length > 20, layer);
   t.true(imports.some(({ file, target }) => file === 'router/client.ts' && target === 'node/index.ts'));
@@ -63,7 +60,7 @@ test('every file of the harness is in a room, but for index.ts', (t) => {
 });
 
 test('no files import each other in a circle, not even types', (t) => {
-  t.deepEqual(circles(imports), [TRACED]);
+  t.deepEqual(circles(imports), []);
 });
 
 test('only scripts of pages import code for browsers', (t) => {

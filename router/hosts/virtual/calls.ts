@@ -150,7 +150,7 @@ export class Calls {
   }
 
   /** There is something to read for the thread that has waited longest. */
-  inputCame(node: TracedNode): void {
+  inputCame(node: TracedNode<Task>): void {
     for (const task of node.tasks) {
       if (task.state !== 'parked' || task.wait?.input !== true) continue;
       this.#lookAgain(task);
@@ -159,7 +159,7 @@ export class Calls {
   }
 
   /** A thread that waits for files goes on if one of them is ready. False if there is none such. */
-  filesCame(node: TracedNode): boolean {
+  filesCame(node: TracedNode<Task>): boolean {
     for (const task of node.tasks) {
       if (task.state !== 'parked' || task.wait?.ready === undefined || task.lookedAt === node.stirrings)
         continue;
@@ -182,7 +182,7 @@ export class Calls {
   }
 
   /** Lets a stopped thread hear of a signal that is there for it. False if there is none. */
-  showSignals(node: TracedNode): boolean {
+  showSignals(node: TracedNode<Task>): boolean {
     if (!node.signalled) return false;
     for (const task of node.tasks) {
       if (task.state !== 'parked' || !task.hasSignal()) continue;

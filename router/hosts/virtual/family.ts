@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { patchAfterExec } from './exec-patch.js';
 import { EVENT } from './linux.js';
-import type { Task } from './task.js';
+import { Task } from './task.js';
 import type { TracedNode } from './traced-node.js';
 import type { TracedProcess } from './traced-process.js';
 import type { Tracer } from './tracer.js';
@@ -23,9 +23,9 @@ export class Family {
   }
 
   /** The first process of a node is there, and traced. */
-  first(node: TracedNode, pid: number): void {
+  first(node: TracedNode<Task>, pid: number): void {
     node.pid = pid;
-    this.#tasks.set(pid, node.addTask(pid, node.addProcess(pid)));
+    this.#tasks.set(pid, addTask(node, pid, node.addProcess(pid)));
   }
 
   /** Something is heard of a thread whose parent has not said yet that it made it. */
@@ -45,8 +45,8 @@ export class Family {
     const child = this.#tracer.eventMessage(task.tid);
     if (!this.#early.delete(child)) this.#tracer.libc.waitFor(child);
     const { node } = task;
-    const process = this.#processOf(child, task.process);
-    const made = node.addTask(child, process);
+    const process = this.#processOf(child, task);
+    const made = addTask(node, child, process);
     this.#tasks.set(child, made);
     node.setState(made, 'ready');
     task.onReturn = (registers) => registers.set('rax', made.virtualTid);
@@ -58,9 +58,9 @@ export class Family {
   }
 
   /** A thread of the same process, or the first of a new one. */
-  #processOf(child: number, parent: TracedProcess): TracedProcess {
+  #processOf(child: number, { node, process: parent }: Task): TracedProcess {
     if (threadOf(child, parent.pid)) return parent;
-    const process = parent.node.addProcess(child, parent.virtualPid);
+    const process = node.addProcess(child, parent.virtualPid);
     process.patched = parent.patched;
     process.replacedInstructions = new Map(parent.replacedInstructions);
     return process;
@@ -92,6 +92,10 @@ export class Family {
     task.vforkedBy = undefined;
     if (parent?.state === 'vforking') parent.node.setState(parent, 'running');
   }
+}
+
+function addTask(node: TracedNode<Task>, tid: number, process: TracedProcess): Task {
+  return node.addTask(tid, process, (made) => new Task(tid, node, process, made));
 }
 
 /** Whether a new task shares its process with its maker. */

@@ -3,6 +3,7 @@
 import type { Libc } from './libc.js';
 import { exitOf, PTRACE, SIGNAL, TRACE_OPTIONS, WAIT } from './linux.js';
 import type { Executed } from './messages.js';
+import type { Task } from './task.js';
 import type { TracedNode } from './traced-node.js';
 import { REFUSED } from './possible.js';
 
@@ -13,7 +14,7 @@ const SCRIPT = 'kill -STOP $$; exec "$0" "$@"';
 const OPTIONS = Object.values(TRACE_OPTIONS).reduce((all, each) => all | each, 0);
 
 /** Starts the shell of a node, and returns its process's id. Throws if that is impossible. */
-export function spawn(libc: Libc, node: TracedNode, { command, args, env, cwd }: Executed): number {
+export function spawn(libc: Libc, node: TracedNode<Task>, { command, args, env, cwd }: Executed): number {
   const pid = libc.spawn({
     command: SHELL,
     args: ['sh', '-c', SCRIPT, command, ...args],

@@ -26,7 +26,7 @@ export class StopHandler {
   }
 
   /** The first process of a node is there, and traced. */
-  started(node: TracedNode, pid: number): void {
+  started(node: TracedNode<Task>, pid: number): void {
     this.#family.first(node, pid);
   }
 
@@ -52,7 +52,7 @@ export class StopHandler {
     }
   }
 
-  killAll(node: TracedNode): void {
+  killAll(node: TracedNode<Task>): void {
     node.dying = true;
     for (const pid of node.processes.keys()) this.#tracer.libc.kill(pid, SIGNAL.KILL);
   }
@@ -70,7 +70,7 @@ export class StopHandler {
       return;
     }
     // The kernel clears a word in memory for those who wait for this thread's end.
-    if (!node.dying && process.tasks.size > 0) {
+    if (!node.dying && process.threads > 0) {
       node.futexes.wakeChanged((waiter, address) => waiter.process === process && changed(waiter, address));
     }
   }

@@ -24,7 +24,7 @@ const INTERRUPTED = 'it did not get quiet when the run was interrupted';
 export class Supervisor {
   readonly #libc: Libc;
   readonly #tracer: Tracer;
-  readonly #nodes = new Map<number, TracedNode>();
+  readonly #nodes = new Map<number, TracedNode<Task>>();
   readonly #neighbours = new Neighbours();
   readonly #stops: StopHandler;
   readonly #alarm: Alarm;
@@ -56,7 +56,7 @@ export class Supervisor {
   }
 
   run({ nodes }: Batch): readonly NodeReport[] {
-    const lives: TracedNode[] = [];
+    const lives: TracedNode<Task>[] = [];
     for (const batch of nodes) {
       const life = this.#life(batch.node, batch.stimuli);
       if (life === undefined) continue;
@@ -72,17 +72,17 @@ export class Supervisor {
     return lives.map((life) => this.#report(life));
   }
 
-  #life(index: number, stimuli: readonly Stimulus[]): TracedNode | undefined {
+  #life(index: number, stimuli: readonly Stimulus[]): TracedNode<Task> | undefined {
     const old = this.#nodes.get(index);
     const start = stimuli.find((each) => each.do === 'start');
     if (old !== undefined || start === undefined) return old;
     const release = (task: Task, result: number): void => this.#stops.calls.release(task, result);
-    const life = new TracedNode(index, start.seed, this.#libc, release, this.#neighbours);
+    const life = new TracedNode<Task>(index, start.seed, this.#libc, release, this.#neighbours);
     this.#nodes.set(index, life);
     return life;
   }
 
-  #report(life: TracedNode): NodeReport {
+  #report(life: TracedNode<Task>): NodeReport {
     if (life.starting) for (const { tid } of life.tasks) this.#processors.gather(tid);
     life.starting = false;
     const report = life.report();
@@ -95,7 +95,7 @@ export class Supervisor {
   }
 
   /** Lets the nodes run until all are quiet. */
-  #settle(active: Set<TracedNode>): void {
+  #settle(active: Set<TracedNode<Task>>): void {
     // How often in a row there was nothing to hear, and when threads in the kernel are looked at again.
     let silence = 0;
     let look = 1;
@@ -121,7 +121,7 @@ export class Supervisor {
   }
 
   /** `silent`: nothing was there to be heard when it was last asked. */
-  #advance(node: TracedNode, silent: boolean): 'running' | 'settling' | 'quiet' {
+  #advance(node: TracedNode<Task>, silent: boolean): 'running' | 'settling' | 'quiet' {
     for (;;) {
       if (node.dying) {
         if (node.tasks.size > 0) return 'running';
@@ -149,7 +149,7 @@ export class Supervisor {
     }
   }
 
-  #spawn(node: TracedNode): void {
+  #spawn(node: TracedNode<Task>): void {
     const [first] = node.stimuli;
     if (first?.do !== 'start') return;
     attempt(node, () => {
@@ -158,7 +158,7 @@ export class Supervisor {
     });
   }
 
-  #start(node: TracedNode, program: Executed): void {
+  #start(node: TracedNode<Task>, program: Executed): void {
     attempt(node, () => {
       const pid = node.spawned ?? spawn(this.#libc, node, program);
       node.spawned = undefined;
@@ -168,7 +168,7 @@ export class Supervisor {
   }
 
   /** No stop has come for a while. */
-  #look(active: ReadonlySet<TracedNode>): void {
+  #look(active: ReadonlySet<TracedNode<Task>>): void {
     for (const node of active) {
       const reason = this.#watch.look(node) ?? (this.#isInterrupted() ? INTERRUPTED : undefined);
       if (reason === undefined || node.dying) continue;
@@ -178,7 +178,7 @@ export class Supervisor {
   }
 
   /** Takes a node's output and gives it the rest of its input. False if nothing moved: no thread waits for room or for more. */
-  #exchange(node: TracedNode): boolean {
+  #exchange(node: TracedNode<Task>): boolean {
     const printed =
       node.drainedAt !== node.stirrings && [node.stdout.drain(), node.stderr.drain()].includes(true);
     const poured = node.input.pour();
@@ -190,7 +190,7 @@ export class Supervisor {
   }
 
   /** Does the next thing to a node. Quiet if there is none. */
-  #next(node: TracedNode): 'running' | 'quiet' {
+  #next(node: TracedNode<Task>): 'running' | 'quiet' {
     const stimulus = node.stimuli[0];
     if (stimulus === undefined) return 'quiet';
     node.stirrings++;
@@ -223,7 +223,7 @@ export class Supervisor {
 }
 
 /** What cannot be started has failed. */
-function attempt(node: TracedNode, start: () => void): void {
+function attempt(node: TracedNode<Task>, start: () => void): void {
   if (node.failed !== undefined) return;
   try {
     start();
@@ -247,6 +247,6 @@ function isAsleep(task: Task): boolean {
  */
 function isRemnant(task: Task): boolean {
   if (task.state !== 'ending' || !task.isLeader || !task.isZombie()) return false;
-  const others = [...task.process.tasks].filter((each) => each !== task);
+  const others = [...task.node.tasks].filter((each) => each !== task && each.process === task.process);
   return others.length > 0 && others.every((each) => each.isStopped() || each.asleep());
 }

@@ -1,16 +1,11 @@
 /** One thread of a node, as its tracer sees it. */
 
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { TaskState, Thread } from './thread.js';
+import type { TracedNode } from './traced-node.js';
 import type { TracedProcess } from './traced-process.js';
 import { Registers } from './registers.js';
 import type { Wait } from './wait.js';
-
-/**
- * *running*: in the program, or in a call that returns at once. *ready*: stopped, and may run when no other thread of the
- * node does. *parked*: stopped at the entry of a call that waits, which is not made. *waiting*: in the kernel, in a call that
- * may wait; its return stops. *vforking*: until its child executes a program. *ending*: on its way out.
- */
-export type TaskState = 'running' | 'ready' | 'parked' | 'waiting' | 'vforking' | 'ending';
 
 const SLEEPING = 'S'.charCodeAt(0);
 const ZERO = '0'.charCodeAt(0);
@@ -25,8 +20,9 @@ const STATUS = 4;
 const STOPPED = 't'.charCodeAt(0);
 const ZOMBIE = 'Z'.charCodeAt(0);
 
-export class Task {
+export class Task implements Thread {
   readonly tid: number;
+  readonly node: TracedNode<Task>;
   readonly process: TracedProcess;
   /** In the order of their creation within a node: the same in each run. */
   readonly order: number;
@@ -60,17 +56,15 @@ export class Task {
 
   constructor(
     tid: number,
+    node: TracedNode<Task>,
     process: TracedProcess,
     made: { readonly order: number; readonly virtualTid: number },
   ) {
     this.tid = tid;
+    this.node = node;
     this.process = process;
     this.order = made.order;
     this.virtualTid = made.virtualTid;
-  }
-
-  get node(): TracedProcess['node'] {
-    return this.process.node;
   }
 
   get isLeader(): boolean {

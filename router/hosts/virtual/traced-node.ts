@@ -18,7 +18,7 @@ import { NodeInput } from './node-input.js';
 import { NodeOutput } from './node-output.js';
 import { RandomBytes } from './randomness.js';
 import { sendSignal, type TimerSignal } from './signals.js';
-import { Task, type TaskState } from './task.js';
+import type { TaskState, Thread } from './thread.js';
 import { TimerFile } from './timer-file.js';
 import { Timers } from './timers.js';
 import { TracedProcess } from './traced-process.js';
@@ -35,7 +35,7 @@ export interface CreatedTimer {
   readonly send: TimerSignal;
 }
 
-export class TracedNode {
+export class TracedNode<T extends Thread> {
   readonly index: number;
   readonly clock = new NodeClock();
   readonly timers = new Timers();
@@ -43,7 +43,7 @@ export class TracedNode {
   readonly timerSignals = new Map<string, CreatedTimer>();
   /** A signal was sent: threads that are stopped in a wait have not heard of it. */
   signalled = false;
-  readonly futexes = new FutexQueues<Task, TracedProcess>((task, result) => this.release(task, result));
+  readonly futexes = new FutexQueues<T, TracedProcess>((task, result) => this.release(task, result));
   readonly ids: Ids;
   /** The addresses that all nodes have bound. */
   readonly neighbours: Neighbours;
@@ -55,14 +55,14 @@ export class TracedNode {
   /** It may wait for signals as for files, which only its own threads can ask. */
   readsSignals = false;
   readonly processes = new Map<number, TracedProcess>();
-  readonly tasks = new Set<Task>();
+  readonly tasks = new Set<T>();
   /** Threads that may do something: the one that runs, and those that end. */
-  readonly running = new Set<Task>();
-  readonly waiting = new Set<Task>();
+  readonly running = new Set<T>();
+  readonly waiting = new Set<T>();
   /** Who runs next, in this order. */
-  readonly ready: Task[] = [];
+  readonly ready: T[] = [];
   /** Whose call has returned since a thread was last chosen. */
-  readonly returned: Task[] = [];
+  readonly returned: T[] = [];
   readonly input: NodeInput;
   readonly stdout: NodeOutput;
   readonly stderr: NodeOutput;
@@ -80,7 +80,7 @@ export class TracedNode {
   dying = false;
   ended: Ended | undefined;
   failed: string | undefined;
-  readonly #release: (task: Task, result: number) => void;
+  readonly #release: (task: T, result: number) => void;
   readonly #random: Random;
   readonly #libc: Libc;
   readonly #timerFiles = new Map<string, TimerFile>();
@@ -95,7 +95,7 @@ export class TracedNode {
     index: number,
     seed: number,
     libc: Libc,
-    release: (task: Task, result: number) => void,
+    release: (task: T, result: number) => void,
     neighbours: Neighbours,
   ) {
     this.neighbours = neighbours;
@@ -114,35 +114,44 @@ export class TracedNode {
     const random = new RandomBytes(this.#random.fork(`process ${ordinal}`));
     const virtualPid = this.ids.add(pid);
     const files = new BorrowedFiles(this.#libc, pid);
-    const process = new TracedProcess(pid, this, { virtualPid, virtualParent, random, files });
+    const process = new TracedProcess(
+      pid,
+      { clock: this.clock, inputName: this.input.name },
+      { virtualPid, virtualParent, random, files },
+    );
     this.processes.set(pid, process);
     return process;
   }
 
-  addTask(tid: number, process: TracedProcess): Task {
+  /** A new thread is there: `make` is given its place in the order of creation and the id that it is shown. */
+  addTask(
+    tid: number,
+    process: TracedProcess,
+    make: (made: { readonly order: number; readonly virtualTid: number }) => T,
+  ): T {
     const virtualTid = tid === process.pid ? process.virtualPid : this.ids.add(tid);
-    const task = new Task(tid, process, { order: this.#tasksMade++, virtualTid });
-    process.tasks.add(task);
+    const task = make({ order: this.#tasksMade++, virtualTid });
+    process.threads++;
     this.tasks.add(task);
     this.running.add(task);
     return task;
   }
 
   /** A thread has ended. */
-  remove(task: Task): void {
+  remove(task: T): void {
     task.wait?.over?.();
     this.setState(task, 'ending');
     this.running.delete(task);
     this.tasks.delete(task);
-    task.process.tasks.delete(task);
+    task.process.threads--;
     task.close();
-    if (task.process.tasks.size > 0) return;
+    if (task.process.threads > 0) return;
     task.process.close();
     this.timers.endOf(task.process.pid);
     this.processes.delete(task.process.pid);
   }
 
-  setState(task: Task, state: TaskState): void {
+  setState(task: T, state: TaskState): void {
     this.running.delete(task);
     this.waiting.delete(task);
     drop(this.ready, task);
@@ -177,13 +186,13 @@ export class TracedNode {
   }
 
   /** Ends the wait of a parked thread. */
-  release(task: Task, result: number): void {
+  release(task: T, result: number): void {
     this.#release(task, result);
   }
 
   /** The thread whose wait ends first; among equals the oldest. */
-  nextToExpire(): Task | undefined {
-    let first: Task | undefined;
+  nextToExpire(): T | undefined {
+    let first: T | undefined;
     for (const task of this.tasks) {
       if (task.wait === undefined || task.expired || task.wait.deadline === Infinity) continue;
       const earlier = first?.wait === undefined || task.wait.deadline < first.wait.deadline;
@@ -237,7 +246,7 @@ function finite(time: number): number | undefined {
   return time === Infinity ? undefined : time;
 }
 
-function drop(list: Task[], task: Task): void {
+function drop<T>(list: T[], task: T): void {
   const at = list.indexOf(task);
   if (at >= 0) list.splice(at, 1);
 }

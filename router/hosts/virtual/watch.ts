@@ -49,7 +49,7 @@ export class Watch {
   }
 
   /** Returns why the node will not get quiet, as far as can be seen; undefined if it still may. */
-  look(node: TracedNode): string | undefined {
+  look(node: TracedNode<Task>): string | undefined {
     node.stdout.drain();
     node.stderr.drain();
     const now = this.#clock();
@@ -75,7 +75,7 @@ export class Watch {
   }
 
   /** The threads of this node have ended. */
-  forget(node: TracedNode): void {
+  forget(node: TracedNode<Task>): void {
     for (const task of this.#seen.keys()) if (task.node === node) this.#seen.delete(task);
   }
 }
