@@ -35,6 +35,7 @@ export const ROOMS = [
   'sweep',
   'replay',
   'export',
+  'init',
   'terminal',
   'cli',
 ] as const;
