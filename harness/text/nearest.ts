@@ -9,16 +9,19 @@ export function nearest(typed: string, words: readonly string[]): string | undef
   return best?.word;
 }
 
-/** How many letters must be inserted, left out or changed to make one of the other (Levenshtein). */
+/** How many letters must be inserted, left out, changed or swapped with the next to make one of the other. */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const [left = 0, above = 0, across = 0] = [next[j], row[j + 1], row[j]];
-      next.push(Math.min(left + 1, above + 1, across + (a[i] === b[j] ? 0 : 1)));
+  const rows = [Array.from({ length: b.length + 1 }, (_, i) => i)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const change = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwapped = i > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwapped ? at(i - 2, j - 2) + 1 : Infinity;
+      row.push(Math.min(at(i, j - 1) + 1, at(i - 1, j) + 1, change, swap));
     }
-    row = next;
   }
-  return row[b.length] ?? 0;
+  return at(a.length, b.length);
 }

@@ -58,7 +58,7 @@ export class Node {
 
   /** Calls `action` once, that many seconds from now; `clearTimeout` takes that back. */
   after(seconds, action) {
-    return setTimeout(action, seconds * 1000);
+    return setTimeout(() => action(), seconds * 1000);
   }
 
   /** Standard error is the node's log; standard output is for messages only. */

@@ -78,7 +78,7 @@ export class Node {
 
   /** Calls `action` once, that many seconds from now; `clearTimeout` takes that back. */
   after(seconds: number, action: () => void): NodeJS.Timeout {
-    return setTimeout(action, seconds * 1000);
+    return setTimeout(() => action(), seconds * 1000);
   }
 
   /** Standard error is the node's log; standard output is for messages only. */
