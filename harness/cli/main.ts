@@ -95,5 +95,7 @@ function report(error: unknown): ExitCode {
         : (error.stack ?? error.message)
       : String(error);
   process.stderr.write(`eddy: ${text}\n`);
+  if (error instanceof Error && error.name === 'InitError')
+    process.stderr.write('eddy: see docs/protocol.md#start-and-end\n');
   return ExitCode.crash;
 }

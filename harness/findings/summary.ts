@@ -58,6 +58,7 @@ export function judgement(
     { entries: causeLines(summary) },
     { entries: explanationLines(summary, more) },
     ...findingGroups(summary),
+    { entries: documentationLines(summary) },
     { entries: figureLines(summary), whole: true },
     { entries: thresholdLines(summary) },
     { entries: faultLines(summary.faults), rowsEach: 1 },
@@ -65,6 +66,11 @@ export function judgement(
   ] as const;
   const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
   return lines(titleLines) + layOut(groups, view, ROWS - titleLines.length - repeat.length) + lines(repeat);
+}
+
+/** Where to read what was expected. */
+function documentationLines({ documentation }: RunSummary): readonly SummaryLine[] {
+  return documentation.length === 0 ? [] : [['see', documentation.join(', ')]];
 }
 
 /** One line, or where that is too wide as many as it takes. */

@@ -13,7 +13,7 @@ const PLACES = { cwd: '/', report: undefined };
 const VIEW = { colors: plain, columns: undefined };
 /** Of a run in which everything went wrong, from the top to the bottom. */
 const SECTIONS =
-  'trouble,why,lost,unexpected,operations,values,stable after,msgs-per-op,recovery,note,expected,faults,stored in,report,repeat';
+  'trouble,why,lost,unexpected,see,operations,values,stable after,msgs-per-op,recovery,note,expected,faults,stored in,report,repeat';
 
 async function shown(input: TestInput, program?: string): Promise<string> {
   const bin = program === undefined ? {} : { bin: programFile(`${program}.js`) };
