@@ -13,6 +13,15 @@ test('a block holds commands with their output', (t) => {
   t.throws(() => stepsOf('```console\nls\n```\n'), { message: /begins with a command/ });
 });
 
+test('a picture that a command prints is a step too, in the order of the page', (t) => {
+  const page =
+    '```console\n$ a\n```\n\n<!-- $ eddy export mermaid -->\n\n```mermaid\ngraph\n```\n\n```mermaid\nfree\n```\n';
+  t.deepEqual(stepsOf(page), [
+    { command: 'a', expected: '' },
+    { command: 'eddy export mermaid', expected: 'graph\n' },
+  ]);
+});
+
 test('a line must be there as it is written', (t) => {
   t.true(isExpected('a (b)\nc\n', 'a (b)\nc\n'));
   t.false(isExpected('a (b)\nc\n', 'a (b)\n'));

@@ -1,13 +1,14 @@
 /**
  * The `console` blocks of a page: commands behind `$ `, each with the lines that it prints to standard output. A line `...` stands
  * for any lines, and `...` within a line for any text. A command that ends with a backslash goes on in the next line.
+ *
+ * A `mermaid` block is what a command prints if that command stands in a comment before it: `<!-- $ eddy export mermaid -->`.
  */
 
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folder, write } from '../harness/folder.js';
-import { codeBlocks } from './markdown.js';
 
 const EDDY = fileURLToPath(new URL('../../harness/cli/eddy.js', import.meta.url));
 
@@ -17,14 +18,22 @@ export interface Step {
   readonly expected: string;
 }
 
+/** In the order of the page. */
 export function stepsOf(page: string): readonly Step[] {
-  return codeBlocks(page, 'console').flatMap((block) => {
-    const [before = '', ...parts] = block.replaceAll('\\\n', '').split(/^\$ /m);
-    if (before !== '') throw new Error(`a console block begins with a command behind "$ ", got ${before}`);
-    return parts.map((part) => {
-      const end = part.indexOf('\n');
-      return { command: part.slice(0, end), expected: part.slice(end + 1) };
-    });
+  const blocks = page.matchAll(
+    /^```console\n([\s\S]*?)^```$|^<!-- \$ (.*) -->\n\n```mermaid\n([\s\S]*?)^```$/gm,
+  );
+  return [...blocks].flatMap(([, session, command, expected = '']) =>
+    session === undefined ? { command: command ?? '', expected } : stepsIn(session),
+  );
+}
+
+function stepsIn(session: string): readonly Step[] {
+  const [before = '', ...parts] = session.replaceAll('\\\n', '').split(/^\$ /m);
+  if (before !== '') throw new Error(`a console block begins with a command behind "$ ", got ${before}`);
+  return parts.map((part) => {
+    const end = part.indexOf('\n');
+    return { command: part.slice(0, end), expected: part.slice(end + 1) };
   });
 }
 
