@@ -25,6 +25,7 @@ export const ROOMS = [
   'options',
   'store',
   'trace',
+  'plan',
   'explanations',
   'diagnosis',
   'verdict',
