@@ -31,6 +31,7 @@ export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { Network } from './network.js';
 export type { MessageException, MessageName } from './rules/exceptions.js';
 export type { Fate } from './rules/fate.js';
+export type { OrderOptions } from './rules/order.js';
 export { NODE_VERBS } from './node-control.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';

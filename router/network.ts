@@ -13,6 +13,7 @@ import { type Endpoint, type Rejection, Router } from './router.js';
 import { ExceptionRecorder, ExceptionsRule, type MessageException } from './rules/exceptions.js';
 import { makeRules, type NetworkControl, type Rules, watched } from './rules/index.js';
 import type { NetworkOptions } from './rules/network-options.js';
+import { OrderRule } from './rules/order.js';
 import type { ChangeMeans, NetworkRule } from './rules/network-rule.js';
 import type { Rule } from './rules/rule.js';
 
@@ -43,10 +44,14 @@ export class Network {
     const { rules, byWord } = makeRules(collaborators.random, options);
     this.rules = rules;
     this.#ruleOf = byWord;
-    const { records = false, exceptions = [] } = options;
+    const { records = false, exceptions = [], order } = options;
     if (records) this.#recorder = new ExceptionRecorder(() => rules.latency.usual());
     const judges: Rule[] =
       this.#recorder === undefined ? Object.values(rules) : watched(rules, this.#recorder);
+    if (order !== undefined) {
+      const rule = new OrderRule(collaborators.random, order);
+      judges.push(this.#recorder?.watch(rule) ?? rule);
+    }
     if (exceptions.length > 0) judges.unshift(new ExceptionsRule(exceptions));
     this.#router = new Router(judges, collaborators.journal);
     this.#pump = new Pump(this.#router, this.clock);

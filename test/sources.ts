@@ -33,6 +33,7 @@ export const ROOMS = [
   'report',
   'serve',
   'run',
+  'search',
   'sweep',
   'replay',
   'export',

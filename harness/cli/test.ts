@@ -1,7 +1,11 @@
 /** `eddy test`: runs a workload against a cluster, from start to verdict. */
 
 import type { Command } from 'commander';
-import { type CheckedTest, checkedTest, type TestRun } from '../run/run-test.js';
+import { type CheckedTest, checkedTest, plannedTest, type TestRun } from '../run/run-test.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { TestInput } from '../options/schema.js';
+import { readPlan } from '../plan/plan-file.js';
+import { WITHOUT_CHANCE } from '../plan/run-plan.js';
 import { checkVerifiable, verify } from '../run/verify.js';
 import { colorsFor } from '../text/colors.js';
 import { differenceLines } from '../trace/difference-text.js';
@@ -28,6 +32,10 @@ export function testCommand(program: Command): void {
     .description('run a workload against a cluster of your nodes, and check what they did')
     .argument('[args...]', 'arguments for the node program, after --');
   addFlags(command, FLAGS);
+  command.option(
+    '--plan <file>',
+    'play a plan (eddy record) instead of what a seed draws; the other flags override its options',
+  );
   command.option('--verify', 'in simulated time: run it twice, and say whether both runs were the same');
   command.addHelpText(
     'after',
@@ -56,12 +64,22 @@ Examples:
   command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const args = programArguments(operands, self, given['bin']);
     const input = readFlags(given, FLAGS, args);
-    const checked = checkedTest(input);
+    const file = given['plan'];
+    const checked = typeof file === 'string' ? planTest(file, input) : checkedTest(input);
     tellIdle(given, input, { run: checked.options });
     const verified = given['verify'] === true;
     if (verified) checkVerifiable(checked);
     process.exitCode = await runs(checked, verified);
   });
+}
+
+/** The plan in a file, with options that override its own. */
+function planTest(file: string, input: TestInput): CheckedTest {
+  const drawing = Object.keys(input).find((name) => Object.hasOwn(WITHOUT_CHANCE, name));
+  if (drawing === undefined) return plannedTest(readPlan(file), input);
+  throw new UsageError(
+    `--${drawing} cannot be given with --plan, which draws nothing: edit the plan instead`,
+  );
 }
 
 function workloadLines(): string {
@@ -102,7 +120,8 @@ async function tellRepeatable(test: CheckedTest, run: TestRun, signal: AbortSign
   process.stdout.write(`  repeatable: no\n${lines.map((line) => `    ${line}\n`).join('')}`);
 }
 
-async function runs({ options, workload }: CheckedTest, verified: boolean): Promise<ExitCode> {
+async function runs(checked: CheckedTest, verified: boolean): Promise<ExitCode> {
+  const { options, workload } = checked;
   const { 'test-count': count, seed } = options;
   const board = await Board.on(process.stderr);
   const stop = onInterrupt(
@@ -113,8 +132,8 @@ async function runs({ options, workload }: CheckedTest, verified: boolean): Prom
   try {
     for (let i = 1; ; i++) {
       const test = {
+        ...checked,
         options: seed === undefined ? options : { ...options, seed: seedOf(seed, i) },
-        workload,
       };
       const run = await runShown(test, stop.signal, board);
       process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));

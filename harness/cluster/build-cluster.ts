@@ -8,6 +8,7 @@ import {
   type Journal,
   type MessageException,
   type NodeSource,
+  type OrderOptions,
   type Runtime,
   VirtualClock,
 } from '../../router/index.js';
@@ -23,6 +24,8 @@ export interface ClusterParts {
   readonly listener?: Partial<ClusterListener> | undefined;
   /** What becomes of single messages, whatever the rules would decide. */
   readonly exceptions?: readonly MessageException[] | undefined;
+  /** Delivery orders are drawn by priorities. */
+  readonly order?: OrderOptions | undefined;
   /** Note what chance decides on messages. */
   readonly records?: boolean | undefined;
   /** The nodes' data directory; by default a temporary folder. */
@@ -45,7 +48,7 @@ export function buildCluster(
     ClusterOptions,
     'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication' | 'init-timeout' | 'stall-limit'
   >,
-  { source, clock, random, journal, listener, dataFolder, exceptions, records }: ClusterParts,
+  { source, clock, random, journal, listener, dataFolder, exceptions, records, order }: ClusterParts,
 ): Cluster {
   const { nodes, latency: meanMs, 'latency-dist': distribution, loss, duplication } = options;
   return new Cluster(
@@ -64,6 +67,7 @@ export function buildCluster(
       dataFolder,
       exceptions,
       records,
+      order,
       initTimeoutMs: options['init-timeout'] * 1000,
       stallLimitMs: options['stall-limit'] * 1000,
     },

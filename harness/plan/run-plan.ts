@@ -3,7 +3,7 @@
  * without any chance; each of its parts can be edited.
  */
 
-import type { Fate, MessageException, MessageName } from '../../router/index.js';
+import type { MessageException, MessageName } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
 
 /** A request of a client. */
@@ -58,14 +58,4 @@ export function messageNamed(text: string): MessageName | undefined {
   const [, src, dest, type, nth] = /^(\S+?)\s*->\s*(\S+)\s+(.*\S)\s+(\d+)$/.exec(text.trim()) ?? [];
   if (src === undefined || dest === undefined || type === undefined || Number(nth) < 1) return undefined;
   return { src, dest, type, nth: Number(nth) };
-}
-
-/** Whether it is no exception: the message goes its usual way. */
-export function isUsual(fate: Fate): boolean {
-  return Object.keys(fate).length === 0;
-}
-
-/** How much there is in a plan: what shrinking makes less of. */
-export function sizeOf({ operations, faults, exceptions }: RunPlan): number {
-  return operations.length + faults.length + exceptions.length;
 }

@@ -1,5 +1,6 @@
 /** The head of a report, readable without scripts: verdict, findings, figures, thresholds, faults, options. */
 
+import { runtimeWords } from '../cluster/runtime-words.js';
 import { rounded } from '../text/rounded.js';
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
@@ -46,15 +47,7 @@ function facts({ nodes, summary }: Run, test: Readonly<Record<string, unknown>>)
   const { runtime, seed } = summary;
   return [
     `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`,
-    ...(runtime === undefined
-      ? []
-      : [
-          runtime === 'sim'
-            ? 'simulated'
-            : runtime === 'virtual'
-              ? 'in virtual time'
-              : `each in a ${runtime}`,
-        ]),
+    ...(runtime === undefined ? [] : [runtimeWords(runtime)]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...(test['bin'] === undefined ? [] : [String(test['bin'])]),
   ].join(', ');

@@ -7,7 +7,7 @@
  */
 
 import { Random } from '../../node/index.js';
-import { isSimulated, type Journal, VirtualClock } from '../../router/index.js';
+import { isSimulated, type Journal, type OrderOptions, VirtualClock } from '../../router/index.js';
 import { analyse, type Results } from '../verdict/analysis.js';
 import { type Check, checkHere } from '../verdict/check.js';
 import { checkUnderLimits } from '../verdict/check-thread.js';
@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly check?: Check;
   /** Record the run as a plan, what chance decides included. False by default. */
   readonly records?: boolean;
+  /** Draw delivery orders by priorities of links, beside the latency. */
+  readonly order?: OrderOptions;
   /** Environment variables of nodes in processes and workers, in addition to Eddy's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -68,8 +70,10 @@ export interface TestRun {
   readonly folder: string | undefined;
   /** Nodes that ended by themselves: on Maelstrom such a run has no verdict; here it has one, but exits with 255. */
   readonly crashed: readonly string[];
-  /** The run as data: what was played, or what was recorded. */
+  /** The plan that was played, if it is a run of one. */
   readonly plan?: RunPlan | undefined;
+  /** The run as data, if it was recorded. */
+  readonly recorded?: RunPlan | undefined;
 }
 
 /** A test whose options are complete and fit its workload. */
@@ -122,7 +126,7 @@ export async function runChecked(
   const random = new Random(seed);
   const { dataFolder } = folder ?? {};
   const parts = { source, clock, random: random.fork('network'), journal, listener: records.cluster };
-  const chance = { exceptions: plan?.exceptions, records: run.records };
+  const chance = { exceptions: plan?.exceptions, records: run.records, order: run.order };
   const cluster = buildCluster(options, { ...parts, ...chance, dataFolder });
   const running = { options, seed, clock, statistics, history, cluster, troubles, folder: folder?.path };
   const flushing = clock instanceof VirtualClock ? undefined : setInterval(() => folder?.flush(), FLUSH_MS);
@@ -142,9 +146,10 @@ export async function runChecked(
     const summary = runSummary({ test: { ...options, seed }, results });
     const crashed = [...cluster.deaths.keys()];
     const exceptions = cluster.network.exceptions();
-    const made = run.records === true ? recordedPlan({ options, seed, history, exceptions }) : undefined;
+    const recorded =
+      run.records === true ? (plan ?? recordedPlan({ options, seed, history, exceptions })) : undefined;
     const path = folder?.path;
-    return { options, seed, results, summary, history, folder: path, crashed, plan: plan ?? made };
+    return { options, seed, results, summary, history, folder: path, crashed, plan, recorded };
   } catch (error) {
     const { diagnoses = [] } = diagnosedSoFar(running, records);
     const diagnostics = troubles.list();

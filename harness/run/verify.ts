@@ -22,14 +22,17 @@ export function checkVerifiable({ options: { runtime } }: CheckedTest): void {
  * Undefined if it was interrupted. Rejects as `runTest` does.
  */
 export async function verify(
-  { options, workload }: CheckedTest,
+  test: CheckedTest,
   run: TestRun,
   signal: AbortSignal,
 ): Promise<Comparison | undefined> {
   if (run.folder === undefined) throw new Error('expected a stored run');
   const store = mkdtempSync(path.join(tmpdir(), 'eddy-verify-'));
   try {
-    const again = await runChecked({ options: { ...options, seed: run.seed, store }, workload }, { signal });
+    const again = await runChecked(
+      { ...test, options: { ...test.options, seed: run.seed, store } },
+      { signal },
+    );
     if (signal.aborted || again.folder === undefined) return undefined;
     return await compareTraces(run.folder, again.folder);
   } finally {

@@ -125,8 +125,26 @@ async function chooseRuntime(
       : await firstObstacle(bins);
   if (obstacle === undefined) return { runtime, note: undefined };
   if (base.runtime === 'sim') throw new UsageError(obstacle);
+  const virtualObstacle = await firstVirtualObstacle(bins, args);
+  if (virtualObstacle === undefined) {
+    return { runtime: 'virtual', note: `runs are in virtual time: ${obstacle}` };
+  }
   for (const bin of bins) await resolveProgram({ runtime: 'process', bin, args, own: '' });
-  return { runtime: 'process', note: `runs are live, one after the other: ${obstacle}` };
+  return { runtime: 'process', note: `runs are live, one after the other: ${obstacle}; ${virtualObstacle}` };
+}
+
+/** Why the programs cannot run in virtual time here. */
+async function firstVirtualObstacle(
+  bins: readonly string[],
+  args: readonly string[],
+): Promise<string | undefined> {
+  try {
+    for (const bin of bins) await resolveProgram({ runtime: 'virtual', bin, args: [...args], own: '' });
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
 }
 
 /** A program is probed for simulation only in a thread that can be killed. */

@@ -61,6 +61,7 @@ export class Family {
     if (threadOf(child, parent.pid)) return parent;
     const process = parent.node.addProcess(child, parent.virtualPid);
     process.patched = parent.patched;
+    process.replacedInstructions = new Map(parent.replacedInstructions);
     return process;
   }
 

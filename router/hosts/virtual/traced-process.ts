@@ -1,6 +1,8 @@
 /** A process of a node: the first, or what that started. */
 
 import { readlinkSync } from 'node:fs';
+import type { BorrowedFiles } from './borrowed-files.js';
+import type { InstructionKind } from './found-instructions.js';
 import { BadAddress, ProcessMemory } from './memory.js';
 import type { RandomBytes } from './randomness.js';
 import { clockBytes, PAGE } from './time-page.js';
@@ -21,21 +23,25 @@ export class TracedProcess {
   /** The id of the process that made it; 1 for the first. */
   readonly virtualParent: number;
   readonly random: RandomBytes;
+  readonly files: BorrowedFiles;
   readonly tasks = new Set<Task>();
   /** It has the page of virtual time. */
   patched = false;
+  /** Instructions of its code that were replaced by one that faults, by address. */
+  replacedInstructions = new Map<number, InstructionKind>();
   #memory: ProcessMemory | undefined;
 
   constructor(
     pid: number,
     node: TracedNode,
-    made: { readonly virtualPid: number; readonly virtualParent: number; readonly random: RandomBytes },
+    made: Pick<TracedProcess, 'virtualPid' | 'virtualParent' | 'random' | 'files'>,
   ) {
     this.pid = pid;
     this.node = node;
     this.virtualPid = made.virtualPid;
     this.virtualParent = made.virtualParent;
     this.random = made.random;
+    this.files = made.files;
   }
 
   get memory(): ProcessMemory {
@@ -46,6 +52,7 @@ export class TracedProcess {
   replaced(): void {
     this.close();
     this.patched = false;
+    this.replacedInstructions.clear();
   }
 
   setClocks(): void {
@@ -71,6 +78,7 @@ export class TracedProcess {
   }
 
   close(): void {
+    this.files.close();
     this.#memory?.close();
     this.#memory = undefined;
   }

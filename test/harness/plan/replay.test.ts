@@ -47,7 +47,7 @@ for (const [i, input] of RUNS.entries()) {
   test(`run ${i}: ${String(input.workload)} played from its plan is the same`, async (t) => {
     const store = folder();
     const first = await runChecked(checkedTest({ ...BASE, ...input, store }), { records: true });
-    const plan = first.plan;
+    const plan = first.recorded;
     if (plan === undefined) return t.fail('expected a plan');
     const text = printPlan(plan);
     const again = await runChecked(plannedTest(parsePlan(text, 'plan.yaml'), { store }));

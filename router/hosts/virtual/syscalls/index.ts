@@ -5,6 +5,7 @@ import type { Call } from './call.js';
 import { CLOCKS } from './clocks.js';
 import { FUTEXES } from './futexes.js';
 import { IDENTITIES } from './identities.js';
+import { MAPPINGS } from './mappings.js';
 import { POLLS } from './polls.js';
 import { READS } from './reads.js';
 import { SLEEPS } from './sleeps.js';
@@ -19,6 +20,7 @@ const CALLS: readonly Call[] = [
   ...CLOCKS,
   ...TIMERS,
   ...IDENTITIES,
+  ...MAPPINGS,
 ];
 
 export const CALL_BY_NUMBER: ReadonlyMap<number, Call> = new Map(CALLS.map((call) => [call.number, call]));
