@@ -167,7 +167,9 @@ test('a run in which everything went wrong fits on a screen, and what went wrong
     t.true(lines.length <= 24, `${lines.length} lines in ${columns} columns`);
     for (const each of lines) t.true(each.length <= (columns ?? Infinity), each);
     const names = lines.map((each) => /^ {2}(.{12}) /.exec(each)?.[1]?.trim() ?? '');
-    t.deepEqual([...new Set(names)].filter((name) => name !== '').join(), SECTIONS);
+    // The smallest screen has no room for the pages.
+    const sections = columns === 80 ? SECTIONS.replace('see,', '') : SECTIONS;
+    t.deepEqual([...new Set(names)].filter((name) => name !== '').join(), sections);
   }
   t.regex(
     summary(bad, places, VIEW),
