@@ -37,6 +37,7 @@ export const ROOMS = [
   'sweep',
   'replay',
   'export',
+  'init',
   'terminal',
   'cli',
 ] as const;

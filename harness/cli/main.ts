@@ -11,6 +11,7 @@ type Register = (program: Command) => void;
 
 /** In the order of the help. Only the requested command is loaded, because each has large imports. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  init: async () => (await import('./init.js')).initCommand,
   test: async () => (await import('./test.js')).testCommand,
   challenge: async () => (await import('./challenge.js')).challengeCommand,
   check: async () => (await import('./check.js')).checkCommand,
@@ -99,5 +100,7 @@ function report(error: unknown): ExitCode {
         : (error.stack ?? error.message)
       : String(error);
   process.stderr.write(`eddy: ${text}\n`);
+  if (error instanceof Error && error.name === 'InitError')
+    process.stderr.write('eddy: see docs/protocol.md#start-and-end\n');
   return ExitCode.crash;
 }

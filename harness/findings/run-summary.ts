@@ -12,6 +12,7 @@ import type { TestOptions } from '../options/schema.js';
 import type { Judged } from '../options/thresholds.js';
 import type { StoredResults } from '../verdict/stored-results.js';
 import { type CheckerFinding, checkerFindings } from './checker-findings.js';
+import { documentationOf } from './documentation.js';
 import { type RunFigures, runFigures } from './run-figures.js';
 import { type Verdict, verdictOf } from './verdict-word.js';
 
@@ -57,6 +58,8 @@ export interface RunSummary {
   /** Why values were lost or late. */
   readonly explanations: readonly ValueExplanation[];
   readonly faults: readonly ReportedFault[];
+  /** Headings of pages in docs/ that say what was expected of what was found: `docs/protocol.md#messages`. */
+  readonly documentation: readonly string[];
   /** The command that makes the run again; undefined if its options are none of this version's. */
   readonly repeat: string | undefined;
 }
@@ -73,8 +76,14 @@ export interface RunSource {
 export function runSummary({ test, results = {} }: RunSource): RunSummary {
   const { valid, error, reasons = [], notes = [], thresholds = [], faults = [], diagnostics = [] } = results;
   const { nodes } = test;
+  const workload = string(test['workload']);
+  const findings = checkerFindings(results);
+  const diagnoses = diagnosesOf(results).map((each) => ({
+    ...each,
+    isFailure: failsRun(each, test['strict'] === true),
+  }));
   return {
-    workload: string(test['workload']),
+    workload,
     nodes: Array.isArray(nodes) ? nodes.filter((node) => typeof node === 'string') : [],
     runtime: results.runtime ?? string(test['runtime']),
     seed: results.seed ?? number(test['seed']),
@@ -89,13 +98,11 @@ export function runSummary({ test, results = {} }: RunSource): RunSummary {
     parts: partsOf(results),
     thresholds,
     figures: runFigures(results),
-    findings: checkerFindings(results),
-    diagnoses: diagnosesOf(results).map((each) => ({
-      ...each,
-      isFailure: failsRun(each, test['strict'] === true),
-    })),
+    findings,
+    diagnoses,
     explanations: results.explanations ?? [],
     faults,
+    documentation: documentationOf({ workload, diagnoses, findings }),
     repeat: repeatCommand(test),
   };
 }

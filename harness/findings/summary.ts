@@ -53,18 +53,28 @@ export function judgement(
 ): string {
   const { head, places = [], more, repeat = [] } = about;
   const titleLines = title(head, summary, view);
-  const groups: readonly Group[] = [
+  const groups = (see: readonly SummaryLine[]): readonly Group[] => [
     { entries: reasonLines(summary) },
     { entries: causeLines(summary) },
     { entries: explanationLines(summary, more) },
     ...findingGroups(summary),
+    { entries: see },
     ...figureGroups(summary),
     { entries: thresholdLines(summary) },
     { entries: faultLines(summary.faults), rowsEach: 1 },
     { entries: places, whole: true },
   ];
   const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
-  return lines(titleLines) + layOut(groups, view, ROWS - titleLines.length - repeat.length) + lines(repeat);
+  const room = ROWS - titleLines.length - repeat.length;
+  const whole = layOut(groups(documentationLines(summary)), view, room);
+  // On a screen that is too small for all, what was found is more important than where to read about it.
+  const fits = whole.split('\n').length - 1 <= room;
+  return lines(titleLines) + (fits ? whole : layOut(groups([]), view, room)) + lines(repeat);
+}
+
+/** Where to read what was expected. */
+function documentationLines({ documentation }: RunSummary): readonly SummaryLine[] {
+  return documentation.length === 0 ? [] : [['see', documentation.join(', ')]];
 }
 
 /** One line, or where that is too wide as many as it takes. */

@@ -9,6 +9,7 @@
  */
 
 import { UsageError } from '../errors/usage-error.js';
+import { nearest } from '../text/nearest.js';
 import { isVariable, OPTION_NAMES, optionValue, type Value } from '../options/option-value.js';
 
 type AxisKind = 'option' | 'configure' | 'env' | 'arg';
@@ -63,7 +64,7 @@ function meaningOf(label: string): { kind: AxisKind; name: string } {
       label === 'seed' ? '--seeds says which seeds every point sees' : 'give it once for all runs';
     throw new UsageError(`--vary ${label}: this option cannot vary: ${instead}`);
   }
-  const near = OPTION_NAMES.filter(isVariable).find((option) => distance(label, option) <= option.length / 4);
+  const near = nearest(label, OPTION_NAMES.filter(isVariable));
   // A node ignores unknown fields of `configure` silently, so a name close to an option's is refused.
   if (near !== undefined) {
     throw new UsageError(
@@ -130,18 +131,4 @@ function parseRange(text: string, label: string): readonly string[] {
       `--vary ${label}: the range ${text} has ${count} values: at most ${MOST_VALUES} make sense`,
     );
   return Array.from({ length: count }, (_, i) => String(Math.round(from + i * by) / unit));
-}
-
-/** How many letters must be inserted, left out or changed to make one of the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const [left = 0, above = 0, across = 0] = [next[j], row[j + 1], row[j]];
-      next.push(Math.min(left + 1, above + 1, across + (a[i] === b[j] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,21 +1,13 @@
 /** Links between the pages of the repository lead somewhere. */
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { anchorsOf, linksOf, pageOf } from './markdown.js';
+import { PAGES } from './pages.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const PAGES = [
-  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
-  ...['docs', 'docs/adr', 'fixtures'].flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder))
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => path.join(folder, name)),
-  ),
-];
-
 /** Why a link of a page leads nowhere; undefined if it leads somewhere. */
 function flawOf(page: string, link: string): string | undefined {
   const [file = '', anchor] = link.split('#');

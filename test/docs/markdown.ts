@@ -16,6 +16,11 @@ export function codeBlocks(page: string, info: string): readonly string[] {
   );
 }
 
+/** The code blocks of a page, whatever stands behind their opening fences. */
+export function allCodeBlocks(page: string): readonly string[] {
+  return [...page.matchAll(/^```.*\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
+}
+
 /** The rows of the first table behind `mark`, without its two head rows; a cell is a text without blanks around it. */
 export function tableBehind(page: string, mark: string): readonly (readonly string[])[] {
   const [, behind] = page.split(mark);
