@@ -27,6 +27,7 @@ select,input,button{font:inherit;color:inherit}
 select{min-width:0;max-width:100%;padding:.2rem}
 code{font:.85rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0 .8rem;padding:.4rem .6rem;background:var(--panel)}
+.piece{display:block;content-visibility:auto;contain-intrinsic-size:auto 24rem}
 .scroll{overflow-x:auto;border:1px solid var(--line)}
 .results{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9rem;width:100%}
 .results th,.results td{padding:.25rem .6rem;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line)}
