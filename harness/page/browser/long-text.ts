@@ -11,7 +11,7 @@ const PIECE = 2000;
 /** Replaces the content of `box`, whose text is then `text` with unprintable characters escaped. */
 export function setLongText(box: HTMLElement, text: string): void {
   const pieces: HTMLElement[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const to = endOf(text, from);
     pieces.push(el('span', { class: 'piece' }, shown(text.slice(from, to))));
     from = to;
