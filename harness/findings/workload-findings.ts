@@ -7,11 +7,14 @@ import { anomalyWords } from '../explanations/anomaly-words.js';
 import { reasonOf } from '../explanations/key-reason.js';
 import { mismatchText, operationIn } from '../explanations/mismatch.js';
 import { type History, isOperation, type Operation } from '../operations/history.js';
+import { clipped } from '../text/clipped.js';
 import type { Finding } from './finding.js';
 import type { CheckerFinding } from './checker-findings.js';
 
 /** Of each kind; how many more there are is told. */
 const SHOWN = 12;
+/** Characters of an id that names its finding. */
+const CHIP = 24;
 
 export type DetailedKind = 'register' | 'keys' | 'anomalies' | 'log' | 'repeated' | 'mismatches';
 type Of<K extends DetailedKind> = Extract<CheckerFinding, { readonly kind: K }>;
@@ -47,6 +50,8 @@ function linearizability(subject: string, result: LinearizabilityResult): Findin
   ];
   return {
     kind: 'linearizability',
+    group: result.valid === false ? 'not linearizable' : 'could not be judged',
+    chip: subject,
     text: [`${subject} ${what}: ${reasonOf(result)}`, ...steps].join('\n'),
     operations: indices(involved),
   };
@@ -62,6 +67,8 @@ function anomalies({ counts, examples: byType }: Of<'anomalies'>, history: Histo
       const words = facts.text ?? printExact(example).slice(0, 2000);
       return {
         kind: 'anomaly',
+        group: `${type}: ${meaning}`,
+        chip: `${i + 1}`,
         text: words.includes('\n') ? `${which}: ${meaning}\n${words}` : `${which}: ${words} (${meaning})`,
         operations: indices(involvedIn(facts, history)),
       };
@@ -93,6 +100,11 @@ function logErrors({ type, error: { count, errs, text } }: Of<'log'>): Finding[]
   if (errs === undefined || errs === true) return [{ kind: 'log', text: `${type}: ${text ?? ''}` }];
   return errs.slice(0, SHOWN_OF_LOGS).map((example, i) => ({
     kind: 'log',
+    group:
+      count === undefined || count <= SHOWN_OF_LOGS
+        ? type
+        : `${type}, the first ${SHOWN_OF_LOGS} of ${count}`,
+    chip: `${i + 1}`,
     text: `${type} (${i + 1} of ${count ?? errs.length}): ${example.text ?? printExact(example).slice(0, 500)}`,
     operations: indices(operationsIn(example)),
   }));
@@ -123,6 +135,8 @@ function repeatedIds({ count, ids }: Of<'repeated'>, history: History): Finding[
     );
     return {
       kind: 'duplicate',
+      group: 'the same id was given more than once',
+      chip: clipped(id, CHIP),
       text: `the id ${id} was given ${times} times (${i + 1} of ${count} such ids)`,
       operations: indices(given.slice(0, SHOWN)),
     };
@@ -140,6 +154,8 @@ function mismatches({ errors, acceptable }: Of<'mismatches'>, history: History):
     const which = errors.length === 1 ? '' : ` (${i + 1} of ${errors.length})`;
     return {
       kind: 'mismatch',
+      group: `clients got something else than what is right${errors.length > SHOWN ? `, the first ${SHOWN} of ${errors.length}` : ''}`,
+      chip: operation === undefined ? `${i + 1}` : `${operation.f} ${operation.index}`,
       text: `${mismatchText(error, acceptable)}${which}`,
       operations: indices(operation === undefined ? [] : [operation]),
     };
