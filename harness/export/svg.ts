@@ -85,6 +85,7 @@ function message(journey: PlacedJourney, { start, ends }: Drawn, columns: Column
   const { message, outcome } = journey;
   const from = columns.at(message.src);
   const to = columns.at(message.dest);
+  const isDamaged = outcome.kind === 'delivered' && outcome.line !== undefined;
   const parts = ends.map((y, i) => {
     const way = { from: from.x, to: to.x, start, end: y };
     const end = journey.ends[i];
@@ -92,16 +93,13 @@ function message(journey: PlacedJourney, { start, ends }: Drawn, columns: Column
     if (end?.type === 'drop') {
       return cross(way, [shortened(end.reason ?? '', 30), ...(copy === '' ? [] : [copy])].join(', '));
     }
-    return arrow(
-      way,
-      [...(end?.line === undefined ? [] : ['damaged']), ...(copy === '' ? [] : [copy])].join(', '),
-      copy !== '',
-    );
+    const isFirst = outcome.kind === 'delivered' && end?.time === outcome.at;
+    const words = [...(isDamaged && isFirst ? ['damaged'] : []), ...(copy === '' ? [] : [copy])].join(', ');
+    return arrow(way, words, copy !== '');
   });
   if (ends.length === 0) parts.push(openEnd({ from: from.x, to: to.x, start, end: start + 12 }));
   const room = to.x < from.x ? from.x - columns.left : columns.width - from.x;
   const words = messageLabel(message, Math.min(LABEL_COLUMNS, columns.fitting(room)));
-  const isDamaged = outcome.kind === 'delivered' && outcome.line !== undefined;
   const kind = `${from.paint}${outcome.kind === 'dropped' ? ' lost' : isDamaged ? ' damaged' : ''}`;
   return (
     `<g class="${kind}"><title>${escapeMarkup(printable(titleOf(journey)))}</title>` +
