@@ -23,6 +23,8 @@ import { MessageColumns } from './message-columns.js';
 import { OperationColumns } from './operation-columns.js';
 import { findingsPane } from './findings-pane.js';
 import { figures, head, options, type Run, titleOf } from './overview.js';
+import { picturesOf } from './pictures/pictures-of.js';
+import { PICTURE_STYLE } from './pictures/style.js';
 import type { ReportData } from './report-data.js';
 import { REPORT_STYLE } from './style.js';
 import { text } from './text.js';
@@ -82,6 +84,7 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
     operations: { length: operations.length, ...operations.texts.firsts },
     values: { length: values.length, ...values.texts.firsts },
     findings,
+    pictures: picturesOf(summary.findings, history),
     valueLayouts: VALUE_LAYOUTS,
   };
   const run: Run = {
@@ -93,7 +96,7 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   };
   return htmlDocument({
     title: titleOf(run),
-    style: REPORT_STYLE,
+    style: `${REPORT_STYLE}${PICTURE_STYLE}`,
     script: new URL('./browser.js', import.meta.url),
     data,
     attachments,

@@ -25,12 +25,15 @@ ${verdict}
 ${toolbar()}
 ${filters(data)}
 <output id="count" role="status" class="quiet small"></output>
-<div id="picture" hidden></div>
+<div id="views" class="tabs" role="tablist" aria-label="Pictures" hidden><button type="button" role="tab" id="view-pictures" aria-controls="picture">The violation</button><button type="button" role="tab" id="view-messages" aria-controls="spacetime">Messages over time</button></div>
+<div id="picture" role="tabpanel" aria-labelledby="view-pictures" tabindex="0" hidden></div>
+<div id="spacetime" class="tools">
 <div class="panel"><canvas id="minimap" role="img" aria-label="The whole run: messages over time. Drag to choose what is shown."></canvas></div>
 <figure class="frame"><div class="panel"><canvas id="diagram" tabindex="0" role="application" aria-describedby="keys" aria-label="Space-time diagram of messages"></canvas></div></figure>
 <p id="density" class="small quiet" hidden>Too many messages to draw one by one: the more a lane sent, the higher its bar, or the darker; red is what of that was dropped. Zoom in, or click a place, to see each.</p>
 <div id="legend" class="legend" role="group" aria-label="types of messages"></div>
 <p id="keys" class="quiet small noprint"><kbd>N</kbd> <kbd>P</kbd> next and previous message, <kbd>+</kbd> <kbd>-</kbd> or Ctrl and wheel zoom, drag or arrow keys move, <kbd>0</kbd> the whole run, <kbd>Esc</kbd> clears the selection</p>
+</div>
 </div>
 </section>
 <nav id="findings" class="side" aria-label="Findings">

@@ -16,6 +16,8 @@ export class View {
   readonly window: TimeWindow;
   readonly diagram: Diagram;
   readonly filters: Filters;
+  /** Brings the diagram back if something else is in its place. */
+  whenDiagramIsWanted: () => void = () => {};
 
   constructor(selection: Selection, window: TimeWindow, diagram: Diagram, filters: Filters) {
     this.run = selection.run;
@@ -69,6 +71,7 @@ export class View {
   /** The diagram takes the keys, and is in sight. */
   focusDiagram(): void {
     const { canvas } = this.diagram.panel;
+    this.whenDiagramIsWanted();
     canvas.focus({ preventScroll: true });
     byId('verdict').scrollIntoView({ block: 'nearest' });
   }
