@@ -2,6 +2,8 @@
 
 import { printExact } from '../../node/index.js';
 import { sentenceOf } from '../diagnosis/index.js';
+import { reasonOf } from '../explanations/key-reason.js';
+import type { CheckerFinding } from '../findings/checker-findings.js';
 import type { RunSummary } from '../findings/run-summary.js';
 import { rounded } from '../text/rounded.js';
 
@@ -68,6 +70,7 @@ function wrongWords(summary: RunSummary): string | undefined {
         if (finding.result.valid === false) return 'The register is not linearizable';
         break;
       case 'keys':
+        if (finding.failed === 1 && only(finding) !== undefined) return only(finding);
         if (finding.failed > 0)
           return `${finding.failed} of ${count(finding.checked, 'key')} ${finding.failed === 1 ? 'is' : 'are'} not linearizable`;
         break;
@@ -85,6 +88,14 @@ function wrongWords(summary: RunSummary): string | undefined {
   if (never.length > 0) return `No ${never.join(', no ')} ever succeeded`;
   const [first] = diagnoses.filter(({ isFailure }) => isFailure);
   return first === undefined || crashed.length > 0 ? undefined : sentenceOf(first);
+}
+
+/** `Key 0 is not linearizable: cannot read 4: the register holds 1`, if one key is not. */
+function only({ doubtful }: Extract<CheckerFinding, { readonly kind: 'keys' }>): string | undefined {
+  const wrong = doubtful.find(({ result }) => result.valid === false);
+  if (wrong === undefined) return undefined;
+  const [reason = ''] = reasonOf(wrong.result).split('; ');
+  return `Key ${wrong.key} is not linearizable: ${reason}`;
 }
 
 /** `16 of 63 acknowledged values are missing; 14 were dropped by partition majority (1.0-4.0 s), never sent again`. */

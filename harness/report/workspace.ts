@@ -22,12 +22,12 @@ ${verdict}
 <noscript><p class="callout warn">The diagrams of this report are drawn by its script, which this browser does not run.</p></noscript>
 <p id="loading" role="status" class="quiet">Unpacking ${data.messages.length.toLocaleString('en')} messages…</p>
 <div id="tools" class="tools" hidden>
-${toolbar()}
-${filters(data)}
-<output id="count" role="status" class="quiet small"></output>
 <div id="views" class="tabs" role="tablist" aria-label="Pictures" hidden><button type="button" role="tab" id="view-pictures" aria-controls="picture">The violation</button><button type="button" role="tab" id="view-messages" aria-controls="spacetime">Messages over time</button></div>
 <div id="picture" role="tabpanel" aria-labelledby="view-pictures" tabindex="0" hidden></div>
 <div id="spacetime" class="tools">
+${toolbar()}
+${filters(data)}
+<output id="count" role="status" class="quiet small"></output>
 <div class="panel"><canvas id="minimap" role="img" aria-label="The whole run: messages over time. Drag to choose what is shown."></canvas></div>
 <figure class="frame"><div class="panel"><canvas id="diagram" tabindex="0" role="application" aria-describedby="keys" aria-label="Space-time diagram of messages"></canvas></div></figure>
 <p id="density" class="small quiet" hidden>Too many messages to draw one by one: the more a lane sent, the higher its bar, or the darker; red is what of that was dropped. Zoom in, or click a place, to see each.</p>

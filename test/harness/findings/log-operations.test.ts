@@ -52,6 +52,9 @@ test('anomalies are counted as well: those that results do not list are said not
   };
   const texts = findingsOf(summaryOf({ valid: false, workload })).map(({ text }) => text);
   t.is(texts.filter((text) => / of 12\)/.test(text)).length, 8);
-  t.is(texts.find((text) => / more/.test(text)), 'incompatible-order: 4 more, not listed');
+  t.is(
+    texts.find((text) => / more/.test(text)),
+    'incompatible-order: 4 more, not listed',
+  );
   t.is(texts.filter((text) => text.startsWith('G1a')).length, 1);
 });
