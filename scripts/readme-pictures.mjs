@@ -37,7 +37,7 @@ const PICTURES = [
       seed: 2,
       rate: 60,
       latency: 10,
-      concurrency: 10,
+      concurrency: '10',
       'time-limit': 8,
     },
   },

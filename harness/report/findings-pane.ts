@@ -2,6 +2,7 @@
 
 import type { Finding } from '../findings/finding.js';
 import type { RunSummary } from '../findings/run-summary.js';
+import { FAULT_HUES } from '../page/colors.js';
 import { rounded } from '../text/rounded.js';
 import { groupFindings, type FindingGroup } from './finding-groups.js';
 import { text } from './text.js';
@@ -53,7 +54,7 @@ function groupItem({ title, members, chips }: FindingGroup, findings: readonly F
     ? detail(findings[first]?.text ?? '')
     : `<details${open}><summary>in words</summary><ul class="plain">${words.join('\n')}</ul></details>`;
   const count = members.length === 1 ? '' : ` <span class="badge">${chips.length || members.length}</span>`;
-  return `<div class="group-head"><span>${text(title)}${count}</span><button type="button" class="icon bare" data-finding="${first}" aria-label="show: ${text(title.slice(0, 80))}" title="show it in the diagram">${SHOW}</button></div>
+  return `<div class="group-head"><span>${text(title)}${count}</span><button type="button" class="icon bare" data-finding="${first}" aria-label="show finding ${first + 1}" title="show it in the diagram">${SHOW}</button></div>
 ${shown.length === 0 ? '' : `<div class="chips">${shown.join('')}</div>`}${rest.length === 0 ? '' : `<details><summary>${rest.length} more</summary><div class="chips">${rest.join('')}</div></details>`}
 ${body}`;
 }
@@ -106,13 +107,18 @@ const CHECKS = {
   coverage: 'all of the history was judged',
 } as const;
 
+/** The class of a kind's colour; `''` for what is no kind of this version. */
+function hueOf(fault: string): string {
+  return FAULT_HUES.some((hue) => hue === fault) ? `fault-${fault}` : '';
+}
+
 function faults({ faults: all }: RunSummary): string {
   if (all.length === 0) return '';
   const items = all
     .slice(0, FAULTS_SHOWN)
     .map(
       ({ fault, text: what, from, to }, i) =>
-        `<li class="fault-${text(fault)}"><button type="button" class="bare row" data-fault="${i}"><i class="swatch"></i><span><b>${text(fault)}</b> ${text(what.slice(0, 160))}${what.length > 160 ? '…' : ''} <span class="quiet number">${from.toFixed(1)}${to === undefined ? ' s on' : `-${to.toFixed(1)} s`}</span></span></button></li>`,
+        `<li class="${hueOf(fault)}"><button type="button" class="bare row" data-fault="${i}"><i class="swatch"></i><span><b>${text(fault)}</b> ${text(what.slice(0, 160))}${what.length > 160 ? '…' : ''} <span class="quiet number">${from.toFixed(1)}${to === undefined ? ' s on' : `-${to.toFixed(1)} s`}</span></span></button></li>`,
     );
   const more =
     all.length > FAULTS_SHOWN ? `<p class="quiet small">And ${all.length - FAULTS_SHOWN} more.</p>` : '';

@@ -59,8 +59,7 @@ export class FaultStrip {
   /** A strip without names, for charts. */
   drawThin(area: Area): void {
     for (const [i, box] of this.#boxes(area, THIN)) {
-      const { fault = '' } = this.faults[i] ?? {};
-      area.context.fillStyle = faultColor(fault, area.theme);
+      area.context.fillStyle = faultColor(this.faults[i]?.fault ?? '', area.theme);
       area.context.globalAlpha = 0.8;
       area.context.fillRect(box.left, 0, box.right - box.left, THIN - 1);
       area.context.globalAlpha = 1;

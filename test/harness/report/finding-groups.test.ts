@@ -1,7 +1,7 @@
 /** Findings of one cause are one group, whatever comes between them. */
 
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Finding } from '../../../harness/findings/finding.js';
 import { groupFindings } from '../../../harness/report/finding-groups.js';
 

@@ -219,7 +219,7 @@ test("a history of elsewhere, such as Maelstrom's, is judged for its report", as
   const place = path.join(folder(), 'g-set', '20260101T120000.000Z');
   write(path.join(place, 'history.edn'), readFileSync(path.join(String(run.folder), 'history.edn'), 'utf8'));
   const { html, data } = await opened(place);
-  t.regex(html, /<h1>g-set <span class="verdict good">VALID<\/span>/);
+  t.regex(html, /<h1>g-set <span class="badge good">VALID<\/span>/);
   t.is(data.operations.length, Number(run.results.stats['count']));
   t.is(data.messages.length, 0);
 });
