@@ -86,7 +86,7 @@ function wrongWords(summary: RunSummary): string | undefined {
   }
   const never = findings.flatMap((finding) => (finding.kind === 'never' ? [finding.f] : []));
   if (never.length > 0) return `No ${never.join(', no ')} ever succeeded`;
-  const [first] = diagnoses.filter(({ isFailure }) => isFailure);
+  const first = diagnoses.find(({ isFailure }) => isFailure);
   return first === undefined || crashed.length > 0 ? undefined : sentenceOf(first);
 }
 
