@@ -19,6 +19,8 @@ export interface Transport {
 /** All resources that a program can affect, or be affected by. */
 export interface Environment {
   readonly clock: Clock;
+  /** Milliseconds since 1970 by the clock on the wall, which may be wrong, and may jump. Without it the other stands in. */
+  readonly wallTime?: () => number;
   readonly random: Random;
   readonly transport: Transport;
   /** The storage that survives a kill. Without it no state survives. */

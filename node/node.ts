@@ -40,6 +40,7 @@ export class Node implements Rpc {
   /** The node's durable storage: its contents survive a kill and a restart, but not a wipe. */
   readonly storage: Storage;
   readonly #log: (text: string) => void;
+  readonly #wallTime: () => number;
   readonly #output: Output;
   readonly #replies: Replies;
   readonly #dispatcher: Dispatcher;
@@ -48,8 +49,9 @@ export class Node implements Rpc {
   #identity: Identity | undefined;
   #early: Message[] = [];
 
-  constructor({ clock, random, transport, storage, log }: Environment) {
+  constructor({ clock, wallTime, random, transport, storage, log }: Environment) {
     this.clock = clock;
+    this.#wallTime = wallTime ?? (() => this.now());
     this.random = random;
     this.storage = storage ?? new MemoryStorage();
     this.#log = log;
@@ -79,6 +81,14 @@ export class Node implements Rpc {
   /** Milliseconds since some fixed moment before this program began. */
   now(): number {
     return this.clock.now() / MILLISECOND;
+  }
+
+  /**
+   * Milliseconds since 1970 by this node's clock on the wall. Other nodes' clocks may show another time, and this one may jump
+   * back: to measure how long something takes, use `now`.
+   */
+  wallTime(): number {
+    return this.#wallTime();
   }
 
   /** Runs once when the node has its id, before `init` is answered and before any other message is handled. */

@@ -39,6 +39,7 @@ export function run(program: Program): void {
   program(
     new Node({
       clock: new SystemClock({ keepAlive: false }),
+      wallTime: () => Date.now(),
       random,
       transport: stdioTransport(log),
       ...(directory !== undefined && { storage: new FileStorage(directory) }),

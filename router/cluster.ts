@@ -6,8 +6,10 @@
 import type { Clock, Random } from '../node/index.js';
 import { Client } from './client.js';
 import { type Control, parseControl } from './control.js';
+import type { ClusterListener, ClusterOptions } from './cluster-options.js';
 import { ControlError } from './control-line.js';
 import { DataFolders } from './data-folders.js';
+import { deadlocked } from './hosts/deadlock.js';
 import type { Host, HostListener } from './hosts/host.js';
 import { describeExit, type Exit } from './hosts/exit.js';
 import { isSimulated, makeHost, type NodeSource } from './hosts/make-host.js';
@@ -15,37 +17,12 @@ import { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
 import { endedEarly, InitError, stopped } from './init-error.js';
 import type { Journal } from './journal.js';
 import { Network } from './network.js';
+import { NodeClocks } from './node-clocks.js';
 import type { NodeVerb } from './node-control.js';
 import { PendingStarts } from './pending-starts.js';
-import type { NetworkOptions } from './rules/network-options.js';
 import { attachServices } from './services/index.js';
-import { crashed, type Trouble } from './trouble.js';
+import { crashed } from './trouble.js';
 import { VirtualClock } from './virtual-clock.js';
-
-/** What a cluster is made of: its nodes, what each of them runs, and its network at the beginning. */
-export interface ClusterOptions extends NetworkOptions {
-  /** Node ids, in the order in which `init` lists them. */
-  readonly nodes: readonly string[];
-  readonly source: NodeSource;
-  /** How long a node may take to answer `init`. 10,000 by default. */
-  readonly initTimeoutMs?: number;
-  /** How long a node in virtual time may compute without waiting, before it is killed. 10,000 by default. */
-  readonly stallLimitMs?: number;
-  /**
-   * Where nodes store their durable state, a directory each. By default a temporary one that is removed at `stop`.
-   */
-  readonly dataFolder?: string | undefined;
-}
-
-/**
- * Hears what nodes do beside sending messages. Called at once, also while the cluster is starting and stopping.
- */
-export interface ClusterListener {
-  /** A node did something wrong: each time, in the order in which it happened. */
-  readonly trouble: (trouble: Trouble) => void;
-  /** A line of a node's log. */
-  readonly log: (node: string, line: string) => void;
-}
 
 const INIT_TIMEOUT_MS = 10_000;
 const STALL_LIMIT_MS = 10_000;
@@ -63,6 +40,8 @@ const SIMULATED_HOP = 10_000;
 export class Cluster {
   readonly network: Network;
   readonly nodes: readonly string[];
+  /** What nodes take for the time. */
+  readonly clocks: NodeClocks;
   readonly #hosts: ReadonlyMap<string, Host>;
   readonly #data: DataFolders;
   readonly #virtual: VirtualNodes | undefined;
@@ -91,6 +70,7 @@ export class Cluster {
     this.#random = collaborators.random.fork('cluster');
     this.#listener = collaborators.listener;
     this.#starts = new PendingStarts(collaborators.clock, options.initTimeoutMs ?? INIT_TIMEOUT_MS);
+    this.clocks = new NodeClocks(this.network, options);
     this.#data = new DataFolders(options.dataFolder);
     if (options.source.runtime === 'virtual') this.#virtual = virtualNodes(collaborators.clock, options);
     this.#hosts = new Map(options.nodes.map((node) => [node, this.#host(node, options.source)]));
@@ -146,8 +126,13 @@ export class Cluster {
       this.network.change(control, { nodes: this.nodes, random: this.#random });
       return;
     }
+    if (control.do === 'clock-skew' || control.do === 'clock-reset') {
+      this.clocks.change(control);
+      return;
+    }
     if (control.do === 'wipe') for (const node of control.nodes) this.#requireDead(node);
-    await Promise.all(control.nodes.map((node) => this.#act(control.do, node)));
+    const { do: verb } = control;
+    await Promise.all(control.nodes.map((node) => this.#act(verb, node)));
   }
 
   /**
@@ -155,6 +140,7 @@ export class Cluster {
    * A start that is going on rejects with an InitError.
    */
   async stop(): Promise<void> {
+    if (!this.#stopped) this.#reportDeadlocks();
     this.#stopped = true;
     this.network.stop();
     for (const node of this.#starts.nodes) this.#starts.fail(stopped(node));
@@ -162,6 +148,11 @@ export class Cluster {
     await Promise.allSettled(this.#starting);
     await this.#virtual?.close();
     this.#data.close();
+  }
+
+  /** The run is to end soon: nodes in virtual time that do not get quiet are killed instead of waited for. */
+  interrupt(): void {
+    this.#virtual?.interrupt();
   }
 
   async #act(verb: NodeVerb, node: string): Promise<void> {
@@ -191,6 +182,14 @@ export class Cluster {
     const state = this.#starts.has(node) ? 'starting' : this.states().get(node);
     if (state === 'dead') return;
     throw new ControlError(`wipe expects dead nodes, ${node} is ${state}: kill it first`);
+  }
+
+  /** Once, at the end: a live node that waits for ever has nothing else to say for itself. */
+  #reportDeadlocks(): void {
+    for (const [node, host] of this.#hosts) {
+      const flaw = this.#paused.has(node) ? undefined : host.deadlock?.();
+      if (flaw !== undefined) this.#listener.trouble(deadlocked(node, flaw));
+    }
   }
 
   #kill(node: string): Promise<void> {
@@ -230,6 +229,7 @@ export class Cluster {
     };
     return makeHost(node, source, {
       network: this.network,
+      clock: this.clocks.of(node),
       random: this.#random,
       listener,
       data: this.#data,

@@ -6,14 +6,16 @@
  */
 
 import { ControlError, type ControlLine, type ControlWord } from './control-line.js';
-import { NODE_WORDS, type NodeControl } from './node-control.js';
+import { CLOCK_WORDS, type ClockControl, NODE_WORDS, type NodeControl } from './node-control.js';
 import { type NetworkControl, RULES } from './rules/index.js';
 
 /** A control line, parsed: `all` has been replaced by the nodes of its cluster. */
-export type Control = NetworkControl | NodeControl;
+export type Control = NetworkControl | NodeControl | ClockControl;
 
 const WORDS: ReadonlyMap<string, ControlWord<Control>> = new Map<string, ControlWord<Control>>(
-  [...Object.values(RULES).map(({ words }) => words), NODE_WORDS].flatMap((words) => Object.entries(words)),
+  [...Object.values(RULES).map(({ words }) => words), NODE_WORDS, CLOCK_WORDS].flatMap((words) =>
+    Object.entries(words),
+  ),
 );
 
 /** The first words of control lines. */

@@ -5,7 +5,8 @@
  */
 
 export { Client, DEFAULT_TIMEOUT_MS } from './client.js';
-export { Cluster, type ClusterListener, type ClusterOptions } from './cluster.js';
+export { Cluster } from './cluster.js';
+export type { ClusterListener, ClusterOptions } from './cluster-options.js';
 export { type Control, CONTROL_LINES, CONTROL_WORDS, parseControl } from './control.js';
 export { ControlError, type ControlLine } from './control-line.js';
 export { Credit } from './credit.js';
@@ -22,6 +23,7 @@ export { programObstacle } from './hosts/virtual/elf.js';
 export { machineObstacle } from './hosts/virtual/possible.js';
 export { VirtualHost } from './hosts/virtual/virtual-host.js';
 export { VirtualNodes } from './hosts/virtual/virtual-nodes.js';
+export { liveDeadlock } from './hosts/live-deadlock.js';
 export { killGroup } from './hosts/process-group.js';
 export { Reaper, reaper } from './hosts/reaper.js';
 export { type Script, WorkerHost } from './hosts/worker-host.js';
@@ -29,7 +31,11 @@ export { isTrouble, parseLine } from './ingress.js';
 export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { Network } from './network.js';
-export { NODE_VERBS } from './node-control.js';
+export { LIVE_CLOCKS } from './node-clocks.js';
+export { type ClockControl, NODE_VERBS } from './node-control.js';
+export type { MessageException, MessageName } from './rules/exceptions.js';
+export type { Fate } from './rules/fate.js';
+export type { OrderOptions } from './rules/order.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';
 export { type Endpoint, type Rejection, Router } from './router.js';
@@ -58,6 +64,8 @@ export { REORDER_WINDOW_MS, type Reordering, ReorderRule } from './rules/reorder
 export { type DropReason, PASS, type Rule, type Verdict } from './rules/rule.js';
 export { type Slowness, SlowRule } from './rules/slow.js';
 export { type ServiceId, SERVICES } from './services/index.js';
+export { describeSkew, parseSkews, type Skew } from './skew.js';
+export { SkewedClock } from './skewed-clock.js';
 export { TimeQueue } from './time-queue.js';
 export { isExecutable } from './diagnoses/executable.js';
 export { binOption, quoted, type SourceFile, sourceFile } from './diagnoses/source-languages.js';

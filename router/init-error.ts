@@ -60,18 +60,22 @@ export interface Silence {
   readonly printed: Printed | undefined;
   /** The last output that was no message. */
   readonly unreadable: Trouble | undefined;
+  /** What all its threads wait for, if none can ever go on. */
+  readonly deadlock: string | undefined;
   /** Other nodes that have not answered either. */
   readonly others: readonly string[];
 }
 
 /** Why a running node did not answer `init`: the sentence after "n1 did not start: ". */
-export function noReply({ timeoutMs, printed, unreadable, others, stray, trouble }: Silence): string {
+export function noReply(seen: Silence): string {
+  const { timeoutMs, printed, unreadable, others, stray, trouble, deadlock } = seen;
   const seconds = timeoutMs / 1000;
   const also = others.length === 0 ? '' : ` (neither did ${excerpt(others.join(', '), 60)})`;
   const silence = `it did not answer init within ${seconds} s${also}`;
   if (stray !== undefined) return `${silence}: ${stray}`;
   if (unreadable !== undefined) return `${silence}. ${unreadable.what}. ${cure(unreadable)}`;
   if (trouble !== undefined) return `${silence}: ${inFull(trouble)}`;
+  if (deadlock !== undefined) return `${silence}. It waits for ever: ${deadlock}`;
   const { lines = 0, rest = { length: 0, start: '' }, stderr = [] } = printed ?? {};
   if (rest.start.trim() !== '') {
     const begins = rest.length > 60 ? 'begin' : 'are';

@@ -98,6 +98,7 @@ export class PendingStarts {
     return noReply({
       timeoutMs: this.#timeoutMs,
       printed: host.printed(),
+      deadlock: host.deadlock?.(),
       unreadable: this.#unreadable.get(node),
       others: this.nodes.filter((each) => each !== node),
       stray,

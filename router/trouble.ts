@@ -23,6 +23,7 @@ export const TROUBLE_KINDS = [
   'closed',
   'crashed',
   'deadlock',
+  'socket',
 ] as const;
 /** One of `TROUBLE_KINDS`. */
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
@@ -80,6 +81,7 @@ const FLAWS = 10;
 const ACCEPTED: ReadonlySet<TroubleKind> = new Set([
   'crashed',
   'deadlock',
+  'socket',
   'overflow',
   'closed',
   'foreign-src',

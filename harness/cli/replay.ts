@@ -45,7 +45,7 @@ export function replayCommand(program: Command): void {
     .addOption(
       new Option(
         '--runtime <kind>',
-        'for cases, process by default; for scenarios, instead of their own',
+        'for cases, process by default, and not virtual, which needs a cluster; for scenarios, instead of their own',
       ).choices([...RUNTIMES, 'all']),
     )
     .option('--only <text>', 'only fixtures with this text in their name, or matching this /pattern/')

@@ -6,10 +6,13 @@ import {
   isSimulated,
   type ClusterListener,
   type Journal,
+  type MessageException,
   type NodeSource,
+  type OrderOptions,
   type Runtime,
   VirtualClock,
 } from '../../router/index.js';
+import { readClockSkews } from './clock-skew.js';
 import type { ClusterOptions } from './options.js';
 
 /** The parameters of a cluster beside its options. */
@@ -20,6 +23,12 @@ export interface ClusterParts {
   readonly random: Random;
   readonly journal: Journal;
   readonly listener?: Partial<ClusterListener> | undefined;
+  /** What becomes of single messages, whatever the rules would decide. */
+  readonly exceptions?: readonly MessageException[] | undefined;
+  /** Delivery orders are drawn by priorities. */
+  readonly order?: OrderOptions | undefined;
+  /** Note what chance decides on messages. */
+  readonly records?: boolean | undefined;
   /** The nodes' data directory; by default a temporary folder. */
   readonly dataFolder?: string | undefined;
 }
@@ -38,9 +47,17 @@ export function clockFor(runtime: Runtime): SystemClock | VirtualClock {
 export function buildCluster(
   options: Pick<
     ClusterOptions,
-    'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication' | 'init-timeout' | 'stall-limit'
+    | 'nodes'
+    | 'runtime'
+    | 'latency'
+    | 'latency-dist'
+    | 'loss'
+    | 'duplication'
+    | 'clock-skew'
+    | 'init-timeout'
+    | 'stall-limit'
   >,
-  { source, clock, random, journal, listener, dataFolder }: ClusterParts,
+  { source, clock, random, journal, listener, dataFolder, exceptions, records, order }: ClusterParts,
 ): Cluster {
   const { nodes, latency: meanMs, 'latency-dist': distribution, loss, duplication } = options;
   return new Cluster(
@@ -56,7 +73,11 @@ export function buildCluster(
       latency: { meanMs, distribution },
       loss,
       duplication,
+      clockSkew: readClockSkews(options),
       dataFolder,
+      exceptions,
+      records,
+      order,
       initTimeoutMs: options['init-timeout'] * 1000,
       stallLimitMs: options['stall-limit'] * 1000,
     },

@@ -116,6 +116,14 @@ export const clusterOptions = {
     group: 'Network',
     changes: 'run',
   },
+  'clock-skew': {
+    schema: z.array(z.string()).default([]),
+    takes: 'skews',
+    help: 'clocks that are wrong during the whole run, such as n2=+300ms,n3=x1.01; in runtimes sim and virtual',
+    group: 'Faults',
+    changes: 'run',
+    fixed: true,
+  },
   'log-stderr': {
     schema: z.boolean().default(false),
     help: 'show what nodes print to stderr',

@@ -19,6 +19,7 @@ export const DIAGNOSIS_KINDS = [
   'storm',
   'wrong-reply',
   'deadlock',
+  'socket',
   'silent',
   'unanswered',
   'late-reply',

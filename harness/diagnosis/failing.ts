@@ -20,6 +20,7 @@ const TROUBLE_KINDS: Readonly<Record<TroubleKind, true>> = {
   closed: true,
   crashed: true,
   deadlock: true,
+  socket: true,
 };
 
 export function isTroubleKind(kind: unknown): kind is TroubleKind {

@@ -59,6 +59,7 @@ function sentence(
       return `${nodes} printed ${counted(count, 'message')} with bytes that are not UTF-8`;
     case 'overflow':
     case 'deadlock':
+    case 'socket':
       return `${nodes}: ${flaw}`;
     case 'unknown-src':
     case 'unknown-dest':

@@ -4,7 +4,7 @@
  */
 
 import type { Random } from '../../node/index.js';
-import type { Cluster, Control, DropReason, PartitionKind } from '../../router/index.js';
+import type { Cluster, Control, DropReason, PartitionKind, Runtime } from '../../router/index.js';
 import type { ClusterOptions } from '../cluster/options.js';
 import type { Draft } from '../operations/generator.js';
 import type { NemesisAct } from './act.js';
@@ -19,6 +19,7 @@ export type UsualOptions = Pick<
 /** The options of a run that a kind of fault may ask for. */
 export interface KindOptions extends UsualOptions {
   readonly nemesis: readonly string[];
+  readonly runtime: Runtime;
   readonly 'partition-kinds': readonly PartitionKind[];
   readonly 'maelstrom-quirks': boolean;
   readonly 'nemesis-targets': readonly string[];
@@ -82,6 +83,12 @@ export interface FaultKind {
   readonly hitNothing?: (result: unknown) => boolean;
   /** Whether a control line names no link between two nodes. */
   readonly namesNothing?: (control: Control, nodes: readonly string[]) => boolean;
+  /**
+   * Control lines that do again what was done, without any chance: nodes are named, and what chance does to single messages
+   * is left to a plan's exceptions. Of an operation that begins or ends it and did not fail. Without it, the operation is a
+   * control line itself.
+   */
+  readonly planned?: (act: NemesisAct) => readonly string[];
   /** What `--nemesis` does with it. Absent from what only control lines do. */
   readonly nemesis?: NemesisPart;
 }

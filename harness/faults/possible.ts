@@ -3,7 +3,8 @@
  * after the end of the load.
  */
 
-import { parseControl, type PartitionKind } from '../../router/index.js';
+import { isSimulated, LIVE_CLOCKS, parseControl, type PartitionKind } from '../../router/index.js';
+import { readClockSkews } from '../cluster/clock-skew.js';
 import type { FaultOptions } from './options.js';
 import { UsageError } from '../errors/usage-error.js';
 import { FAULT_KINDS, nemesisKind } from './kinds/index.js';
@@ -19,6 +20,7 @@ export function idlePartitionKinds(options: FaultOptions): readonly PartitionKin
 /** Throws a UsageError if a fault that was asked for cannot take place. */
 export function checkFaults(options: FaultOptions): void {
   const { nodes, nemesis, faults, 'time-limit': limit } = options;
+  readClockSkews(options);
   for (const name of nemesis) {
     const why = nemesisKind(name).nemesis.impossible?.(options);
     if (why !== undefined) throw new UsageError(`--nemesis ${name}: ${why}`);
@@ -31,6 +33,9 @@ export function checkFaults(options: FaultOptions): void {
       );
     }
     const control = parseControl(line, nodes);
+    if (control.do === 'clock-skew' && !isSimulated(options.runtime)) {
+      throw new UsageError(`faults: at ${at} s: ${JSON.stringify(line)} is not possible: ${LIVE_CLOCKS}`);
+    }
     if (!FAULT_KINDS.some(({ namesNothing }) => namesNothing?.(control, nodes))) continue;
     throw new UsageError(
       `faults: at ${at} s: ${JSON.stringify(line)} hits no link among ${counted(nodes)}: ` +

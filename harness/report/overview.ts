@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { MARK } from '../page/mark.js';
+import { runtimeWords } from '../cluster/runtime-words.js';
 import { rounded } from '../text/rounded.js';
 import type { RunSummary } from '../findings/run-summary.js';
 import { toneOf, verdictWord } from '../findings/verdict-word.js';
@@ -32,15 +33,7 @@ function facts({ nodes, summary, test }: Run): string {
   const { runtime, seed } = summary;
   return [
     `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`,
-    ...(runtime === undefined
-      ? []
-      : [
-          runtime === 'sim'
-            ? 'simulated'
-            : runtime === 'virtual'
-              ? 'in virtual time'
-              : `each in a ${runtime}`,
-        ]),
+    ...(runtime === undefined ? [] : [runtimeWords(runtime)]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...(test['bin'] === undefined ? [] : [path.basename(String(test['bin']))]),
   ].join(', ');

@@ -20,6 +20,7 @@ export type ClusterInput = Pick<
   | 'loss'
   | 'duplication'
   | 'seed'
+  | 'clock-skew'
   | 'init-timeout'
   | 'stall-limit'
 > & {

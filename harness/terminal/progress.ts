@@ -6,6 +6,7 @@
 import { SECOND } from '../../node/index.js';
 import { describe, type Trouble } from '../../router/index.js';
 import type { ChalkInstance } from '../text/colors.js';
+import { runtimeWords } from '../cluster/runtime-words.js';
 import type { Operation } from '../operations/history.js';
 import type { Phase, RunningTest } from '../run/play.js';
 import { printable } from '../text/printable.js';
@@ -40,13 +41,9 @@ export class Progress implements RunListener {
   readonly phase = (phase: Phase, run: RunningTest): void => {
     if (this.#run === undefined) {
       const { options, seed } = run;
-      const where =
-        options.runtime === 'sim'
-          ? 'simulated'
-          : options.runtime === 'virtual'
-            ? 'in virtual time'
-            : `each in a ${options.runtime}`;
-      this.#board.say(`${options.workload}: ${options.nodes.length} nodes, ${where}, seed ${seed}`);
+      this.#board.say(
+        `${options.workload}: ${options.nodes.length} nodes, ${runtimeWords(options.runtime)}, seed ${seed}`,
+      );
       this.#timer = setInterval(() => this.tick(), this.#board.live ? TERMINAL_MS : PIPE_MS);
     }
     this.#run = run;

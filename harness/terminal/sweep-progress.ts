@@ -1,6 +1,7 @@
 /** The progress of a sweep: on a terminal one line that is rewritten, in a pipe a plain line now and then. */
 
 import { isSimulated } from '../../router/index.js';
+import { timeWords } from '../cluster/runtime-words.js';
 import type { WriteStream } from 'node:tty';
 import { printable } from '../text/printable.js';
 import { describeSettings, type PlannedRun, pointsOf } from '../sweep/grid.js';
@@ -46,7 +47,7 @@ export class SweepProgress implements SweepListener {
     this.#total = total;
     this.#before = done;
     this.#begun = this.#now();
-    const where = isSimulated(plan.runtime) ? 'simulated' : 'live, one after the other';
+    const where = isSimulated(plan.runtime) ? timeWords(plan.runtime) : 'live, one after the other';
     const known = done === 0 ? '' : `, ${done} of them done before`;
     this.#say(`sweep: ${total} runs${known}, ${where}`);
     this.#timer = setInterval(() => this.tick(), this.#stream.isTTY ? TERMINAL_MS : PIPE_MS);

@@ -44,6 +44,8 @@ export interface Host extends Endpoint {
   resume(): void;
   /** What the node printed so far; undefined if it has no output of its own, or never ran. */
   printed(): Printed | undefined;
+  /** What all its threads wait for, if it is certain that none can ever go on; asked at the end of a run. Absent from hosts that cannot know. */
+  readonly deadlock?: () => string | undefined;
   /** Ends the node at once, with everything that it started. Resolves when it is gone. Harmless where it is. */
   kill(): Promise<void>;
   /** Empties what the node has written to its storage. Only for a node that is dead; waits until it is gone. */

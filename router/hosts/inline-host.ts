@@ -10,6 +10,7 @@ import {
   type Environment,
   MemoryStorage,
   type Message,
+  MILLISECOND,
   Node,
   type Program,
   type Random,
@@ -22,6 +23,7 @@ import type { Envelope } from '../envelope.js';
 import { foreign, rejected } from '../ingress.js';
 import { jsonCopy } from '../json-copy.js';
 import type { Network } from '../network.js';
+import { EPOCH, SkewedClock } from '../skewed-clock.js';
 import type { DropReason } from '../rules/rule.js';
 import type { Host, HostListener, Printed } from './host.js';
 
@@ -32,13 +34,23 @@ export class InlineHost implements Host {
   readonly node: string;
   readonly #program: Program;
   readonly #network: Network;
+  readonly #clock: SkewedClock;
   readonly #random: Random;
   readonly #listener: HostListener;
   readonly #storage = new MemoryStorage();
   #life: Life | undefined;
   #starts = 0;
 
-  constructor(node: string, program: Program, network: Network, random: Random, listener: HostListener) {
+  /** `clock` is what the node takes for the time: the network's by default. */
+  constructor(
+    node: string,
+    program: Program,
+    network: Network,
+    random: Random,
+    listener: HostListener,
+    clock: SkewedClock = new SkewedClock(network.clock),
+  ) {
+    this.#clock = clock;
     this.node = node;
     this.#program = program;
     this.#network = network;
@@ -52,7 +64,7 @@ export class InlineHost implements Host {
 
   start(): Promise<void> {
     const random = this.#random.fork(`node ${this.node} start ${this.#starts++}`);
-    const surroundings = { network: this.#network, random, storage: this.#storage };
+    const surroundings = { network: this.#network, clock: this.#clock, random, storage: this.#storage };
     const life = new Life(this.node, surroundings, this.#listener, () => {
       if (this.#life === life) this.#life = undefined;
     });
@@ -96,6 +108,7 @@ export class InlineHost implements Host {
 
 interface Surroundings {
   readonly network: Network;
+  readonly clock: SkewedClock;
   readonly random: Random;
   readonly storage: Storage;
 }
@@ -170,8 +183,7 @@ class Life {
   }
 
   #environment(): Environment {
-    const { random, storage } = this.#surroundings;
-    const { clock } = this.#surroundings.network;
+    const { clock, random, storage } = this.#surroundings;
     const life: Clock = {
       now: () => clock.now(),
       schedule: (delay, callback): Timer => {
@@ -191,6 +203,7 @@ class Life {
     };
     return {
       clock: life,
+      wallTime: () => EPOCH * 1000 + clock.wall() / MILLISECOND,
       random,
       transport: {
         send: (message) => this.#send(message),

@@ -3,6 +3,7 @@
 import type { Program, Random } from '../../node/index.js';
 import type { DataFolders } from '../data-folders.js';
 import type { Network } from '../network.js';
+import type { SkewedClock } from '../skewed-clock.js';
 import { DataFolder } from './data-folder.js';
 import type { Host, HostListener } from './host.js';
 import { InlineHost } from './inline-host.js';
@@ -37,6 +38,8 @@ export function makeHost(
   source: NodeSource,
   collaborators: {
     readonly network: Network;
+    /** What the node takes for the time; needed where that is not the machine's. */
+    readonly clock: SkewedClock | undefined;
     readonly random: Random;
     readonly listener: HostListener;
     readonly data: DataFolders;
@@ -44,11 +47,12 @@ export function makeHost(
     readonly virtual: VirtualNodes | undefined;
   },
 ): Host {
-  const { network, random, listener } = collaborators;
+  const { network, clock, random, listener } = collaborators;
   const data = new DataFolder(() => collaborators.data.pathOf(node));
-  // A node that is restarted must not repeat the random choices of its last life.
+  // A node that is restarted must not repeat the random choices of its last life. Programs written with `eddy/node` draw the same
+  // numbers in every runtime: those of this stream, which a simulated node is given itself.
   const seed = (start: number): Record<string, string> => ({
-    EDDY_SEED: String(random.fork(`node ${node} start ${start}`).integer(0, 0x7fffffff)),
+    EDDY_SEED: String(random.fork(`node ${node} start ${start}`).seed),
   });
   switch (source.runtime) {
     case 'process': {
@@ -62,7 +66,7 @@ export function makeHost(
       return new WorkerHost(node, at, network, listener, data);
     }
     case 'sim':
-      return new InlineHost(node, source.program, network, random, listener);
+      return new InlineHost(node, source.program, network, random, listener, clock);
     case 'virtual': {
       const { command } = source;
       const { virtual } = collaborators;
@@ -71,7 +75,7 @@ export function makeHost(
         command: { ...command, env: { ...command.env, ...seed(start) } },
         seed: random.fork(`system of ${node} start ${start}`).integer(0, 0x7fffffff),
       });
-      return new VirtualHost(node, at, virtual, { network, listener, data });
+      return new VirtualHost(node, at, virtual, { network, clock, listener, data });
     }
   }
 }

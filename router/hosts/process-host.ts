@@ -9,6 +9,7 @@ import { causeOf, type Command, explain, fileOf, searchPath } from './command.js
 import type { DataFolder } from './data-folder.js';
 import { type Host, type HostListener, type Printed, StartError } from './host.js';
 import { LineIo } from './line-io.js';
+import { liveDeadlock } from './live-deadlock.js';
 import { killGroup } from './process-group.js';
 import { reaper } from './reaper.js';
 
@@ -112,6 +113,11 @@ export class ProcessHost implements Host {
 
   printed(): Printed | undefined {
     return this.#io?.printed();
+  }
+
+  deadlock(): string | undefined {
+    const pid = this.#child?.pid;
+    return pid === undefined ? undefined : liveDeadlock(pid);
   }
 
   async kill(): Promise<void> {

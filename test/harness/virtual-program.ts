@@ -39,12 +39,26 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
     needs: [['python3', '--version']],
     build: (source) => ({ bin: source('broadcast_async.py') }),
   },
+  'Python with a child that prints too': {
+    needs: [['python3', '--version']],
+    build: (source) => ({ bin: source('broadcast_fork.py') }),
+  },
   Ruby: { needs: [['ruby', '--version']], build: (source) => ({ bin: source('broadcast.rb') }) },
   'JavaScript without a library': { needs: [], build: (source) => ({ bin: source('broadcast.mjs') }) },
   Go: {
     needs: [['go', 'version']],
     build: (source, place) =>
       compiled('go', ['build', '-o', 'OUT', source('broadcast.go')], place, 'go-node'),
+  },
+  'Go with cgo': {
+    needs: [
+      ['go', 'version'],
+      ['gcc', '--version'],
+    ],
+    build: (source, place) => {
+      const sources = [source('broadcast.go'), source('waits_in_c.go')];
+      return compiled('go', ['build', '-o', 'OUT', ...sources], place, 'cgo-node');
+    },
   },
   Rust: {
     needs: [['rustc', '--version']],
@@ -53,6 +67,15 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
   C: {
     needs: [['gcc', '--version']],
     build: (source, place) => compiled('gcc', ['-o', 'OUT', source('broadcast.c')], place, 'c-node'),
+  },
+  'C++': {
+    needs: [['g++', '--version']],
+    build: (source, place) =>
+      compiled('g++', ['-pthread', '-o', 'OUT', source('broadcast.cpp')], place, 'cpp-node'),
+  },
+  'a command for sh -c whose child takes the streams along': {
+    needs: [['python3', '--version']],
+    build: (source) => ({ bin: 'sh', args: ['-c', `python3 ${source('broadcast.py')}; exit $?`] }),
   },
   'a shell that runs a program in C': {
     needs: [['gcc', '--version']],

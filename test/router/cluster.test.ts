@@ -13,6 +13,11 @@ const program: Program = (node) => {
     for (const peer of node.peers) node.send(peer, { type: 'hello' });
   });
   node.on('hello', {}, () => {});
+  node.handle('clocks', {}, () => ({ now: node.now(), wall: node.wallTime() - Date.UTC(2024, 0, 1) }));
+  node.handle('wait', {}, async () => {
+    await node.sleep(1000);
+    return {};
+  });
   node.handle('remember', {}, () => node.storage.append('memory', 'x'));
   node.handle('remembered', {}, () => ({ memory: node.storage.read('memory') ?? '' }));
   node.on('die', {}, () => {
@@ -300,4 +305,32 @@ test('a control line that cannot be understood changes nothing', async (t) => {
     await t.throwsAsync(cluster.control('explode'), { instanceOf: ControlError });
   });
   t.deepEqual(journal.of('fault'), []);
+});
+
+test('a skew is the clocks’ of one node: its wall clock jumps, its timers run by its rate, until a reset', async (t) => {
+  const { journal } = await play(async ({ cluster, clock, pass }) => {
+    const client = cluster.client();
+    const clocks = (node: string): Promise<unknown> =>
+      client.rpc(node, { type: 'clocks' }).then(({ now, wall }) => [now, wall]);
+    await pass(1000);
+    const before = clock.now() / MILLISECOND;
+    await cluster.control('clock-skew n2 +300ms');
+    t.deepEqual(await clocks('n2'), [before, before + 300]);
+    t.deepEqual(await clocks('n1'), [before, before]);
+    await cluster.control('clock-skew n2 x2');
+    const asked = clock.now();
+    await client.rpc('n2', { type: 'wait' });
+    t.is(clock.now() - asked, 500 * MILLISECOND);
+    t.deepEqual(await clocks('n2'), [before + 1000, before + 1300]);
+    // A restart is of the program, not of the machine.
+    await cluster.control('restart n2');
+    t.deepEqual(await clocks('n2'), [before + 1000, before + 1300]);
+    await cluster.control('clock-reset');
+    t.deepEqual(await clocks('n2'), [before + 1000, before + 500]);
+    t.is(cluster.clocks.skewed.size, 0);
+  });
+  t.deepEqual(
+    journal.of('fault').filter((event) => event.includes('clock-')),
+    ['fault clock-skew: n2 +300ms', 'fault clock-skew: n2 x2', 'fault clock-reset: n2'],
+  );
 });

@@ -28,6 +28,8 @@ const ACCEPTED: readonly (readonly [line: string, control: Control])[] = [
   ['loss 0', { do: 'loss', probability: 0 }],
   ['duplication 1', { do: 'duplication', probability: 1 }],
   ['corrupt 0.1', { do: 'corrupt', probability: 0.1 }],
+  ['clock-skew n2 x2', { do: 'clock-skew', nodes: ['n2'], skew: { rate: 2 } }],
+  ['clock-reset', { do: 'clock-reset', nodes: NODES }],
   ['reorder 0.5', { do: 'reorder', reordering: { probability: 0.5, windowMs: 100 } }],
   ['reorder 0.5 20', { do: 'reorder', reordering: { probability: 0.5, windowMs: 20 } }],
   ['slow n1 10', { do: 'slow', slowness: { nodes: ['n1'], factor: 10 } }],
@@ -128,6 +130,6 @@ for (const [line, message] of REJECTED) {
 }
 
 test('every word of the language is in the table', (t) => {
-  const words = new Set(ACCEPTED.map(([, control]) => control.do));
+  const words = new Set<string>(ACCEPTED.map(([, control]) => control.do));
   t.deepEqual([...words].toSorted(), [...CONTROL_WORDS].toSorted());
 });

@@ -12,6 +12,7 @@ const SILENT = {
   others: [],
   stray: undefined,
   trouble: undefined,
+  deadlock: undefined,
 };
 
 const bom: Trouble = {

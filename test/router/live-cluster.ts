@@ -33,6 +33,11 @@ export interface LiveCluster {
   readonly ask: (node: string, body: Body) => Promise<Body>;
 }
 
+function interpreterOf(file: string): string {
+  if (file.endsWith('.js')) return process.execPath;
+  return file.endsWith('.py') ? 'python3' : '/bin/sh';
+}
+
 /** A cluster that has not been started. It is stopped at the end of the test. */
 export function liveCluster(t: ExecutionContext, options: LiveOptions = {}): LiveCluster {
   const { runtime = 'process', program = 'puppet.js', args = [], nodes = ['n1', 'n2'] } = options;
@@ -43,7 +48,7 @@ export function liveCluster(t: ExecutionContext, options: LiveOptions = {}): Liv
       ? { runtime, script: { file, args } }
       : {
           runtime,
-          command: { command: file.endsWith('.js') ? process.execPath : '/bin/sh', args: [file, ...args] },
+          command: { command: interpreterOf(file), args: [file, ...args] },
         };
   const journal = new RecordingJournal();
   const troubles: Trouble[] = [];

@@ -89,7 +89,7 @@ function mustHappen({ required, completion }: TimedCall, until: number): boolean
 }
 
 /** Of a call that does not say what it leaves nothing is known: it may be one. */
-export function isWrite<State>(model: Model<State>, call: TimedCall): boolean {
+function isWrite<State>(model: Model<State>, call: TimedCall): boolean {
   const outline = model.outline?.(call);
   return outline === undefined || 'leaves' in outline;
 }

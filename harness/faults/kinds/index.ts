@@ -4,6 +4,7 @@
  */
 
 import type { FaultKind, NemesisKind } from '../kind.js';
+import { clockSkew } from './clock-skew.js';
 import { corrupt } from './corrupt.js';
 import { duplication } from './duplication.js';
 import { kill } from './kill.js';
@@ -14,7 +15,18 @@ import { pause } from './pause.js';
 import { reorder } from './reorder.js';
 import { slow } from './slow.js';
 
-const REGISTRY = { partition, kill, pause, latency, loss, duplication, reorder, slow, corrupt };
+const REGISTRY = {
+  partition,
+  kill,
+  pause,
+  latency,
+  loss,
+  duplication,
+  reorder,
+  slow,
+  corrupt,
+  'clock-skew': clockSkew,
+};
 
 type Registry = typeof REGISTRY;
 

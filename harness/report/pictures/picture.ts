@@ -4,7 +4,7 @@
  */
 
 /** How an operation ended; `open`: it did not. */
-export type End = 'ok' | 'fail' | 'info' | 'open';
+type End = 'ok' | 'fail' | 'info' | 'open';
 
 /** An operation from its invocation to its completion. */
 export interface DrawnOperation {

@@ -1,6 +1,6 @@
 /** A sweep as one HTML file, whose plot and table need no scripts. */
 
-import { isSimulated } from '../../../router/index.js';
+import { timeWords } from '../../cluster/runtime-words.js';
 import { completeOptions } from '../../options/schema.js';
 import { htmlDocument } from '../../page/document.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
@@ -38,9 +38,8 @@ ${factSection(sweep)}`,
 
 function titleOf({ plan }: Sweep): string {
   const { workload, nodes } = completeOptions(plan.base);
-  const where = isSimulated(plan.runtime) ? 'simulated' : 'live';
   const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-  return `Sweep of ${workload}, ${counted(nodes.length, 'node')}, ${counted(plan.seeds.length, 'seed')}, ${where}`;
+  return `Sweep of ${workload}, ${counted(nodes.length, 'node')}, ${counted(plan.seeds.length, 'seed')}, ${timeWords(plan.runtime)}`;
 }
 
 function plotSection(data: PlotData): string {

@@ -1,7 +1,7 @@
 /** System calls of traced threads: what is done at their entry, while they wait, and when they return. */
 
 import type { Action } from './action.js';
-import { RESTART } from './linux.js';
+import { ERRNO, RESTART } from './linux.js';
 import { BadAddress } from './memory.js';
 import { CALL_BY_NUMBER } from './syscalls/index.js';
 import type { Task } from './task.js';
@@ -53,6 +53,11 @@ export class Calls {
         this.#skip(task, action.value);
         this.#tracer.proceed(tid);
         return;
+      case 'turn':
+        task.turned = !task.turned && node.ready.length > 0;
+        if (task.turned) this.#lookAgain(task);
+        else this.#tracer.proceed(tid);
+        return;
       case 'yield':
         this.#skip(task, 0);
         node.setState(task, 'ready');
@@ -60,16 +65,25 @@ export class Calls {
       case 'park':
         task.waits++;
         task.wait = action.wait;
+        task.lookedAt = node.stirrings;
+        task.turned = false;
         node.setState(task, 'parked');
+        return;
+      case 'change':
+        this.#changeResult(task, action.result);
+        if (!registers.sameArguments(entry)) this.#tracer.write(tid, registers);
+        this.#tracer.proceedToReturn(tid);
         return;
       case 'signal':
         node.signalled = true;
+        this.#changeResult(task, (result) => result);
         this.#tracer.write(tid, registers);
         this.#tracer.proceedToReturn(tid);
         return;
       case 'wait':
         task.waits++;
         task.wait = action.wait;
+        task.lookedAt = -1;
         node.setState(task, 'waiting');
         if (!registers.sameArguments(entry)) this.#tracer.write(tid, registers);
         this.#tracer.proceedToReturn(tid);
@@ -80,6 +94,12 @@ export class Calls {
   returned(task: Task): void {
     const { node, tid, registers, entry } = task;
     if (task.state !== 'waiting') {
+      if (task.onReturn !== undefined) {
+        this.#tracer.read(tid, registers);
+        task.onReturn(registers);
+        task.onReturn = undefined;
+        this.#tracer.write(tid, registers);
+      }
       this.proceed(task, 0);
       return;
     }
@@ -90,6 +110,10 @@ export class Calls {
       if (task.expired) registers.set('rax', task.wait?.expire() ?? 0);
       // With its own arguments: what the kernel remembers has no deadline.
       else if (result === -RESTART.RESTARTBLOCK) registers.set('rax', -RESTART.NOHAND);
+    } else if (task.expired && result === -ERRNO.EINTR) {
+      registers.set('rax', task.wait?.expire() ?? 0);
+    } else if (task.wait?.result !== undefined) {
+      registers.set('rax', changed(result, task.wait.result));
     }
     this.#tracer.write(tid, registers);
     this.endWait(task);
@@ -104,7 +128,7 @@ export class Calls {
       task.again = false;
       this.entered(task);
     } else {
-      this.#tracer.proceed(task.tid);
+      this.proceed(task, 0);
     }
   }
 
@@ -129,11 +153,32 @@ export class Calls {
   inputCame(node: TracedNode): void {
     for (const task of node.tasks) {
       if (task.state !== 'parked' || task.wait?.input !== true) continue;
-      this.endWait(task);
-      task.again = true;
-      node.setState(task, 'ready');
+      this.#lookAgain(task);
       return;
     }
+  }
+
+  /** A thread that waits for files goes on if one of them is ready. False if there is none such. */
+  filesCame(node: TracedNode): boolean {
+    for (const task of node.tasks) {
+      if (task.state !== 'parked' || task.wait?.ready === undefined || task.lookedAt === node.stirrings)
+        continue;
+      task.lookedAt = node.stirrings;
+      const isReady = task.wait.ready();
+      if (isReady === false) continue;
+      this.#lookAgain(task);
+      // The kernel makes the call with what it was given, and it returns at once.
+      if (isReady === true) task.again = false;
+      return true;
+    }
+    return false;
+  }
+
+  /** The call of a parked thread is looked at again as soon as it is its turn. */
+  #lookAgain(task: Task): void {
+    this.endWait(task);
+    task.again = true;
+    task.node.setState(task, 'ready');
   }
 
   /** Lets a stopped thread hear of a signal that is there for it. False if there is none. */
@@ -150,8 +195,8 @@ export class Calls {
 
   /** The kernel makes the call of a parked thread, which a signal ends at once. */
   #interrupt(task: Task): void {
-    if (task.wait?.deadline !== Infinity) {
-      // It knows another time: a call without any stands in, which ends in the same way.
+    if (task.wait?.deadline !== Infinity || task.wait.ready !== undefined) {
+      // It knows another time, or is repeated by another number: a call that is not stands in, and ends in the same way.
       task.disguised = task.registers.int('orig_rax');
       task.registers.set('orig_rax', PAUSE);
       this.#tracer.write(task.tid, task.registers);
@@ -163,7 +208,8 @@ export class Calls {
 
   /** Goes on from a stop that is no call's: in the same way as before. */
   proceed(task: Task, signal: number): void {
-    if (task.state === 'waiting') this.#tracer.proceedToReturn(task.tid, signal);
+    const watched = task.state === 'waiting' || task.onReturn !== undefined;
+    if (watched) this.#tracer.proceedToReturn(task.tid, signal);
     else this.#tracer.proceed(task.tid, signal);
   }
 
@@ -174,10 +220,29 @@ export class Calls {
     this.#tracer.write(task.tid, task.registers);
   }
 
+  /** A call that is interrupted is made again, from its entry and with its own arguments. */
+  #changeResult(task: Task, change: (result: number) => number): void {
+    task.onReturn = (registers) => {
+      const result = registers.value('rax');
+      registers.copyArguments(task.entry);
+      if (!INTERRUPTED.has(result)) registers.set('rax', changed(result, change));
+    };
+  }
+
   /** Whatever it waited for. */
   endWait(task: Task): void {
     task.wait?.over?.();
     task.wait = undefined;
     task.expired = false;
+  }
+}
+
+/** What the kernel did stays done if the program's memory is not there. */
+function changed(result: number, change: (result: number) => number): number {
+  try {
+    return change(result);
+  } catch (error) {
+    if (!(error instanceof BadAddress)) throw error;
+    return result;
   }
 }

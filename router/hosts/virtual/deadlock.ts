@@ -1,3 +1,4 @@
+import { locksHeld } from '../deadlock.js';
 import type { Wait } from './wait.js';
 
 /** A thread, as far as it counts here. */
@@ -11,10 +12,9 @@ interface Thread {
 export function deadlockOf(tasks: ReadonlySet<Thread>): string | undefined {
   if (tasks.size === 0) return undefined;
   for (const task of tasks) {
-    const stuck = task.state === 'parked' && task.wait?.call === 'futex' && task.wait.deadline === Infinity;
+    const waits = task.state === 'parked' || task.state === 'waiting';
+    const stuck = waits && task.wait?.call === 'futex' && task.wait.deadline === Infinity;
     if (!stuck && task.state !== 'ending') return undefined;
   }
-  const names = [...tasks].map((task) => task.name());
-  const many = tasks.size === 1 ? 'its only thread waits' : `all ${tasks.size} threads wait`;
-  return `${many} on locks (${[...new Set(names)].slice(0, 5).join(', ')}), and none waits for a time or for input`;
+  return locksHeld([...tasks].map((task) => task.name()));
 }

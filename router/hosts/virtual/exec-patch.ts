@@ -4,6 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { replaceInProgram } from './instructions.js';
 import { AUXV } from './linux.js';
 import { Registers } from './registers.js';
 import { FILTER } from './syscalls/index.js';
@@ -44,6 +45,7 @@ export function patchAfterExec(tracer: Tracer, tid: number, process: TracedProce
   tracer.write(tid, registers);
   process.patched = true;
   process.setClocks();
+  replaceInProgram(process);
   const auxiliary = auxiliaryVector(process.pid);
   const random = auxiliary.get(AUXV.RANDOM);
   if (random !== undefined) memory.write(random, process.random.take(RANDOM_BYTES));

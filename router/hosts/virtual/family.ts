@@ -49,11 +49,12 @@ export class Family {
     const made = node.addTask(child, process);
     this.#tasks.set(child, made);
     node.setState(made, 'ready');
+    task.onReturn = (registers) => registers.set('rax', made.virtualTid);
     if (event === EVENT.VFORK) {
       node.setState(task, 'vforking');
       made.vforkedBy = task;
     }
-    this.#tracer.proceed(task.tid);
+    this.#tracer.proceedToReturn(task.tid);
   }
 
   /** A thread of the same process, or the first of a new one. */
@@ -61,6 +62,7 @@ export class Family {
     if (threadOf(child, parent.pid)) return parent;
     const process = parent.node.addProcess(child, parent.virtualPid);
     process.patched = parent.patched;
+    process.replacedInstructions = new Map(parent.replacedInstructions);
     return process;
   }
 

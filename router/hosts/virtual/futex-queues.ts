@@ -4,6 +4,8 @@ interface Waiter<Task, Process> {
   readonly task: Task;
   process: Process;
   address: number;
+  /** What its call returns if it is woken here. */
+  readonly result: number;
 }
 
 export class FutexQueues<Task, Process> {
@@ -15,8 +17,9 @@ export class FutexQueues<Task, Process> {
     this.#release = release;
   }
 
-  add(process: Process, address: number, task: Task): void {
-    this.#waiters.push({ task, process, address });
+  /** A thread that waits at several addresses is woken once. */
+  add(process: Process, address: number, task: Task, result = 0): void {
+    this.#waiters.push({ task, process, address, result });
   }
 
   remove(task: Task): void {
@@ -26,7 +29,7 @@ export class FutexQueues<Task, Process> {
   /** How many were woken. */
   wake(process: Process, address: number, most: number): number {
     const woken = this.#at(process, address).slice(0, Math.max(0, most));
-    for (const { task } of woken) this.#release(task, 0);
+    for (const { task, result } of woken) this.#release(task, result);
     return woken.length;
   }
 

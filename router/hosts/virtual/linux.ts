@@ -40,7 +40,7 @@ export const EVENT = {
 /** Flags of waitpid(2): stopped children too, children of any kind, those of this thread alone. */
 export const WAIT = { NOHANG: 1, UNTRACED: 2, NOTHREAD: 0x20000000, ALL: 0x40000000 } as const;
 
-export const SIGNAL = { TRAP: 5, KILL: 9, SEGV: 11, ALRM: 14, CONT: 18, STOP: 19 } as const;
+export const SIGNAL = { ILL: 4, TRAP: 5, KILL: 9, SEGV: 11, ALRM: 14, CONT: 18, STOP: 19 } as const;
 
 /** The signal of a stop for a system call's entry or exit (PTRACE_O_TRACESYSGOOD). */
 export const SYSCALL_TRAP = SIGNAL.TRAP | 0x80;
@@ -48,10 +48,13 @@ export const SYSCALL_TRAP = SIGNAL.TRAP | 0x80;
 export const ERRNO = {
   ESRCH: 3,
   EINTR: 4,
+  EBADF: 9,
+  ECHILD: 10,
   EAGAIN: 11,
   EINVAL: 22,
   ENOSYS: 38,
   ETIMEDOUT: 110,
+  ECONNREFUSED: 111,
 } as const;
 
 /** Results inside the kernel by which a system call that was interrupted asks to be repeated, negative in rax. */
@@ -63,8 +66,11 @@ export const FUTEX = {
   REQUEUE: 3,
   CMP_REQUEUE: 4,
   WAKE_OP: 5,
+  LOCK_PI: 6,
   WAIT_BITSET: 9,
   WAKE_BITSET: 10,
+  WAIT_REQUEUE_PI: 11,
+  LOCK_PI2: 13,
   COMMAND: 0x7f,
   CLOCK_REALTIME: 0x100,
 } as const;

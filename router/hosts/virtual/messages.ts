@@ -1,5 +1,7 @@
 /** What the main thread and the supervisor's thread say to each other. All times in virtual nanoseconds. */
 
+import type { MessagePort } from 'node:worker_threads';
+
 /** What is executed: a node's first process. */
 export interface Executed {
   readonly command: string;
@@ -39,6 +41,15 @@ export interface Ended {
   readonly signal: number | null;
 }
 
+/** A socket that a node used. */
+export interface SocketUse {
+  /** The name of the system call. */
+  readonly call: string;
+  readonly address: string;
+  /** Another node listens at that address; else it is the node's own. */
+  readonly toNode: boolean;
+}
+
 /** A node that is quiet again. */
 export interface NodeReport {
   readonly node: number;
@@ -58,11 +69,21 @@ export interface NodeReport {
   readonly stalled: string | undefined;
   /** What all its threads wait for, if none can ever go on. */
   readonly deadlock: string | undefined;
+  /** Sockets that it used since the last report, each use once in a life. */
+  readonly sockets: readonly SocketUse[];
   /** The id of its first process. */
   readonly pid: number | undefined;
 }
 
-export type Request = { readonly ask: 'run'; readonly batch: Batch } | { readonly ask: 'end' };
+/** What the thread begins with: how requests and replies go, and how each side is woken for them. */
+export interface SupervisorData {
+  readonly stallLimitMs: number;
+  /** Not zero when the run is to end. */
+  readonly interruption: Int32Array<SharedArrayBuffer>;
+  readonly port: MessagePort;
+  readonly requests: SharedArrayBuffer;
+  readonly answers: SharedArrayBuffer;
+}
 
 export type Reply =
   | { readonly told: 'ran'; readonly nodes: readonly NodeReport[] }

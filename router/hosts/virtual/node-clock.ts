@@ -1,11 +1,10 @@
 /** What the clocks of a node show, and when its waits end. Nanoseconds of virtual time throughout. */
 
+import { EPOCH } from '../../skewed-clock.js';
 import type { Clocks } from './time-page.js';
 
 /** Since boot, when a run begins. */
 const BOOT = 1000;
-/** 2024-01-01T00:00:00Z, in seconds: when every run begins. */
-const EPOCH = 1_704_067_200;
 const SECOND = 1e9;
 /** No wait is shorter: background threads that look around all the time would otherwise be most of a run. */
 const SHORTEST = 1_000_000;
@@ -16,6 +15,11 @@ export class NodeClock {
   now = 0;
   /** How far the wall clock is ahead. */
   wallOffset = 0;
+
+  /** Seconds since 1970 at boot, by the wall clock. */
+  get bootTime(): number {
+    return EPOCH - BOOT + Math.floor(this.wallOffset / SECOND);
+  }
 
   clocks(): Clocks {
     return {

@@ -12,12 +12,15 @@ const REGISTER = {
   rdi: 14,
   orig_rax: 15,
   rip: 16,
+  eflags: 18,
   rsp: 19,
 } as const;
 export type RegisterName = keyof typeof REGISTER;
 
 /** The registers of a system call's arguments, in order. */
 const ARGUMENTS = [REGISTER.rdi, REGISTER.rsi, REGISTER.rdx, REGISTER.r10, REGISTER.r8, REGISTER.r9] as const;
+/** The registers by the numbers that instructions have for them. */
+const NUMBERED = [10, 11, 12, 5, 19, 4, 13, 14, 9, 8, 7, 6, 3, 2, 1, 0] as const;
 export type ArgumentIndex = 0 | 1 | 2 | 3 | 4 | 5;
 
 const WORDS = 27;
@@ -53,6 +56,12 @@ export class Registers {
 
   setArgument(index: ArgumentIndex, value: number): void {
     this.words[ARGUMENTS[index]] = BigInt(value);
+  }
+
+  /** All 64 bits of a register by its number in an instruction, 0 to 15. */
+  setNumbered(number: number, value: bigint): void {
+    const index = NUMBERED[number];
+    if (index !== undefined) this.words[index] = value;
   }
 
   copyFrom(other: Registers): void {

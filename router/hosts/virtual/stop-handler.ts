@@ -1,8 +1,8 @@
 /** What is done when a traced thread stops, and how threads that are stopped go on. */
 
 import { Calls } from './calls.js';
-import { didClockInstruction } from './clock-instruction.js';
 import { Family } from './family.js';
+import { didInstruction } from './instructions.js';
 import { EVENT, exitOf, SIGNAL, SYSCALL_TRAP } from './linux.js';
 import { BadAddress } from './memory.js';
 import type { Task } from './task.js';
@@ -38,6 +38,7 @@ export class StopHandler {
       this.#family.early(tid, exit !== undefined);
       return;
     }
+    task.node.stirrings++;
     if (exit !== undefined) {
       this.#ended(task, exit);
       return;
@@ -94,7 +95,7 @@ export class StopHandler {
     } else if (event === EVENT.STOP) {
       this.calls.proceed(task, 0);
     } else {
-      this.calls.proceed(task, didClockInstruction(this.#tracer, task, signal) ? 0 : signal);
+      this.calls.proceed(task, didInstruction(this.#tracer, task, signal) ? 0 : signal);
     }
   }
 }

@@ -7,26 +7,44 @@
 
 import type { Alarm } from './alarm.js';
 import { ERRNO } from './linux.js';
+import { Neighbours } from './neighbours.js';
 import { StopHandler } from './stop-handler.js';
-import { launch } from './launch.js';
+import { seize, spawn } from './launch.js';
 import type { Libc } from './libc.js';
 import type { Batch, Executed, NodeReport, Stimulus } from './messages.js';
+import type { Processors } from './processors.js';
 import type { Task } from './task.js';
 import { TracedNode } from './traced-node.js';
 import { Tracer } from './tracer.js';
 import { Watch } from './watch.js';
 
+/** Said of a node that was computing when its run was interrupted. */
+const INTERRUPTED = 'it did not get quiet when the run was interrupted';
+
 export class Supervisor {
   readonly #libc: Libc;
   readonly #tracer: Tracer;
   readonly #nodes = new Map<number, TracedNode>();
+  readonly #neighbours = new Neighbours();
   readonly #stops: StopHandler;
   readonly #alarm: Alarm;
+  readonly #processors: Processors;
   readonly #watch: Watch;
+  readonly #isInterrupted: () => boolean;
 
-  /** `stallLimitMs`: how long a node may run without a stop, in real time, before it is killed. */
-  constructor(libc: Libc, alarm: Alarm, stallLimitMs: number) {
+  /**
+   * `stallLimitMs`: how long a node may run without a stop, in real time, before it is killed. `isInterrupted`: the run is to end,
+   * and no node is waited for any more.
+   */
+  constructor(
+    libc: Libc,
+    processors: Processors,
+    alarm: Alarm,
+    { stallLimitMs, isInterrupted }: { readonly stallLimitMs: number; readonly isInterrupted: () => boolean },
+  ) {
+    this.#isInterrupted = isInterrupted;
     this.#libc = libc;
+    this.#processors = processors;
     this.#alarm = alarm;
     this.#tracer = new Tracer(libc);
     this.#stops = new StopHandler(this.#tracer);
@@ -46,6 +64,8 @@ export class Supervisor {
       life.setClocks(batch.now, batch.wallOffset);
       lives.push(life);
     }
+    // Side by side: most of a start is the loading of a shell.
+    for (const life of lives) this.#spawn(life);
     this.#alarm.set();
     this.#settle(new Set(lives));
     this.#alarm.stop();
@@ -56,14 +76,15 @@ export class Supervisor {
     const old = this.#nodes.get(index);
     const start = stimuli.find((each) => each.do === 'start');
     if (old !== undefined || start === undefined) return old;
-    const life = new TracedNode(index, start.seed, this.#libc, (task, result) =>
-      this.#stops.calls.release(task, result),
-    );
+    const release = (task: Task, result: number): void => this.#stops.calls.release(task, result);
+    const life = new TracedNode(index, start.seed, this.#libc, release, this.#neighbours);
     this.#nodes.set(index, life);
     return life;
   }
 
   #report(life: TracedNode): NodeReport {
+    if (life.starting) for (const { tid } of life.tasks) this.#processors.gather(tid);
+    life.starting = false;
     const report = life.report();
     if (life.tasks.size === 0) {
       life.close();
@@ -112,13 +133,14 @@ export class Supervisor {
         // Threads that stop on their way out look like those that are parked, but for what is to be heard of them.
         if (!silent) return 'settling';
       }
-      for (const task of node.waiting) if (!task.asleep()) return 'settling';
+      for (const task of node.waiting) if (!isAsleep(task)) return 'settling';
       node.ready.push(...node.returned.splice(0).toSorted((a, b) => a.order - b.order));
       const next = node.ready.shift();
       if (next !== undefined) {
         this.#stops.calls.resume(next);
       } else if (
         !this.#stops.calls.showSignals(node) &&
+        !this.#stops.calls.filesCame(node) &&
         !this.#exchange(node) &&
         this.#next(node) === 'quiet'
       ) {
@@ -127,18 +149,28 @@ export class Supervisor {
     }
   }
 
+  #spawn(node: TracedNode): void {
+    const [first] = node.stimuli;
+    if (first?.do !== 'start') return;
+    attempt(node, () => {
+      node.spawned = spawn(this.#libc, node, first.program);
+      this.#processors.spread(node.spawned);
+    });
+  }
+
   #start(node: TracedNode, program: Executed): void {
-    try {
-      this.#stops.started(node, launch(this.#libc, node, program));
-    } catch (error) {
-      node.failed = error instanceof Error ? error.message : String(error);
-    }
+    attempt(node, () => {
+      const pid = node.spawned ?? spawn(this.#libc, node, program);
+      node.spawned = undefined;
+      seize(this.#libc, pid, program.command);
+      this.#stops.started(node, pid);
+    });
   }
 
   /** No stop has come for a while. */
   #look(active: ReadonlySet<TracedNode>): void {
     for (const node of active) {
-      const reason = this.#watch.look(node);
+      const reason = this.#watch.look(node) ?? (this.#isInterrupted() ? INTERRUPTED : undefined);
       if (reason === undefined || node.dying) continue;
       node.stalled = reason;
       this.#stops.killAll(node);
@@ -147,8 +179,12 @@ export class Supervisor {
 
   /** Takes a node's output and gives it the rest of its input. False if nothing moved: no thread waits for room or for more. */
   #exchange(node: TracedNode): boolean {
-    const printed = [node.stdout.drain(), node.stderr.drain()].includes(true);
-    if (!node.input.pour()) return printed;
+    const printed =
+      node.drainedAt !== node.stirrings && [node.stdout.drain(), node.stderr.drain()].includes(true);
+    const poured = node.input.pour();
+    if (printed || poured) node.stirrings++;
+    else node.drainedAt = node.stirrings;
+    if (!poured) return printed;
     this.#stops.calls.inputCame(node);
     return true;
   }
@@ -157,6 +193,7 @@ export class Supervisor {
   #next(node: TracedNode): 'running' | 'quiet' {
     const stimulus = node.stimuli[0];
     if (stimulus === undefined) return 'quiet';
+    node.stirrings++;
     if (stimulus.do === 'expire') {
       const task = node.nextToExpire();
       const deadline = task?.wait?.deadline ?? Infinity;
@@ -183,6 +220,25 @@ export class Supervisor {
     }
     return 'running';
   }
+}
+
+/** What cannot be started has failed. */
+function attempt(node: TracedNode, start: () => void): void {
+  if (node.failed !== undefined) return;
+  try {
+    start();
+  } catch (error) {
+    node.failed = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** In the kernel. It stays so as long as nothing happens to its node. */
+function isAsleep(task: Task): boolean {
+  const { stirrings } = task.node;
+  if (task.lookedAt === stirrings) return true;
+  if (!task.asleep()) return false;
+  task.lookedAt = stirrings;
+  return true;
 }
 
 /**

@@ -30,6 +30,8 @@ export class Task {
   readonly process: TracedProcess;
   /** In the order of their creation within a node: the same in each run. */
   readonly order: number;
+  /** What the program is shown as its id. */
+  readonly virtualTid: number;
   readonly registers = new Registers();
   /** The registers at the entry of the call that it waits in. */
   readonly entry = new Registers();
@@ -39,10 +41,16 @@ export class Task {
   expired = false;
   /** The call that it stands at is looked at again when it goes on. */
   again = false;
+  /** It has let others come before it, and is next. */
+  turned = false;
   /** The number of the call for which another stands in. */
   disguised: number | undefined;
+  /** Changes what the call that it is in returns. */
+  onReturn: ((registers: Registers) => void) | undefined;
   /** Who waits, in vfork(2), until it executes a program or ends. */
   vforkedBy: Task | undefined;
+  /** What its node had been through when it was last looked whether it waits in vain. */
+  lookedAt = -1;
   /** How often it has waited. */
   waits = 0;
   /** How often in a row it has asked without waiting. */
@@ -50,10 +58,15 @@ export class Task {
   readonly #files = new Map<number, number>();
   readonly #text = Buffer.alloc(4096);
 
-  constructor(tid: number, process: TracedProcess, order: number) {
+  constructor(
+    tid: number,
+    process: TracedProcess,
+    made: { readonly order: number; readonly virtualTid: number },
+  ) {
     this.tid = tid;
     this.process = process;
-    this.order = order;
+    this.order = made.order;
+    this.virtualTid = made.virtualTid;
   }
 
   get node(): TracedProcess['node'] {

@@ -21,6 +21,7 @@ export const REPLACEMENTS: Readonly<Record<string, number>> = {
   __vdso_time: CODE + 0xc0,
   __vdso_getcpu: CODE + 0xe0,
   __vdso_getrandom: CODE + 0x100,
+  __vdso_clock_getres: CODE + 0x120,
 };
 
 /** The instructions, each function at its offset from CODE. */
@@ -43,6 +44,8 @@ const FUNCTIONS: readonly (readonly [offset: number, code: string])[] = [
   [0xe0, '4885ff 7406 c70700000000 4885f6 7406 c70600000000 31c0 c3'],
   // getrandom: not here (-ENOSYS), so that callers turn to the system call.
   [0x100, '48c7c0daffffff c3'],
+  // clock_getres: the system call.
+  [0x120, 'b8e5000000 0f05 c3'],
   [CALL_AND_STOP - CODE, '0f05 cc'],
 ];
 

@@ -4,6 +4,8 @@ interface Timer {
   deadline: number;
   /** Nanoseconds; 0 for a timer that fires once. */
   readonly interval: number;
+  /** It was set to a time of the wall clock: if that jumps, the deadline is another one. */
+  readonly wall: boolean;
   readonly fire: () => void;
 }
 
@@ -21,10 +23,20 @@ export class Timers {
   /** Sets the timer `name`, to fire at `deadline`; Infinity stops it. */
   set(
     name: string,
-    timer: { readonly deadline: number; readonly interval: number; readonly fire: () => void },
+    timer: {
+      readonly deadline: number;
+      readonly interval: number;
+      readonly wall?: boolean;
+      readonly fire: () => void;
+    },
   ): void {
     if (timer.deadline === Infinity) this.#timers.delete(name);
-    else this.#timers.set(name, { ...timer });
+    else this.#timers.set(name, { wall: false, ...timer });
+  }
+
+  /** The wall clock has jumped by that many nanoseconds. */
+  jump(nanoseconds: number): void {
+    for (const timer of this.#timers.values()) if (timer.wall) timer.deadline -= nanoseconds;
   }
 
   /** Those of a process end with it: their names hold its id. */

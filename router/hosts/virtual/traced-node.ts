@@ -6,10 +6,13 @@
  */
 
 import { Random } from '../../../node/index.js';
+import { BorrowedFiles } from './borrowed-files.js';
 import { FutexQueues } from './futex-queues.js';
 import { deadlockOf } from './deadlock.js';
+import { Ids } from './ids.js';
 import type { Libc } from './libc.js';
-import type { Ended, NodeReport, Stimulus } from './messages.js';
+import type { Ended, NodeReport, SocketUse, Stimulus } from './messages.js';
+import type { Neighbours } from './neighbours.js';
 import { NodeClock } from './node-clock.js';
 import { NodeInput } from './node-input.js';
 import { NodeOutput } from './node-output.js';
@@ -20,9 +23,9 @@ import { TimerFile } from './timer-file.js';
 import { Timers } from './timers.js';
 import { TracedProcess } from './traced-process.js';
 
-/** Ids that its processes are given begin here, for each node and start. */
-const FIRST_PID = 1000;
-const PIDS_OF_NODE = 1000;
+/** Ids that its processes are given begin here, for each node and start: beyond all that the kernel gives (2 ** 22 at most). */
+const FIRST_PID = 5_000_000;
+const PIDS_OF_NODE = 10_000;
 
 /** A timer that a program made, and what it does at its time. */
 export interface CreatedTimer {
@@ -41,7 +44,16 @@ export class TracedNode {
   /** A signal was sent: threads that are stopped in a wait have not heard of it. */
   signalled = false;
   readonly futexes = new FutexQueues<Task, TracedProcess>((task, result) => this.release(task, result));
+  readonly ids: Ids;
+  /** The addresses that all nodes have bound. */
+  readonly neighbours: Neighbours;
   readonly stimuli: Stimulus[] = [];
+  /** Counts all that happens to it and in it: as long as it stays the same, no wait can have ended. */
+  stirrings = 0;
+  /** What `stirrings` was when its output was last read to the end. */
+  drainedAt = -1;
+  /** It may wait for signals as for files, which only its own threads can ask. */
+  readsSignals = false;
   readonly processes = new Map<number, TracedProcess>();
   readonly tasks = new Set<Task>();
   /** Threads that may do something: the one that runs, and those that end. */
@@ -58,6 +70,10 @@ export class TracedNode {
   pid: number | undefined;
   /** Why it was killed though nobody asked for it. */
   stalled: string | undefined;
+  /** The shell that becomes its first process. */
+  spawned: number | undefined;
+  /** It has not been quiet yet. */
+  starting = true;
   /** Its processes have the filter. */
   filtered = false;
   /** All its processes are being killed. */
@@ -68,13 +84,23 @@ export class TracedNode {
   readonly #random: Random;
   readonly #libc: Libc;
   readonly #timerFiles = new Map<string, TimerFile>();
+  readonly #sockets = new Map<string, SocketUse>();
+  #socketsReported = 0;
   #timersMade = 0;
   #started = 0;
   #tasksMade = 0;
 
   /** A life of a node: `seed` is its source of randomness, `release` lets a parked thread go on with a result. */
-  constructor(index: number, seed: number, libc: Libc, release: (task: Task, result: number) => void) {
+  constructor(
+    index: number,
+    seed: number,
+    libc: Libc,
+    release: (task: Task, result: number) => void,
+    neighbours: Neighbours,
+  ) {
+    this.neighbours = neighbours;
     this.index = index;
+    this.ids = new Ids(FIRST_PID + index * PIDS_OF_NODE);
     this.#libc = libc;
     this.#random = new Random(seed);
     this.#release = release;
@@ -86,14 +112,16 @@ export class TracedNode {
   addProcess(pid: number, virtualParent = 1): TracedProcess {
     const ordinal = this.#started++;
     const random = new RandomBytes(this.#random.fork(`process ${ordinal}`));
-    const virtualPid = FIRST_PID + this.index * PIDS_OF_NODE + ordinal;
-    const process = new TracedProcess(pid, this, { virtualPid, virtualParent, random });
+    const virtualPid = this.ids.add(pid);
+    const files = new BorrowedFiles(this.#libc, pid);
+    const process = new TracedProcess(pid, this, { virtualPid, virtualParent, random, files });
     this.processes.set(pid, process);
     return process;
   }
 
   addTask(tid: number, process: TracedProcess): Task {
-    const task = new Task(tid, process, this.#tasksMade++);
+    const virtualTid = tid === process.pid ? process.virtualPid : this.ids.add(tid);
+    const task = new Task(tid, process, { order: this.#tasksMade++, virtualTid });
     process.tasks.add(task);
     this.tasks.add(task);
     this.running.add(task);
@@ -143,17 +171,14 @@ export class TracedNode {
     this.signalled = true;
   }
 
+  /** What it does with sockets that others may use. */
+  noteSocket(use: SocketUse): void {
+    this.#sockets.set(`${use.call} ${use.address}`, use);
+  }
+
   /** Ends the wait of a parked thread. */
   release(task: Task, result: number): void {
     this.#release(task, result);
-  }
-
-  /** The real id of a process that was given this one. */
-  realPid(virtualPid: number): number | undefined {
-    for (const process of this.processes.values()) {
-      if (process.virtualPid === virtualPid) return process.pid;
-    }
-    return undefined;
   }
 
   /** The thread whose wait ends first; among equals the oldest. */
@@ -168,30 +193,39 @@ export class TracedNode {
   }
 
   setClocks(now: number, wallOffset: number): void {
+    const jump = wallOffset - this.clock.wallOffset;
     this.clock.now = now;
     this.clock.wallOffset = wallOffset;
+    if (jump !== 0) {
+      for (const { wait } of this.tasks) if (wait?.wall === true) wait.deadline -= jump;
+      this.timers.jump(jump);
+    }
     for (const process of this.processes.values()) process.setClocks();
   }
 
   report(): NodeReport {
+    const mayPrint = this.drainedAt !== this.stirrings;
     const report = {
       node: this.index,
       deadline: finite(Math.min(this.nextToExpire()?.wait?.deadline ?? Infinity, this.timers.deadline)),
-      stdout: this.stdout.take(),
-      stderr: this.stderr.take(),
+      stdout: this.stdout.take(mayPrint),
+      stderr: this.stderr.take(mayPrint),
       stdoutEnded: this.stdout.ended,
       unread: this.input.unread,
       ended: this.ended,
       failed: this.failed,
       stalled: this.stalled,
       deadlock: deadlockOf(this.tasks),
+      sockets: [...this.#sockets.values()].slice(this.#socketsReported),
       pid: this.pid,
     };
+    this.#socketsReported = this.#sockets.size;
     this.ended = undefined;
     return report;
   }
 
   close(): void {
+    this.neighbours.forget(this.index);
     this.input.close();
     this.stdout.close();
     this.stderr.close();

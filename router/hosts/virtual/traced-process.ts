@@ -1,14 +1,17 @@
 /** A process of a node: the first, or what that started. */
 
 import { readlinkSync } from 'node:fs';
+import type { BorrowedFiles } from './borrowed-files.js';
+import type { InstructionKind } from './found-instructions.js';
 import { BadAddress, ProcessMemory } from './memory.js';
+import { showsMachine } from './machine-files.js';
 import type { RandomBytes } from './randomness.js';
 import { clockBytes, PAGE } from './time-page.js';
 import type { Task } from './task.js';
 import type { TracedNode } from './traced-node.js';
 
 /** What lies behind a file descriptor, as far as a reader may have to wait for it. */
-export type FileKind = 'input' | 'random' | 'waitable' | 'file';
+export type FileKind = 'input' | 'random' | 'waitable' | 'machine' | 'file';
 
 const RANDOM = new Set(['/dev/urandom', '/dev/random']);
 const WAITABLE = /^(pipe|socket|anon_inode):|^\/dev\/(pts|tty|console|fuse)/;
@@ -21,21 +24,25 @@ export class TracedProcess {
   /** The id of the process that made it; 1 for the first. */
   readonly virtualParent: number;
   readonly random: RandomBytes;
+  readonly files: BorrowedFiles;
   readonly tasks = new Set<Task>();
   /** It has the page of virtual time. */
   patched = false;
+  /** Instructions of its code that were replaced by one that faults, by address. */
+  replacedInstructions = new Map<number, InstructionKind>();
   #memory: ProcessMemory | undefined;
 
   constructor(
     pid: number,
     node: TracedNode,
-    made: { readonly virtualPid: number; readonly virtualParent: number; readonly random: RandomBytes },
+    made: Pick<TracedProcess, 'virtualPid' | 'virtualParent' | 'random' | 'files'>,
   ) {
     this.pid = pid;
     this.node = node;
     this.virtualPid = made.virtualPid;
     this.virtualParent = made.virtualParent;
     this.random = made.random;
+    this.files = made.files;
   }
 
   get memory(): ProcessMemory {
@@ -46,6 +53,7 @@ export class TracedProcess {
   replaced(): void {
     this.close();
     this.patched = false;
+    this.replacedInstructions.clear();
   }
 
   setClocks(): void {
@@ -67,10 +75,12 @@ export class TracedProcess {
     }
     if (target === this.node.input.name) return 'input';
     if (RANDOM.has(target)) return 'random';
+    if (showsMachine(target)) return 'machine';
     return WAITABLE.test(target) ? 'waitable' : 'file';
   }
 
   close(): void {
+    this.files.close();
     this.#memory?.close();
     this.#memory = undefined;
   }

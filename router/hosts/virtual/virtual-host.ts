@@ -7,6 +7,7 @@
 import { obstacleOf } from '../../diagnoses/executable.js';
 import type { Envelope } from '../../envelope.js';
 import type { Network } from '../../network.js';
+import { SkewedClock } from '../../skewed-clock.js';
 import type { DropReason } from '../../rules/rule.js';
 import { type Command, fileOf, searchPath } from '../command.js';
 import type { DataFolder } from '../data-folder.js';
@@ -25,6 +26,8 @@ export interface VirtualStart {
 /** A node in a process of its own, on a virtual clock: its supervisor traces it and answers its calls for time. */
 export class VirtualHost implements Host, VirtualNode {
   readonly node: string;
+  /** What it takes for the time. */
+  readonly clock: SkewedClock;
   readonly #startOf: (start: number) => VirtualStart;
   readonly #nodes: VirtualNodes;
   readonly #network: Network;
@@ -45,6 +48,7 @@ export class VirtualHost implements Host, VirtualNode {
     nodes: VirtualNodes,
     collaborators: {
       readonly network: Network;
+      readonly clock?: SkewedClock | undefined;
       readonly listener: HostListener;
       readonly data: DataFolder;
     },
@@ -53,6 +57,9 @@ export class VirtualHost implements Host, VirtualNode {
     this.#startOf = startOf;
     this.#nodes = nodes;
     this.#network = collaborators.network;
+    this.clock = collaborators.clock ?? new SkewedClock(collaborators.network.clock);
+    // Waits until a time of the wall clock end at another time now.
+    this.clock.onChange(() => this.#life?.look());
     this.#listener = collaborators.listener;
     this.#data = collaborators.data;
     this.#index = nodes.add(this);
@@ -81,6 +88,7 @@ export class VirtualHost implements Host, VirtualNode {
     this.#held = undefined;
     this.#stimuli = [{ do: 'start', program, seed }];
     const life = new VirtualLife(this.node, this.#network, this.#listener, {
+      clock: this.clock,
       command,
       file,
       stimulate: (stimulus) => this.#stimulate(life, stimulus),

@@ -2,12 +2,14 @@
 
 import { constants } from 'node:os';
 import { Readable } from 'node:stream';
-import type { Timer } from '../../../node/index.js';
+import type { Clock, Timer } from '../../../node/index.js';
 import type { Network } from '../../network.js';
 import { causeOf, type Command, explain } from '../command.js';
 import { type HostListener, StartError } from '../host.js';
+import { deadlocked } from '../deadlock.js';
 import { LineIo } from '../line-io.js';
 import type { NodeReport, Stimulus } from './messages.js';
+import { socketTrouble } from './socket-trouble.js';
 
 /** From a start to a kill, or an end of its own. */
 export class VirtualLife {
@@ -15,7 +17,7 @@ export class VirtualLife {
   readonly io: LineIo;
   pid: number | undefined;
   readonly #node: string;
-  readonly #network: Network;
+  readonly #clock: Clock;
   readonly #listener: HostListener;
   readonly #command: Command;
   readonly #file: string | undefined;
@@ -32,13 +34,14 @@ export class VirtualLife {
     network: Network,
     listener: HostListener,
     run: {
+      readonly clock: Clock;
       readonly command: Command;
       readonly file: string | undefined;
       readonly stimulate: (stimulus: Stimulus) => void;
     },
   ) {
     this.#node = node;
-    this.#network = network;
+    this.#clock = run.clock;
     this.#listener = listener;
     this.#command = run.command;
     this.#file = run.file;
@@ -80,6 +83,7 @@ export class VirtualLife {
     }
     if (stdoutEnded && !this.#stdout.readableEnded) this.#stdout.push(null);
     if (report.deadlock !== undefined) this.#tellDeadlock(report.deadlock);
+    for (const use of report.sockets) this.#listener.trouble(socketTrouble(this.#node, use));
     this.#settleStart?.resolve();
     this.#settleStart = undefined;
     this.#wake(deadline);
@@ -89,14 +93,12 @@ export class VirtualLife {
   #tellDeadlock(flaw: string): void {
     if (this.#deadlocked) return;
     this.#deadlocked = true;
-    this.#listener.trouble({
-      node: this.#node,
-      kind: 'deadlock',
-      what: `${this.#node} waits for ever: ${flaw}`,
-      flaw,
-      expected: 'a node that goes on reading its input',
-      hint: 'do two threads take the same locks in different order, or does one wait for itself?',
-    });
+    this.#listener.trouble(deadlocked(this.#node, flaw));
+  }
+
+  /** Ends the waits that are over by its clocks, which have changed. */
+  look(): void {
+    this.#stimulate({ do: 'expire' });
   }
 
   /** Nothing more of it is heard. */
@@ -110,8 +112,7 @@ export class VirtualLife {
   #wake(deadline: number | undefined): void {
     this.#timer?.cancel();
     if (deadline === undefined) return;
-    const { clock } = this.#network;
-    this.#timer = clock.schedule(deadline - clock.now(), () => this.#stimulate({ do: 'expire' }));
+    this.#timer = this.#clock.schedule(deadline - this.#clock.now(), () => this.look());
   }
 
   async #ended({ ended, failed, stalled }: NodeReport): Promise<void> {

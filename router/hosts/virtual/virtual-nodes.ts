@@ -3,12 +3,15 @@
  * once, and their output taken in the order of the nodes. Time goes on when all are quiet.
  */
 
+import type { SkewedClock } from '../../skewed-clock.js';
 import type { VirtualClock } from '../../virtual-clock.js';
 import type { NodeReport, Stimulus } from './messages.js';
 import { SupervisorLink } from './supervisor-link.js';
 
 /** A node, as the supervisor knows it. */
 export interface VirtualNode {
+  /** What it takes for the time. */
+  readonly clock: SkewedClock;
   /** Takes what is to happen to it now. Empty if nothing is. */
   takeStimuli(): readonly Stimulus[];
   /** Resolves when what it reports has been taken. */
@@ -17,14 +20,13 @@ export interface VirtualNode {
 
 /** All nodes of a run in virtual time, and the thread of their supervisor. */
 export class VirtualNodes {
-  readonly #clock: VirtualClock;
   readonly #link: SupervisorLink;
   readonly #nodes: VirtualNode[] = [];
 
   /** `stallLimitMs`: how long a node may run in real time without waiting, before it is killed. */
   constructor(clock: VirtualClock, stallLimitMs: number) {
-    this.#clock = clock;
     this.#link = new SupervisorLink(stallLimitMs);
+    this.#link.start();
     clock.beforeAdvance(() => this.#settle());
   }
 
@@ -36,6 +38,11 @@ export class VirtualNodes {
   /** Does something to a node that cannot wait for the end of the instant. */
   async now(node: number, stimulus: Stimulus): Promise<void> {
     await this.#run([{ node, stimuli: [stimulus] }]);
+  }
+
+  /** The run is to end: nodes that do not get quiet are killed. */
+  interrupt(): void {
+    this.#link.interrupt();
   }
 
   async close(): Promise<void> {
@@ -55,8 +62,10 @@ export class VirtualNodes {
   async #run(
     batch: readonly { readonly node: number; readonly stimuli: readonly Stimulus[] }[],
   ): Promise<void> {
-    const now = this.#clock.now();
-    const nodes = batch.map((each) => ({ ...each, now, wallOffset: 0 }));
+    const nodes = batch.map((each) => {
+      const clock = this.#nodes[each.node]?.clock;
+      return { ...each, now: clock?.now() ?? 0, wallOffset: clock?.wallOffset ?? 0 };
+    });
     for (const report of await this.#link.run({ nodes })) await this.#nodes[report.node]?.take(report);
   }
 }

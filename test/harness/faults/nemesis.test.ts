@@ -130,6 +130,7 @@ const PAIRS = {
   reorder: ['start-reorder', 'stop-reorder'],
   slow: ['start-slow', 'stop-slow'],
   corrupt: ['start-corrupt', 'stop-corrupt'],
+  'clock-skew': ['start-clock-skew', 'stop-clock-skew'],
 } as const;
 
 for (const kind of NEMESES) {
@@ -176,7 +177,7 @@ test('kill and pause draw whom to hit from the targets', (t) => {
 test('what the nemesis draws can be done', (t) => {
   for (const nodes of [['n1'], ['n1', 'n2'], ['n1', 'n2', 'n3']]) {
     for (const { f, value } of given(
-      { nodes, nemesis: ['loss', 'duplication', 'reorder', 'slow', 'corrupt'] },
+      { nodes, nemesis: ['loss', 'duplication', 'reorder', 'slow', 'corrupt', 'clock-skew'] },
       400,
     )) {
       if (f.startsWith('start-')) t.notThrows(() => parseControl(`${f.slice(6)} ${String(value)}`, nodes));

@@ -5,7 +5,7 @@ import { nemesisGenerator } from '../../../harness/faults/index.js';
 import { partitionKinds } from '../../../harness/faults/kinds/partition.js';
 import { idlePartitionKinds } from '../../../harness/faults/possible.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
-import { checkInput } from '../../../harness/run/run-test.js';
+import { checkedTest } from '../../../harness/run/run-test.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { Random } from '../../../node/index.js';
 
@@ -35,9 +35,20 @@ for (const [input, message] of [
   ],
   [{ faults: [{ at: 2, do: 'partition n1 -> n1' }] }, /"partition n1 -> n1" hits no link among 5 nodes/],
   [{ faults: [{ at: 2, do: 'slow n2 -> n2 10' }] }, /"slow n2 -> n2 10" hits no link among 5 nodes/],
+  [
+    { nemesis: ['clock-skew'] },
+    '--nemesis clock-skew: the clocks of live nodes are those of the machine: use --runtime virtual, or sim for a ' +
+      'program of eddy/node',
+  ],
+  [{ runtime: 'worker', 'clock-skew': ['n2=+300ms'] }, /^--clock-skew: the clocks of live nodes/],
+  [{ runtime: 'sim', 'clock-skew': ['n9=+300ms'] }, /^--clock-skew: there is no node n9/],
+  [
+    { faults: [{ at: 2, do: 'clock-skew n2 x2' }] },
+    /^faults: at 2 s: "clock-skew n2 x2" is not possible: the clocks/,
+  ],
 ] as const) {
   test(`refused: ${JSON.stringify(input)}`, (t) => {
-    t.throws(() => checkInput({ workload: 'echo', ...input } as unknown as TestInput), {
+    t.throws(() => checkedTest({ workload: 'echo', ...input } as unknown as TestInput), {
       instanceOf: UsageError,
       message,
     });
@@ -50,8 +61,10 @@ test('what can take place is accepted', (t) => {
     { 'node-count': 2, nemesis: ['partition'] },
     { 'node-count': 1, 'partition-kinds': ['one'] },
     { faults: [{ at: 59.9, do: 'slow n1,n2 -> n2 10' }] },
+    { runtime: 'sim', nemesis: ['clock-skew'], 'clock-skew': ['n2=+300ms', 'n3=x1.01'] },
+    { runtime: 'virtual', faults: [{ at: 1, do: 'clock-skew n2 +300ms' }] },
   ])
-    t.notThrows(() => checkInput({ workload: 'echo', ...input } as unknown as TestInput));
+    t.notThrows(() => checkedTest({ workload: 'echo', ...input } as unknown as TestInput));
 });
 
 test('of three nodes no minority of a third is drawn, but under the quirks of Maelstrom', (t) => {

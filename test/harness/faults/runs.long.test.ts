@@ -32,18 +32,28 @@ function failures(run: TestRun): readonly Operation[] {
 }
 
 for (const runtime of ['process', 'worker', 'sim'] as const) {
+  // The clocks of live nodes are those of the machine.
+  const possible = NEMESIS_KINDS.filter(({ name }) => runtime === 'sim' || name !== 'clock-skew');
   test(`nodes in the runtime ${runtime} meet every kind of fault, and all of them end`, async (t) => {
     // One at a time, so that there is somebody left to pause when somebody has been killed, at any speed.
     const targets = ['one'];
     const done = await runTest(
-      { ...ALL, runtime, seed: 1, 'time-limit': 2, 'nemesis-interval': 0.4, 'nemesis-targets': targets },
+      {
+        ...ALL,
+        runtime,
+        nemesis: NEMESES.filter((name) => possible.some((kind) => kind.name === name)),
+        seed: 1,
+        'time-limit': 2,
+        'nemesis-interval': 0.4,
+        'nemesis-targets': targets,
+      },
       { store: false },
     );
     const did = new Set(nemesisOf(done).map(({ f }) => f));
-    for (const { name, begins } of NEMESIS_KINDS) t.true(did.has(begins[0] ?? ''), name);
+    for (const { name, begins } of possible) t.true(did.has(begins[0] ?? ''), name);
     t.deepEqual(failures(done), []);
     const kinds = new Set(done.results.faults.map(({ fault }) => fault));
-    t.deepEqual([...kinds].toSorted(), [...NEMESES].toSorted());
+    t.deepEqual([...kinds].toSorted(), possible.map(({ name }) => name).toSorted());
     t.deepEqual(
       done.results.faults.filter(({ to }) => to === undefined),
       [],

@@ -36,6 +36,7 @@ test('everything has a default, those of Maelstrom where Maelstrom has one', (t)
     'check-limit': 60,
     'init-timeout': 10,
     'stall-limit': 10,
+    'clock-skew': [],
     'check-memory': 4096,
     'log-stderr': false,
     'log-net-send': false,
@@ -161,7 +162,7 @@ for (const [input, message] of [
   [
     { nemesis: ['clock'] },
     'nemesis.0: Invalid option: expected one of ' +
-      '"partition"|"kill"|"pause"|"loss"|"duplication"|"reorder"|"slow"|"corrupt", got "clock"',
+      '"partition"|"kill"|"pause"|"loss"|"duplication"|"reorder"|"slow"|"corrupt"|"clock-skew", got "clock"',
   ],
   [
     { 'nemesis-targets': ['one', 'n1+n9'] },

@@ -71,6 +71,17 @@ export function timeAxis(
       line(`${(i * step).toFixed(digits)} s`, { x: at, y: bottom + 18, kind: 'quiet', anchor: 'middle' }),
     );
   }
+  const [, resumed = 0] = gaps.at(-1) ?? [];
+  // Behind the last gap there may be no round time.
+  if (gaps.length > 0 && x(resumed) >= free)
+    ticks.push(
+      line(`${(resumed / 1e9).toFixed(digits)} s`, {
+        x: x(resumed),
+        y: bottom + 18,
+        kind: 'quiet',
+        anchor: 'middle',
+      }),
+    );
   return [...gaps.flatMap((gap) => gapShape(gap, { top, bottom, x })), ...ticks];
 }
 

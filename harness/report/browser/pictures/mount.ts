@@ -39,7 +39,7 @@ function figureOf(picture: Picture, select: Select): HTMLElement {
 }
 
 /** The picture for so many pixels. */
-export function draw(picture: Picture, width: number, select: Select): SVGSVGElement {
+function draw(picture: Picture, width: number, select: Select): SVGSVGElement {
   switch (picture.kind) {
     case 'intervals':
       return intervalPicture(picture, width, select);
@@ -52,6 +52,8 @@ export function draw(picture: Picture, width: number, select: Select): SVGSVGEle
   }
 }
 
+const GAP = 'At two slanted lines time without events is left out.';
+
 function legendOf(picture: Picture): string {
   switch (picture.kind) {
     case 'intervals':
@@ -59,9 +61,12 @@ function legendOf(picture: Picture): string {
     case 'cycle':
       return 'Each box is a transaction. ww: it overwrote, or appended behind, what the other wrote; wr: it read what the other wrote; rw: the other overwrote what it had read; realtime, process: it ended before the other began.';
     case 'log':
-      return `Dots are messages, at the time when their send was acknowledged. Vertical lines are polls, through the offsets that they showed; rings are what a poll left out.${left(picture.omitted, 'polls')}`;
+      return `Dots are messages, at the time when their send was acknowledged. Vertical lines are polls, through the offsets that they showed; rings are what a poll left out. ${GAP}${left(picture.omitted, 'polls')}`;
     case 'counter':
-      return 'The band is what the adds allow at each time if every node knows all of them: those that were acknowledged, and any of those under way or with an unknown outcome. Dots are reads; only final reads count, and the bar at the right is what they may show.';
+      return (
+        'The band is what the adds allow at each time if every node knows all of them: those that were acknowledged, and any of those under way or with an unknown outcome. Dots are reads; only final reads count, and the bar at the right is what they may show. ' +
+        GAP
+      );
   }
 }
 

@@ -4,9 +4,9 @@
  */
 
 import { type Action, NEVER, returns, RUN } from '../action.js';
-import { ERRNO, FUTEX } from '../linux.js';
+import { CLOCK, ERRNO, FUTEX } from '../linux.js';
 import type { Task } from '../task.js';
-import type { Call } from './call.js';
+import { type Call, refused } from './call.js';
 
 function enter(task: Task): Action {
   const { registers } = task;
@@ -29,8 +29,12 @@ function enter(task: Task): Action {
     }
     case FUTEX.WAKE_OP:
       return wakeAfterChange(task);
+    case FUTEX.LOCK_PI:
+    case FUTEX.LOCK_PI2:
+    case FUTEX.WAIT_REQUEUE_PI:
+      return waitInKernel(task);
     default:
-      // Priority-inheriting ones are left to the kernel.
+      // What ends a wait for a lock that hands down priorities is the kernel's too.
       return RUN;
   }
 }
@@ -47,6 +51,7 @@ function wait(task: Task): Action {
     wait: {
       call: 'futex',
       deadline: duration === undefined ? NEVER : node.clock.after(duration),
+      wall: isWall(task),
       expire: () => -ERRNO.ETIMEDOUT,
       over: () => node.futexes.remove(task),
     },
@@ -54,13 +59,37 @@ function wait(task: Task): Action {
 }
 
 /** Nanoseconds from now. WAIT is given a duration, WAIT_BITSET a time. */
-function timeout({ registers, process, node }: Task): number | undefined {
+function timeout(task: Task): number | undefined {
+  const { registers, process, node } = task;
   const address = registers.argument(3);
   if (address === 0) return undefined;
   const time = process.memory.time(address);
   const operation = registers.intArgument(1);
-  if ((operation & FUTEX.COMMAND) === FUTEX.WAIT) return time;
-  return node.clock.until(time, (operation & FUTEX.CLOCK_REALTIME) !== 0);
+  return (operation & FUTEX.COMMAND) === FUTEX.WAIT ? time : node.clock.until(time, isWall(task));
+}
+
+/** A lock that hands down priorities names its owner by the kernel's id: the kernel keeps it, without the time limit. */
+function waitInKernel(task: Task): Action {
+  const duration = timeout(task);
+  if (duration !== undefined && duration <= 0) return returns(-ERRNO.ETIMEDOUT);
+  task.registers.setArgument(3, 0);
+  return {
+    do: 'wait',
+    wait: {
+      call: 'futex',
+      deadline: duration === undefined ? NEVER : task.node.clock.after(duration),
+      wall: isWall(task),
+      expire: () => -ERRNO.ETIMEDOUT,
+    },
+  };
+}
+
+/** Whether its timeout is a time of the wall clock. */
+function isWall({ registers }: Task): boolean {
+  const operation = registers.intArgument(1);
+  const command = operation & FUTEX.COMMAND;
+  if (command === FUTEX.LOCK_PI) return true;
+  return command !== FUTEX.WAIT && (operation & FUTEX.CLOCK_REALTIME) !== 0;
 }
 
 function requeue({ registers, process, node }: Task): Action {
@@ -114,4 +143,44 @@ function compare(comparison: number, old: number, argument: number): boolean {
   );
 }
 
-export const FUTEXES: readonly Call[] = [{ name: 'futex', number: 202, enter }];
+/** `struct futex_waitv`: the value that is expected, an address, flags. */
+const WAITER_SIZE = 24;
+const MOST_WAITERS = 128;
+
+/** futex_waitv(2): waits at several addresses, and returns the index of the one that was woken. */
+function waitForAny(task: Task): Action {
+  const { registers, process, node } = task;
+  const count = registers.intArgument(1);
+  if (count <= 0 || count > MOST_WAITERS) return returns(-ERRNO.EINVAL);
+  const array = process.memory.read(registers.argument(0), WAITER_SIZE * count);
+  const addresses = Array.from({ length: count }, (_, i) =>
+    Number(array.readBigUInt64LE(WAITER_SIZE * i + 8)),
+  );
+  const differs = (address: number, i: number): boolean =>
+    process.memory.word(address) !== array.readUInt32LE(WAITER_SIZE * i);
+  if (addresses.some(differs)) return returns(-ERRNO.EAGAIN);
+  const until = registers.argument(3);
+  const wall = registers.intArgument(4) === CLOCK.REALTIME;
+  const duration = until === 0 ? undefined : node.clock.until(process.memory.time(until), wall);
+  if (duration !== undefined && duration <= 0) return returns(-ERRNO.ETIMEDOUT);
+  for (const [i, address] of addresses.entries()) node.futexes.add(process, address, task, i);
+  return {
+    do: 'park',
+    wait: {
+      call: 'futex',
+      deadline: duration === undefined ? NEVER : node.clock.after(duration),
+      wall: wall && duration !== undefined,
+      expire: () => -ERRNO.ETIMEDOUT,
+      over: () => node.futexes.remove(task),
+    },
+  };
+}
+
+export const FUTEXES: readonly Call[] = [
+  { name: 'futex', number: 202, enter },
+  { name: 'futex_waitv', number: 449, enter: waitForAny },
+  // Newer forms, which no library relies on.
+  refused('futex_wake', 454),
+  refused('futex_wait', 455),
+  refused('futex_requeue', 456),
+];

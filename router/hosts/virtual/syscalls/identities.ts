@@ -1,10 +1,9 @@
-/** What would differ from run to run or from machine to machine: random bytes, ids of processes, the number of processors. */
+/** What would differ from run to run or from machine to machine: random bytes, the number of processors. */
 
 import { type Action, returns } from '../action.js';
 import { ERRNO } from '../linux.js';
-import type { ArgumentIndex } from '../registers.js';
 import type { Task } from '../task.js';
-import type { Call } from './call.js';
+import { type Call, refused } from './call.js';
 
 /** Most that one call gives: more is asked for again. */
 const MOST = 1 << 20;
@@ -16,31 +15,12 @@ export function giveRandom({ process }: Task, address: number, length: number): 
   return returns(bytes.length);
 }
 
-/** The kernel knows a process by its real id only. */
-function realIds(task: Task, ...positions: readonly ArgumentIndex[]): Action {
-  for (const position of positions) {
-    const given = task.registers.intArgument(position);
-    const real = task.node.realPid(Math.abs(given));
-    if (real !== undefined) task.registers.setArgument(position, Math.sign(given) * real);
-  }
-  return { do: 'signal' };
-}
-
-function refused(name: string, number: number): Call {
-  return { name, number, enter: () => returns(-ERRNO.ENOSYS) };
-}
-
 export const IDENTITIES: readonly Call[] = [
   {
     name: 'getrandom',
     number: 318,
     enter: (task) => giveRandom(task, task.registers.argument(0), task.registers.argument(1)),
   },
-  { name: 'getpid', number: 39, enter: (task) => returns(task.process.virtualPid) },
-  { name: 'getppid', number: 110, enter: (task) => returns(task.process.virtualParent) },
-  { name: 'kill', number: 62, enter: (task) => realIds(task, 0) },
-  { name: 'tkill', number: 200, enter: (task) => realIds(task, 0) },
-  { name: 'tgkill', number: 234, enter: (task) => realIds(task, 0, 1) },
   {
     name: 'sched_getaffinity',
     number: 204,

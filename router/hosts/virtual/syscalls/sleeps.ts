@@ -9,10 +9,10 @@ const TIMER_ABSTIME = 1;
 /** So many in a row that nobody else used are a loop that waits by asking. */
 const YIELDS = 200;
 
-function sleep(task: Task, call: string, duration: number): Action {
+function sleep(task: Task, call: string, duration: number, wall = false): Action {
   if (duration <= 0) return { do: 'yield' };
   task.spin = 0;
-  return { do: 'park', wait: { call, deadline: task.node.clock.after(duration), expire: () => 0 } };
+  return { do: 'park', wait: { call, deadline: task.node.clock.after(duration), wall, expire: () => 0 } };
 }
 
 export const SLEEPS: readonly Call[] = [
@@ -31,7 +31,7 @@ export const SLEEPS: readonly Call[] = [
       const wall = isWall(registers.intArgument(0));
       const duration = absolute ? node.clock.until(time, wall) : time;
       if (absolute && duration <= 0) return returns(0);
-      return sleep(task, 'clock_nanosleep', duration);
+      return sleep(task, 'clock_nanosleep', duration, absolute && wall);
     },
   },
   {

@@ -34,9 +34,14 @@ function writeSetting({ process }: Task, address: number, { value, interval }: S
   process.memory.write(address, new Uint8Array(BigInt64Array.from(words.map(BigInt)).buffer));
 }
 
-function set(task: Task, name: string, { value, interval }: Setting, fire: () => void): void {
+function set(
+  task: Task,
+  name: string,
+  { value, interval, wall = false }: Setting & { readonly wall?: boolean },
+  fire: () => void,
+): void {
   const { clock, timers } = task.node;
-  timers.set(name, { deadline: value > 0 ? clock.after(value) : NEVER, interval, fire });
+  timers.set(name, { deadline: value > 0 ? clock.after(value) : NEVER, interval, wall, fire });
 }
 
 function processTimer({ process }: Task): string {
@@ -76,7 +81,8 @@ function createTimer(task: Task): Action {
       pid: process.pid,
       signal,
       value: event?.readBigUInt64LE(0) ?? BigInt(id),
-      ...(way === SIGEV_THREAD_ID && event !== undefined && { tid: event.readInt32LE(16) }),
+      ...(way === SIGEV_THREAD_ID &&
+        event !== undefined && { tid: node.ids.real(event.readInt32LE(16)) ?? event.readInt32LE(16) }),
     },
   });
   return returns(0);
@@ -95,7 +101,7 @@ function setTimer(task: Task): Action {
   const asked = readSetting(task, registers.argument(2), NANOSECONDS);
   const absolute = (registers.intArgument(1) & ABSOLUTE) !== 0 && asked.value > 0;
   const value = absolute ? Math.max(1, node.clock.until(asked.value, timer.wall)) : asked.value;
-  set(task, name, { ...asked, value }, () => {
+  set(task, name, { ...asked, value, wall: absolute && timer.wall }, () => {
     if (timer.signals) node.signal(timer.send);
   });
   writeSetting(task, registers.argument(3), old, NANOSECONDS);
@@ -115,9 +121,10 @@ function setTimerFile(task: Task): Action {
   const old = node.timers.setting(name, node.clock.now);
   const asked = readSetting(task, registers.argument(2), NANOSECONDS);
   const absolute = (registers.intArgument(1) & ABSOLUTE) !== 0 && asked.value > 0;
-  const value = absolute ? Math.max(1, node.clock.until(asked.value, isWall(Number(clock)))) : asked.value;
+  const wall = absolute && isWall(Number(clock));
+  const value = absolute ? Math.max(1, node.clock.until(asked.value, wall)) : asked.value;
   const file = node.timerFile(name, process.pid, fd);
-  set(task, name, { ...asked, value }, () => file.makeReadable());
+  set(task, name, { ...asked, value, wall }, () => file.makeReadable());
   file.reset();
   writeSetting(task, registers.argument(3), old, NANOSECONDS);
   return returns(0);

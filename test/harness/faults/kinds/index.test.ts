@@ -97,6 +97,7 @@ const act = fc
     fc.tuple(fc.constantFrom('loss', 'start-loss', 'duplication', 'reorder'), fc.constantFrom(0, 0.05, 0.5)),
     fc.tuple(fc.constantFrom('start-partition', 'partition'), fc.constantFrom('one', 'bridge')),
     fc.tuple(fc.constantFrom('slow', 'start-slow'), fc.constantFrom('n1 3', 'n1 -> n2 10', 'all 50')),
+    fc.tuple(fc.constantFrom('clock-skew', 'start-clock-skew'), fc.constantFrom('n1 +300ms', 'n2,n3 x1.01')),
     fc.tuple(fc.constant('latency'), fc.constantFrom('20', '100 uniform')),
     fc.tuple(
       fc.constantFrom(
@@ -105,6 +106,8 @@ const act = fc
         'stop-loss',
         'stop-partition',
         'stop-slow',
+        'clock-reset',
+        'stop-clock-skew',
         'stop-duplication',
         'stop-reorder',
       ),

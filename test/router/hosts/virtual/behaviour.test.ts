@@ -1,64 +1,9 @@
 /** What a node in virtual time sees and what becomes of one that misbehaves, with one small program in JavaScript. */
 
-import test, { type ExecutionContext } from 'ava';
-import { type Body, Random, SECOND } from '../../../../node/index.js';
-import { Cluster, Journals, machineObstacle, type Trouble, VirtualClock } from '../../../../router/index.js';
+import { type Body } from '../../../../node/index.js';
 import { programFile } from '../../programs.js';
 import { until } from '../../../real-time.js';
-
-const obstacle = machineObstacle();
-const virtual = obstacle === undefined ? test.serial : test.skip;
-
-interface Scene {
-  readonly ask: (node: string, body: Body) => Promise<Body>;
-  readonly cluster: Cluster;
-  readonly clock: VirtualClock;
-  readonly troubles: readonly Trouble[];
-  readonly log: readonly string[];
-  /** Lets virtual time pass. */
-  readonly pass: (seconds: number) => Promise<void>;
-}
-
-/** Plays with a cluster of n1 and n2 in virtual time, and stops it. */
-async function played<T>(
-  t: ExecutionContext,
-  play: (scene: Scene) => Promise<T>,
-  { seed = 1, stallLimitMs = 60_000, program = 'virtual/probe.mjs' } = {},
-): Promise<T> {
-  t.timeout(300_000);
-  const clock = new VirtualClock();
-  const troubles: Trouble[] = [];
-  const log: string[] = [];
-  const cluster = new Cluster(
-    {
-      clock,
-      random: new Random(seed),
-      journal: new Journals([]),
-      listener: { trouble: (trouble) => troubles.push(trouble), log: (_node, line) => log.push(line) },
-    },
-    {
-      nodes: ['n1', 'n2'],
-      source: { runtime: 'virtual', command: { command: process.execPath, args: [programFile(program)] } },
-      latency: { meanMs: 0, distribution: 'constant' },
-      loss: 0,
-      duplication: 0,
-      stallLimitMs,
-    },
-  );
-  const pass = (seconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      clock.schedule(seconds * SECOND, resolve);
-    });
-  return clock.drive(async () => {
-    try {
-      await cluster.start();
-      const ask = (node: string, body: Body): Promise<Body> => cluster.client().rpc(node, body, 100_000);
-      return await play({ ask, cluster, clock, troubles, log, pass });
-    } finally {
-      await cluster.stop();
-    }
-  });
-}
+import { played, type Scene, virtual } from './scene.js';
 
 virtual(
   'the time that a node sees is the run’s, from a fixed date, and passes only when the run’s does',
@@ -121,6 +66,11 @@ virtual('a loop that asks without waiting makes time go on', async (t) => {
   t.true(Number(took) >= 100 && Number(took) <= 110, String(took));
 });
 
+virtual('a thread that always finds something ready lets the others of its node run', async (t) => {
+  const { done } = await played(t, ({ ask }) => ask('n1', { type: 'restless' }));
+  t.is(done, 7);
+});
+
 virtual('a node that computes without waiting is killed and named, and the others go on', async (t) => {
   const { troubles, states, answer } = await played(
     t,
@@ -139,6 +89,24 @@ virtual('a node that computes without waiting is killed and named, and the other
   t.regex(
     troubles[0]?.hint ?? '',
     /its thread \S+ \(\d+\) computed for 1 s without waiting for anything: .*--stall-limit/,
+  );
+});
+
+virtual('threads that wait for one another’s locks are named at once, and the others go on', async (t) => {
+  const troubles = await played(
+    t,
+    async ({ ask, troubles: seen }) => {
+      await ask('n1', { type: 'lock' });
+      await ask('n2', { type: 'until_wall', seconds: 1 });
+      return seen.map(({ kind, what }) => [kind, what]);
+    },
+    { command: { command: 'python3', args: [programFile('virtual/waits.py')] } },
+  );
+  t.is(troubles.length, 1);
+  t.is(troubles[0]?.[0], 'deadlock');
+  t.regex(
+    troubles[0]?.[1] ?? '',
+    /^n1 waits for ever: all 3 threads wait on locks \(\S+\), and none waits for a time or for input$/,
   );
 });
 
