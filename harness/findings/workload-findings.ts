@@ -7,12 +7,15 @@ import { anomalyWords } from '../explanations/anomaly-words.js';
 import { reasonOf } from '../explanations/key-reason.js';
 import { mismatchText, operationIn } from '../explanations/mismatch.js';
 import type { History, Operation } from '../operations/history.js';
+import { clipped } from '../text/clipped.js';
 import type { Finding } from './finding.js';
 import type { CheckerFinding } from './checker-findings.js';
 import { operationsOfError, operationsOfExample } from './log-operations.js';
 
 /** Of each kind; how many more there are is told. */
 const SHOWN = 12;
+/** Characters of an id that names its finding. */
+const CHIP = 24;
 
 export type DetailedKind = 'register' | 'keys' | 'anomalies' | 'log' | 'repeated' | 'mismatches';
 type Of<K extends DetailedKind> = Extract<CheckerFinding, { readonly kind: K }>;
@@ -49,6 +52,8 @@ function linearizability(subject: string, result: LinearizabilityResult): Findin
   ];
   return {
     kind: 'linearizability',
+    group: result.valid === false ? 'not linearizable' : 'could not be judged',
+    chip: subject,
     text: [`${subject} ${what}: ${reasonOf(result)}`, ...steps].join('\n'),
     operations: indices(involved),
   };
@@ -64,11 +69,20 @@ function anomalies({ counts, examples: byType }: Of<'anomalies'>, history: Histo
       const words = facts.text ?? printExact(example).slice(0, 2000);
       return {
         kind: 'anomaly',
+        group: `${type}: ${meaning}`,
+        chip: `${i + 1}`,
         text: words.includes('\n') ? `${which}: ${meaning}\n${words}` : `${which}: ${words} (${meaning})`,
         operations: indices(involvedIn(facts, history)),
       };
     });
-    return [...shown, ...others('anomaly', type, { shown: shown.length, kept: examples.length, all: count })];
+    return [
+      ...shown,
+      ...others({ kind: 'anomaly', group: `${type}: ${anomalyWords(type)}` }, type, {
+        shown: shown.length,
+        kept: examples.length,
+        all: count,
+      }),
+    ];
   });
 }
 
@@ -101,22 +115,27 @@ function logErrors({ type, error }: Of<'log'>, history: History): Finding[] {
   const all = count ?? errs.length;
   const shown = errs.slice(0, SHOWN_OF_LOGS).map((example, i) => ({
     kind: 'log',
+    group: type,
+    chip: `${i + 1}`,
     text: `${type} (${i + 1} of ${all}): ${example.text ?? printExact(example).slice(0, 500)}`,
     operations: indices(operationsOfExample(example, history)),
   }));
-  return [...shown, ...others('log', type, { shown: shown.length, kept: errs.length, all })];
+  return [
+    ...shown,
+    ...others({ kind: 'log', group: type }, type, { shown: shown.length, kept: errs.length, all }),
+  ];
 }
 
 /** A line for those of a kind that no finding shows; results.json has the first of them. */
 function others(
-  kind: string,
+  about: Pick<Finding, 'kind' | 'group'>,
   type: string,
   { shown, kept, all }: { readonly shown: number; readonly kept: number; readonly all: number },
 ): Finding[] {
   if (all <= shown) return [];
   const where =
     kept >= all ? 'in results.json' : kept > shown ? `${kept - shown} of them in results.json` : 'not listed';
-  return [{ kind, text: `${type}: ${all - shown} more, ${where}` }];
+  return [{ ...about, text: `${type}: ${all - shown} more, ${where}` }];
 }
 
 const SHOWN_OF_LOGS = 4;
@@ -144,6 +163,8 @@ function repeatedIds({ count, ids }: Of<'repeated'>, history: History): Finding[
     );
     return {
       kind: 'duplicate',
+      group: 'the same id was given more than once',
+      chip: clipped(id, CHIP),
       text: `the id ${id} was given ${times} times (${i + 1} of ${count} such ids)`,
       operations: indices(given.slice(0, SHOWN)),
     };
@@ -161,6 +182,8 @@ function mismatches({ errors, acceptable }: Of<'mismatches'>, history: History):
     const which = errors.length === 1 ? '' : ` (${i + 1} of ${errors.length})`;
     return {
       kind: 'mismatch',
+      group: `clients got something else than what is right${errors.length > SHOWN ? `, the first ${SHOWN} of ${errors.length}` : ''}`,
+      chip: operation === undefined ? `${i + 1}` : `${operation.f} ${operation.index}`,
       text: `${mismatchText(error, acceptable)}${which}`,
       operations: indices(operation === undefined ? [] : [operation]),
     };

@@ -16,7 +16,7 @@ export interface ReportData {
   readonly endpoints: readonly Endpoint[];
   /** Indexed by a message's `type`. */
   readonly types: readonly string[];
-  /** Indexed by its `outcome`: `under way`, `delivered`, then the reasons of drops. */
+  /** Indexed by its `outcome`: `under way`, `delivered`, `damaged` (delivered, but not as it was sent), then the reasons of drops. */
   readonly outcomes: readonly string[];
   /** Indexed by its `cause`; the first is for messages of clients. */
   readonly causes: readonly string[];

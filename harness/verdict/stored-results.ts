@@ -89,6 +89,7 @@ const explanation: z.ZodType<ValueExplanation> = z.object({
   kind: z.enum(['lost', 'late']),
   value: z.unknown().default(null),
   node: z.string().exactOptional(),
+  cause: z.string().exactOptional(),
   text: z.string(),
   messages: z.array(z.number()),
   operations: z.array(z.number()),

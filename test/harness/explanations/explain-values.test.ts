@@ -139,6 +139,7 @@ test('dropped once and never sent again: who sent it when, and which fault dropp
       kind: 'lost',
       value: 42,
       node: 'n3',
+      cause: 'dropped by partition majority (3.2-9.8 s), never sent again',
       text: 'value 42 is missing at n3: n1 -> n3 sent at 4.10 s, dropped by partition majority (3.2-9.8 s), never sent again',
       messages: [lost],
       operations: [0, 6],

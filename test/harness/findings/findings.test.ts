@@ -76,7 +76,7 @@ test('lost values that nothing explains are counted beside those that something 
   const [first, second] = findingsOf(
     summaryOf({ workload: { valid: false, lost: [1, 2, 3] }, explanations }),
   );
-  t.deepEqual(first, { kind: 'lost', text: 'why', messages: [7], operations: [0], value: '1' });
+  t.deepEqual(first, { kind: 'lost', text: 'why', chip: '1', messages: [7], operations: [0], value: '1' });
   t.is(second?.text, '2 more values lost: 2, 3');
 });
 

@@ -34,8 +34,8 @@ inBrowser('the list is filtered, and leads to a report that works as it does fro
   await page.locator('#runs tbody tr:visible a').first().click();
   await page.locator('#workspace[aria-busy=false]').waitFor();
   t.is(await page.locator('h1').textContent(), 'broadcast INVALID');
-  await page.locator('#wrong').getByRole('button', { name: 'show messages' }).first().click();
-  await page.locator('#details h3').waitFor();
+  await page.locator('#wrong .chip').first().click();
+  await page.locator('#details h2').first().waitFor();
   t.deepEqual(foreign(complaints, url), []);
 });
 
