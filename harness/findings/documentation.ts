@@ -24,6 +24,7 @@ const OF_DIAGNOSIS: Readonly<Record<DiagnosisKind, string>> = {
   'too-long': TROUBLES,
   storm: BETWEEN_NODES,
   'wrong-reply': REPLIES,
+  socket: 'docs/virtual-time.md#promises',
   deadlock: REPLIES,
   silent: REPLIES,
   unanswered: REPLIES,

@@ -19,6 +19,10 @@ export function story({ operations, faults, exceptions }: RunPlan): readonly str
   return [
     ...shown,
     ...(rest > 0 ? [`and ${rest} more`] : []),
-    ...(exceptions.length > 0 ? [`and ${exceptions.length} ${exceptions.length === 1 ? 'message' : 'messages'} that chance treated otherwise`] : []),
+    ...(exceptions.length > 0
+      ? [
+          `and ${exceptions.length} ${exceptions.length === 1 ? 'message' : 'messages'} that chance treated otherwise`,
+        ]
+      : []),
   ];
 }
