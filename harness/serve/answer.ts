@@ -49,6 +49,12 @@ export function textAnswer(
   };
 }
 
+/** Data for the script of a page. */
+export function dataAnswer(data: unknown): Answer {
+  const headers = { 'Content-Type': 'application/json', 'Content-Security-Policy': INERT };
+  return { status: 200, headers, body: JSON.stringify(data) };
+}
+
 /** A page from the store. */
 export function storedPageAnswer(file: OpenFile): Answer {
   return {

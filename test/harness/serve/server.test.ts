@@ -9,7 +9,7 @@ import test from 'ava';
 import { serve } from '../../../harness/serve/index.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
-import { addRun, RESULTS, RUN, RUN_PATH, storeOf, TIME } from './made-up-store.js';
+import { addRun, addSweep, RESULTS, RUN, RUN_PATH, storeOf, TIME } from './made-up-store.js';
 import { serving } from './serving.js';
 
 const EVIL = '</script><script>alert(1)</script><img src=x onerror=alert(2)>';
@@ -176,6 +176,58 @@ test('a sweep is listed, and its page served', async (t) => {
   t.true(body.includes(`<a href="${path_}">`));
   t.true(body.includes('without a page'));
   t.is((await get(path_)).body, '<p>sweep</p>');
+});
+
+test('a run that a sweep kept is found below the sweep, by names that are there', async (t) => {
+  const store = storeOf({ results: RESULTS });
+  const sweep = addSweep(store, TIME, { 'sweep.html': '<p>sweep</p>' });
+  const kept = addRun(path.join(sweep, 'runs', 'point-1-seed-2'), { results: RESULTS });
+  write(path.join(kept, 'report.html'), '<p>kept</p>');
+  symlinkSync(path.join(store, 'broadcast'), path.join(sweep, 'runs', 'linked'));
+  const { get } = await serving(t, store);
+  const below = `/sweep/${encodeURIComponent(TIME)}/runs/point-1-seed-2/broadcast/${encodeURIComponent(TIME)}/`;
+  for (const place of [below, `${below}report.html`]) {
+    const { body, headers } = await get(place);
+    t.is(body, '<p>kept</p>');
+    t.regex(String(headers['content-security-policy']), /^sandbox allow-scripts /);
+  }
+  t.is((await get(below.slice(0, -1))).headers.location, below);
+  t.is(JSON.parse((await get(`${below}results.json`)).body).seed, 7);
+  for (const gone of [
+    below.replace('point-1-seed-2', 'linked'),
+    below.replace('/runs/', '/walks/'),
+    below.replace('broadcast', 'echo'),
+    `${below}secret.txt`,
+    `${below}report.html/`,
+  ])
+    t.is((await get(gone)).status, 404, gone);
+});
+
+test('the small picture of a run is data, and of no run it is not there', async (t) => {
+  const store = storeOf(
+    { results: RESULTS, history: [{ time: 1, process: 1, type: 'ok' }] },
+    { workload: 'echo' },
+  );
+  const { get } = await serving(t, store);
+  const { body, headers } = await get(`/over-time/${RUN}`);
+  t.is(headers['content-type'], 'application/json');
+  t.deepEqual(JSON.parse(body), { seconds: 0.1, ok: [10], info: [0] });
+  for (const gone of [
+    `/over-time/echo/${TIME}`,
+    '/over-time/broadcast/latest',
+    `/over-time/${RUN}/`,
+    '/over-time/',
+  ])
+    t.is((await get(gone)).status, 404, gone);
+});
+
+test('an address that leads nowhere is a page with a way back, and does not repeat the address', async (t) => {
+  const { get } = await serving(t, storeOf());
+  const { status, body, headers } = await get('/nowhere/%3Cimg%3E');
+  t.is(status, 404);
+  t.is(headers['content-type'], 'text/html; charset=utf-8');
+  t.true(body.includes('<a href="/">'));
+  t.false(body.includes('nowhere'));
 });
 
 test('names and texts of a run are text', async (t) => {

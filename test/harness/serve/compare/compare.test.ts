@@ -1,7 +1,7 @@
 import test from 'ava';
 import { differenceOf, optionRows } from '../../../../harness/serve/compare/differences.js';
 import { drawPlot } from '../../../../harness/serve/compare/plot.js';
-import { seriesOf, Slices } from '../../../../harness/serve/compare/series.js';
+import { seriesOf } from '../../../../harness/serve/compare/series.js';
 import { addRun, RESULTS, RUN, storeOf } from '../made-up-store.js';
 import { serving } from '../serving.js';
 
@@ -46,21 +46,6 @@ test('what cannot be read is said, and the rest is shown', async (t) => {
   t.is(problems.length, 1);
   t.regex(problems[0] ?? '', /history\.ndjson, line 1: expected a JSON object/);
   t.is(messages.length, 1);
-});
-
-test('however long a run, it has a bounded number of slices, and nothing is lost', (t) => {
-  const slices = new Slices<number>(
-    () => 0,
-    (a, b) => a + b,
-  );
-  for (let i = 0; i < 100_000; i++) slices.add(i * 1e9, (count) => count + 1);
-  for (const odd of [-1, NaN, Infinity, 1e300]) slices.add(odd, (count) => count + 1);
-  const list = slices.list();
-  t.true(list.length <= 200);
-  t.is(
-    list.reduce((sum, { value }) => sum + value, 0),
-    100_000,
-  );
 });
 
 test('a difference has a sign and a share', (t) => {
