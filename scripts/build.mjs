@@ -1,4 +1,4 @@
-// Builds dist/: compiles, bundles the scripts of pages, makes the programs executable, and gathers the fast tests in suites.
+// Builds dist/: compiles, bundles the scripts and minifies the styles of pages, makes the programs executable, and gathers the fast tests in suites.
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ if (status !== 0) process.exit(status ?? 1);
 const harness = path.join(root, 'harness');
 buildSync({
   entryPoints: readdirSync(harness, { recursive: true, encoding: 'utf8' })
-    .filter((name) => path.basename(name) === 'browser.ts')
+    .filter((name) => path.basename(name) === 'browser.ts' || name.endsWith('.css'))
     .map((name) => path.join(harness, name)),
   outbase: harness,
   bundle: true,

@@ -1,6 +1,6 @@
 /** The position of each endpoint in a diagram, and the colour of its messages. */
 
-import { LIGHT } from '../page/style.js';
+import { LIGHT } from '../page/colors.js';
 import type { Endpoint, EndpointKind } from './endpoints.js';
 
 interface Column extends Endpoint {
@@ -33,7 +33,7 @@ export function columnsFor(endpoints: readonly Endpoint[]): Columns {
   const list = endpoints.map((endpoint): Column => {
     const width = WIDTHS[endpoint.kind] * stretch;
     edge += width;
-    const paint = endpoint.kind === 'node' ? `s${nodes++ % LIGHT.length}` : endpoint.kind;
+    const paint = endpoint.kind === 'node' ? `s${nodes++ % LIGHT.series.length}` : endpoint.kind;
     return { ...endpoint, x: Math.round(edge - width / 2), paint };
   });
   const byName = new Map(list.map((column) => [column.name, column]));

@@ -1,6 +1,6 @@
 /** The parts of a Lamport diagram as SVG: rows, arrows, crosses, labels, and their style in light and dark. */
 
-import { DARK, LIGHT } from '../page/style.js';
+import { DARK, declarations, LIGHT } from '../page/colors.js';
 import { escapeMarkup } from '../picture/markup.js';
 import { printable } from '../text/printable.js';
 import type { PlacedFault } from '../trace/journeys.js';
@@ -15,12 +15,10 @@ const BLOCK = 40;
 /** The most letters of a label; the title has the whole text. */
 export const LABEL_COLUMNS = 64;
 
-const colors = (list: readonly string[]): string => list.map((color, i) => `--s${i}:${color}`).join(';');
-
 export const STYLE = `
-:root{--page:#fff;--text:#1b1b1b;--quiet:#595959;--line:#d6d6d6;--bad:#b0103a;--band:#fff0d9;--warn:#8a5300;${colors(LIGHT)}}
-@media (prefers-color-scheme:dark){:root{--page:#16181b;--text:#e8e8e6;--quiet:#a8abb0;--line:#3a3e44;--bad:#ff8fa8;--band:#3a2e18;--warn:#f0b45a;${colors(DARK)}}}
-${LIGHT.map((_, i) => `.s${i}{--color:var(--s${i})}`).join('')}
+:root{${declarations(LIGHT)};--ground:#fff0d9}
+@media (prefers-color-scheme:dark){:root{${declarations(DARK)};--ground:#3a2e18}}
+${LIGHT.series.map((_, i) => `.s${i}{--color:var(--s${i})}`).join('')}
 .client,.service{--color:var(--quiet)}
 svg{background:var(--page)}
 text{font:11px ui-monospace,monospace;fill:var(--color,var(--quiet));white-space:pre;paint-order:stroke;stroke:var(--page);stroke-width:2px;stroke-linejoin:round}
@@ -36,7 +34,7 @@ text{font:11px ui-monospace,monospace;fill:var(--color,var(--quiet));white-space
 .cross{stroke:var(--bad);stroke-width:2;fill:none}
 .lost .arrow{stroke-dasharray:3 3;opacity:.8}
 .reason{fill:var(--bad)}
-.band{fill:var(--band)}
+.band{fill:var(--ground)}
 .fault text{fill:var(--warn);stroke:none}
 g:hover>.arrow{stroke-width:3}
 `;

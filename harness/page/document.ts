@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { escapeMarkup } from '../picture/markup.js';
+import { FAVICON } from './mark.js';
 import { STYLE } from './style.js';
 
 export interface Document {
@@ -20,18 +21,22 @@ export interface Document {
   readonly data?: unknown;
   /** Further elements after the data, such as binary data in base64. */
   readonly attachments?: string;
+  /** What the first press of Tab offers to skip to: the id of an element, and words for it. The default is `main`. */
+  readonly skip?: { readonly to: string; readonly words: string };
   /** The script may connect to the page's origin; by default it has no network access. */
   readonly connects?: true;
 }
 
 export function htmlDocument(document: Document): string {
   const { title, body, data, attachments = '', connects } = document;
+  const { skip = { to: 'main', words: 'Skip to the content' } } = document;
   const style = `${STYLE}${document.style ?? ''}`;
   const script = document.script === undefined ? undefined : bundle(document.script);
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
     ...(script === undefined ? [] : [`script-src '${hashOf(script)}'`]),
+    'img-src data:',
     ...(connects === true ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
@@ -42,11 +47,14 @@ export function htmlDocument(document: Document): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${escapeMarkup(title)}</title>
+<link rel="icon" href="${FAVICON}">
 <style>${style}</style>
 </head>
 <body>
-<main>
+<a class="skip" href="#${skip.to}">${skip.words}</a>
+<main id="main" tabindex="-1">
 ${body}
 </main>
 ${data === undefined ? '' : `<script type="application/json" id="data">${inScript(JSON.stringify(data))}</script>\n`}${attachments}${script === undefined ? '' : `<script type="module">${script}</script>\n`}</body>

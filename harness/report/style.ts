@@ -4,7 +4,7 @@ export const REPORT_STYLE = `
 body{max-width:100rem}
 .verdict{font-size:1.05rem;border:2px solid;border-radius:4px;padding:.05rem .5rem;vertical-align:middle}
 .answer{border-left:4px solid;background:var(--panel);padding:.6rem .9rem;margin:1rem 0}
-.answer.good{border-color:var(--accent)}.answer.bad{border-color:var(--bad)}.answer.warn{border-color:var(--warn)}
+.answer.good{border-color:var(--good)}.answer.bad{border-color:var(--bad)}.answer.warn{border-color:var(--warn)}
 p.answer{color:var(--text)}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.6rem;margin:1.2rem 0}
 .tiles div{background:var(--panel);padding:.5rem .7rem;border-radius:4px}

@@ -1,50 +1,35 @@
-/** The colours of the page, for canvases; read anew when the reader's system turns dark or light. */
+/** The colours of the page, for canvases; they change when the reader's system turns dark or light. Paper is light. */
 
-export interface Theme {
-  readonly page: string;
-  readonly text: string;
-  readonly quiet: string;
-  readonly line: string;
-  readonly panel: string;
-  readonly bad: string;
-  readonly warn: string;
-  readonly accent: string;
-  readonly band: string;
-  readonly series: readonly string[];
-}
+import { DARK, LIGHT, type FaultHue, FAULT_HUES, type Palette } from '../colors.js';
 
-export const SERIES = 8;
+export type Theme = Palette;
 
-let current: Theme | undefined;
+export const SERIES = LIGHT.series.length;
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+let isPrinting = false;
 const listeners: (() => void)[] = [];
 
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-  current = undefined;
+dark.addEventListener('change', () => {
+  for (const listener of listeners) listener();
+});
+// Before all other listeners of these events, since this module is evaluated first.
+addEventListener('beforeprint', () => (isPrinting = true));
+addEventListener('afterprint', () => {
+  isPrinting = false;
   for (const listener of listeners) listener();
 });
 
 export function theme(): Theme {
-  current ??= read();
-  return current;
+  return dark.matches && !isPrinting ? DARK : LIGHT;
 }
 
 export function onTheme(listener: () => void): void {
   listeners.push(listener);
 }
 
-function read(): Theme {
-  const style = getComputedStyle(document.documentElement);
-  const color = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  return {
-    page: color('page'),
-    text: color('text'),
-    quiet: color('quiet'),
-    line: color('line'),
-    panel: color('panel'),
-    bad: color('bad'),
-    warn: color('warn'),
-    accent: color('accent'),
-    band: color('band'),
-    series: Array.from({ length: SERIES }, (_, i) => color(`s${i}`)),
-  };
+/** The colour of a kind of fault. */
+export function faultColor(kind: string, { faults, warn }: Theme): string {
+  const hue = FAULT_HUES.find((each): each is FaultHue => each === kind);
+  return hue === undefined ? warn : faults[hue];
 }

@@ -3,6 +3,7 @@
 import { rounded } from '../../text/rounded.js';
 import { OPERATION_ENDS } from '../report-data.js';
 import { button, byId, el, shown } from '../../page/browser/dom.js';
+import { setLongText } from '../../page/browser/long-text.js';
 import { DELIVERED, type Run, UNDER_WAY } from './run.js';
 import type { Selection } from './selection.js';
 
@@ -201,11 +202,12 @@ function bodyText(body: string): HTMLElement {
       return body;
     }
   };
-  const pre = el('pre', { tabindex: '0' }, shown(laidOut().slice(0, BODY_SHOWN)));
+  const pre = el('pre', { tabindex: '0' });
+  setLongText(pre, laidOut().slice(0, BODY_SHOWN));
   box.append(pre);
   if (body.length > BODY_SHOWN) {
     const more = button(`show all ${body.length} characters`, () => {
-      pre.textContent = shown(body);
+      setLongText(pre, body);
       more.remove();
     });
     box.append(more);

@@ -1,7 +1,7 @@
 /** The style of a sweep's page, in addition to that of all pages. */
 
 export const SWEEP_STYLE = `
-.answer{border-left:4px solid var(--accent);background:var(--panel);padding:.6rem .9rem;margin:1rem 0;overflow-wrap:anywhere}
+.answer{border-left:4px solid var(--good);background:var(--panel);padding:.6rem .9rem;margin:1rem 0;overflow-wrap:anywhere}
 .missing{border-left:4px solid var(--bad);padding:.3rem .9rem}
 #controls{display:flex;flex-wrap:wrap;gap:.5rem 1.2rem;align-items:center;margin:.5rem 0}
 #controls[hidden]{display:none}

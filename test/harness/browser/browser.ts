@@ -34,7 +34,8 @@ export function inBrowser(
 ): void {
   const declare = executable === undefined && !required ? test.skip : test;
   declare(title, async (t) => {
-    t.timeout(60_000);
+    // For a machine that has much else to do.
+    t.timeout(300_000);
     const visits: Page[] = [];
     try {
       await body(t, async (url, look) => {
