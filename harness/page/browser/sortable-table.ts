@@ -1,0 +1,55 @@
+/** Makes the columns of a table sort its rows, each by a button in its head. */
+
+import { naturalOrder } from '../../text/natural-order.js';
+import { el } from './dom.js';
+
+/**
+ * A cell sorts by `data-v` if it has that, else by its text; as numbers if both are. Empty cells come last in both
+ * directions. A column of the class `text` rises at first, others fall; a head cell that is no `th` does not sort.
+ * `order` gets the rows of a body in their new order, and puts them there.
+ */
+export function makeSortable(
+  table: HTMLTableElement,
+  order: (rows: readonly HTMLTableRowElement[], body: HTMLTableSectionElement) => void = (rows, body) =>
+    body.append(...rows),
+): void {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+  for (const [column, head] of heads.entries()) {
+    if (head.tagName !== 'TH' || head.textContent === '') continue;
+    head.ariaSort ??= 'none';
+    const sort = el('button', { type: 'button' }, ...head.childNodes);
+    sort.addEventListener('click', () => {
+      const before = head.ariaSort;
+      const rises = before === 'none' ? head.classList.contains('text') : before === 'descending';
+      for (const each of heads) if (each.ariaSort !== null) each.ariaSort = 'none';
+      head.ariaSort = rises ? 'ascending' : 'descending';
+      for (const body of table.tBodies) order(sorted([...body.rows], column, rises ? 1 : -1), body);
+    });
+    head.replaceChildren(sort);
+  }
+}
+
+function sorted(
+  rows: readonly HTMLTableRowElement[],
+  column: number,
+  direction: 1 | -1,
+): readonly HTMLTableRowElement[] {
+  return rows
+    .map((row) => ({ row, key: keyOf(row.cells[column]) }))
+    .toSorted((a, b) => compareKeys(a.key, b.key, direction))
+    .map(({ row }) => row);
+}
+
+type Key = number | string | undefined;
+
+function keyOf(cell: HTMLTableCellElement | undefined): Key {
+  const value = cell?.dataset['v'] ?? cell?.textContent ?? '';
+  if (value === '' || value === '-' || value === 'NaN') return undefined;
+  return Number.isNaN(Number(value)) ? value : Number(value);
+}
+
+function compareKeys(a: Key, b: Key, direction: 1 | -1): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
+  return direction * naturalOrder(String(a), String(b));
+}
