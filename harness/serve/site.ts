@@ -15,6 +15,7 @@ import type { ServerResponse } from 'node:http';
 import { escapeMarkup as escape } from '../picture/markup.js';
 import { type Answer, dataAnswer, fileAnswer, pageAnswer, redirect, storedPageAnswer } from './answer.js';
 import { comparePage } from './compare/page.js';
+import { head } from './head.js';
 import { Feed } from './live/feed.js';
 import { livePage } from './live/page.js';
 import { notFoundPage } from './not-found-page.js';
@@ -104,8 +105,7 @@ export class Site {
     isFolder: boolean,
   ): Promise<Answer> {
     const run = isFolder || more.length > 0 ? undefined : await this.#listing.run(workload, time);
-    const data = run?.time === time ? await this.#overTimes.of(run) : undefined;
-    return data === undefined ? this.nothingHere() : dataAnswer(data);
+    return run?.time === time ? dataAnswer(await this.#overTimes.of(run)) : this.nothingHere();
   }
 
   async #sweep([time = '', ...rest]: readonly string[], isFolder: boolean): Promise<Answer> {
@@ -139,7 +139,7 @@ export class Site {
       return pageAnswer(
         {
           title: 'No such run',
-          body: `<h1>No such run</h1><p>Expected two runs of this store, as /compare?a=&lt;workload&gt;/&lt;time&gt;&amp;b=&lt;workload&gt;/&lt;time&gt;, got ${escape(asked.slice(0, 300))}.</p><p><a href="/">Choose two from the list</a></p>`,
+          body: `${head()}<h1>No such run</h1><p>Expected two runs of this store, as /compare?a=&lt;workload&gt;/&lt;time&gt;&amp;b=&lt;workload&gt;/&lt;time&gt;, got ${escape(asked.slice(0, 300))}.</p><p><a href="/">Choose two from the list</a></p>`,
         },
         404,
       );

@@ -3,41 +3,35 @@
 import { naturalOrder } from '../../text/natural-order.js';
 import { el } from './dom.js';
 
+export type RowOrder = (a: HTMLTableRowElement, b: HTMLTableRowElement) => number;
+
 /**
  * A cell sorts by `data-v` if it has that, else by its text; as numbers if both are. Empty cells come last in both
  * directions. A column of the class `text` rises at first, others fall; a head cell that is no `th` does not sort.
- * `order` gets the rows of a body in their new order, and puts them there.
+ * `sort` puts the rows into the order; by default those of each body.
  */
 export function makeSortable(
   table: HTMLTableElement,
-  order: (rows: readonly HTMLTableRowElement[], body: HTMLTableSectionElement) => void = (rows, body) =>
-    body.append(...rows),
+  sort: (order: RowOrder) => void = (order) => sortBodies(table, order),
 ): void {
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
   for (const [column, head] of heads.entries()) {
     if (head.tagName !== 'TH' || head.textContent === '') continue;
     head.ariaSort ??= 'none';
-    const sort = el('button', { type: 'button' }, ...head.childNodes);
-    sort.addEventListener('click', () => {
+    const press = el('button', { type: 'button' }, ...head.childNodes);
+    press.addEventListener('click', () => {
       const before = head.ariaSort;
       const rises = before === 'none' ? head.classList.contains('text') : before === 'descending';
       for (const each of heads) if (each.ariaSort !== null) each.ariaSort = 'none';
       head.ariaSort = rises ? 'ascending' : 'descending';
-      for (const body of table.tBodies) order(sorted([...body.rows], column, rises ? 1 : -1), body);
+      sort((a, b) => compareKeys(keyOf(a.cells[column]), keyOf(b.cells[column]), rises ? 1 : -1));
     });
-    head.replaceChildren(sort);
+    head.replaceChildren(press);
   }
 }
 
-function sorted(
-  rows: readonly HTMLTableRowElement[],
-  column: number,
-  direction: 1 | -1,
-): readonly HTMLTableRowElement[] {
-  return rows
-    .map((row) => ({ row, key: keyOf(row.cells[column]) }))
-    .toSorted((a, b) => compareKeys(a.key, b.key, direction))
-    .map(({ row }) => row);
+function sortBodies(table: HTMLTableElement, order: RowOrder): void {
+  for (const body of table.tBodies) body.append(...[...body.rows].toSorted(order));
 }
 
 type Key = number | string | undefined;

@@ -70,23 +70,26 @@ test('options that are equal are left out, and missing ones are shown as such', 
 });
 
 test('both runs are drawn on one scale', (t) => {
-  const svg = drawPlot({
-    title: 'Rate',
-    unit: 'per second',
-    end: 10,
-    curves: [
-      { name: 'rate', run: 'a', points: [{ at: 0, value: 100 }] },
-      {
-        name: 'rate',
-        run: 'b',
-        points: [
-          { at: 10, value: 50 },
-          { at: 10, value: 100 },
-        ],
-      },
-    ],
-    faults: [{ run: 'b', from: 1, to: 2, text: '<script>' }],
-  });
+  const svg = drawPlot(
+    {
+      title: 'Rate',
+      unit: 'per second',
+      end: 10,
+      curves: [
+        { name: 'rate', run: 'a', points: [{ at: 0, value: 100 }] },
+        {
+          name: 'rate',
+          run: 'b',
+          points: [
+            { at: 10, value: 50 },
+            { at: 10, value: 100 },
+          ],
+        },
+      ],
+      faults: [{ run: 'b', from: 1, to: 2, text: '<script>' }],
+    },
+    'wide',
+  );
   const [a, b] = [...svg.matchAll(/points="([^"]*)"/g)].map(([, points = '']) =>
     points.split(' ').map((each) => each.split(',')[1]),
   );
