@@ -14,5 +14,7 @@ export function reasonOf(summary: RunSummary): string | undefined {
   const [line = ''] = first.text.split('\n');
   const text = line.replace(/; hint: $/, '');
   const lost = figures.values?.lost ?? 0;
-  return first.kind === 'lost' && lost > 1 ? `${lost} values are lost: ${text}` : text;
+  // A finding of one value, which its messages explain, stands for all.
+  const isExample = first.kind === 'lost' && first.messages !== undefined;
+  return isExample && lost > 1 ? `${lost} values are lost: ${text}` : text;
 }

@@ -1,6 +1,7 @@
-/** The head of the pages of `eddy serve`: the name, and the way to the other pages. */
+/** The head of the pages of `eddy serve`: the name, the way to the other pages, and the style. */
 
 import { MARK } from '../page/mark.js';
+import { styleOf } from '../page/style.js';
 
 const PAGES = [
   ['runs', '/', 'Runs'],
@@ -13,4 +14,10 @@ export function head(here?: (typeof PAGES)[number][0]): string {
     ([name, path, words]) => `<a href="${path}"${name === here ? ' aria-current="page"' : ''}>${words}</a>`,
   );
   return `<header><p class="brand">${MARK}<a href="/">Eddy</a></p><nav class="tabs" aria-label="Pages">${links.join('')}</nav></header>`;
+}
+
+/** The style of the head, and of a page: `own` is the file beside it. */
+export function serveStyle(own?: URL): string {
+  const shared = styleOf(new URL('./style.css', import.meta.url));
+  return own === undefined ? shared : `${shared}\n${styleOf(own)}`;
 }

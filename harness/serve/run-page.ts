@@ -2,7 +2,7 @@
 
 import type { Document } from '../page/document.js';
 import { escapeMarkup as escape } from '../picture/markup.js';
-import { head } from './head.js';
+import { head, serveStyle } from './head.js';
 import { filesOf } from './run-files.js';
 import { figure, shown } from './shown.js';
 import { readStart, openStored, type OpenFile } from '../store/stored-file.js';
@@ -40,7 +40,7 @@ async function plainPage(run: StoredRun): Promise<Document> {
   );
   return {
     title,
-    style: 'ul{overflow-wrap:anywhere}',
+    style: `${serveStyle()}\nul{overflow-wrap:anywhere}`,
     body: `${head()}
 <h1>${shown(title)} <span class="badge ${toneOf(verdict)}">${inWords(run)}</span></h1>
 ${verdict === 'running' ? '<p class="callout warn">This run is under way: <a href="/live">watch it</a>.</p>' : ''}

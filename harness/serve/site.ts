@@ -15,7 +15,7 @@ import type { ServerResponse } from 'node:http';
 import { escapeMarkup as escape } from '../picture/markup.js';
 import { type Answer, dataAnswer, fileAnswer, pageAnswer, redirect, storedPageAnswer } from './answer.js';
 import { comparePage } from './compare/page.js';
-import { head } from './head.js';
+import { head, serveStyle } from './head.js';
 import { Feed } from './live/feed.js';
 import { livePage } from './live/page.js';
 import { notFoundPage } from './not-found-page.js';
@@ -139,6 +139,7 @@ export class Site {
       return pageAnswer(
         {
           title: 'No such run',
+          style: serveStyle(),
           body: `${head()}<h1>No such run</h1><p>Expected two runs of this store, as /compare?a=&lt;workload&gt;/&lt;time&gt;&amp;b=&lt;workload&gt;/&lt;time&gt;, got ${escape(asked.slice(0, 300))}.</p><p><a href="/">Choose two from the list</a></p>`,
         },
         404,

@@ -51,7 +51,7 @@ export function figureRows(a: StoredRun, b: StoredRun): readonly Row[] {
   const rows: readonly Row[] = [
     { ...text('verdict', inWords), ...betterVerdict(a, b) },
     number('operations', ({ figures }) => figures.operations?.count),
-    number('ok', ({ figures }) => figures.operations?.ok, 'more'),
+    number('ok', ({ figures }) => figures.operations?.ok),
     // A compare-and-set that fails is no fault of the nodes.
     number('fail', ({ figures }) => figures.operations?.fail),
     number('info', ({ figures }) => figures.operations?.info, 'less'),

@@ -1,9 +1,8 @@
 /** The page that compares two runs: their options, results and plots, and the point at which they diverge. */
 
 import type { Document } from '../../page/document.js';
-import { styleOf } from '../../page/style.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
-import { head } from '../head.js';
+import { head, serveStyle } from '../head.js';
 import { pathOf } from '../request-target.js';
 import { shown } from '../shown.js';
 import { readStoredJson } from '../../store/stored-json.js';
@@ -29,7 +28,7 @@ export async function comparePage(a: StoredRun, b: StoredRun): Promise<Document>
   const swapped = `/compare?${new URLSearchParams({ a: nameOf(b), b: nameOf(a) }).toString()}`;
   return {
     title: `${a.workload} ${whenOf(a.time)} and ${b.workload} ${whenOf(b.time)}`,
-    style: styleOf(new URL('./style.css', import.meta.url)),
+    style: serveStyle(new URL('./style.css', import.meta.url)),
     body: `${head()}
 <h1>Two runs</h1>
 <div class="two">${title('a', a)}${title('b', b)}</div>
@@ -39,11 +38,9 @@ ${table(figureRows(a, b), 'Figures', 'B against A')}
 <h2>Options that differ</h2>
 ${options.length === 0 ? '<p class="quiet">None: both were run with the same options.</p>' : table(options, 'Options')}
 <h2>Over time</h2>
-<p class="legend"><span>${key('a')}A</span><span>${key('b')}B</span><span class="quiet">strips below a title: when A and B had faults</span></p>
+<p class="legend"><span>${key('a')}A</span><span>${key('b')}B</span><span class="quiet">strips above a picture: when A and B had faults</span></p>
 ${problems.map((problem) => `<p class="warn">${shown(problem)}</p>`).join('')}
-<div class="plots">${plots(a, b, seriesA, seriesB)
-      .map((plot) => SIZES.map((size) => drawPlot(plot, size)).join(''))
-      .join('\n')}</div>
+<div class="plots">${plots(a, b, seriesA, seriesB).map(drawPlot).join('\n')}</div>
 <h2>First difference of the traces</h2>
 ${difference}`,
   };
@@ -57,9 +54,6 @@ function testOf({ folder }: StoredRun): Readonly<Record<string, unknown>> {
 function nameOf({ workload, time }: StoredRun): string {
   return `${workload}/${time}`;
 }
-
-/** One of them is shown, as the page is wide. */
-const SIZES = ['wide', 'narrow'] as const;
 
 function title(run: 'a' | 'b', stored: StoredRun): string {
   const { workload, time, verdict, reason, program, seed } = stored;

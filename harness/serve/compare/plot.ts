@@ -37,14 +37,24 @@ export interface Plot {
 /** The widths that a picture is drawn for: a screen's, and a telephone's, in pixels. */
 export const WIDTHS = { wide: 1100, narrow: 360 } as const;
 const HEIGHT = { wide: 240, narrow: 200 } as const;
-const MARGIN = { left: 56, right: 12, top: 40, bottom: 40 };
-/** The bands of each run's faults, between the title and the plot. */
+const MARGIN = { left: 56, right: 12, top: 20, bottom: 40 };
+/** The bands of each run's faults, above the plot. */
 const STRIP = 5;
 
-export function drawPlot({ title, unit, curves, faults, end }: Plot, size: keyof typeof WIDTHS): string {
+/** A title, and the picture for each width: one of them is shown. */
+export function drawPlot(plot: Plot): string {
+  const { title, unit, curves } = plot;
+  const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
+  const why = values.length === 0 ? 'neither run has any' : 'always 0 in both runs';
+  const pictures = values.some((value) => value > 0)
+    ? `${picture(plot, 'wide')}${picture(plot, 'narrow')}`
+    : `<p class="empty">There is nothing to draw: ${why}.</p>`;
+  return `<h3>${escape(title)}, ${escape(unit)}</h3>${pictures}`;
+}
+
+function picture({ title, unit, curves, faults, end }: Plot, size: keyof typeof WIDTHS): string {
   const [width, height] = [WIDTHS[size], HEIGHT[size]];
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
-  if (values.length === 0) return `<p class="quiet">${escape(title)}: neither run has any.</p>`;
   const [right, bottom] = [width - MARGIN.right, height - MARGIN.bottom];
   const x = scale([0, Math.max(end, 0.1)], false, MARGIN.left, right);
   const y = scale([0, ...values], false, bottom, MARGIN.top);
@@ -55,8 +65,6 @@ export function drawPlot({ title, unit, curves, faults, end }: Plot, size: keyof
   });
   return [
     `<svg class="${size}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(sayPlot(title, unit, curves))}">`,
-    // The left end of a narrow picture has no room to spare.
-    `<text class="title" x="${size === 'wide' ? MARGIN.left : 4}" y="16">${escape(title)}, ${escape(unit)}</text>`,
     ...x.ticks.map(
       (tick) =>
         `<line class="grid" x1="${px(x.at(tick))}" x2="${px(x.at(tick))}" y1="${MARGIN.top}" y2="${bottom}"/>` +

@@ -1,8 +1,7 @@
 /** The page of the live view. Its script draws the contents as they arrive. */
 
 import type { Document } from '../../page/document.js';
-import { styleOf } from '../../page/style.js';
-import { head } from '../head.js';
+import { head, serveStyle } from '../head.js';
 
 const FIGURES: readonly (readonly [id: string, name: string])[] = [
   ['rate', 'messages/s'],
@@ -20,7 +19,7 @@ export function livePage(): Document {
     title: 'Eddy: live',
     script: new URL('./browser.js', import.meta.url),
     connects: true,
-    style: styleOf(new URL('./style.css', import.meta.url)),
+    style: serveStyle(new URL('./style.css', import.meta.url)),
     body: `${head('live')}
 <h1 id="title">Live view</h1>
 <div id="state" role="status"><p>This page needs its script to show a run as it goes.</p></div>

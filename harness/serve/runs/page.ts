@@ -4,9 +4,8 @@
  */
 
 import type { Document } from '../../page/document.js';
-import { styleOf } from '../../page/style.js';
 import { batchesOf } from '../batches.js';
-import { head } from '../head.js';
+import { head, serveStyle } from '../head.js';
 import type { Store } from '../listing.js';
 import { shown } from '../shown.js';
 import type { StoredRun } from '../shown-run.js';
@@ -18,7 +17,7 @@ export function runsPage({ runs, sweeps }: Store, store: string): Document {
     title: 'Eddy: runs',
     script: new URL('./browser.js', import.meta.url),
     connects: true,
-    style: styleOf(new URL('./style.css', import.meta.url)),
+    style: serveStyle(new URL('./style.css', import.meta.url)),
     skip: { to: 'runs-table', words: 'Skip to the runs' },
     body: `${head('runs')}
 <h1 class="unseen">Runs</h1>
