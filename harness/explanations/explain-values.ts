@@ -5,6 +5,7 @@ import { printable } from '../text/printable.js';
 import type { ValueExplanation } from './explanation.js';
 import { type Case, type Finding, findMissing, type Lateness } from './find-missing.js';
 import { messagesOf, type Story } from './story.js';
+import { storyCause } from './story-cause.js';
 import { storyText } from './story-words.js';
 import { at, valueText } from './words.js';
 
@@ -22,6 +23,7 @@ export async function explainValues(
       kind,
       value,
       ...(node !== undefined && { node }),
+      cause: storyCause(story),
       text: findingText(finding),
       messages,
       operations,

@@ -6,6 +6,8 @@ export interface ValueExplanation {
   readonly value: unknown;
   /** The node at which it was missing; absent if the journal does not show which one was asked. */
   readonly node?: string;
+  /** What explanations of the same cause share: `dropped by partition majority (1.0-4.0 s), never sent again`. */
+  readonly cause?: string;
   /** One line: which node had it, where it was sent, what became of that. */
   readonly text: string;
   /** Messages that the text is about, by their ids in the journal. */

@@ -82,7 +82,10 @@ function linkOf(carry: Carry): string {
 }
 
 /** `dropped by partition majority (3.2-9.8 s)`. */
-function endText({ carry: { dest }, drop }: Send): string {
+export function endText({
+  carry: { dest },
+  drop,
+}: { readonly carry: Pick<Carry, 'dest'> } & Pick<Send, 'drop'>): string {
   if (drop === undefined) return 'still under way at the end';
   const { reason, fault } = drop;
   const kind = FAULT_KINDS.find(({ drops }) => drops?.reason === reason);
@@ -172,7 +175,7 @@ function hopText({ arrival, had, failed, causes }: Hop): string {
   return `${linkOf(first.carry)} sent at ${at(first.carry.sentAt)}, ${endText(first)}${times}, ${again} at ${at(carry.sentAt)}, ${end}`;
 }
 
-function causeText(fault: Fault): string {
+export function causeText(fault: Fault): string {
   // Only some messages are delayed, and the journal does not say which.
   return kindNamed(fault.kind).delays === 'some' ? `perhaps ${faultText(fault)}` : faultText(fault);
 }

@@ -32,6 +32,8 @@ text{font:11px ui-monospace,monospace;fill:var(--color,var(--quiet));white-space
 .open{stroke-dasharray:1 3}
 .head{fill:var(--color)}
 .cross{stroke:var(--bad);stroke-width:2;fill:none}
+.damaged .arrow{stroke:var(--fault-corrupt);stroke-dasharray:8 2 2 2}
+.damaged .head{fill:var(--fault-corrupt)}
 .lost .arrow{stroke-dasharray:3 3;opacity:.8}
 .reason{fill:var(--bad)}
 .band{fill:var(--ground)}
@@ -84,11 +86,12 @@ export interface Way {
   readonly end: number;
 }
 
-export function arrow(way: Way, copy: string): string {
+/** `words` stand at its head, such as which copy it is. */
+export function arrow(way: Way, words: string, isCopy: boolean): string {
   const { from, to, end } = way;
-  const beyond = to < from ? text('left', to - 6, end + 4, copy) : text('right', to + 6, end + 4, copy);
-  const line = `<path class="arrow${copy === '' ? '' : ' copy'}" d="${lineOf(way)}"/>`;
-  return `${line}${tip(way)}${copy === '' ? '' : beyond}`;
+  const beyond = to < from ? text('left', to - 6, end + 4, words) : text('right', to + 6, end + 4, words);
+  const line = `<path class="arrow${isCopy ? ' copy' : ''}" d="${lineOf(way)}"/>`;
+  return `${line}${tip(way)}${words === '' ? '' : beyond}`;
 }
 
 /** Draws a lost message up to the middle. */

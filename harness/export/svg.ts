@@ -85,6 +85,7 @@ function message(journey: PlacedJourney, { start, ends }: Drawn, columns: Column
   const { message, outcome } = journey;
   const from = columns.at(message.src);
   const to = columns.at(message.dest);
+  const isDamaged = outcome.kind === 'delivered' && outcome.line !== undefined;
   const parts = ends.map((y, i) => {
     const way = { from: from.x, to: to.x, start, end: y };
     const end = journey.ends[i];
@@ -92,12 +93,14 @@ function message(journey: PlacedJourney, { start, ends }: Drawn, columns: Column
     if (end?.type === 'drop') {
       return cross(way, [shortened(end.reason ?? '', 30), ...(copy === '' ? [] : [copy])].join(', '));
     }
-    return arrow(way, copy);
+    const isFirst = outcome.kind === 'delivered' && end?.time === outcome.at;
+    const words = [...(isDamaged && isFirst ? ['damaged'] : []), ...(copy === '' ? [] : [copy])].join(', ');
+    return arrow(way, words, copy !== '');
   });
   if (ends.length === 0) parts.push(openEnd({ from: from.x, to: to.x, start, end: start + 12 }));
   const room = to.x < from.x ? from.x - columns.left : columns.width - from.x;
   const words = messageLabel(message, Math.min(LABEL_COLUMNS, columns.fitting(room)));
-  const kind = outcome.kind === 'dropped' ? `${from.paint} lost` : from.paint;
+  const kind = `${from.paint}${outcome.kind === 'dropped' ? ' lost' : isDamaged ? ' damaged' : ''}`;
   return (
     `<g class="${kind}"><title>${escapeMarkup(printable(titleOf(journey)))}</title>` +
     `${parts.join('')}${label(from.x, to.x, start, words)}</g>`
@@ -111,7 +114,7 @@ function titleOf({ message, sentAt, outcome, copies }: PlacedJourney): string {
       ? 'still under way at the end'
       : outcome.kind === 'dropped'
         ? `lost: ${outcome.reason}`
-        : `delivered${elapsed(outcome.at - sentAt) === '' ? ' at once' : ` after${elapsed(outcome.at - sentAt)}`}`;
+        : `${outcome.line === undefined ? 'delivered' : 'delivered damaged'}${elapsed(outcome.at - sentAt) === '' ? ' at once' : ` after${elapsed(outcome.at - sentAt)}`}`;
   const times = copies > 1 ? `, ${copies} times` : '';
   return `${id} ${src} -> ${dest}, sent at ${seconds(sentAt)} s, ${end}${times}: ${bodyJson(message)}`;
 }

@@ -4,6 +4,7 @@ import { printExact } from '../../node/index.js';
 import { type Diagnosis, isRemark, sentenceOf } from '../diagnosis/index.js';
 import type { ValueExplanation } from '../explanations/index.js';
 import type { History } from '../operations/history.js';
+import { clipped } from '../text/clipped.js';
 import type { Finding } from './finding.js';
 import type { CheckerFinding } from './checker-findings.js';
 import type { RunSummary } from './run-summary.js';
@@ -11,6 +12,8 @@ import { byWeight, detailedFindings, type DetailedKind, indices } from './worklo
 
 /** Lost values that are named. */
 const LOST_SHOWN = 100;
+/** Characters of a value that names its finding. */
+const CHIP = 24;
 
 type Kind = CheckerFinding['kind'];
 type Of<K extends Kind> = Extract<CheckerFinding, { readonly kind: K }>;
@@ -64,9 +67,11 @@ function diagnosed(diagnoses: readonly Diagnosis[]): Finding[] {
 function explained(explanations: readonly ValueExplanation[], wanted: ValueExplanation['kind']): Finding[] {
   return explanations
     .filter(({ kind }) => kind === wanted)
-    .map(({ kind, text, messages, operations, value }) => ({
+    .map(({ kind, text, messages, operations, value, cause }) => ({
       kind,
       text,
+      ...(cause !== undefined && { group: cause }),
+      chip: clipped(printExact(value), CHIP),
       messages,
       operations,
       value: printExact(value),

@@ -9,12 +9,12 @@ import { printable } from '../text/printable.js';
 import { clip, columnsOf } from '../text/columns.js';
 import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
-import { figureLines, thresholdLines } from './figure-lines.js';
+import { figureGroups, thresholdLines } from './figure-lines.js';
 import { repeatLines } from './repeat-lines.js';
 import type { MadeRun } from './made-run.js';
 import { causeLines, findingGroups, reasonLines } from './finding-lines.js';
 import type { RunSummary } from './run-summary.js';
-import { type SummaryLine, layOut, type View } from './summary-layout.js';
+import { type Group, type SummaryLine, layOut, type View } from './summary-layout.js';
 import { toneOf, type Verdict, verdictWord } from './verdict-word.js';
 
 /** The rows of a terminal that nobody has made larger, without the one of the next prompt. */
@@ -53,16 +53,16 @@ export function judgement(
 ): string {
   const { head, places = [], more, repeat = [] } = about;
   const titleLines = title(head, summary, view);
-  const groups = [
+  const groups: readonly Group[] = [
     { entries: reasonLines(summary) },
     { entries: causeLines(summary) },
     { entries: explanationLines(summary, more) },
     ...findingGroups(summary),
-    { entries: figureLines(summary), whole: true },
+    ...figureGroups(summary),
     { entries: thresholdLines(summary) },
     { entries: faultLines(summary.faults), rowsEach: 1 },
     { entries: places, whole: true },
-  ] as const;
+  ];
   const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
   return lines(titleLines) + layOut(groups, view, ROWS - titleLines.length - repeat.length) + lines(repeat);
 }

@@ -1,76 +1,74 @@
 /** The start of a report's script: unpacks the run and connects the parts of the page. */
 
 import { byId } from '../page/browser/dom.js';
-import { Details, type Ways } from './browser/details.js';
+import { TimeWindow } from '../page/browser/time-window.js';
+import { drawCharts } from './browser/charts.js';
+import { Details } from './browser/details.js';
 import { Diagram } from './browser/diagram.js';
+import { Filters } from './browser/filters.js';
 import { wireFindings } from './browser/findings.js';
-import { Lanes } from './browser/lanes.js';
-import { LatencyPanel } from './browser/latency-panel.js';
+import { isServer, Lanes } from './browser/lanes.js';
+import { Legend } from './browser/legend.js';
+import { LinkState } from './browser/link-state.js';
 import { MessageList } from './browser/message-list.js';
 import { Minimap } from './browser/minimap.js';
-import { OperationsPanel } from './browser/operations-panel.js';
+import { openAtFirst } from './browser/opening.js';
+import { wirePictures } from './browser/pictures-pane.js';
+import { Rows } from './browser/rows.js';
 import { type Run, unpackRun } from './browser/run.js';
 import { Selection } from './browser/selection.js';
-import { StackedPanel } from './browser/stacked-panel.js';
-import { perOpStack, rateStack, type Split } from './browser/stacks.js';
-import { Tools } from './browser/tools.js';
+import { Status } from './browser/status.js';
+import { wireToolbar } from './browser/toolbar.js';
 import { TypeColors } from './browser/type-colors.js';
-import { ValuesPanel } from './browser/values-panel.js';
-import { TimeWindow } from '../page/browser/time-window.js';
+import { View } from './browser/view.js';
 
-function open(run: Run): void {
-  byId('tools').hidden = false;
+async function open(run: Run): Promise<void> {
+  for (const id of ['tools', 'charts']) byId(id).hidden = false;
   byId('loading').hidden = true;
   const window = new TimeWindow(run.data.end);
-  const selection = new Selection(run, new Lanes(run.data.endpoints));
+  const selection = new Selection(run, new Lanes(run.data.endpoints, hasServers(run) ? 'ticks' : 'one'));
   const colors = new TypeColors(run);
-  const tools = new Tools(selection, window, colors);
+  const status = new Status(selection, window);
+  const filters = new Filters(selection, window, status.busy);
   const diagram = new Diagram(byId('diagram', HTMLCanvasElement), window, selection, colors);
-  const ways: Ways = {
-    showMessages(rows) {
-      const { sent, end } = run.messages;
-      selection.standOut(new Set(rows));
-      selection.choose(rows[0]);
-      window.show(
-        rows.reduce((least, row) => Math.min(least, sent[row] ?? 0), Infinity),
-        rows.reduce((most, row) => Math.max(most, end[row] ?? 0), 0),
-      );
-      lookAtDiagram();
-    },
-    showOperation(row) {
-      const { begin, finish } = run.operations;
-      window.show(begin[row] ?? 0, finish[row] ?? 0);
-      selection.chooseOperation(row);
-      byId('operations').scrollIntoView({ block: 'center' });
-    },
-    follow: (value) => void tools.follow(value),
-  };
-  void new Details(selection, ways);
+  const view = new View(selection, window, diagram, filters);
+  const rows = new Rows(run);
+  void new Legend(selection, colors);
+  const details = new Details(view, rows);
   void new Minimap(byId('minimap', HTMLCanvasElement), window, selection);
-  void new OperationsPanel(byId('operations', HTMLCanvasElement), window, selection);
-  void new LatencyPanel(byId('latency', HTMLCanvasElement), window, run);
-  void new StackedPanel('rate', window, run.data.faults, rateStack(run));
-  if (run.values.length > 0)
-    void new ValuesPanel(byId('values', HTMLCanvasElement), window, run, ways.follow);
-  const split = byId('split', HTMLSelectElement);
-  const perOp = new StackedPanel('per-op', window, run.data.faults, perOpStack(run, 'cause', colors));
-  split.addEventListener('change', () => {
-    perOp.stack = perOpStack(run, split.value as Split, colors);
-  });
-  void new MessageList(window, selection);
-  wireFindings(run, ways, (from, to) => {
-    window.show(from, to);
-    lookAtDiagram();
-  });
+  drawCharts(view, colors);
+  void new MessageList(window, view);
+  wireToolbar(diagram, document.title);
+  wireFindings(view, rows);
+  wirePictures(view);
+  skipTo(diagram.panel.canvas);
+  const link = new LinkState(view);
+  if (!(await link.read())) await openAtFirst(view, rows);
+  else if (selection.chosen !== undefined) view.whenDiagramIsWanted();
+  await details.settled;
+  details.peek();
   byId('workspace').setAttribute('aria-busy', 'false');
-
-  function lookAtDiagram(): void {
-    byId('workspace').scrollIntoView({ block: 'start' });
-    diagram.panel.canvas.focus({ preventScroll: true });
-  }
 }
 
-unpackRun().then(open, (error: unknown) => {
-  byId('loading').textContent =
-    `This report could not be unpacked: ${String(error)}. It needs a browser of 2023 or later.`;
-});
+/** Without messages between nodes there would be nothing but ticks. */
+function hasServers({ messages, data }: Run): boolean {
+  const { src, dest, length } = messages;
+  for (let row = 0; row < length; row++) if (isServer(data, src[row] ?? 0, dest[row] ?? 0)) return true;
+  return false;
+}
+
+/** The address is the state of the page: the link that skips to the diagram leaves it alone. */
+function skipTo(canvas: HTMLElement): void {
+  document.querySelector('.skip')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    canvas.focus();
+  });
+}
+
+unpackRun()
+  .then(open)
+  .catch((error: unknown) => {
+    const loading = byId('loading');
+    loading.hidden = false;
+    loading.textContent = `This report could not be shown: ${String(error)}. It needs a browser of 2023 or later.`;
+  });

@@ -6,7 +6,7 @@ import { SERVICES } from '../../router/index.js';
 import type { History } from '../operations/history.js';
 import type { JournalEvent, SentMessage } from '../store/journal-reader.js';
 import { jsonText } from '../trace/message-text.js';
-import { Fate, Fates } from '../trace/fates.js';
+import { Fate, Fates, type MessageOutcome } from '../trace/fates.js';
 import { OperationFinder } from '../trace/operation-finder.js';
 import { differences } from '../picture/varint.js';
 import { columnElement, Names, TextBlocks } from '../page/packed.js';
@@ -27,7 +27,7 @@ class RowFate extends Fate {
 
 export class MessageColumns {
   readonly types = new Names();
-  readonly outcomes = new Names(['under way', 'delivered']);
+  readonly outcomes = new Names(['under way', 'delivered', 'damaged']);
   readonly causes = new Names([OF_CLIENT]);
   readonly bodies = new TextBlocks('m-text');
   /** When the last event came. */
@@ -157,15 +157,21 @@ export class MessageColumns {
 
   #ending(event: Extract<JournalEvent, { readonly type: 'recv' | 'drop' }>): void {
     const { id, time } = event;
-    const fate = this.#fates.ended(id, time, event.type === 'drop' ? event.reason : undefined);
+    const [reason, line] = event.type === 'drop' ? [event.reason] : [undefined, event.line];
+    const fate = this.#fates.ended(id, time, reason, line);
     if (fate === undefined) return;
     const { row, copies, outcome } = fate;
     if (outcome.kind === 'under-way') return;
     this.#copies[row] = copies;
     this.#ended[row] = outcome.at;
-    this.#outcome[row] = this.outcomes.of(outcome.kind === 'dropped' ? outcome.reason : outcome.kind);
+    this.#outcome[row] = this.outcomes.of(outcomeName(outcome));
     if (event.type === 'recv') this.#causes.receive(time, this.#dest[row] ?? -1, this.#type[row] ?? -1, row);
   }
+}
+
+function outcomeName(outcome: MessageOutcome): string {
+  if (outcome.kind === 'dropped') return outcome.reason;
+  return outcome.kind === 'delivered' && outcome.line !== undefined ? 'damaged' : outcome.kind;
 }
 
 function kindOf(name: string): EndpointKind {

@@ -7,6 +7,7 @@
 
 import type { Finding } from '../findings/finding.js';
 import type { TextTable } from '../page/packing.js';
+import type { Picture } from './pictures/picture.js';
 import type { ValueLayout } from '../trace/occurrence.js';
 
 export interface ReportData {
@@ -15,7 +16,7 @@ export interface ReportData {
   readonly endpoints: readonly Endpoint[];
   /** Indexed by a message's `type`. */
   readonly types: readonly string[];
-  /** Indexed by its `outcome`: `under way`, `delivered`, then the reasons of drops. */
+  /** Indexed by its `outcome`: `under way`, `delivered`, `damaged` (delivered, but not as it was sent), then the reasons of drops. */
   readonly outcomes: readonly string[];
   /** Indexed by its `cause`; the first is for messages of clients. */
   readonly causes: readonly string[];
@@ -28,6 +29,8 @@ export interface ReportData {
   /** Of sets that only grow: the fate of each value. */
   readonly values: Table;
   readonly findings: readonly Finding[];
+  /** Of what went wrong. */
+  readonly pictures: readonly Picture[];
   /** Where messages of Eddy's own programs hold values, for the search of one. */
   readonly valueLayouts: readonly ValueLayout[];
 }

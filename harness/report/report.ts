@@ -17,12 +17,18 @@ import { UsageError } from '../errors/usage-error.js';
 import { faultSpans } from './fault-spans.js';
 import { findingsOf } from '../findings/findings.js';
 import { runSummary } from '../findings/run-summary.js';
+import { toneOf } from '../findings/verdict-word.js';
 import { readResults, type StoredResults } from '../verdict/stored-results.js';
 import { MessageColumns } from './message-columns.js';
 import { OperationColumns } from './operation-columns.js';
-import { options, overview, type Run, titleOf } from './overview.js';
+import { findingsPane } from './findings-pane.js';
+import { figures, head, options, type Run, titleOf } from './overview.js';
+import { picturesOf } from './pictures/pictures-of.js';
+import { PICTURE_STYLE } from './pictures/style.js';
 import type { ReportData } from './report-data.js';
 import { REPORT_STYLE } from './style.js';
+import { text } from './text.js';
+import { verdictSentence } from './verdict-sentence.js';
 import { ValueColumns } from './value-columns.js';
 import { workspace } from './workspace.js';
 
@@ -78,6 +84,7 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
     operations: { length: operations.length, ...operations.texts.firsts },
     values: { length: values.length, ...values.texts.firsts },
     findings,
+    pictures: picturesOf(summary.findings, history),
     valueLayouts: VALUE_LAYOUTS,
   };
   const run: Run = {
@@ -89,12 +96,20 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   };
   return htmlDocument({
     title: titleOf(run),
-    style: REPORT_STYLE,
+    style: `${REPORT_STYLE}${PICTURE_STYLE}`,
     script: new URL('./browser.js', import.meta.url),
     data,
     attachments,
-    body: `${overview(run, findings)}\n${workspace(data)}\n${options(run, summary.repeat)}`,
+    skip: { to: 'diagram', words: 'Skip to the diagram' },
+    body: bodyOf(run, data),
   });
+}
+
+function bodyOf(run: Run, data: ReportData): string {
+  const { summary } = run;
+  const verdict = `<p id="verdict" class="callout ${toneOf(summary.verdict)}">${text(verdictSentence(summary))}</p>`;
+  const panes = { verdict, findings: findingsPane(summary, data.findings), figures: figures(summary) };
+  return `${head(run)}\n${workspace(data, panes)}\n${options(run, summary.repeat)}`;
 }
 
 /** What it was judged. A history of elsewhere, such as Maelstrom's, is judged now, where its folder says what it is of. */

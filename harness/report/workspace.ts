@@ -1,66 +1,93 @@
-/** The interactive part of a report: filters, diagram, charts, details, list. Hidden until the script runs. */
+/**
+ * The interactive part of a report in three panes: the diagram in the middle under the verdict, findings at its left, details
+ * at its right; charts and the list of messages are below. Hidden until the script runs, but for words.
+ */
 
-import { escapeMarkup } from '../picture/markup.js';
-import { printable } from '../text/printable.js';
+import { chart } from './chart.js';
+import { filters } from './filters.js';
 import type { ReportData } from './report-data.js';
+import { toolbar } from './toolbar.js';
 
-export function workspace(data: ReportData): string {
-  return `<noscript><p class="answer warn">The diagrams of this report are drawn by its script, which this browser does not run.</p></noscript>
-<section id="workspace" aria-busy="true">
-<h2>Messages and operations</h2>
-<p id="loading" role="status">Unpacking ${data.messages.length} messages…</p>
-<div id="tools" hidden>
+export interface Panes {
+  /** HTML of the verdict and of the pane of findings. */
+  readonly verdict: string;
+  readonly findings: string;
+  readonly figures: string;
+}
+
+export function workspace(data: ReportData, { verdict, findings, figures }: Panes): string {
+  return `<div id="workspace" class="panes" aria-busy="true">
+<section class="stage" aria-label="What happened">
+${verdict}
+<noscript><p class="callout warn">The diagrams of this report are drawn by its script, which this browser does not run.</p></noscript>
+<p id="loading" role="status" class="quiet">Unpacking ${data.messages.length.toLocaleString('en')} messages…</p>
+<div id="tools" class="tools" hidden>
+<div id="views" class="tabs" role="tablist" aria-label="Pictures" hidden><button type="button" role="tab" id="view-pictures" aria-controls="picture">The violation</button><button type="button" role="tab" id="view-messages" aria-controls="spacetime">Messages over time</button></div>
+<div id="picture" role="tabpanel" aria-labelledby="view-pictures" tabindex="0" hidden></div>
+<div id="spacetime" class="tools">
+${toolbar()}
 ${filters(data)}
-<div class="bar">
-<span class="buttons">
-<button type="button" id="zoom-in" title="zoom in (+)" aria-label="zoom in">+</button><button type="button" id="zoom-out" title="zoom out (-)" aria-label="zoom out">−</button><button type="button" id="earlier" title="earlier (arrow left)" aria-label="earlier">←</button><button type="button" id="later" title="later (arrow right)" aria-label="later">→</button><button type="button" id="whole" title="the whole run (0)">whole run</button>
-</span>
-<output id="count" role="status"></output>
-</div>
-<div class="split">
-<div class="panels">
-<canvas id="minimap" height="44" role="img" aria-label="The whole run: messages over time. Drag to choose what is shown."></canvas>
-<figure><canvas id="diagram" tabindex="0" role="application" aria-describedby="keys" aria-label="Space-time diagram of messages"></canvas>
-<figcaption><p id="density" class="warn" hidden>Too many messages to draw one by one: bars above a lane are what it sent, bars below what of that was
-dropped, both on a logarithmic scale. Zoom in, or click a place, to see each.</p><div id="legend" role="group" aria-label="types of messages"></div><p id="keys" class="quiet">Time runs to the right, each line is a message from its sender to its receiver. A cross: it was dropped; an open ring: it was still
-under way at the end. Drag or arrow keys move, Ctrl + wheel, pinch or + and - zoom, N and P go from message to message, Esc lets go.</p></figcaption></figure>
-${chart('operations', 'Operations', 'Each bar is an operation of a process, from its invocation to its completion.')}
-${chart('latency', 'Latency of operations', 'Each dot is an operation that completed; lines are the median, the 95th percentile and the longest.')}
-${chart('rate', 'Rate of operations', 'Completions per second, by how they ended.')}
-${data.values.length > 0 ? chart('values', 'Stable latency of values', 'For how long each value was known and yet missing from some read, at the time when it became known. A cross: lost.') : ''}
-${chart('per-op', 'Messages per operation', `Messages between nodes in each span of time, over the operations invoked in the whole run at its mean rate. <label>Split by <select id="split"><option value="cause">cause</option><option value="type">type</option><option value="link">link</option></select></label>`)}
-<h3>Messages in view</h3>
-<div id="list" class="scroll" tabindex="0" role="region" aria-label="Messages in view"></div>
-</div>
-<aside id="details" aria-label="details" tabindex="-1"><p class="quiet">Click a message or an operation to see what it is about.</p></aside>
+<output id="count" role="status" class="quiet small"></output>
+<div class="panel"><canvas id="minimap" role="img" aria-label="The whole run: messages over time. Drag to choose what is shown."></canvas></div>
+<figure class="frame"><div class="panel"><canvas id="diagram" tabindex="0" role="application" aria-describedby="keys" aria-label="Space-time diagram of messages"></canvas></div></figure>
+<p id="density" class="small quiet" hidden>Too many messages to draw one by one: the more a lane sent, the higher its bar, or the darker; red is what of that was dropped. Zoom in, or click a place, to see each.</p>
+<div id="legend" class="legend" role="group" aria-label="types of messages"></div>
+<p id="keys" class="quiet small noprint"><kbd>N</kbd> <kbd>P</kbd> next and previous message, <kbd>+</kbd> <kbd>-</kbd> or Ctrl and wheel zoom, drag or arrow keys move, <kbd>0</kbd> the whole run, <kbd>Esc</kbd> clears the selection</p>
 </div>
 </div>
-</section>`;
+</section>
+<nav id="findings" class="side" aria-label="Findings">
+${findings}
+</nav>
+<aside id="details" class="sheet" aria-label="Details" tabindex="-1">${HOW_TO_READ}</aside>
+</div>
+<div id="announce" class="unseen" role="status" aria-live="polite"></div>
+${figures}
+<div id="charts" hidden>
+${charts(data)}
+<section><h2>Messages in view</h2>
+<div id="list" class="scroll" tabindex="0" role="region" aria-label="Messages in view"></div></section>
+</div>`;
 }
 
-function chart(id: string, title: string, about: string): string {
-  return `<section class="chart"><h3>${title}</h3><p class="quiet">${about}</p><canvas id="${id}" role="img" aria-label="${title}"></canvas><div id="${id}-key" class="key-line"></div></section>`;
-}
+/** What the pane of details says while nothing is chosen. */
+const HOW_TO_READ = `<div id="guide"><h2>How to read it</h2>
+<p class="small">Time runs to the right, each node has a lane. Choose a finding, a message or an operation to see all of it here.</p>
+<ul class="plain legend upright">
+<li class="s0"><svg viewBox="0 0 28 12"><path d="M2 2 26 10m-6-1 6 1-4-5"/></svg>a message, from where and when it was sent</li>
+<li><svg viewBox="0 0 28 12" class="bad"><path d="M2 2 15 7m-4-5 9 9m0-9-9 9"/></svg>it was dropped</li>
+<li class="fault-corrupt"><svg viewBox="0 0 28 12"><path d="M2 1 15 8 16 3 26 10m-6-1 6 1-4-5"/></svg>it arrived damaged</li>
+<li><svg viewBox="0 0 28 12"><path d="M2 2 18 8"/><circle cx="21" cy="9" r="2.5"/></svg>still under way at the end</li>
+<li><svg viewBox="0 0 28 12"><path d="M2 6h24M9 6V1M17 6v5"/></svg>a client's request (above) and a reply (below)</li>
+<li><svg viewBox="0 0 28 12" class="good"><path stroke-width="4" d="M10 6h16"/><path stroke-width="1" d="M2 6h8"/></svg>from here on the node has the value that is followed</li>
+</ul></div>`;
 
-function filters({ endpoints, outcomes }: ReportData): string {
-  const lanes = endpoints
-    .map(({ name, kind }, i) => ({ name, kind, i }))
-    .filter(({ kind }) => kind !== 'client' || endpoints.length <= 400);
-  return `<form id="filters">
-<label>Node <select id="f-node"><option value="">any</option>${lanes.map(({ name, i }) => `<option value="${i}">${text(name)}</option>`).join('')}</select></label>
-<label>Outcome <select id="f-outcome"><option value="">any</option><option value="1">delivered</option><option value="not">not delivered</option>${outcomes
-    .map((name, i) =>
-      i === 1 ? '' : `<option value="${i}">${i === 0 ? name : `dropped: ${text(name)}`}</option>`,
-    )
-    .join('')}</select></label>
-<label>Clients <select id="f-clients"><option value="one">one lane</option><option value="each">a lane each</option><option value="none">hidden</option></select></label>
-<label>From <input id="f-from" size="7" inputmode="decimal" aria-label="from, seconds"> to <input id="f-to" size="7" inputmode="decimal" aria-label="to, seconds"> s</label>
-<label>Search <input id="f-text" type="search" size="14" placeholder="text in bodies"></label>
-<label>Follow value <input id="f-value" type="search" size="9" placeholder="JSON: 42"></label>
-<button type="submit">Apply</button><button type="reset">Reset</button>
-</form>`;
-}
-
-function text(words: string): string {
-  return escapeMarkup(printable(words));
+function charts({ values }: ReportData): string {
+  const split = `<label>Split by <select id="split"><option value="cause">cause</option><option value="type">type</option><option value="link">link</option></select></label>`;
+  return [
+    chart(
+      'operations',
+      'Operations',
+      'Each bar is an operation of a process, from its invocation to its completion.',
+    ),
+    chart(
+      'latency',
+      'Latency of operations',
+      'Each dot is an operation that completed, at the time of its invocation.',
+    ),
+    chart('rate', 'Rate of operations', 'Completions per second, by how they ended.'),
+    values.length > 0
+      ? chart(
+          'values',
+          'Stable latency of values',
+          'How long each value was known and yet missing from some read, at the time when it became known. A click follows the value.',
+        )
+      : '',
+    chart(
+      'per-op',
+      'Messages per operation',
+      'Messages between nodes in each span of time, over the operations invoked in the whole run at its mean rate.',
+      split,
+    ),
+  ].join('\n');
 }

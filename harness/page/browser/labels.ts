@@ -1,5 +1,7 @@
 /** Labels on a canvas that do not overlap: a label that would overlap another one is left out. */
 
+import type { Pen } from './pen.js';
+
 interface Box {
   readonly left: number;
   readonly right: number;
@@ -10,10 +12,10 @@ interface Box {
 const HEIGHT = 14;
 
 export class Labels {
-  readonly #context: CanvasRenderingContext2D;
+  readonly #context: Pick<Pen, 'measureText'>;
   readonly #taken: Box[] = [];
 
-  constructor(context: CanvasRenderingContext2D) {
+  constructor(context: Pick<Pen, 'measureText'>) {
     this.#context = context;
   }
 

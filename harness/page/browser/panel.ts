@@ -4,17 +4,21 @@
  */
 
 import { linearTicks } from '../../picture/scale.js';
+import { el } from './dom.js';
+import type { Pen } from './pen.js';
 import { onTheme, type Theme, theme } from './theme.js';
 import type { TimeWindow } from './time-window.js';
 
 /** Pixels left of the time axis, for names; and right of it. */
 export const LEFT = 64;
 export const RIGHT = 10;
+/** Milliseconds without a change after which a panel out of sight is drawn, for those who take a picture of the whole page. */
+const REST = 400;
 /** Below, for the ticks. */
 export const BOTTOM = 20;
 
 export interface Area {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: Pen;
   readonly theme: Theme;
   readonly width: number;
   readonly height: number;
@@ -28,17 +32,22 @@ export class Panel {
   readonly canvas: HTMLCanvasElement;
   readonly window: TimeWindow;
   readonly #draw: (area: Area) => void;
-  #height: number;
   #visible = false;
   #stale = true;
   #frame = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(canvas: HTMLCanvasElement, window: TimeWindow, height: number, draw: (area: Area) => void) {
+  /** Without a height, the page's style gives the canvas its own. */
+  constructor(
+    canvas: HTMLCanvasElement,
+    window: TimeWindow,
+    height: number | undefined,
+    draw: (area: Area) => void,
+  ) {
     this.canvas = canvas;
     this.window = window;
-    this.#height = height;
     this.#draw = draw;
-    canvas.style.height = `${height}px`;
+    if (height !== undefined) canvas.style.height = `${height}px`;
     window.onChange(() => this.redraw());
     onTheme(() => this.redraw());
     new ResizeObserver(() => this.redraw()).observe(canvas);
@@ -49,29 +58,28 @@ export class Panel {
     // A printed page shows all panels, and printing waits for no frame.
     addEventListener('beforeprint', () => this.#paint());
     navigate(this);
-  }
-
-  set height(height: number) {
-    this.#height = height;
-    this.canvas.style.height = `${height}px`;
-    this.redraw();
+    pointOut(this);
   }
 
   get height(): number {
-    return this.#height;
+    return this.canvas.clientHeight;
   }
 
-  /** Draws in the next frame in which it is visible. */
+  /** Draws in the next frame in which it is visible, else once nothing has changed for a while. */
   redraw(): void {
     this.#stale = true;
     if (this.#visible) this.#schedule();
+    else {
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => this.#schedule(), REST);
+    }
   }
 
   /** The time at a position of the canvas. */
-  timeAt(x: number): number {
+  readonly timeAt = (x: number): number => {
     const width = this.canvas.clientWidth - LEFT - RIGHT;
     return this.window.from + ((x - LEFT) / width) * this.window.width;
-  }
+  };
 
   #schedule(): void {
     if (this.#frame !== 0) return;
@@ -82,9 +90,18 @@ export class Panel {
     });
   }
 
+  /** Draws it with another pen, as it is shown. */
+  drawWith(context: Pen): void {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const [left, right] = [LEFT, width - RIGHT];
+    const scale = (right - left) / this.window.width;
+    const x = (time: number): number => left + (time - this.window.from) * scale;
+    this.#draw({ context, theme: theme(), width, height, x, left, right });
+  }
+
   #paint(): void {
-    const { canvas, window } = this;
-    const [width, height] = [canvas.clientWidth, this.#height];
+    const { canvas } = this;
+    const { clientWidth: width, clientHeight: height } = canvas;
     const ratio = devicePixelRatio;
     const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
@@ -94,10 +111,7 @@ export class Panel {
     context.clearRect(0, 0, width, height);
     context.font = '12px system-ui, sans-serif';
     context.textBaseline = 'middle';
-    const [left, right] = [LEFT, width - RIGHT];
-    const scale = (right - left) / window.width;
-    const x = (time: number): number => left + (time - window.from) * scale;
-    this.#draw({ context, theme: theme(), width, height, x, left, right });
+    this.drawWith(context);
   }
 }
 
@@ -112,6 +126,7 @@ export function drawTimeAxis(
   const digits = Math.max(0, Math.min(9, Math.ceil(-Math.log10(step))));
   context.fillStyle = theme.quiet;
   context.strokeStyle = theme.line;
+  context.lineWidth = 1;
   context.textAlign = 'center';
   context.beginPath();
   for (const tick of linearTicks(from, to)) {
@@ -122,6 +137,24 @@ export function drawTimeAxis(
     context.fillText(`${tick.toFixed(digits)} s`, Math.min(at, right - 14), height - BOTTOM / 2);
   }
   context.stroke();
+}
+
+/** A line at the time under the pointer, in all panels of the window at once. */
+function pointOut({ canvas, window, timeAt }: Panel): void {
+  const line = el('i', { class: 'crosshair', 'aria-hidden': 'true' });
+  line.hidden = true;
+  canvas.parentElement?.append(line);
+  canvas.addEventListener('pointermove', ({ pointerType, offsetX }) => {
+    if (pointerType !== 'touch') window.point(timeAt(offsetX));
+  });
+  canvas.addEventListener('pointerleave', () => window.point(undefined));
+  window.onPoint((time) => {
+    line.hidden = time === undefined || time < window.from || time > window.to;
+    if (time === undefined) return;
+    const width = canvas.clientWidth - LEFT - RIGHT;
+    const at = canvas.offsetLeft + LEFT + ((time - window.from) / window.width) * width;
+    line.style.transform = `translateX(${at}px)`;
+  });
 }
 
 /** Drag moves, a wheel with Ctrl (or a pinch) zooms, a sideways wheel moves; keys do the same. */
@@ -178,8 +211,8 @@ const KEYS: Readonly<Record<string, (window: TimeWindow) => void>> = {
   ArrowRight: (window) => window.move(0.2),
   PageUp: (window) => window.move(-0.9),
   PageDown: (window) => window.move(0.9),
-  '+': (window) => window.zoom(0.6),
-  '=': (window) => window.zoom(0.6),
-  '-': (window) => window.zoom(1 / 0.6),
+  '+': (window) => window.zoom(0.6, window.center),
+  '=': (window) => window.zoom(0.6, window.center),
+  '-': (window) => window.zoom(1 / 0.6, window.center),
   '0': (window) => window.showAll(),
 };

@@ -6,7 +6,10 @@ export class TimeWindow {
   readonly end: number;
   from = 0;
   to: number;
+  /** Zooming by keys and buttons keeps this time in place, if it is in view: what is chosen. */
+  focus: number | undefined;
   readonly #listeners: (() => void)[] = [];
+  readonly #pointed: ((time: number | undefined) => void)[] = [];
 
   constructor(end: number) {
     this.end = Math.max(end, LEAST);
@@ -15,6 +18,20 @@ export class TimeWindow {
 
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** `listener` gets the time under the pointer, in whatever panel it is; undefined once it has left. */
+  onPoint(listener: (time: number | undefined) => void): void {
+    this.#pointed.push(listener);
+  }
+
+  point(time: number | undefined): void {
+    for (const listener of this.#pointed) listener(time);
+  }
+
+  get center(): number {
+    const { focus, from, to } = this;
+    return focus !== undefined && focus >= from && focus <= to ? focus : (from + to) / 2;
   }
 
   /** Moved and shortened to fit into the run. */
@@ -54,7 +71,7 @@ export class TimeWindow {
 
   /** Shows this span with a margin on both sides. */
   show(from: number, to: number): void {
-    const room = Math.max((to - from) * 0.15, this.end / 200);
+    const room = Math.max((to - from) * 0.15, this.end / 2000);
     this.set(from - room, to + room);
   }
 }

@@ -1,43 +1,56 @@
 /**
- * Messages as lines: an arrow's head where one arrived, a cross where it was dropped, a ring where it was under way.
+ * Messages as lines: an arrow's head where one arrived, a cross where it was dropped, a ring where it was under way, a
+ * lightning's zigzag before the head of one that was damaged.
  */
 
-import type { Area } from '../../page/browser/panel.js';
+import type { Pen } from '../../page/browser/pen.js';
 import type { Segment } from './segments.js';
 
-/** Segments of one colour; `heads`: with arrow heads. Crosses and rings are drawn in any case. */
+/** Segments of one colour; `heads`: with arrow heads. Crosses, rings and zigzags are drawn in any case. */
 export function drawArrows(
-  { context }: Area,
+  pen: Pen,
   segments: readonly Segment[],
   color: string,
   heads: boolean,
   width: number,
 ): void {
-  context.strokeStyle = color;
-  context.lineWidth = width;
-  strokeEach(context, segments, ({ x1, y1, x2, y2 }) => {
-    context.moveTo(x1, y1);
-    context.lineTo(x2, y2);
-  });
-  context.lineWidth = Math.max(width, 1.5);
+  pen.strokeStyle = color;
+  pen.lineWidth = width;
+  strokeEach(pen, segments, drawLine);
+  pen.lineWidth = Math.max(width, 1.5);
   const marked = heads ? segments : segments.filter(({ ended }) => ended !== 'delivered');
-  strokeEach(context, marked, ({ x1, y1, x2, y2, ended }) => {
-    if (ended === 'dropped') {
-      context.moveTo(x2 - 4, y2 - 4);
-      context.lineTo(x2 + 4, y2 + 4);
-      context.moveTo(x2 + 4, y2 - 4);
-      context.lineTo(x2 - 4, y2 + 4);
-    } else if (ended === 'under way') {
-      context.moveTo(x2 + 4, y2);
-      context.arc(x2, y2, 4, 0, 2 * Math.PI);
-    } else {
-      const angle = Math.atan2(y2 - y1, x2 - x1);
-      for (const side of [-0.4, 0.4]) {
-        context.moveTo(x2, y2);
-        context.lineTo(x2 - 7 * Math.cos(angle + side), y2 - 7 * Math.sin(angle + side));
-      }
+  strokeEach(pen, marked, drawEnd);
+}
+
+function drawLine(pen: Pen, { x1, y1, x2, y2, ended }: Segment): void {
+  pen.moveTo(x1, y1);
+  if (ended === 'damaged') {
+    // A break in the line at two thirds of the way.
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    const length = Math.hypot(dx, dy) || 1;
+    const [across, down] = [(-dy / length) * 5, (dx / length) * 5];
+    pen.lineTo(x1 + dx * 0.62 + across, y1 + dy * 0.62 + down);
+    pen.lineTo(x1 + dx * 0.58 - across, y1 + dy * 0.58 - down);
+  }
+  pen.lineTo(x2, y2);
+}
+
+function drawEnd(pen: Pen, { x1, y1, x2, y2, ended }: Segment): void {
+  if (ended === 'dropped') {
+    pen.moveTo(x2 - 4, y2 - 4);
+    pen.lineTo(x2 + 4, y2 + 4);
+    pen.moveTo(x2 + 4, y2 - 4);
+    pen.lineTo(x2 - 4, y2 + 4);
+  } else if (ended === 'under way') {
+    pen.moveTo(x2 + 4, y2);
+    pen.arc(x2, y2, 4, 0, 2 * Math.PI);
+  } else {
+    const angle = Math.atan2(y2 - y1, x2 - x1);
+    for (const side of [-0.4, 0.4]) {
+      pen.moveTo(x2, y2);
+      pen.lineTo(x2 - 7 * Math.cos(angle + side), y2 - 7 * Math.sin(angle + side));
     }
-  });
+  }
 }
 
 /**
@@ -45,13 +58,13 @@ export function drawArrows(
  * and two thousand lines take eight times as long in one path as in separate ones.
  */
 function strokeEach(
-  context: CanvasRenderingContext2D,
+  pen: Pen,
   segments: readonly Segment[],
-  trace: (segment: Segment) => void,
+  trace: (pen: Pen, segment: Segment) => void,
 ): void {
   for (const segment of segments) {
-    context.beginPath();
-    trace(segment);
-    context.stroke();
+    pen.beginPath();
+    trace(pen, segment);
+    pen.stroke();
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Draws the density of messages if they are too many to be drawn: the number that each lane sent in each column of
- * pixels, as a bar above its line, and the number of those that were dropped, as a bar below it.
+ * pixels, as a bar above its line, and the number of those that were dropped, as a bar below it; or, of
+ * many lanes, a heat map.
  *
  * For a wide window the counts come from bins that are filled once for the present filters, so that moving costs the
  * same whatever the number of messages.
@@ -8,12 +9,15 @@
 
 import type { Area } from '../../page/browser/panel.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
-import { DELIVERED, UNDER_WAY, firstAfter } from './run.js';
+import { firstAfter, hasArrived, UNDER_WAY } from './run.js';
+import type { Frame } from './segments.js';
 import type { Selection } from './selection.js';
 
 const BINS = 8192;
 /** The share of the run above which a window uses the bins; in a narrower one they are wider than pixels. */
 const WIDE = 1 / 8;
+/** Pixels of a cell of the heat map. */
+const CELL = 3;
 
 interface Counts {
   readonly columns: number;
@@ -32,18 +36,12 @@ export class Density {
     this.#selection = selection;
   }
 
-  draw(
-    { context, theme, left, right }: Area,
-    window: TimeWindow,
-    y: (lane: number) => number,
-    laneHeight: number,
-  ): void {
+  /** As bars on each lane, on a logarithmic scale. */
+  drawBars({ context, theme, left, right }: Area, frame: Frame): void {
+    const { y, laneHeight } = frame;
     const columns = Math.max(1, Math.floor(right - left));
-    const { sent, dropped } = this.#count(window, columns);
-    const { count } = this.#selection.lanes;
-    let most = 1;
-    for (const each of sent) if (each > most) most = each;
-    const scale = (laneHeight * 0.46) / Math.log1p(most);
+    const { sent, dropped } = this.#count(frame.window, columns);
+    const scale = (laneHeight * 0.46) / Math.log1p(most(sent));
     const heightOf = (number: number): number => (number === 0 ? 0 : Math.max(1, Math.log1p(number) * scale));
     for (const [counts, color, side] of [
       [sent, theme.series[0] ?? theme.text, -1],
@@ -52,7 +50,7 @@ export class Density {
       context.fillStyle = color;
       // One outline for each lane: tens of thousands of bars in a path would take longer than the rest of the
       // picture.
-      for (let lane = 0; lane < count; lane++) {
+      for (let lane = 0; lane < this.#selection.lanes.count; lane++) {
         const base = y(lane);
         let before = 0;
         context.beginPath();
@@ -70,6 +68,38 @@ export class Density {
         context.fill();
       }
     }
+  }
+
+  /** As a heat map: the more a lane sent at a time, the darker; what of that was dropped is in the lower part of the lane. */
+  drawHeat({ context, theme, left, right }: Area, frame: Frame): void {
+    const { y, laneHeight } = frame;
+    const columns = Math.max(1, Math.floor((right - left) / CELL));
+    const { sent, dropped } = this.#count(frame.window, columns);
+    const top = Math.log1p(most(sent));
+    const width = (right - left) / columns;
+    const height = Math.max(2, laneHeight - 1);
+    for (const [counts, color, from, share] of [
+      [sent, theme.series[0] ?? theme.text, 0, 1],
+      [dropped, theme.bad, 0.6, 0.4],
+    ] as const) {
+      context.fillStyle = color;
+      for (let lane = 0; lane < this.#selection.lanes.count; lane++) {
+        const begin = y(lane) - laneHeight / 2 + height * from;
+        for (let column = 0; column < columns; column++) {
+          const number = counts[lane * columns + column] ?? 0;
+          if (number === 0) continue;
+          context.globalAlpha = 0.12 + 0.88 * (Math.log1p(number) / top);
+          context.fillRect(left + column * width, begin, width, height * share);
+        }
+      }
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** What a lane sent around a time, and how much of that was dropped. `span`: nanoseconds. */
+  around(lane: number, time: number, span: number): { readonly sent: number; readonly dropped: number } {
+    const { sent, dropped } = this.#tally(time - span / 2, time + span / 2, 1);
+    return { sent: sent[lane] ?? 0, dropped: dropped[lane] ?? 0 };
   }
 
   #count(window: TimeWindow, columns: number): Counts {
@@ -109,7 +139,7 @@ export class Density {
 
   #tally(from: number, to: number, columns: number): Counts {
     const { run, mask, lanes } = this.#selection;
-    const { sent: times, src, outcome } = run.messages;
+    const { sent: times, src, dest, outcome } = run.messages;
     const sent = new Uint32Array(lanes.count * columns);
     const dropped = new Uint32Array(lanes.count * columns);
     const scale = columns / Math.max(1, to - from);
@@ -117,12 +147,18 @@ export class Density {
     for (let row = firstAfter(times, from - 1); row < last; row++) {
       if (mask[row] !== 1) continue;
       const lane = lanes.of(src[row] ?? 0);
-      if (lane < 0) continue;
+      if (lane < 0 || lanes.of(dest[row] ?? 0) < 0) continue;
       const place = lane * columns + Math.min(columns - 1, Math.floor(((times[row] ?? 0) - from) * scale));
       sent[place] = (sent[place] ?? 0) + 1;
       const came = outcome[row];
-      if (came !== DELIVERED && came !== UNDER_WAY) dropped[place] = (dropped[place] ?? 0) + 1;
+      if (!hasArrived(came) && came !== UNDER_WAY) dropped[place] = (dropped[place] ?? 0) + 1;
     }
     return { columns, sent, dropped };
   }
+}
+
+function most(counts: Uint32Array): number {
+  let most = 1;
+  for (const each of counts) if (each > most) most = each;
+  return most;
 }

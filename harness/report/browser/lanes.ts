@@ -1,17 +1,25 @@
-/** Assigns endpoints to lanes: nodes and services have their own; clients share one, have one each, or are hidden. */
+/**
+ * Assigns endpoints to lanes: nodes and services have their own; clients share one, have one each, or have none. Then their
+ * messages are ticks on the lanes of nodes, or hidden.
+ */
 
 import type { Endpoint } from '../report-data.js';
 
-export type ClientLanes = 'one' | 'each' | 'none';
+export type ClientLanes = 'ticks' | 'one' | 'each' | 'none';
 
 export class Lanes {
   readonly endpoints: readonly Endpoint[];
-  #clients: ClientLanes = 'one';
+  /** What clients have at first. */
+  readonly usual: ClientLanes;
+  #clients: ClientLanes;
   #lanes: readonly number[] = [];
+  #members: readonly number[][] = [];
   names: readonly string[] = [];
 
-  constructor(endpoints: readonly Endpoint[]) {
+  constructor(endpoints: readonly Endpoint[], clients: ClientLanes = 'one') {
     this.endpoints = endpoints;
+    this.usual = clients;
+    this.#clients = clients;
     this.#arrange();
   }
 
@@ -33,16 +41,28 @@ export class Lanes {
     return this.#lanes[endpoint] ?? -1;
   }
 
+  /** The endpoints of a lane. */
+  in(lane: number): readonly number[] {
+    return this.#members[lane] ?? [];
+  }
+
+  /** Whether it is the lane of a node. */
+  isServerLane(lane: number): boolean {
+    return this.in(lane).some((endpoint) => this.endpoints[endpoint]?.kind === 'node');
+  }
+
   #arrange(): void {
     const names: string[] = [];
     let together = -1;
     this.#lanes = this.endpoints.map(({ name, kind }) => {
       if (kind !== 'client' || this.#clients === 'each') return names.push(name) - 1;
-      if (this.#clients === 'none') return -1;
+      if (this.#clients === 'none' || this.#clients === 'ticks') return -1;
       if (together === -1) together = names.push('clients') - 1;
       return together;
     });
     this.names = names;
+    this.#members = names.map(() => []);
+    for (const [endpoint, lane] of this.#lanes.entries()) this.#members[lane]?.push(endpoint);
   }
 }
 

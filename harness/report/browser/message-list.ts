@@ -2,9 +2,10 @@
 
 import { button, byId, el, shown } from '../../page/browser/dom.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
-import { outcome } from './details.js';
+import { endpointName, outcome } from './words.js';
 import { visitMessages } from './run.js';
 import type { Selection } from './selection.js';
+import type { View } from './view.js';
 
 const SHOWN = 100;
 const BODY = 120;
@@ -15,11 +16,14 @@ export class MessageList {
   readonly #box = byId('list');
   readonly #window: TimeWindow;
   readonly #selection: Selection;
+  readonly #view: View;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(window: TimeWindow, selection: Selection) {
+  constructor(window: TimeWindow, view: View) {
+    const { selection } = view;
     this.#window = window;
     this.#selection = selection;
+    this.#view = view;
     const later = (): void => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#fill(), REST);
@@ -40,7 +44,6 @@ export class MessageList {
       return true;
     });
     const bodies = await Promise.all(rows.map((row) => messages.body.row(row)));
-    const name = (endpoint: number | undefined): string => shown(data.endpoints[endpoint ?? 0]?.name ?? '');
     const lines = rows.map((row, i) =>
       el(
         'tr',
@@ -48,10 +51,10 @@ export class MessageList {
         el(
           'td',
           {},
-          button(String(messages.id[row]), () => this.#selection.choose(row)),
+          button(String(messages.id[row]), () => this.#view.chooseMessage(row)),
         ),
         el('td', {}, ((messages.sent[row] ?? 0) / 1e9).toFixed(3)),
-        el('td', {}, `${name(messages.src[row])} → ${name(messages.dest[row])}`),
+        el('td', {}, `${endpointName(run, messages.src[row])} → ${endpointName(run, messages.dest[row])}`),
         el('td', {}, shown(data.types[messages.type[row] ?? 0] ?? '')),
         el('td', {}, outcome(run, row)),
         el('td', { class: 'body' }, shown((bodies[i] ?? '').slice(0, BODY))),
@@ -67,7 +70,7 @@ export class MessageList {
     this.#box.replaceChildren(
       el(
         'table',
-        {},
+        { class: 'results' },
         el('caption', { class: 'quiet' }, caption),
         el('thead', {}, el('tr', {}, ...head)),
         el('tbody', {}, ...lines),

@@ -3,13 +3,15 @@
  * dragged.
  */
 
-import { onTheme, theme } from '../../page/browser/theme.js';
+import { faultColor, onTheme, theme } from '../../page/browser/theme.js';
 import { LEFT, RIGHT } from '../../page/browser/panel.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
-import { DELIVERED } from './run.js';
+import { hasArrived } from './run.js';
 import type { Selection } from './selection.js';
 
-const HEIGHT = 44;
+const HEIGHT = 36;
+/** Pixels of the strip of faults at its top. */
+const FAULT = 4;
 /** Pixels at either end of the window by which it can be widened or narrowed. */
 const GRIP = 8;
 
@@ -92,7 +94,7 @@ export class Minimap {
       if (mask[row] !== 1) continue;
       const column = Math.min(columns - 1, Math.floor((sent[row] ?? 0) * scale));
       this.#sent[column] = (this.#sent[column] ?? 0) + 1;
-      if (outcome[row] !== DELIVERED) this.#lost[column] = (this.#lost[column] ?? 0) + 1;
+      if (!hasArrived(outcome[row])) this.#lost[column] = (this.#lost[column] ?? 0) + 1;
     }
   }
 
@@ -107,13 +109,11 @@ export class Minimap {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(HEIGHT * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const { panel, quiet, bad, band, text, line } = theme();
+    const colors = theme();
+    const { panel, quiet, bad, text, line } = colors;
     context.fillStyle = panel;
     context.fillRect(LEFT, 0, columns, HEIGHT);
     const x = (time: number): number => LEFT + (time / this.#window.end) * columns;
-    context.fillStyle = band;
-    for (const { from, to } of this.#selection.run.data.faults)
-      context.fillRect(x(from), 0, Math.max(1, x(to) - x(from)), HEIGHT);
     const most = this.#sent.reduce((a, b) => Math.max(a, b), 1);
     const bar = (count: number): number => (Math.log1p(count) / Math.log1p(most)) * (HEIGHT - 4);
     for (const [counts, color] of [
@@ -132,6 +132,10 @@ export class Minimap {
     context.fillRect(LEFT, 0, from - LEFT, HEIGHT);
     context.fillRect(to, 0, LEFT + columns - to, HEIGHT);
     context.globalAlpha = 1;
+    for (const { fault, from, to } of this.#selection.run.data.faults) {
+      context.fillStyle = faultColor(fault, colors);
+      context.fillRect(x(from), 0, Math.max(1, x(to) - x(from)), FAULT);
+    }
     context.strokeStyle = line;
     context.strokeRect(LEFT, 0, columns, HEIGHT);
     context.strokeStyle = text;

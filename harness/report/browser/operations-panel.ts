@@ -4,12 +4,17 @@ import { BOTTOM, type Area, drawTimeAxis, Panel } from '../../page/browser/panel
 import { byId, el } from '../../page/browser/dom.js';
 import { type Theme, theme } from '../../page/browser/theme.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
-import { drawBands } from './bands.js';
+import { hoverCard } from '../../page/browser/hover-card.js';
+import { FaultStrip, THIN } from './fault-strip.js';
+import { operationTitle } from './operation-details.js';
+import { milliseconds, seconds } from './words.js';
 import { firstAfter, type Operations } from './run.js';
 import type { Selection } from './selection.js';
 import { OPERATION_ENDS } from '../report-data.js';
 
 const SINGLE = 20_000;
+/** Pixels above the first lane, for the strip of faults. */
+const TOP = 8;
 
 /** The outcome determines the height too: a success fills its lane, a failure half of it. */
 const HEIGHTS = [0.9, 0.9, 0.5, 0.9] as const;
@@ -21,6 +26,7 @@ export class OperationsPanel {
   readonly #lanes: Uint32Array;
   readonly #count: number;
   readonly #longest: number;
+  readonly #strip: FaultStrip;
 
   constructor(canvas: HTMLCanvasElement, window: TimeWindow, selection: Selection) {
     this.#operations = selection.run.operations;
@@ -34,10 +40,30 @@ export class OperationsPanel {
       longest = Math.max(longest, (finish[row] ?? 0) - (begin[row] ?? 0));
     this.#longest = longest;
     const height =
-      Math.max(1, count) * Math.max(3, Math.min(22, Math.floor(260 / Math.max(1, count)))) + BOTTOM + 4;
+      Math.max(1, count) * Math.max(3, Math.min(22, Math.floor(260 / Math.max(1, count)))) + BOTTOM + TOP + 2;
+    this.#strip = new FaultStrip(selection.run.data.faults);
     this.#panel = new Panel(canvas, window, height, (area) => this.#draw(area));
     selection.onChange(() => this.#panel.redraw());
-    canvas.addEventListener('click', (event) => this.#click(event));
+    canvas.addEventListener('click', ({ offsetX, offsetY }) => {
+      const row = this.#at(offsetX, offsetY);
+      if (row !== undefined) selection.chooseOperation(row);
+    });
+    hoverCard(canvas, (x, y) => {
+      const row = this.#at(x, y);
+      if (row === undefined) return undefined;
+      const { begin, finish, end } = this.#operations;
+      const took = (finish[row] ?? 0) - (begin[row] ?? 0);
+      return {
+        title: operationTitle(selection.run, row),
+        lines: [
+          ['invoked', seconds(begin[row])],
+          [
+            'ended',
+            end[row] === 0 ? 'never' : `${OPERATION_ENDS[end[row] ?? 0]} after ${milliseconds(took)}`,
+          ],
+        ],
+      };
+    });
     byId('operations-key').replaceChildren(
       ...[1, 2, 3, 0].map((end) => {
         const box = el('i', { class: 'swatch' });
@@ -55,12 +81,13 @@ export class OperationsPanel {
   }
 
   #laneHeight(): number {
-    return (this.#panel.height - BOTTOM - 4) / Math.max(1, this.#count);
+    return (this.#panel.height - BOTTOM - TOP - 2) / Math.max(1, this.#count);
   }
 
   #draw(area: Area): void {
     const { context, left, right, height } = area;
-    drawBands(area, this.#selection.run.data.faults, height - BOTTOM);
+    this.#strip.drawThin(area);
+    this.#strip.drawEdges(area, height - BOTTOM, THIN);
     drawTimeAxis(area, this.#panel.window);
     const [first, last] = this.#range();
     context.save();
@@ -72,8 +99,8 @@ export class OperationsPanel {
     context.restore();
     context.fillStyle = area.theme.quiet;
     context.textAlign = 'right';
-    context.fillText(String(this.#count), left - 4, 10);
-    context.fillText(this.#count === 1 ? 'worker' : 'workers', left - 4, 24);
+    context.fillText(String(this.#count), left - 6, 16);
+    context.fillText(this.#count === 1 ? 'worker' : 'workers', left - 6, 30);
   }
 
   #drawEach({ context, theme, x }: Area, first: number, last: number): void {
@@ -84,7 +111,7 @@ export class OperationsPanel {
       const came = end[row] ?? 0;
       const [from, to] = [x(begin[row] ?? 0), x(finish[row] ?? 0)];
       const bar = laneHeight * (HEIGHTS[came] ?? 0.9);
-      const top = 2 + (this.#lanes[row] ?? 0) * laneHeight + (laneHeight - bar);
+      const top = TOP + (this.#lanes[row] ?? 0) * laneHeight + (laneHeight - bar);
       context.fillStyle = colorOf(came, theme);
       context.fillRect(from, top, Math.max(1.5, to - from - 0.5), bar);
       if (row !== chosenOperation) continue;
@@ -115,14 +142,15 @@ export class OperationsPanel {
       for (let lane = 0; lane < this.#count; lane++)
         for (let column = 0; column < columns; column++)
           if (worst[lane * columns + column] === severity)
-            context.fillRect(left + column, 2 + lane * laneHeight, 1, laneHeight * 0.9);
+            context.fillRect(left + column, TOP + lane * laneHeight, 1, laneHeight * 0.9);
     }
   }
 
-  #click({ offsetX, offsetY }: MouseEvent): void {
-    const lane = Math.floor((offsetY - 2) / this.#laneHeight());
-    const at = this.#panel.timeAt(offsetX);
-    const near = this.#panel.timeAt(offsetX + 5) - at;
+  /** The operation at a place; undefined if there is none near. */
+  #at(px: number, py: number): number | undefined {
+    const lane = Math.floor((py - TOP) / this.#laneHeight());
+    const at = this.#panel.timeAt(px);
+    const near = this.#panel.timeAt(px + 5) - at;
     const { begin, finish } = this.#operations;
     const [first, last] = this.#range();
     let best: number | undefined;
@@ -131,11 +159,11 @@ export class OperationsPanel {
       const distance = Math.max((begin[row] ?? 0) - at, at - (finish[row] ?? 0), 0);
       if (distance <= near) best = row;
     }
-    if (best !== undefined) this.#selection.chooseOperation(best);
+    return best;
   }
 }
 
-const NAMES = ['open to the end', 'ok', 'fail: it did not happen', 'info: unknown'] as const;
+const NAMES = ['open to the end', 'ok', 'fail: it did not happen', 'info: the outcome is unknown'] as const;
 
 export function colorOf(end: number, theme: Theme): string {
   switch (OPERATION_ENDS[end]) {

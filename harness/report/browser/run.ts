@@ -8,6 +8,12 @@ import { byId } from '../../page/browser/dom.js';
 
 export const UNDER_WAY = 0;
 export const DELIVERED = 1;
+/** Delivered, but not as it was sent. */
+export const DAMAGED = 2;
+
+export function hasArrived(outcome: number | undefined): boolean {
+  return outcome === DELIVERED || outcome === DAMAGED;
+}
 
 /** The number of message rows in a block, for which the latest end is stored. */
 const STRETCH = 1024;

@@ -23,22 +23,25 @@ export class Search {
     return this.#look((text) => text.toLowerCase().includes(lower), progress);
   }
 
-  /** Likewise for each message in which the value occurs, and the replies to those. */
-  async value(wanted: unknown, progress: (share: number) => void): Promise<Uint8Array | undefined> {
+  /** Likewise for each message in which the value occurs (`carriers`), and with the replies to those (`both`). */
+  async value(
+    wanted: unknown,
+    progress: (share: number) => void,
+  ): Promise<{ readonly carriers: Uint8Array; readonly both: Uint8Array } | undefined> {
     // Most bodies can be excluded by their text alone.
     const hint = typeof wanted === 'object' && wanted !== null ? '' : JSON.stringify(wanted);
     const { data, messages } = this.#run;
-    const found = await this.#look(
+    const carriers = await this.#look(
       (text) => text.includes(hint) && occurs(text, wanted, data.valueLayouts),
       progress,
     );
-    if (found === undefined) return undefined;
-    const carriers = found.slice();
-    for (let row = 0; row < found.length; row++) {
-      const asked = messages.request[row] ?? -1;
-      if (asked >= 0 && carriers[asked] === 1) found[row] = 1;
+    if (carriers === undefined) return undefined;
+    const both = carriers.slice();
+    for (let row = 0; row < both.length; row++) {
+      const request = messages.request[row] ?? -1;
+      if (request >= 0 && carriers[request] === 1) both[row] = 1;
     }
-    return found;
+    return { carriers, both };
   }
 
   async #look(

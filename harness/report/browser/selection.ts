@@ -1,8 +1,7 @@
 /** The visible part of a run: the filters, as a mask over messages; the highlighted journey; the chosen message. */
 
 import { isServer, type Lanes } from './lanes.js';
-import type { Run } from './run.js';
-import { DELIVERED } from './run.js';
+import { hasArrived, type Run } from './run.js';
 
 export interface Filters {
   /** An endpoint, at either end. */
@@ -25,8 +24,14 @@ export class Selection {
   reckoned = 0;
   /** Highlighted messages, in order; undefined if there are none. */
   journey: ReadonlySet<number> | undefined;
+  /** The value that is followed, as JSON; `''` if none is. */
+  followed = '';
+  /** By endpoint: from when on it had the value that is followed, NaN for one that never did. Undefined if none is followed. */
+  knowledge: Float64Array | undefined;
   chosen: number | undefined;
   chosenOperation: number | undefined;
+  /** The finding that the reader came from: its number in the list of all. */
+  finding: number | undefined;
   readonly #listeners: (() => void)[] = [];
 
   constructor(run: Run, lanes: Lanes) {
@@ -55,7 +60,7 @@ export class Selection {
       const passes =
         (found === undefined || found[row] === 1) &&
         (node === undefined || src[row] === node || dest[row] === node) &&
-        (wanted === undefined || (wanted === 'not' ? outcome[row] !== DELIVERED : outcome[row] === wanted)) &&
+        (wanted === undefined || (wanted === 'not' ? !hasArrived(outcome[row]) : outcome[row] === wanted)) &&
         !hiddenTypes.has(type[row] ?? 0) &&
         (clients || isServer(this.lanes, src[row] ?? 0, dest[row] ?? 0));
       mask[row] = passes ? 1 : 0;
@@ -78,8 +83,27 @@ export class Selection {
     this.tell();
   }
 
+  /** Highlights these messages, and no value. */
   standOut(journey: ReadonlySet<number> | undefined): void {
     this.journey = journey;
+    this.followed = '';
+    this.knowledge = undefined;
     this.tell();
+  }
+
+  /** Highlights the messages that carry a value, or answer one that does, and who had it from when on. */
+  follow(value: string, journey: ReadonlySet<number>, knowledge: Float64Array): void {
+    this.journey = journey;
+    this.followed = value;
+    this.knowledge = knowledge;
+    this.tell();
+  }
+
+  /** Nothing is chosen and highlighted any more. */
+  letGo(): void {
+    this.chosen = undefined;
+    this.chosenOperation = undefined;
+    this.finding = undefined;
+    this.standOut(undefined);
   }
 }

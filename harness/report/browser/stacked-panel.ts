@@ -6,7 +6,11 @@ import { BOTTOM, type Area, drawTimeAxis, Panel } from '../../page/browser/panel
 import type { Theme } from '../../page/browser/theme.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
 import { linearAxis } from './axis.js';
-import { drawBands } from './bands.js';
+import { sayEmpty } from './chart-words.js';
+import { FaultStrip, THIN } from './fault-strip.js';
+import { hoverCard, type HoverText } from '../../page/browser/hover-card.js';
+import { rounded } from '../../text/rounded.js';
+import { seconds as secondsText } from './words.js';
 import type { FaultSpan } from '../report-data.js';
 
 export interface Stack {
@@ -26,14 +30,20 @@ const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3]
 export class StackedPanel {
   readonly #panel: Panel;
   readonly #key: HTMLElement;
-  readonly #faults: readonly FaultSpan[];
+  readonly #strip: FaultStrip;
+  /** Of the last picture: the counts by category and span. */
+  #table: Uint32Array = new Uint32Array();
+  #spans = 1;
   #stack: Stack;
 
   constructor(id: string, window: TimeWindow, faults: readonly FaultSpan[], stack: Stack) {
-    this.#faults = faults;
+    this.#strip = new FaultStrip(faults);
     this.#stack = stack;
     this.#key = byId(`${id}-key`);
     this.#panel = new Panel(byId(id, HTMLCanvasElement), window, 160, (area) => this.#draw(area));
+    if (stack.counts.totals().every((count) => count === 0))
+      sayEmpty(id, id === 'rate' ? 'No operation has completed.' : 'The nodes sent each other no message.');
+    hoverCard(byId(id), (x) => this.#describe(x));
   }
 
   set stack(stack: Stack) {
@@ -55,7 +65,8 @@ export class StackedPanel {
         sum[span] = (sum[span] ?? 0) + figure(table[category * spans + span] ?? 0, seconds);
       tops.push(sum.slice());
     }
-    drawBands(area, this.#faults, height - BOTTOM);
+    this.#strip.drawThin(area);
+    this.#strip.drawEdges(area, height - BOTTOM, THIN);
     const y = linearAxis(
       area,
       sum.reduce((a, b) => Math.max(a, b), 0),
@@ -86,10 +97,27 @@ export class StackedPanel {
       context.fill();
       context.globalAlpha = 1;
     }
-    this.#describe(table, spans, theme);
+    this.#table = table;
+    this.#spans = spans;
+    this.#fillKey(table, spans, theme);
   }
 
-  #describe(table: Uint32Array, spans: number, theme: Theme): void {
+  /** The span of time under the pointer. */
+  #describe(px: number): HoverText | undefined {
+    const { names, figure, unit } = this.#stack;
+    const { window } = this.#panel;
+    const time = this.#panel.timeAt(px);
+    const span = Math.floor(((time - window.from) / window.width) * this.#spans);
+    if (span < 0 || span >= this.#spans) return undefined;
+    const lines = names.flatMap((name, category) => {
+      const count = this.#table[category * this.#spans + span] ?? 0;
+      const value = figure(count, window.width / this.#spans / 1e9);
+      return count === 0 ? [] : [[name, `${rounded(value)}${unit}`] as const];
+    });
+    return { title: secondsText(time), lines: lines.length === 0 ? ['nothing'] : lines };
+  }
+
+  #fillKey(table: Uint32Array, spans: number, theme: Theme): void {
     const { names, color } = this.#stack;
     const entries = names.map((name, category) => {
       let count = 0;

@@ -3,32 +3,62 @@
 import { BOTTOM, type Area, drawTimeAxis, Panel } from '../../page/browser/panel.js';
 import type { TimeWindow } from '../../page/browser/time-window.js';
 import { linearAxis } from './axis.js';
-import { drawBands } from './bands.js';
+import { hoverCard } from '../../page/browser/hover-card.js';
+import { byId } from '../../page/browser/dom.js';
+import { strokeEntry } from './chart-words.js';
+import { FaultStrip, THIN } from './fault-strip.js';
+import { rounded } from '../../text/rounded.js';
+import { seconds } from './words.js';
 import type { Run } from './run.js';
 
 const STABLE = 0;
 const LOST = 1;
+const OUTCOMES = ['A stable value', 'A lost value', 'A value that was never read'] as const;
 
 export class ValuesPanel {
   readonly #panel: Panel;
   readonly #run: Run;
   readonly #most: number;
+  readonly #strip: FaultStrip;
 
   /** `follow` is called with the text of a value that is clicked. */
   constructor(canvas: HTMLCanvasElement, window: TimeWindow, run: Run, follow: (value: string) => void) {
     this.#run = run;
+    this.#strip = new FaultStrip(run.data.faults);
     this.#most = run.values.latency.reduce((a, b) => Math.max(a, b), 1);
     this.#panel = new Panel(canvas, window, 170, (area) => this.#draw(area));
     canvas.addEventListener('click', ({ offsetX, offsetY }) => {
       const row = this.#nearest(offsetX, offsetY);
       if (row !== undefined) void run.values.text.row(row).then(follow);
     });
+    hoverCard(canvas, (x, y) => {
+      const row = this.#nearest(x, y);
+      if (row === undefined) return undefined;
+      const { known, latency, outcome } = run.values;
+      return {
+        title: OUTCOMES[outcome[row] ?? 0] ?? '',
+        lines: [
+          ['known from', seconds(known[row])],
+          [
+            outcome[row] === STABLE ? 'until every read showed it' : 'seen for',
+            `${rounded(latency[row] ?? 0)} ms`,
+          ],
+          'Click to follow it.',
+        ],
+      };
+    });
+    byId('values-key').replaceChildren(
+      strokeEntry('stable', { color: 'var(--s0)', dots: true }),
+      strokeEntry('lost (a cross)', { color: 'var(--bad)', dots: true }),
+      strokeEntry('never read (a cross)', { color: 'var(--warn)', dots: true }),
+    );
   }
 
   #draw(area: Area): void {
     const { context, theme, height, left, right, x } = area;
-    const { values, data } = this.#run;
-    drawBands(area, data.faults, height - BOTTOM);
+    const { values } = this.#run;
+    this.#strip.drawThin(area);
+    this.#strip.drawEdges(area, height - BOTTOM, THIN);
     const y = linearAxis(area, this.#most, ' ms');
     drawTimeAxis(area, this.#panel.window);
     context.save();

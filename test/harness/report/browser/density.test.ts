@@ -21,6 +21,14 @@ async function urlOf(): Promise<string> {
   return pathToFileURL((await writeReport(madeRun(messages, RESULTS))).file).href;
 }
 
+/** The whole run, with nothing chosen. */
+async function whole(page: Page): Promise<void> {
+  await page.locator('#workspace[aria-busy=false]').waitFor();
+  await page.locator('#whole').click();
+  await page.locator('#diagram').focus();
+  await page.keyboard.press('Escape');
+}
+
 /** What is on a canvas when all that was asked for has been drawn. */
 async function picture(page: Page, id: string): Promise<string> {
   return page.evaluate<string>(
@@ -30,9 +38,8 @@ async function picture(page: Page, id: string): Promise<string> {
 
 inBrowser('filters change the densities, and without them these are as before', async (t, open) => {
   const { page, complaints } = await open(await urlOf());
-  await page.locator('#workspace[aria-busy=false]').waitFor();
-  const diagram = page.locator('#diagram');
-  await diagram.scrollIntoViewIfNeeded();
+  await whole(page);
+  await page.locator('#more').click();
   const before = { strip: await picture(page, 'minimap'), diagram: await picture(page, 'diagram') };
   const outcome = page.locator('#f-outcome');
   await outcome.selectOption({ label: 'dropped: loss' });
@@ -55,13 +62,15 @@ inBrowser('filters change the densities, and without them these are as before', 
 
 inBrowser('a message that is chosen is drawn over the densities, and gone when let go', async (t, open) => {
   const { page, complaints } = await open(await urlOf());
-  await page.locator('#workspace[aria-busy=false]').waitFor();
-  const diagram = page.locator('#diagram');
-  await diagram.focus();
+  await whole(page);
   const before = { strip: await picture(page, 'minimap'), diagram: await picture(page, 'diagram') };
   await page.keyboard.press('n');
   t.not(await picture(page, 'diagram'), before.diagram);
+  // It is brought into sight, since in the whole run it could not be told from others.
+  t.not(await picture(page, 'minimap'), before.strip);
+  await page.keyboard.press('0');
   t.is(await picture(page, 'minimap'), before.strip);
+  t.not(await picture(page, 'diagram'), before.diagram);
   await page.keyboard.press('Escape');
   t.is(await picture(page, 'diagram'), before.diagram);
   t.deepEqual(complaints, []);
