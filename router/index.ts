@@ -29,6 +29,8 @@ export { isTrouble, parseLine } from './ingress.js';
 export { InitError } from './init-error.js';
 export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { Network } from './network.js';
+export type { MessageException, MessageName } from './rules/exceptions.js';
+export type { Fate } from './rules/fate.js';
 export { NODE_VERBS } from './node-control.js';
 export { Pump } from './pump.js';
 export { flawWords, replyFlaw, type ReplyFlaw, typeOf } from './reply-flaw.js';

@@ -5,7 +5,7 @@ import { type ChalkInstance, plain } from '../text/colors.js';
 import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../run/challenges.js';
 import { explain } from '../errors/explain-error.js';
 import type { TestInput } from '../options/schema.js';
-import { checkInput, type TestRun } from '../run/run-test.js';
+import { type CheckedTest, checkedTest, type TestRun } from '../run/run-test.js';
 import { unlessUsage, UsageError } from '../errors/usage-error.js';
 import { Board } from '../terminal/board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
@@ -51,17 +51,24 @@ export function challengeCommand(program: Command): void {
       const { before, behind } = splitOperands(operands, self);
       if (before.length === 0) throw new UsageError('expected a challenge such as 3d before --');
       const input = readFlags(given, FLAGS, behind);
-      const challenges = challengesNamed(before);
-      const runs = challenges.map((challenge) => challengeInput(challenge, input));
       // Invalid options are reported before the first run.
-      for (const run of runs) checkInput(run);
-      for (const run of runs.length === 1 ? runs : []) tellIdle(given, input, { run });
-      process.exitCode = await climb(challenges, input);
+      const rungs = challengesNamed(before).map((challenge) => {
+        const wanted = challengeInput(challenge, input);
+        return { challenge, input: wanted, test: checkedTest(wanted) };
+      });
+      for (const { test } of rungs.length === 1 ? rungs : []) tellIdle(given, input, { run: test.options });
+      process.exitCode = await climb(rungs);
     });
 }
 
-async function climb(challenges: readonly Challenge[], given: TestInput): Promise<ExitCode> {
-  const rungs = challenges.map((challenge) => ({ challenge, input: challengeInput(challenge, given) }));
+interface Rung {
+  readonly challenge: Challenge;
+  /** The options that the challenge sets: its targets. */
+  readonly input: TestInput;
+  readonly test: CheckedTest;
+}
+
+async function climb(rungs: readonly Rung[]): Promise<ExitCode> {
   const board = await Board.on(process.stderr);
   const stop = onInterrupt(
     'stopping after this challenge: healing, final operations, checks',
@@ -70,8 +77,8 @@ async function climb(challenges: readonly Challenge[], given: TestInput): Promis
   );
   const codes: ExitCode[] = [];
   try {
-    for (const { challenge, input } of rungs) {
-      const run = await runShown(input, stop.signal, board).catch(unlessUsage);
+    for (const { challenge, input, test } of rungs) {
+      const run = await runShown(test, stop.signal, board).catch(unlessUsage);
       process.stdout.write(describe(challenge, input, run, viewOf(process.stdout)));
       tellGitHub(() => told(challenge, input, run));
       codes.push(run instanceof Error ? ExitCode.crash : runCode(run));

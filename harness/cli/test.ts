@@ -1,8 +1,11 @@
 /** `eddy test`: runs a workload against a cluster, from start to verdict. */
 
 import type { Command } from 'commander';
-import { completeOptions, type TestInput } from '../options/schema.js';
-import { checkInput, type TestRun } from '../run/run-test.js';
+import { type CheckedTest, checkedTest, plannedTest, type TestRun } from '../run/run-test.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { TestInput } from '../options/schema.js';
+import { readPlan } from '../plan/plan-file.js';
+import { WITHOUT_CHANCE } from '../plan/run-plan.js';
 import { checkVerifiable, verify } from '../run/verify.js';
 import { colorsFor } from '../text/colors.js';
 import { differenceLines } from '../trace/difference-text.js';
@@ -29,6 +32,10 @@ export function testCommand(program: Command): void {
     .description('run a workload against a cluster of your nodes, and check what they did')
     .argument('[args...]', 'arguments for the node program, after --');
   addFlags(command, FLAGS);
+  command.option(
+    '--plan <file>',
+    'play a plan (eddy record) instead of what a seed draws; the other flags override its options',
+  );
   command.option('--verify', 'in simulated time: run it twice, and say whether both runs were the same');
   command.addHelpText(
     'after',
@@ -57,12 +64,22 @@ Examples:
   command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
     const args = programArguments(operands, self, given['bin']);
     const input = readFlags(given, FLAGS, args);
-    checkInput(input);
-    tellIdle(given, input);
+    const file = given['plan'];
+    const checked = typeof file === 'string' ? planTest(file, input) : checkedTest(input);
+    tellIdle(given, input, { run: checked.options });
     const verified = given['verify'] === true;
-    if (verified) checkVerifiable(input);
-    process.exitCode = await test(input, verified);
+    if (verified) checkVerifiable(checked);
+    process.exitCode = await runs(checked, verified);
   });
+}
+
+/** The plan in a file, with options that override its own. */
+function planTest(file: string, input: TestInput): CheckedTest {
+  const drawing = Object.keys(input).find((name) => Object.hasOwn(WITHOUT_CHANCE, name));
+  if (drawing === undefined) return plannedTest(readPlan(file), input);
+  throw new UsageError(
+    `--${drawing} cannot be given with --plan, which draws nothing: edit the plan instead`,
+  );
 }
 
 function workloadLines(): string {
@@ -86,8 +103,8 @@ function closing(done: number, count: number, code: ExitCode, seed: number): str
 }
 
 /** Says whether a second run is the same, or where the first difference is. It changes no verdict. */
-async function tellRepeatable(input: TestInput, run: TestRun, signal: AbortSignal): Promise<void> {
-  const comparison = await verify(input, run, signal);
+async function tellRepeatable(test: CheckedTest, run: TestRun, signal: AbortSignal): Promise<void> {
+  const comparison = await verify(test, run, signal);
   if (comparison === undefined) return;
   if (comparison.difference === undefined) {
     process.stdout.write('  repeatable: yes\n');
@@ -103,8 +120,9 @@ async function tellRepeatable(input: TestInput, run: TestRun, signal: AbortSigna
   process.stdout.write(`  repeatable: no\n${lines.map((line) => `    ${line}\n`).join('')}`);
 }
 
-async function test(input: TestInput, verified: boolean): Promise<ExitCode> {
-  const { 'test-count': count, workload, seed } = completeOptions(input);
+async function runs(checked: CheckedTest, verified: boolean): Promise<ExitCode> {
+  const { options, workload } = checked;
+  const { 'test-count': count, seed } = options;
   const board = await Board.on(process.stderr);
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
@@ -113,13 +131,13 @@ async function test(input: TestInput, verified: boolean): Promise<ExitCode> {
   );
   try {
     for (let i = 1; ; i++) {
-      const run = await runShown(
-        seed === undefined ? input : { ...input, seed: seedOf(seed, i) },
-        stop.signal,
-        board,
-      );
+      const test = {
+        ...checked,
+        options: seed === undefined ? options : { ...options, seed: seedOf(seed, i) },
+      };
+      const run = await runShown(test, stop.signal, board);
       process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
-      if (verified && !stop.signal.aborted) await tellRepeatable(input, run, stop.signal);
+      if (verified && !stop.signal.aborted) await tellRepeatable(test, run, stop.signal);
       tellGitHub(() => toldOf(runReport(run.summary)));
       const code = runCode(run);
       const isLast = code !== ExitCode.valid || i >= count || stop.signal.aborted;
@@ -128,7 +146,7 @@ async function test(input: TestInput, verified: boolean): Promise<ExitCode> {
       if (isLast) return code === ExitCode.valid && i < count ? ExitCode.unknown : code;
     }
   } catch (error) {
-    tellGitHub(() => toldOfCrash(workload, error));
+    tellGitHub(() => toldOfCrash(workload.name, error));
     throw error;
   } finally {
     stop.release();

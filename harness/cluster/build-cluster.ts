@@ -6,6 +6,7 @@ import {
   isSimulated,
   type ClusterListener,
   type Journal,
+  type MessageException,
   type NodeSource,
   type Runtime,
   VirtualClock,
@@ -20,6 +21,10 @@ export interface ClusterParts {
   readonly random: Random;
   readonly journal: Journal;
   readonly listener?: Partial<ClusterListener> | undefined;
+  /** What becomes of single messages, whatever the rules would decide. */
+  readonly exceptions?: readonly MessageException[] | undefined;
+  /** Note what chance decides on messages. */
+  readonly records?: boolean | undefined;
   /** The nodes' data directory; by default a temporary folder. */
   readonly dataFolder?: string | undefined;
 }
@@ -40,7 +45,7 @@ export function buildCluster(
     ClusterOptions,
     'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication' | 'init-timeout' | 'stall-limit'
   >,
-  { source, clock, random, journal, listener, dataFolder }: ClusterParts,
+  { source, clock, random, journal, listener, dataFolder, exceptions, records }: ClusterParts,
 ): Cluster {
   const { nodes, latency: meanMs, 'latency-dist': distribution, loss, duplication } = options;
   return new Cluster(
@@ -57,6 +62,8 @@ export function buildCluster(
       loss,
       duplication,
       dataFolder,
+      exceptions,
+      records,
       initTimeoutMs: options['init-timeout'] * 1000,
       stallLimitMs: options['stall-limit'] * 1000,
     },

@@ -22,8 +22,8 @@ export function repeatWords(test: Readonly<Record<string, unknown>>): readonly s
   return input && testWords({ input, env: {} });
 }
 
-/** The options that differ from their defaults. */
-function repeatInput(test: Readonly<Record<string, unknown>>): TestInput | undefined {
+/** The options that differ from their defaults. Undefined if this version does not know the options. */
+export function repeatInput(test: Readonly<Record<string, unknown>>): TestInput | undefined {
   if (typeof test['workload'] !== 'string') return undefined;
   try {
     const usual: Readonly<Record<string, unknown>> = completeOptions({ workload: test['workload'] });
