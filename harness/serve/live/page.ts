@@ -42,9 +42,12 @@ const drawn = (paths: string): string => `<svg viewBox="0 0 28 12" aria-hidden="
 const LEGEND: readonly (readonly [picture: string, words: string])[] = [
   [drawn('<path class="line" d="M1 10 25 3m-5-2 5 2-4 4"/>'), 'message, in the colour of its sender'],
   [drawn('<path class="lost" d="M1 10 18 5m-4-4 8 8m0-8-8 8"/>'), 'dropped'],
-  [drawn('<path class="damaged" d="M1 10 25 3m-5-2 5 2-4 4"/>'), 'arrived damaged'],
+  [drawn('<path class="damaged" d="M1 10 14 4l-1 6 12-7m-5-2 5 2-4 4"/>'), 'arrived damaged'],
   [drawn('<path class="quiet" d="M1 10 16 6"/><circle class="quiet" cx="20" cy="5" r="3.5"/>'), 'under way'],
   [drawn('<path class="quiet" d="M8 2v8M14 2v8M20 2v8"/>'), 'client operation'],
   [drawn('<path class="lost" d="M14 0v12"/>'), 'error reply'],
-  [drawn('<path class="fault" d="M0 0h28v12H0z"/>'), 'fault'],
+  [
+    drawn('<path class="fault" d="M1 1h26v10H1zM5 11 15 1M13 11 23 1M21 11l6-6"/>'),
+    'fault, named in the strip',
+  ],
 ];

@@ -15,7 +15,7 @@ const STUB = 24;
 export interface Line {
   readonly row: number;
   readonly type: number;
-  readonly ended: 'delivered' | 'dropped' | 'under way';
+  readonly ended: 'delivered' | 'damaged' | 'dropped' | 'under way';
   readonly x1: number;
   readonly y1: number;
   readonly x2: number;
@@ -57,7 +57,12 @@ export function lineOf(
   const line = { row: 0, type: 0, x1, y1: from };
   switch (outcome.kind) {
     case 'delivered':
-      return { ...line, ended: 'delivered', x2: x(outcome.at), y2: to };
+      return {
+        ...line,
+        ended: outcome.line === undefined ? 'delivered' : 'damaged',
+        x2: x(outcome.at),
+        y2: to,
+      };
     case 'dropped':
       return { ...line, ended: 'dropped', x2: Math.max(x(outcome.at), x1 + 3), y2: part };
     case 'under-way':

@@ -7,15 +7,17 @@ import { type Area, BOTTOM, drawTimeAxis, LEFT, RIGHT } from '../../../page/brow
 import { faultColor, SERIES, theme } from '../../../page/browser/theme.js';
 import { TimeWindow } from '../../../page/browser/time-window.js';
 import { drawArrows } from '../../../report/browser/arrows.js';
-import { drawBands } from '../../../report/browser/bands.js';
-import { fitted } from '../../../text/clipped.js';
+import { drawOnLanes, FaultStrip } from '../../../report/browser/fault-strip.js';
+import { fitted } from '../../../page/browser/pen.js';
 import { faultSpans, isDamaged, type Line, lineOf } from '../picture.js';
 import { type Scene, WINDOW } from '../scene.js';
 
-const TOP = 20;
+/** Room between the strip of faults and the lanes, in pixels. */
+const GAP = 6;
 const LANE = 34;
 const SECOND = 1e9;
-const NAME = 9;
+/** Pixels for the name of a lane. */
+const NAME = LEFT - 14;
 /** The most messages that have arrow heads, and the most that are labelled. */
 const HEADS = 800;
 const LABELS = 60;
@@ -32,13 +34,15 @@ export class Diagram {
     const end = Math.max(now, WINDOW) * SECOND;
     const window = new TimeWindow(end);
     window.set(end - WINDOW * SECOND, end);
-    const area = this.#area(window, Math.max(1, scene.lanes.length));
+    const strip = new FaultStrip(faultSpans(scene, end));
+    const top = strip.height + GAP;
+    const area = this.#area(window, top + LANE * Math.max(1, scene.lanes.length) + BOTTOM);
     if (area === undefined) return;
-    const y = (lane: number): number => TOP + LANE * (lane + 0.5);
-    const labels = new Labels(area.context);
-    const laneBox = (lane: number) => ({ top: TOP + lane * LANE, height: LANE });
-    drawBands(area, faultSpans(scene, end), area.height - BOTTOM, laneBox, labels);
-    drawTimeAxis(area, window, TOP);
+    const y = (lane: number): number => top + LANE * (lane + 0.5);
+    strip.draw(area);
+    strip.drawEdges(area, area.height - BOTTOM);
+    drawOnLanes(area, strip.faults, (lane) => ({ top: top + lane * LANE, height: LANE }));
+    drawTimeAxis(area, window, top);
     drawLanes(area, scene.lanes, y);
     const { context } = area;
     context.save();
@@ -46,14 +50,14 @@ export class Diagram {
     context.rect(area.left, 0, area.right - area.left, area.height);
     context.clip();
     drawTicks(area, scene, y);
-    drawMessages(area, scene, y, labels);
+    drawMessages(area, scene, y);
     context.restore();
   }
 
-  /** Cleared, and as high as the lanes need. */
-  #area(window: TimeWindow, lanes: number): Area | undefined {
+  /** Cleared, and of this height. */
+  #area(window: TimeWindow, height: number): Area | undefined {
     const canvas = this.#canvas;
-    const [width, height] = [canvas.clientWidth, TOP + LANE * lanes + BOTTOM];
+    const width = canvas.clientWidth;
     if (canvas.style.height !== `${height}px`) canvas.style.height = `${height}px`;
     const ratio = devicePixelRatio;
     const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
@@ -87,7 +91,8 @@ function drawLanes(
   }
   context.stroke();
   context.globalAlpha = 1;
-  for (const [lane, name] of lanes.entries()) context.fillText(fitted(name, NAME), left - 6, y(lane));
+  for (const [lane, name] of lanes.entries())
+    context.fillText(fitted(context, name, NAME), left - 8, y(lane));
 }
 
 /** Operations of clients at their nodes; errors in red and longer. */
@@ -109,12 +114,7 @@ function drawTicks({ context, theme, x }: Area, { ticks, lanes }: Scene, y: (lan
 }
 
 /** In the colours of their senders; dropped ones are red, damaged ones have the colour of corruption. */
-function drawMessages(
-  area: Area,
-  { arrows, lanes }: Scene,
-  y: (lane: number) => number,
-  labels: Labels,
-): void {
+function drawMessages(area: Area, { arrows, lanes }: Scene, y: (lane: number) => number): void {
   const { theme, x, right } = area;
   const places = new Map(lanes.map((lane, i) => [lane, i]));
   const byColor = new Map<string, Line[]>();
@@ -135,8 +135,10 @@ function drawMessages(
     else group.push(segment);
   }
   for (const [color, segments] of byColor)
-    drawArrows(area, segments, color, arrows.length < HEADS, arrows.length < HEADS ? 1.2 : 1);
-  if (arrows.length <= LABELS) for (const arrow of arrows) label(area, arrow, places, y, labels);
+    drawArrows(area.context, segments, color, arrows.length < HEADS, arrows.length < HEADS ? 1.2 : 1);
+  if (arrows.length > LABELS) return;
+  const labels = new Labels(area.context);
+  for (const arrow of arrows) label(area, arrow, places, y, labels);
 }
 
 /** What became of a message that did not arrive as it was. */

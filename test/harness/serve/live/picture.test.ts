@@ -30,10 +30,13 @@ test('a message that arrived as another line is damaged', (t) => {
     new Tally().event({ type: 'recv', time: SECOND, id: 1, ...(line !== undefined && { line }) });
   t.deepEqual(row('{"x'), { kind: 'receive', at: 1, id: 1, damaged: true });
   t.deepEqual(row(), { kind: 'receive', at: 1, id: 1 });
-  const damaged = (damaged?: true): readonly boolean[] =>
-    sceneOf(send, { kind: 'receive', at: 2, id: 1, ...(damaged && { damaged }) }).arrows.map(isDamaged);
-  t.deepEqual(damaged(true), [true]);
-  t.deepEqual(damaged(), [false]);
+  const { arrows } = sceneOf(send, { kind: 'receive', at: 2, id: 1, damaged: true });
+  t.deepEqual(arrows.map(isDamaged), [true]);
+  t.deepEqual(
+    arrows.map((arrow) => lineOf(arrow, PLACE).ended),
+    ['damaged'],
+  );
+  t.deepEqual(sceneOf(send, { kind: 'receive', at: 2, id: 1 }).arrows.map(isDamaged), [false]);
 });
 
 test('faults are spans on the lanes that they hit, and one that lasts goes on to the end', (t) => {
