@@ -7,7 +7,7 @@ import { rounded } from '../../text/rounded.js';
 import type { Axis } from '../axis.js';
 import { describeSettings, describeValue } from '../grid.js';
 import type { Sweep } from '../outcome.js';
-import { LATENCIES, type PointSummary } from '../point-summary.js';
+import { LATENCIES, OPERATION_LATENCIES, type PointSummary, spreadOf } from '../point-summary.js';
 import { metRuns } from '../recommend.js';
 import { percentRange } from '../recommendation-text.js';
 import type { Bound } from './bound.js';
@@ -27,6 +27,11 @@ const NAMES = {
 const AXES: readonly PlotAxis[] = [
   PER_OP,
   ...LATENCIES.map((key) => ({ key, label: `${NAMES[key]} stable latency, ms`, brief: `${key}, ms` })),
+  ...OPERATION_LATENCIES.map((key) => ({
+    key,
+    label: `${key.replace('latency-', '')} of the latency of operations, ms`,
+    brief: `${key}, ms`,
+  })),
   ...LATENCIES.map((latency) => ({
     key: `${latency}-worst`,
     label: `${NAMES[latency]} stable latency, worst seed, ms`,
@@ -112,7 +117,7 @@ function detailsOf(sweep: Sweep, summary: PointSummary): readonly string[] {
   ];
 }
 
-function valuesOf({ perOp, latencies }: PointSummary): Record<string, number> {
+function valuesOf({ perOp, latencies, runs }: PointSummary): Record<string, number> {
   const values: Record<string, number> = {};
   if (perOp !== undefined) values[PER_OP.key] = perOp.mean;
   for (const latency of LATENCIES) {
@@ -120,6 +125,10 @@ function valuesOf({ perOp, latencies }: PointSummary): Record<string, number> {
     if (spread === undefined) continue;
     values[latency] = spread.median;
     values[`${latency}-worst`] = spread.worst;
+  }
+  for (const latency of OPERATION_LATENCIES) {
+    const spread = spreadOf(runs, latency);
+    if (spread !== undefined) values[latency] = spread.median;
   }
   return values;
 }
@@ -131,7 +140,7 @@ function rangesOf({ perOp, runs }: PointSummary): Record<string, Range> {
     const { low, high } = perOp.interval;
     ranges[PER_OP.key] = { low: rounded(Math.max(0, low)), high: rounded(high) };
   }
-  for (const latency of LATENCIES) {
+  for (const latency of [...LATENCIES, ...OPERATION_LATENCIES]) {
     const values = runs.flatMap(({ figures }) => figures[latency] ?? []);
     if (values.length > 1) ranges[latency] = { low: Math.min(...values), high: Math.max(...values) };
   }
