@@ -40,7 +40,7 @@ export interface StoredRun extends Shown {
 }
 
 /** The program that its nodes ran. */
-export interface ShownProgram {
+interface ShownProgram {
   /** The name of its file; undefined for Eddy's own. */
   readonly name: string | undefined;
   /** The whole command. */

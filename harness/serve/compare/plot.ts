@@ -35,7 +35,7 @@ export interface Plot {
 }
 
 /** The widths that a picture is drawn for: a screen's, and a telephone's, in pixels. */
-export const WIDTHS = { wide: 1100, narrow: 360 } as const;
+const WIDTHS = { wide: 1100, narrow: 360 } as const;
 const HEIGHT = { wide: 240, narrow: 200 } as const;
 const MARGIN = { left: 56, right: 12, top: 20, bottom: 40 };
 /** The bands of each run's faults, above the plot. */

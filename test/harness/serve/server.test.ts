@@ -304,7 +304,7 @@ test('a comparison of runs that are not there says so', async (t) => {
 
 test('a store that is not there yet is empty', async (t) => {
   const { get } = await serving(t, path.join(folder(), 'none'));
-  t.regex((await get('/')).body, /There are no runs in/);
+  t.regex((await get('/')).body, /There are no runs here yet/);
 });
 
 test('a port that is taken, and a host that is not here, are wrong usage', async (t) => {
