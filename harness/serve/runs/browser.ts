@@ -121,7 +121,7 @@ function start(runs: HTMLTableElement): (changes: Changes) => void {
     }
     relateTimes(Date.now());
     if (news.length > 0)
-      byId('news').textContent = `${news.length === 1 ? '1 new run' : `${news.length} new runs`}`;
+      byId('news').textContent = news.length === 1 ? '1 new run' : `${news.length} new runs`;
     if (focus !== undefined && !document.activeElement?.closest('tr[data-run]')) {
       const row = list.rows.find(({ run }) => run === focus);
       row?.element.querySelector('a')?.focus();

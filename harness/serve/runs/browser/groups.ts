@@ -28,7 +28,8 @@ export class Groups {
     const bodies = groupsOf(rows, grouping).map((group) => this.#body(group, grouping));
     const hidden = el('tbody', {}, ...others.map(({ element }) => element));
     for (const { element } of others) element.classList.add('out');
-    for (const body of [...this.#table.tBodies]) body.remove();
+    const before = [...this.#table.tBodies];
+    for (const body of before) body.remove();
     this.#table.append(...bodies, hidden);
   }
 
