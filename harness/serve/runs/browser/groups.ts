@@ -54,7 +54,7 @@ export class Groups {
     fold();
     const columns = this.#table.tHead?.rows[0]?.cells.length ?? 1;
     const cell = el('th', { scope: 'rowgroup', class: 'text', colspan: String(columns) }, head);
-    return el('tbody', {}, el('tr', { class: 'group' }, cell), ...elements);
+    return el('tbody', {}, el('tr', { class: 'run-group' }, cell), ...elements);
   }
 }
 

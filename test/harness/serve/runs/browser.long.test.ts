@@ -46,8 +46,8 @@ inBrowser('runs are grouped, sorted, and drawn small', async (t, open) => {
   const { page, complaints } = await open(url);
   await page.locator('.spark svg').nth(1).waitFor();
   await page.locator('#group').selectOption('program');
-  t.is(await page.locator('tr.group').count(), 2);
-  const head = page.locator('tr.group button').first();
+  t.is(await page.locator('tr.run-group').count(), 2);
+  const head = page.locator('tr.run-group button').first();
   t.regex((await head.textContent()) ?? '', /forgets-to-forward\.js1 run: 1 invalid/);
   await head.click();
   t.is(await page.locator('#runs tr[data-run]:visible').count(), 1);
