@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { isLoopback, serve, type ServeOptions } from '../serve/index.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
+import { openOrTell } from './opener.js';
 
 const DEFAULT_PORT = 8080;
 const DEFAULT_HOST = '127.0.0.1';
@@ -14,6 +15,7 @@ const DEFAULT_STORE = 'store';
 interface ServeFlags {
   readonly port: number;
   readonly host: string;
+  readonly open?: true;
 }
 
 const NOTES = `
@@ -21,7 +23,7 @@ Shows all runs and sweeps of a store, each run's report, two runs side by side, 
 Nothing is changed, and nothing but the store is shown. Without --host only this machine can reach it. Ctrl-C ends it.
 
 Examples:
-  eddy serve                          then open http://127.0.0.1:8080/
+  eddy serve --open                   and show the store in a browser
   eddy serve /tmp/runs --port 0       at any port that is free`;
 
 export function serveCommand(program: Command): void {
@@ -31,14 +33,15 @@ export function serveCommand(program: Command): void {
     .argument('[store]', 'the folder of all runs (default: store)')
     .option('--port <port>', 'where to listen; 0 for any that is free', parsePort, DEFAULT_PORT)
     .option('--host <address>', "an address or name of this machine's; 0.0.0.0 for all of them", DEFAULT_HOST)
+    .option('--open', 'show it in a web browser')
     .addHelpText('after', NOTES)
-    .action(async (store: string | undefined, { port, host }: ServeFlags) => {
+    .action(async (store: string | undefined, { port, host, open }: ServeFlags) => {
       checkStore(store);
-      process.exitCode = await run({ store: store ?? DEFAULT_STORE, host, port });
+      process.exitCode = await run({ store: store ?? DEFAULT_STORE, host, port }, open === true);
     });
 }
 
-async function run(options: ServeOptions): Promise<ExitCode> {
+async function run(options: ServeOptions, open: boolean): Promise<ExitCode> {
   const serving = await serve(options);
   if (!isLoopback(options.host)) {
     process.stderr.write(
@@ -50,6 +53,7 @@ async function run(options: ServeOptions): Promise<ExitCode> {
     process.once('SIGTERM', resolve);
     // Printed only when signals are handled: a reader may answer with Ctrl-C at once.
     process.stdout.write(`${path.resolve(options.store)} is at ${serving.url}   (Ctrl-C ends)\n`);
+    if (open) void openOrTell(serving.url);
   });
   await serving.stop();
   return ExitCode.valid;

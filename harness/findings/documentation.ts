@@ -24,7 +24,7 @@ const OF_DIAGNOSIS: Readonly<Record<DiagnosisKind, string>> = {
   'too-long': TROUBLES,
   storm: BETWEEN_NODES,
   'wrong-reply': REPLIES,
-  socket: 'docs/virtual-time.md#promises',
+  socket: 'docs/virtual-time.md#nodes-that-do-not-go-on',
   deadlock: REPLIES,
   silent: REPLIES,
   unanswered: REPLIES,

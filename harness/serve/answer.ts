@@ -3,6 +3,7 @@
  * other pages out; content from the store also carries a policy under which it can run and fetch nothing.
  */
 
+import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { ServerResponse } from 'node:http';
 import { htmlDocument, type Document } from '../page/document.js';
@@ -32,9 +33,15 @@ const STORED_PAGE =
   "script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export function pageAnswer(document: Document, status = 200): Answer {
-  // In addition to the policy in the page itself, which cannot forbid framing.
-  const headers = { 'Content-Type': HTML, 'Content-Security-Policy': "frame-ancestors 'none'" };
-  return { status, headers, body: htmlDocument(document) };
+  const body = htmlDocument(document);
+  const headers = {
+    'Content-Type': HTML,
+    // In addition to the policy in the page itself, which cannot forbid framing.
+    'Content-Security-Policy': "frame-ancestors 'none'",
+    // The list asks for itself again and again.
+    ETag: `"${createHash('sha256').update(body).digest('base64url')}"`,
+  };
+  return { status, headers, body };
 }
 
 export function textAnswer(
@@ -47,6 +54,20 @@ export function textAnswer(
     headers: { ...headers, 'Content-Type': TEXT, 'Content-Security-Policy': INERT },
     body: `${text}\n`,
   };
+}
+
+/** Data for the script of a page; undefined if there is none, which is no error: a browser would report one. */
+export function dataAnswer(data: unknown): Answer {
+  const headers = { 'Content-Type': 'application/json', 'Content-Security-Policy': INERT };
+  return data === undefined
+    ? { status: 204, headers, body: '' }
+    : { status: 200, headers, body: JSON.stringify(data) };
+}
+
+/** The answer itself, or in a few bytes that what the client has is still the same. */
+export function unlessKnown(answer: Answer, known: string | undefined): Answer {
+  const { ETag: tag } = answer.headers;
+  return tag !== undefined && tag === known ? { ...answer, status: 304, body: '' } : answer;
 }
 
 /** A page from the store. */
@@ -79,7 +100,8 @@ export async function send(
 ): Promise<void> {
   setHeaders(response, headers);
   response.statusCode = status;
-  response.setHeader('Content-Length', typeof body === 'string' ? Buffer.byteLength(body) : body.size);
+  if (status !== 204 && status !== 304)
+    response.setHeader('Content-Length', typeof body === 'string' ? Buffer.byteLength(body) : body.size);
   if (typeof body === 'string') {
     response.end(head ? undefined : body);
     return;

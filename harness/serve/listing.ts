@@ -11,33 +11,29 @@ import path from 'node:path';
 import { startOf } from '../store/run-name.js';
 import { stampOf } from '../store/stored-file.js';
 import { type Place, readRun, type StoredRun } from './shown-run.js';
-
-export interface StoredSweep {
-  readonly time: string;
-  readonly folder: string;
-  readonly startedAt: number;
-  readonly hasPage: boolean;
-}
+import { readSweep, type StoredSweep, sweepStamp } from './stored-sweep.js';
 
 export interface Store {
   readonly runs: readonly StoredRun[];
   readonly sweeps: readonly StoredSweep[];
 }
 
-/** Where `eddy sweep` stores. */
+/** Where `eddy sweep` stores, and below a sweep the runs that it kept. */
 const SWEEP = 'sweep';
+const SWEEP_RUNS = 'runs';
 /** How many runs are read at a time. */
 const AT_ONCE = 16;
 
-interface Known {
+interface Known<T> {
   readonly stamp: string;
-  readonly run: StoredRun;
+  readonly content: T;
 }
 
 export class Listing {
   readonly #store: string;
   readonly #now: () => number;
-  #known = new Map<string, Known>();
+  #known = new Map<string, Known<StoredRun>>();
+  #knownSweeps = new Map<string, Known<StoredSweep>>();
   #reading: Promise<Store> | undefined;
 
   constructor(store: string, now: () => number) {
@@ -69,6 +65,17 @@ export class Listing {
     return name === undefined ? undefined : this.#sweep(name);
   }
 
+  /** A run that a sweep kept: `point` is the name of the folder of the point and the seed. */
+  async sweepRun(
+    sweep: string,
+    point: string,
+    workload: string,
+    time: string,
+  ): Promise<StoredRun | undefined> {
+    const folder = await folderAt(this.#store, [SWEEP, sweep, SWEEP_RUNS, point, workload, time]);
+    return folder === undefined ? undefined : readRun({ workload, time, folder }, this.#now());
+  }
+
   async #read(): Promise<Store> {
     const names = await foldersIn(this.#store);
     const workloads = await Promise.all(names.map((name) => this.#places(name)));
@@ -78,6 +85,7 @@ export class Listing {
     this.#known = new Map([...this.#known].filter(([key]) => present.has(key)));
     const times = names.includes(SWEEP) ? await foldersIn(path.join(this.#store, SWEEP)) : [];
     const sweeps = await inBatches(times, (time) => this.#sweep(time));
+    this.#knownSweeps = new Map([...this.#knownSweeps].filter(([time]) => times.includes(time)));
     return { runs: runs.toSorted(byTime), sweeps: sweeps.toSorted(byTime) };
   }
 
@@ -97,9 +105,9 @@ export class Listing {
     const key = keyOf(place);
     const stamp = await this.#stampOf(place);
     const known = this.#known.get(key);
-    if (known !== undefined && stamp !== undefined && known.stamp === stamp) return known.run;
+    if (known !== undefined && stamp !== undefined && known.stamp === stamp) return known.content;
     const run = await readRun(place, this.#now());
-    if (stamp !== undefined) this.#known.set(key, { stamp, run });
+    if (stamp !== undefined) this.#known.set(key, { stamp, content: run });
     return run;
   }
 
@@ -111,8 +119,12 @@ export class Listing {
 
   async #sweep(time: string): Promise<StoredSweep> {
     const folder = path.join(this.#store, SWEEP, time);
-    const page = await stampOf(path.join(folder, 'sweep.html'));
-    return { time, folder, startedAt: startOf(time) ?? 0, hasPage: page !== undefined };
+    const stamp = await sweepStamp(folder);
+    const known = this.#knownSweeps.get(time);
+    if (known?.stamp === stamp) return known.content;
+    const content = await readSweep(folder);
+    this.#knownSweeps.set(time, { stamp, content });
+    return content;
   }
 }
 
@@ -138,4 +150,14 @@ async function inBatches<T, R>(items: readonly T[], read: (item: T) => Promise<R
 async function foldersIn(parent: string): Promise<readonly string[]> {
   const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** The folder of that path of names, each of which must be listed in the one above it. */
+async function folderAt(parent: string, names: readonly string[]): Promise<string | undefined> {
+  let folder = parent;
+  for (const name of names) {
+    if (!(await foldersIn(folder)).includes(name)) return undefined;
+    folder = path.join(folder, name);
+  }
+  return folder;
 }

@@ -2,6 +2,7 @@
 
 import type { Document } from '../page/document.js';
 import { escapeMarkup as escape } from '../picture/markup.js';
+import { head, serveStyle } from './head.js';
 import { filesOf } from './run-files.js';
 import { figure, shown } from './shown.js';
 import { readStart, openStored, type OpenFile } from '../store/stored-file.js';
@@ -39,10 +40,10 @@ async function plainPage(run: StoredRun): Promise<Document> {
   );
   return {
     title,
-    style: 'ul{padding-left:1.2rem;overflow-wrap:anywhere}',
-    body: `<p><a href="/">All runs</a></p>
-<h1>${shown(title)}: <span class="${toneOf(verdict)}">${inWords(run)}</span></h1>
-${verdict === 'running' ? '<p>This run is under way: <a href="/live">watch it</a>.</p>' : ''}
+    style: `${serveStyle()}\nul{overflow-wrap:anywhere}`,
+    body: `${head()}
+<h1>${shown(title)} <span class="badge ${toneOf(verdict)}">${inWords(run)}</span></h1>
+${verdict === 'running' ? '<p class="callout warn">This run is under way: <a href="/live">watch it</a>.</p>' : ''}
 <dl>${facts.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join('')}</dl>
 ${spans.length === 0 ? '' : `<h2>Faults</h2><ul>${spans.join('')}</ul>`}
 <h2>Files</h2>

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { hostname } from 'node:os';
 import type { AddressInfo } from 'node:net';
 import { UsageError } from '../errors/usage-error.js';
-import { type Answer, send, textAnswer } from './answer.js';
+import { type Answer, send, textAnswer, unlessKnown } from './answer.js';
 import { bare, isOurs, urlOf } from './own-hosts.js';
 import { parseTarget } from './request-target.js';
 import { Site } from './site.js';
@@ -84,7 +84,7 @@ async function answer(
   }
   const said =
     refusal ?? (target === undefined ? site.nothingHere() : await site.answer(target).catch(failure));
-  await send(response, said, head);
+  await send(response, unlessKnown(said, request.headers['if-none-match']), head);
 }
 
 function failure(error: unknown): Answer {

@@ -7,15 +7,18 @@
 
 import path from 'node:path';
 import type { Validity } from '../checkers/index.js';
+import { reasonOf } from '../findings/reason.js';
 import { type RunSummary, runSummary } from '../findings/run-summary.js';
 import { type Verdict, verdictOf, verdictWord } from '../findings/verdict-word.js';
 import { startOf } from '../store/run-name.js';
 import { stampOf } from '../store/stored-file.js';
 import { readStoredJson, type StoredJson } from '../store/stored-json.js';
+import { clipped } from '../text/clipped.js';
 import { readResults } from '../verdict/stored-results.js';
+import { testKey } from './test-key.js';
 
 /** What the list shows of a summary: there may be thousands of runs. */
-type Shown = Pick<RunSummary, 'nodes' | 'runtime' | 'seed' | 'figures' | 'faults'>;
+type Shown = Pick<RunSummary, 'nodes' | 'runtime' | 'seed' | 'figures' | 'faults' | 'repeat'>;
 
 export interface StoredRun extends Shown {
   readonly workload: string;
@@ -27,6 +30,21 @@ export interface StoredRun extends Shown {
   readonly verdict: Verdict;
   /** The error in the stored files. */
   readonly problem: string | undefined;
+  /** Why it is not valid, in one line: what the files say, or what is wrong with them. */
+  readonly reason: string | undefined;
+  /** Nodes ended by themselves. */
+  readonly hasCrashed: boolean;
+  readonly program: ShownProgram;
+  /** Equal for runs that differ in their seed alone; empty if the options are not known. */
+  readonly testKey: string;
+}
+
+/** The program that its nodes ran. */
+interface ShownProgram {
+  /** The name of its file; undefined for Eddy's own. */
+  readonly name: string | undefined;
+  /** The whole command. */
+  readonly command: string;
 }
 
 const SILENCE_MS = 30_000;
@@ -43,12 +61,12 @@ export async function readRun(place: Place, now: number): Promise<StoredRun> {
   const { folder, time } = place;
   const test = readStoredJson(folder, 'test.json');
   const results = readStoredJson(folder, 'results.json');
-  const { nodes, runtime, seed, figures, faults, valid } = runSummary({
-    test: valueOf(test),
-    results: readResults(valueOf(results)),
-  });
-  const problem = problemOf(test) ?? problemOf(results);
-  const verdict = await verdictIn(results, { valid, problem, folder, test: valueOf(test), now });
+  const options = valueOf(test);
+  const summary = runSummary({ test: options, results: readResults(valueOf(results)) });
+  const { nodes, runtime, seed, figures, faults, repeat, valid, crashed } = summary;
+  const found = problemOf(test) ?? problemOf(results);
+  const verdict = await verdictIn(results, { valid, problem: found, folder, test: options, now });
+  const problem = found ?? (verdict === 'damaged' ? whyDamaged(results) : undefined);
   return {
     ...place,
     nodes,
@@ -56,10 +74,28 @@ export async function readRun(place: Place, now: number): Promise<StoredRun> {
     seed,
     figures,
     faults,
+    repeat,
     startedAt: startOf(time) ?? 0,
     verdict,
-    problem: problem ?? (verdict === 'damaged' ? whyDamaged(results) : undefined),
+    problem,
+    reason: problem ?? clipReason(reasonOf(summary)),
+    hasCrashed: crashed.length > 0,
+    program: programOf(options),
+    testKey: test.kind === 'object' ? testKey(options) : '',
   };
+}
+
+/** A finding may quote all that a node said, and a list keeps thousands of them. */
+const LONGEST_REASON = 300;
+
+function clipReason(reason: string | undefined): string | undefined {
+  return reason === undefined ? undefined : clipped(reason, LONGEST_REASON);
+}
+
+function programOf({ bin, args }: Readonly<Record<string, unknown>>): ShownProgram {
+  if (typeof bin !== 'string') return { name: undefined, command: "Eddy's own program" };
+  const words = [bin, ...(Array.isArray(args) ? args.filter((each) => typeof each === 'string') : [])];
+  return { name: path.basename(bin), command: clipped(words.join(' '), LONGEST_REASON) };
 }
 
 async function verdictIn(

@@ -17,3 +17,9 @@ export function whenOf(name: string): string {
   const [, year, month, day, hour, minute, second] = NAME.exec(name) ?? [];
   return year === undefined ? name : `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
+
+/** With its time zone, as `2026-11-26 14:25:47 +00:00`; other names unchanged. */
+export function zonedWhenOf(name: string): string {
+  const [, , , , , , , , hours, minutes] = NAME.exec(name) ?? [];
+  return hours === undefined ? name : `${whenOf(name)} ${hours}:${minutes}`;
+}

@@ -66,7 +66,7 @@ function byTarget(summaries: readonly PointSummary[], target: readonly Threshold
   const ranking = summaries
     .filter(({ runs }) => runs.length > 0)
     .map((summary) => ({
-      ...ranked(summary, summary.runs.filter((run) => meets(run, target)).length),
+      ...ranked(summary, metRuns(summary, target).length),
       excess: meanOf(summary.runs.map((run) => excess(run, target))).mean,
     }))
     .toSorted(
@@ -90,7 +90,11 @@ function excess(run: RunRecord, target: readonly Threshold[]): number {
   }, 0);
 }
 
-/** A failed run meets no target. */
+/** The runs of a point that met a target. A failed run meets none. */
+export function metRuns({ runs }: PointSummary, target: readonly Threshold[]): readonly RunRecord[] {
+  return runs.filter((run) => meets(run, target));
+}
+
 function meets(run: RunRecord, target: readonly Threshold[]): boolean {
   return (
     isGood(run) &&

@@ -1,9 +1,8 @@
 /** The differences of two runs as rows of text: their options, and their results. Pure. */
 
-import type { StoredRun } from '../shown-run.js';
-import { countFaults } from '../shown-run.js';
-import { inWords } from '../shown-run.js';
-import { FIGURE_NAMES, FIGURES } from '../../options/thresholds.js';
+import { countFaults, inWords, type StoredRun } from '../shown-run.js';
+import { type Figure, FIGURE_NAMES, FIGURES } from '../../options/thresholds.js';
+import type { Verdict } from '../../findings/verdict-word.js';
 import { figure, shown, shownJson } from '../shown.js';
 
 /** Cells are HTML. */
@@ -13,7 +12,14 @@ export interface Row {
   readonly b: string;
   /** By how much B is more than A; empty if either has no number. */
   readonly difference: string;
+  /** Whether B is the better run in this; absent if neither is. */
+  readonly better?: 'a' | 'b';
 }
+
+/** Of other figures less is better. */
+const MORE_IS_BETTER: ReadonlySet<string> = new Set<Figure>(['availability']);
+/** From the best verdict to the worst; others say nothing of a run. */
+const VERDICTS: readonly Verdict[] = ['valid', 'unknown', 'invalid'];
 
 type Test = Readonly<Record<string, unknown>>;
 
@@ -31,23 +37,37 @@ export function figureRows(a: StoredRun, b: StoredRun): readonly Row[] {
     b: shown(of(b)),
     difference: '',
   });
-  const number = (name: string, of: (run: StoredRun) => number | undefined): Row => {
+  const number = (
+    name: string,
+    of: (run: StoredRun) => number | undefined,
+    wanted?: 'more' | 'less',
+  ): Row => {
     const [left, right] = [of(a), of(b)];
-    return { name, a: figure(left), b: figure(right), difference: differenceOf(left, right) };
+    const row = { name, a: figure(left), b: figure(right), difference: differenceOf(left, right) };
+    return wanted === undefined || left === undefined || right === undefined || left === right
+      ? row
+      : { ...row, better: right > left === (wanted === 'more') ? 'b' : 'a' };
   };
-  const rows = [
-    text('verdict', inWords),
+  const rows: readonly Row[] = [
+    { ...text('verdict', inWords), ...betterVerdict(a, b) },
     number('operations', ({ figures }) => figures.operations?.count),
     number('ok', ({ figures }) => figures.operations?.ok),
+    // A compare-and-set that fails is no fault of the nodes.
     number('fail', ({ figures }) => figures.operations?.fail),
-    number('info', ({ figures }) => figures.operations?.info),
+    number('info', ({ figures }) => figures.operations?.info, 'less'),
     ...FIGURE_NAMES.map((name) => ({
-      ...number(name, ({ figures }) => figures.byName[name]),
+      ...number(name, ({ figures }) => figures.byName[name], MORE_IS_BETTER.has(name) ? 'more' : 'less'),
       name: `<span title="${FIGURES[name].meaning}">${name}</span>`,
     })),
     text('faults', ({ faults }) => countFaults(faults) || 'none'),
   ];
   return rows.filter((row) => row.a !== '-' || row.b !== '-');
+}
+
+function betterVerdict(a: StoredRun, b: StoredRun): Pick<Row, 'better'> {
+  const [left, right] = [VERDICTS.indexOf(a.verdict), VERDICTS.indexOf(b.verdict)];
+  if (left < 0 || right < 0 || left === right) return {};
+  return { better: right < left ? 'b' : 'a' };
 }
 
 export function differenceOf(a: number | undefined, b: number | undefined): string {

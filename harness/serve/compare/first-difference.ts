@@ -37,7 +37,7 @@ export async function firstDifferenceOf(a: StoredRun, b: StoredRun): Promise<str
       options: [],
     };
     const lines = differenceLines(compared, plain, WIDTH).map((line) => shown(line, LINE));
-    return `<pre tabindex="0"><code>${lines.join('\n')}</code></pre>${byHand(simulated ? 'Other ways to compare, without times or link by link:' : 'Compared link by link and without times, since these runs were live. Other ways:')}`;
+    return `<pre class="trace" tabindex="0" aria-label="First difference"><code>${lines.join('\n')}</code></pre>${byHand(simulated ? 'Other ways to compare, without times or link by link:' : 'Compared link by link and without times, since these runs were live. Other ways:')}`;
   } catch (error) {
     if (error instanceof UsageError) return byHand(error.message);
     throw error;

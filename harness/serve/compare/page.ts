@@ -2,10 +2,11 @@
 
 import type { Document } from '../../page/document.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
+import { head, serveStyle } from '../head.js';
 import { pathOf } from '../request-target.js';
 import { shown } from '../shown.js';
 import { readStoredJson } from '../../store/stored-json.js';
-import { whenOf } from '../../store/run-name.js';
+import { whenOf, zonedWhenOf } from '../../store/run-name.js';
 import { toneOf } from '../../findings/verdict-word.js';
 import { inWords, type StoredRun } from '../shown-run.js';
 import { figureRows, optionRows, type Row } from './differences.js';
@@ -27,18 +28,19 @@ export async function comparePage(a: StoredRun, b: StoredRun): Promise<Document>
   const swapped = `/compare?${new URLSearchParams({ a: nameOf(b), b: nameOf(a) }).toString()}`;
   return {
     title: `${a.workload} ${whenOf(a.time)} and ${b.workload} ${whenOf(b.time)}`,
-    style: STYLE,
-    body: `<p><a href="/">All runs</a> · <a href="${escape(swapped)}">Swap A and B</a></p>
+    style: serveStyle(new URL('./style.css', import.meta.url)),
+    body: `${head()}
 <h1>Two runs</h1>
-<dl>${title('a', a)}${title('b', b)}</dl>
+<div class="two">${title('a', a)}${title('b', b)}</div>
+<p><a class="button" href="${escape(swapped)}">Swap A and B</a></p>
 <h2>Figures</h2>
-${table(figureRows(a, b), 'B − A')}
+${table(figureRows(a, b), 'Figures', 'B against A')}
 <h2>Options that differ</h2>
-${options.length === 0 ? '<p class="quiet">None: both were run with the same options.</p>' : table(options, undefined)}
+${options.length === 0 ? '<p class="quiet">None: both were run with the same options.</p>' : table(options, 'Options')}
 <h2>Over time</h2>
-<p class="quiet legend">${key('a')} A ${key('b')} B. Strips below a title: when A and B had faults.</p>
+<p class="legend"><span>${key('a')}A</span><span>${key('b')}B</span><span class="quiet">strips above a picture: when A and B had faults</span></p>
 ${problems.map((problem) => `<p class="warn">${shown(problem)}</p>`).join('')}
-<div class="plots" tabindex="0" role="region" aria-label="Plots">${plots(a, b, seriesA, seriesB).map(drawPlot).join('\n')}</div>
+<div class="plots">${plots(a, b, seriesA, seriesB).map(drawPlot).join('\n')}</div>
 <h2>First difference of the traces</h2>
 ${difference}`,
   };
@@ -54,19 +56,32 @@ function nameOf({ workload, time }: StoredRun): string {
 }
 
 function title(run: 'a' | 'b', stored: StoredRun): string {
-  const { workload, time, verdict } = stored;
-  return `<dt>${key(run)} Run ${run.toUpperCase()}</dt><dd><a href="${escape(pathOf('run', workload, time))}">${shown(workload)}, ${shown(whenOf(time))}</a>: <span class="${toneOf(verdict)}">${inWords(stored)}</span></dd>`;
+  const { workload, time, verdict, reason, program, seed } = stored;
+  const facts = [program.name ?? 'own program', ...(seed === undefined ? [] : [`seed ${seed}`])].join(' · ');
+  const why = reason === undefined ? '' : `<p>${shown(reason)}</p>`;
+  return `<div class="card"><p>${key(run)} <b>${run.toUpperCase()}</b> <a href="${escape(pathOf('run', workload, time))}">${shown(workload)}, ${shown(zonedWhenOf(time))}</a> <span class="badge ${toneOf(verdict)}">${inWords(stored)}</span></p><p class="quiet small">${shown(facts)}</p>${why}</div>`;
 }
 
 function key(run: 'a' | 'b'): string {
   return `<svg class="key" viewBox="0 0 28 8" aria-hidden="true"><path class="curve ${run}" d="M0 4h28"/></svg>`;
 }
 
-function table(rows: readonly Row[], difference: string | undefined): string {
-  const more = (text: string): string => (difference === undefined ? '' : `<td>${text}</td>`);
-  return `<div class="scroll" tabindex="0" role="region"><table class="results"><thead><tr><th scope="col"></th><th scope="col">A</th><th scope="col">B</th>${difference === undefined ? '' : `<th scope="col">${difference}</th>`}</tr></thead><tbody>
-${rows.map((row) => `<tr${row.a === row.b ? '' : ' class="differs"'}><th scope="row">${row.name}</th><td>${row.a}</td><td>${row.b}</td>${more(row.difference)}</tr>`).join('\n')}
+/** `difference`: the head of the column of differences, if there is one. */
+function table(rows: readonly Row[], name: string, difference?: string): string {
+  const body = rows.map((row) => {
+    const more = difference === undefined ? '' : `<td>${differenceText(row)}</td>`;
+    return `<tr${row.a === row.b ? '' : ' class="differs"'}><th scope="row" class="text">${row.name}</th><td>${row.a}</td><td>${row.b}</td>${more}</tr>`;
+  });
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table class="results"><thead><tr><th scope="col" class="text">${name}</th><th scope="col">A</th><th scope="col">B</th>${difference === undefined ? '' : `<th scope="col">${difference}</th>`}</tr></thead><tbody>
+${body.join('\n')}
 </tbody></table></div>`;
+}
+
+/** In words as well as in colour. */
+function differenceText({ difference, better }: Row): string {
+  if (better === undefined) return difference;
+  const [tone, word] = better === 'b' ? ['good', 'better'] : ['bad', 'worse'];
+  return `${difference} <b class="${tone}">${word}</b>`;
 }
 
 function plots(a: StoredRun, b: StoredRun, of: Series, and: Series): readonly Plot[] {
@@ -98,23 +113,3 @@ function spans(run: 'a' | 'b', { faults }: StoredRun, end: number): readonly Spa
     text: `${fault} ${text}`.slice(0, 300),
   }));
 }
-
-const STYLE = `
-.results th,.results td{text-align:left;white-space:normal;overflow-wrap:anywhere}
-.results td{min-width:5rem}
-.results .differs td{font-weight:600}
-.key{width:28px;height:8px;vertical-align:middle}
-.results tbody th{font-weight:400;color:var(--quiet);white-space:nowrap}
-.plots{overflow-x:auto}
-.plots svg{display:block;width:100%;height:auto;min-width:40rem;margin:.3rem 0 1rem}
-.curve{fill:none;stroke-width:2;stroke-linejoin:round}
-.curve.a{stroke:var(--s0)}
-.curve.b{stroke:var(--s1);stroke-dasharray:6 3}
-.curve.faint{stroke-width:1;opacity:.6}
-.during.a{fill:var(--s0)}
-.during.b{fill:var(--s1)}
-svg text{fill:var(--text);font:12px system-ui,sans-serif}
-svg .title{font-weight:600}
-svg .tick{fill:var(--quiet)}
-.grid{stroke:var(--line)}
-`;

@@ -34,26 +34,37 @@ export interface Plot {
   readonly end: number;
 }
 
-const WIDTH = 1100;
-const HEIGHT = 260;
-const MARGIN = { left: 56, right: 12, top: 40, bottom: 40 };
-/** The bands of each run's faults, between the title and the plot. */
+/** The widths that a picture is drawn for: a screen's, and a telephone's, in pixels. */
+const WIDTHS = { wide: 1100, narrow: 360 } as const;
+const HEIGHT = { wide: 240, narrow: 200 } as const;
+const MARGIN = { left: 56, right: 12, top: 20, bottom: 40 };
+/** The bands of each run's faults, above the plot. */
 const STRIP = 5;
 
-export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
+/** A title, and the picture for each width: one of them is shown. */
+export function drawPlot(plot: Plot): string {
+  const { title, unit, curves } = plot;
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
-  if (values.length === 0) return `<p class="quiet">${escape(title)}: neither run has any.</p>`;
-  const [right, bottom] = [WIDTH - MARGIN.right, HEIGHT - MARGIN.bottom];
+  const why = values.length === 0 ? 'neither run has any' : 'always 0 in both runs';
+  const pictures = values.some((value) => value > 0)
+    ? `${picture(plot, 'wide')}${picture(plot, 'narrow')}`
+    : `<p class="empty">There is nothing to draw: ${why}.</p>`;
+  return `<h3>${escape(title)}, ${escape(unit)}</h3>${pictures}`;
+}
+
+function picture({ title, unit, curves, faults, end }: Plot, size: keyof typeof WIDTHS): string {
+  const [width, height] = [WIDTHS[size], HEIGHT[size]];
+  const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
+  const [right, bottom] = [width - MARGIN.right, height - MARGIN.bottom];
   const x = scale([0, Math.max(end, 0.1)], false, MARGIN.left, right);
   const y = scale([0, ...values], false, bottom, MARGIN.top);
   const strips = faults.map(({ run, from, to, text }) => {
     const top = MARGIN.top - (run === 'a' ? 2 : 1) * (STRIP + 1);
-    const width = Math.max(1, x.at(to) - x.at(from));
-    return `<rect class="during ${run}" x="${px(x.at(from))}" y="${top}" width="${px(width)}" height="${STRIP}"><title>${run.toUpperCase()}: ${escape(text)}</title></rect>`;
+    const across = Math.max(1, x.at(to) - x.at(from));
+    return `<rect class="during ${run}" x="${px(x.at(from))}" y="${top}" width="${px(across)}" height="${STRIP}"><title>${run.toUpperCase()}: ${escape(text)}</title></rect>`;
   });
   return [
-    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escape(sayPlot(title, unit, curves))}">`,
-    `<text class="title" x="${MARGIN.left}" y="16">${escape(title)}, ${escape(unit)}</text>`,
+    `<svg class="${size}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(sayPlot(title, unit, curves))}">`,
     ...x.ticks.map(
       (tick) =>
         `<line class="grid" x1="${px(x.at(tick))}" x2="${px(x.at(tick))}" y1="${MARGIN.top}" y2="${bottom}"/>` +
@@ -64,7 +75,7 @@ export function drawPlot({ title, unit, curves, faults, end }: Plot): string {
         `<line class="grid" x1="${MARGIN.left}" x2="${right}" y1="${px(y.at(tick))}" y2="${px(y.at(tick))}"/>` +
         `<text class="tick" x="${MARGIN.left - 6}" y="${px(y.at(tick) + 4)}" text-anchor="end">${tick}</text>`,
     ),
-    `<text class="tick" x="${(MARGIN.left + right) / 2}" y="${HEIGHT - 6}" text-anchor="middle">seconds</text>`,
+    `<text class="tick" x="${(MARGIN.left + right) / 2}" y="${height - 6}" text-anchor="middle">seconds</text>`,
     ...strips,
     ...curves.map(({ run, faint, points }) => {
       const line = points.map(({ at, value }) => `${px(x.at(at))},${px(y.at(value))}`).join(' ');

@@ -6,15 +6,14 @@
 import path from 'node:path';
 import { isClientId, SECOND } from '../../../node/index.js';
 import { readJournal } from '../../store/journal-reader.js';
-import { readNdjson } from '../../store/ndjson-reader.js';
 import { openStored } from '../../store/stored-file.js';
 import { messageOf } from '../../errors/message-of.js';
+import { eachEnded } from '../ended-operations.js';
+import { Slices } from '../slices.js';
 
 /** The most bytes that are read of a file. */
 const MAX_BYTES = 256 * 1024 * 1024;
 const SLICES = 100;
-/** The first length of a slice; it doubles whenever there would be more than twice `SLICES`. */
-const FIRST_SLICE = SECOND / 10;
 
 export interface Slice {
   /** Seconds: its middle. */
@@ -36,10 +35,12 @@ export interface Series {
 
 export async function seriesOf(folder: string): Promise<Series> {
   const latencies = new Slices<number[]>(
+    SLICES,
     () => [],
     (a, b) => a.concat(b),
   );
   const messages = new Slices<number>(
+    SLICES,
     () => 0,
     (a, b) => a + b,
   );
@@ -61,45 +62,6 @@ export async function seriesOf(folder: string): Promise<Series> {
   };
 }
 
-/** Values by time, in a number of slices that fits a picture, however long the run. */
-export class Slices<T> {
-  readonly #empty: () => T;
-  readonly #join: (a: T, b: T) => T;
-  #width = FIRST_SLICE;
-  #values: T[] = [];
-
-  constructor(empty: () => T, join: (a: T, b: T) => T) {
-    this.#empty = empty;
-    this.#join = join;
-  }
-
-  /** Length of a slice. */
-  get seconds(): number {
-    return this.#width / SECOND;
-  }
-
-  /** `put` updates the slice. */
-  add(time: number, put: (before: T) => T): void {
-    // A time that has no slice comes from a damaged file.
-    if (!(time >= 0 && time < 1e6 * SECOND)) return;
-    while (time / this.#width >= 2 * SLICES) this.#halve();
-    const slice = Math.floor(time / this.#width);
-    while (this.#values.length <= slice) this.#values.push(this.#empty());
-    this.#values[slice] = put(this.#values[slice] ?? this.#empty());
-  }
-
-  list(): readonly { readonly at: number; readonly value: T }[] {
-    return this.#values.map((value, i) => ({ at: (i + 0.5) * this.seconds, value }));
-  }
-
-  #halve(): void {
-    this.#width *= 2;
-    this.#values = Array.from({ length: Math.ceil(this.#values.length / 2) }, (_, i) =>
-      this.#join(this.#values[2 * i] ?? this.#empty(), this.#values[2 * i + 1] ?? this.#empty()),
-    );
-  }
-}
-
 /** Undefined if there was no error. */
 async function reading(
   folder: string,
@@ -118,17 +80,9 @@ async function reading(
 }
 
 async function readLatencies(file: string, latencies: Slices<number[]>): Promise<void> {
-  const invoked = new Map<unknown, number>();
-  for await (const rows of readNdjson(file, { end: MAX_BYTES })) {
-    for (const { value } of rows) {
-      const { process, type, time } = value;
-      if (typeof process !== 'number' || typeof time !== 'number') continue;
-      const begun = invoked.get(process);
-      if (type === 'invoke') invoked.set(process, time);
-      else invoked.delete(process);
-      if (type === 'ok' && begun !== undefined) latencies.add(time, added((time - begun) / (SECOND / 1000)));
-    }
-  }
+  await eachEnded(file, MAX_BYTES, ({ type, begun, time }) => {
+    if (type === 'ok' && begun !== undefined) latencies.add(time, added((time - begun) / (SECOND / 1000)));
+  });
 }
 
 async function readMessages(file: string, messages: Slices<number>): Promise<void> {

@@ -1,8 +1,9 @@
 /** The live view: listens to the server, keeps the scene, shows it. Runs in the browser. */
 
 import type { LiveEnd, LiveRun, Row } from './row.js';
+import { isDamaged } from './picture.js';
 import { type Arrow, MAX_ARROWS, outcomeOf, Scene } from './scene.js';
-import { byId } from '../../page/browser/dom.js';
+import { byId, el, shown } from '../../page/browser/dom.js';
 import { Diagram } from './browser/diagram.js';
 
 const LISTED = 20;
@@ -30,7 +31,7 @@ const SILENT = 3;
 const events = new EventSource('/live/events');
 on('waiting', () => {
   ended = true;
-  state('No test is running. The next one is shown when it begins.');
+  idle();
 });
 on('run', (run: LiveRun) => {
   scene = new Scene(run.nodes);
@@ -39,6 +40,7 @@ on('run', (run: LiveRun) => {
   heardAt = performance.now();
   byId('title').textContent = `Live view: ${run.workload}, ${run.when}`;
   state('The test is under way.');
+  byId('view').hidden = false;
   byId('controls').hidden = false;
 });
 on('rows', (rows: readonly Row[]) => {
@@ -46,17 +48,23 @@ on('rows', (rows: readonly Row[]) => {
   for (const row of rows) scene.add(row);
   scene.forget();
 });
-on('end', ({ verdict, path, problem }: LiveEnd) => {
+on('end', ({ verdict, tone, reason, path, problem }: LiveEnd) => {
   ended = true;
-  const link = document.createElement('a');
-  link.href = path;
-  link.textContent = 'See its report';
-  const why = problem === undefined ? '' : ` What it writes cannot be read: ${problem}.`;
-  byId('state').replaceChildren(
-    `The test has ended: ${verdict}.${why} `,
-    link,
-    '. The next one is shown when it begins.',
+  // There is nothing to pause any more.
+  if (paused) pause.click();
+  byId('controls').hidden = true;
+  const line = el(
+    'p',
+    {},
+    el('b', {}, 'The test has ended: '),
+    el('span', { class: `badge ${tone}` }, verdict),
+    ' ',
   );
+  line.append(el('a', { class: 'button primary', href: path }, 'Open its report'));
+  const why = problem === undefined ? reason : `What it writes cannot be read: ${problem}.`;
+  const card = el('div', { class: `callout ${tone}` }, line);
+  if (why !== undefined) card.append(el('p', {}, shown(why)));
+  byId('state').replaceChildren(card, el('p', { class: 'quiet' }, 'The next test is shown when it begins.'));
   list();
 });
 events.addEventListener('error', () => {
@@ -133,12 +141,23 @@ function line(arrow: Arrow): HTMLTableRowElement {
     `${arrow.type} ${arrow.body}`,
   ];
   for (const text of cells) row.insertCell().textContent = text;
+  for (const cell of [...row.cells].slice(1)) cell.classList.add('text');
   if (arrow.outcome.kind === 'dropped') row.cells[2]?.classList.add('bad');
+  row.classList.toggle('damaged', isDamaged(arrow));
   return row;
 }
 
 function state(text: string): void {
-  say('state', text);
+  const said = byId('state');
+  if (said.textContent !== text) said.replaceChildren(el('p', {}, text));
+}
+
+function idle(): void {
+  byId('view').hidden = true;
+  byId('title').textContent = 'Live view';
+  const hint = el('p', {}, 'A test of this store is shown here when it begins: ');
+  hint.append(el('code', {}, 'eddy test -w broadcast --bin ./my-node.py'));
+  byId('state').replaceChildren(el('div', { class: 'empty' }, el('h2', {}, 'Nothing running'), hint));
 }
 
 /** A screen reader repeats a text that is set again. */

@@ -16,6 +16,7 @@ import { setHeaders } from '../answer.js';
 import { pathOf } from '../request-target.js';
 import type { Listing } from '../listing.js';
 import { whenOf } from '../../store/run-name.js';
+import { toneOf } from '../../findings/verdict-word.js';
 import { inWords, type StoredRun } from '../shown-run.js';
 import { Following } from './following.js';
 import { Reader } from './reader.js';
@@ -137,6 +138,8 @@ export class Feed {
     this.#current = undefined;
     const end: LiveEnd = {
       verdict: ended === undefined ? 'gone' : inWords(ended),
+      tone: ended === undefined ? 'warn' : toneOf(ended.verdict),
+      ...(ended?.reason !== undefined && { reason: ended.reason }),
       path: live.path,
       ...(problem !== undefined && { problem }),
     };

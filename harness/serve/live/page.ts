@@ -1,6 +1,7 @@
 /** The page of the live view. Its script draws the contents as they arrive. */
 
 import type { Document } from '../../page/document.js';
+import { head, serveStyle } from '../head.js';
 
 const FIGURES: readonly (readonly [id: string, name: string])[] = [
   ['rate', 'messages/s'],
@@ -18,39 +19,35 @@ export function livePage(): Document {
     title: 'Eddy: live',
     script: new URL('./browser.js', import.meta.url),
     connects: true,
-    style: STYLE,
-    body: `<p><a href="/">All runs</a></p>
+    style: serveStyle(new URL('./style.css', import.meta.url)),
+    body: `${head('live')}
 <h1 id="title">Live view</h1>
-<p id="state" role="status">This page needs its script to show a run as it goes.</p>
-<dl id="figures">${figures.join('')}</dl>
-<p id="controls" hidden><button type="button" id="pause" aria-pressed="false">Pause</button> <span class="quiet" id="note"></span></p>
-<div id="frame"><canvas id="diagram" role="img" aria-label="Space-time diagram of the last seconds: a lane for each node, an arrow for each message. The list below says the same in words."></canvas></div>
-<p class="quiet legend"><svg viewBox="0 0 28 12" aria-hidden="true"><path class="line" d="M1 10 24 3m-5-2 5 2-4 4"/></svg>message
-<svg viewBox="0 0 28 12" aria-hidden="true"><path class="line" d="M1 10 15 6"/><path class="lost" d="m12 3 6 6m0-6-6 6"/></svg>dropped
-<svg viewBox="0 0 14 12" aria-hidden="true"><path class="tick" d="M7 2v8"/></svg>client operation
-<svg viewBox="0 0 20 12" aria-hidden="true"><path class="fault" d="M0 0h20v12H0z"/></svg>fault</p>
+<div id="state" role="status"><p>This page needs its script to show a run as it goes.</p></div>
+<div id="view" hidden>
+<dl id="figures" class="figures">${figures.join('')}</dl>
+<p id="controls" class="controls"><button type="button" id="pause" aria-pressed="false">Pause</button> <span class="quiet" id="note"></span></p>
+<div id="frame" class="card"><canvas id="diagram" role="img" aria-label="Space-time diagram of the last seconds: a lane for each node, an arrow for each message. The list below says the same in words."></canvas></div>
+<p class="legend">${LEGEND.map(([picture, words]) => `<span>${picture}${words}</span>`).join('')}</p>
 <h2>Last messages between servers</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Last messages">
-<table class="results"><thead><tr><th scope="col">s</th><th scope="col">link</th><th scope="col">what became of it</th><th scope="col">message</th></tr></thead><tbody id="messages"></tbody></table>
+<table class="results"><thead><tr><th scope="col">s</th><th scope="col" class="text">link</th><th scope="col" class="text">what became of it</th><th scope="col" class="text">message</th></tr></thead><tbody id="messages"></tbody></table>
+</div>
 </div>`,
   };
 }
 
-const STYLE = `
-#figures{display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;margin:.6rem 0}
-#figures div{min-width:4.2rem}
-#figures dd{font-size:1.25rem;font-variant-numeric:tabular-nums}
-#controls[hidden]{display:none}
-button{padding:.25rem .9rem;border:1px solid var(--line);border-radius:3px;background:var(--panel);cursor:pointer}
-#frame{border:1px solid var(--line)}
-#diagram{display:block;width:100%}
-.legend svg{height:12px;vertical-align:middle;margin:0 .35rem 0 .9rem}
-.legend svg:first-child{margin-left:0}
-.legend path{fill:none;stroke-width:1.5}
-.legend .line{stroke:var(--s0)}
-.legend .lost{stroke:var(--bad);stroke-width:2}
-.legend .tick{stroke:var(--quiet);stroke-width:2}
-.legend .fault{fill:var(--band);stroke:none}
-.results th,.results td{text-align:left}
-.results td:first-child,.results th:first-child{text-align:right}
-`;
+const drawn = (paths: string): string => `<svg viewBox="0 0 28 12" aria-hidden="true">${paths}</svg>`;
+
+/** Of the marks of the diagram. */
+const LEGEND: readonly (readonly [picture: string, words: string])[] = [
+  [drawn('<path class="line" d="M1 10 25 3m-5-2 5 2-4 4"/>'), 'message, in the colour of its sender'],
+  [drawn('<path class="lost" d="M1 10 18 5m-4-4 8 8m0-8-8 8"/>'), 'dropped'],
+  [drawn('<path class="damaged" d="M1 10 14 4l-1 6 12-7m-5-2 5 2-4 4"/>'), 'arrived damaged'],
+  [drawn('<path class="quiet" d="M1 10 16 6"/><circle class="quiet" cx="20" cy="5" r="3.5"/>'), 'under way'],
+  [drawn('<path class="quiet" d="M8 2v8M14 2v8M20 2v8"/>'), 'client operation'],
+  [drawn('<path class="lost" d="M14 0v12"/>'), 'error reply'],
+  [
+    drawn('<path class="fault" d="M1 1h26v10H1zM5 11 15 1M13 11 23 1M21 11l6-6"/>'),
+    'fault, named in the strip',
+  ],
+];

@@ -16,7 +16,13 @@ export type Row =
       readonly type: string;
       readonly body: string;
     }
-  | { readonly kind: 'receive'; readonly at: number; readonly id: number }
+  | {
+      readonly kind: 'receive';
+      readonly at: number;
+      readonly id: number;
+      /** What arrived is not what was sent. */
+      readonly damaged?: true;
+    }
   | { readonly kind: 'drop'; readonly at: number; readonly id: number; readonly reason: string }
   /** A client's request to a node, or the node's reply to it. */
   | {
@@ -67,6 +73,9 @@ export interface LiveRun {
 /** The end of a run. */
 export interface LiveEnd {
   readonly verdict: string;
+  readonly tone: 'good' | 'bad' | 'warn';
+  /** Why it is not valid, in one line. */
+  readonly reason?: string;
   readonly path: string;
   readonly problem?: string;
 }

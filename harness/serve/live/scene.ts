@@ -9,6 +9,8 @@ import type { Counts, Row } from './row.js';
 /** Seconds. */
 export const WINDOW = 10;
 const MAX_LANES = 40;
+/** Stands for the line that arrived instead of the message: the view has no room for it. */
+const DAMAGED = '';
 export const MAX_ARROWS = 8000;
 const MAX_TICKS = 4000;
 const MAX_BANDS = 200;
@@ -82,7 +84,7 @@ export class Scene {
         return;
       }
       case 'receive':
-        this.#fates.ended(row.id, row.at);
+        this.#fates.ended(row.id, row.at, undefined, row.damaged === true ? DAMAGED : undefined);
         return;
       case 'drop':
         this.#fates.ended(row.id, row.at, row.reason);
@@ -136,5 +138,6 @@ export class Scene {
 export function outcomeOf({ sentAt, outcome }: Arrow): string {
   if (outcome.kind === 'under-way') return 'under way';
   if (outcome.kind === 'dropped') return `dropped: ${outcome.reason}`;
-  return `arrived after ${Math.round((outcome.at - sentAt) * 1000)} ms`;
+  const how = outcome.line === undefined ? 'arrived' : 'arrived damaged';
+  return `${how} after ${Math.round((outcome.at - sentAt) * 1000)} ms`;
 }

@@ -7,7 +7,7 @@ import { noted } from '../../faults/noted.js';
 import { excerptOf } from './excerpt.js';
 import type { Counts, Row } from './row.js';
 
-const BODY = 80;
+const BODY = 160;
 const NAME = 40;
 const FAULT = 200;
 
@@ -27,7 +27,8 @@ export class Tally {
       case 'send':
         return this.#send(event.message, at);
       case 'recv':
-        return this.#clients.delete(event.id) ? undefined : { kind: 'receive', at, id: event.id };
+        if (this.#clients.delete(event.id)) return undefined;
+        return { kind: 'receive', at, id: event.id, ...(event.line !== undefined && { damaged: true }) };
       case 'drop':
         if (this.#clients.delete(event.id)) return undefined;
         this.#counts.dropped++;

@@ -1,148 +1,137 @@
-/** The script of the list of runs: order, filters, and the choice of two runs to compare. Runs in the browser. */
+/** The script of the list of runs: filters, groups, order, pictures, and what has changed since. Runs in the browser. */
 
-import { naturalOrder } from '../../text/natural-order.js';
+import { copyButton } from '../../page/browser/copy.js';
 import { byId } from '../../page/browser/dom.js';
+import { makeSortable } from '../../page/browser/sortable-table.js';
+import { Chips } from './browser/chips.js';
+import { GROUPINGS, type Grouping, Groups } from './browser/groups.js';
+import { type Filters, RunList, RunRow } from './browser/list.js';
+import { drawWhenSeen } from './browser/pictures.js';
+import { Picks } from './browser/picks.js';
+import { type Changes, followChanges } from './browser/refresh.js';
+import { relateTimes } from './browser/times.js';
+import { readView, writeView } from './browser/view.js';
 
 /** Rows that are shown until all are asked for: a browser takes seconds to lay out thousands. */
 const FIRST = 500;
+const VERDICTS = ['valid', 'invalid', 'unknown', 'crashed', 'unfinished'];
+const TIMES_MS = 5000;
 
-const element = (id: string): HTMLElement | null => document.getElementById(id);
+const table = document.getElementById('runs');
+followChanges((changes) => {
+  // Without runs there was no table to put the new ones into.
+  if (!(table instanceof HTMLTableElement)) {
+    if (changes.rows.length > 0) location.reload();
+  } else take(changes);
+});
+const take = table instanceof HTMLTableElement ? start(table) : () => {};
+setInterval(() => relateTimes(Date.now()), TIMES_MS);
+relateTimes(Date.now());
 
-/** Without runs there is no table. */
-const table = element('runs');
-const controls = element('controls');
-if (table instanceof HTMLTableElement && controls !== null) start(table, controls);
-
-function start(table: HTMLTableElement, controls: HTMLElement): void {
-  const [body] = table.tBodies;
-  let rows = [...(body?.rows ?? [])];
-  const columns = [...(table.tHead?.rows[0]?.cells ?? [])];
-  const texts = new Map(rows.map((row) => [row, (row.textContent ?? '').toLowerCase()]));
-  const picks = rows.map((row) => row.querySelector('input'));
+function start(runs: HTMLTableElement): (changes: Changes) => void {
+  const list = new RunList([...(runs.tBodies[0]?.rows ?? [])].map((row) => new RunRow(row)));
+  const groups = new Groups(runs);
+  const picks = new Picks(byId('compare', HTMLAnchorElement));
   const text = byId('text', HTMLInputElement);
-  const workload = byId('workload', HTMLSelectElement);
-  const verdict = byId('verdict', HTMLSelectElement);
+  const group = byId('group', HTMLSelectElement);
   const more = byId('more', HTMLButtonElement);
-  const compare = byId('compare', HTMLAnchorElement);
-  /** In the order in which they were chosen. */
-  let chosen: HTMLInputElement[] = [];
   let most = FIRST;
 
-  function filter(): void {
-    const words = text.value
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    let fitting = 0;
-    for (const row of rows) {
-      const fits =
-        words.every((word) => texts.get(row)?.includes(word)) &&
-        (workload.value === '' || cellText(row, 1) === workload.value) &&
-        (verdict.value === '' || cellText(row, 3) === verdict.value);
-      if (fits) fitting++;
-      row.classList.toggle('out', !fits || fitting > most);
-    }
-    const count = fitting === rows.length ? `${fitting} runs` : `${fitting} of ${rows.length} runs`;
-    more.hidden = fitting <= most;
-    byId('count').textContent = more.hidden ? count : `${count}, the first ${most} are shown`;
+  function show(): void {
+    const filters: Filters = { text: text.value, verdict: verdicts.chosen, workload: workloads.chosen };
+    const fitting = list.rows.filter((row) => row.fits(filters));
+    const shown = new Set(fitting.slice(0, most));
+    const others = list.rows.filter((row) => !shown.has(row));
+    groups.show([...shown], others, groupingOf(group.value));
+    showChips(filters);
+    more.hidden = fitting.length <= most;
+    const count = `${fitting.length === list.rows.length ? '' : `${fitting.length} of `}${list.rows.length} runs`;
+    const all = more.hidden ? count : `${count}, the first ${most} are shown`;
+    if (byId('count').textContent !== all) byId('count').textContent = all;
+    writeView({ ...filters, group: group.value });
   }
 
-  function sort(column: number): void {
-    const head = columns[column];
-    if (head === undefined) return;
-    const before = head.ariaSort;
-    const rises = before === null ? head.classList.contains('text') : before === 'descending';
-    for (const each of columns) each.ariaSort = null;
-    head.ariaSort = rises ? 'ascending' : 'descending';
-    const keyed = rows.map((row) => ({ row, key: keyOf(row, column) }));
-    keyed.sort((a, b) => compareKeys(a.key, b.key, rises ? 1 : -1));
-    rows = keyed.map(({ row }) => row);
-    filter();
-    body?.append(...rows);
+  function showChips(filters: Filters): void {
+    const chip = (value: string, label: string, count: number) => ({ value, label, count });
+    const counts = VERDICTS.map((each) => chip(each, each, list.count({ ...filters, verdict: each })));
+    verdicts.show([
+      chip('', 'all', list.count({ ...filters, verdict: '' })),
+      ...counts.filter(({ value, count }) => count > 0 || value === filters.verdict),
+    ]);
+    const names = [...new Set(list.rows.map((row) => row.get('workload')))].toSorted();
+    const all = chip('', 'all workloads', list.count({ ...filters, workload: '' }));
+    const each = names.map((name) => chip(name, name, list.count({ ...filters, workload: name })));
+    byId('workloads').hidden = names.length < 2;
+    workloads.show([all, ...each]);
   }
 
-  function pick(box: HTMLInputElement): void {
-    chosen = box.checked ? [...chosen, box] : chosen.filter((each) => each !== box);
-    // A third choice replaces the first, since two runs are compared.
-    for (const each of chosen.splice(0, chosen.length - 2)) each.checked = false;
-    const [a, b] = chosen;
-    if (a === undefined || b === undefined) {
-      compare.removeAttribute('href');
-      compare.textContent = chosen.length === 0 ? 'Tick two runs to compare' : 'Tick one more to compare';
-    } else {
-      compare.href = `/compare?${new URLSearchParams({ a: a.value, b: b.value }).toString()}`;
-      compare.textContent = 'Compare these two';
-    }
+  /** A row of the server becomes one of this page. */
+  function adopt({ element }: RunRow, isChosen = false): void {
+    picks.add(element, isChosen);
+    drawWhenSeen(element);
+    const place = element.querySelector<HTMLElement>('.repeat');
+    const command = place?.dataset['command'];
+    if (place === null || command === undefined) return;
+    const copy = copyButton('Copy', () => command);
+    copy.title = command;
+    place.replaceChildren(copy);
   }
 
-  for (const [i, head] of columns.entries()) {
-    if (i === 0) continue;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = head.textContent;
-    button.addEventListener('click', () => sort(i));
-    head.replaceChildren(button);
-  }
-  for (const box of picks) {
-    if (box === null) continue;
-    box.hidden = false;
-    // A browser that returns to a page restores its ticks.
-    box.checked = false;
-    box.addEventListener('change', () => pick(box));
-  }
+  const verdicts = new Chips(byId('verdicts'), show);
+  const workloads = new Chips(byId('workloads'), show);
+  const view = readView();
+  verdicts.chosen = view.verdict;
+  workloads.chosen = view.workload;
+  text.value = view.text;
+  group.value = groupingOf(view.group);
+  for (const row of list.rows) adopt(row);
+  makeSortable(runs, (order) => {
+    list.order = order;
+    list.sort();
+    show();
+  });
   more.addEventListener('click', () => {
     most = Infinity;
-    filter();
+    show();
   });
-  controls.addEventListener('input', filter);
-  controls.addEventListener('submit', (event) => event.preventDefault());
-  controls.hidden = false;
-  compare.textContent = 'Tick two runs to compare';
-  filter();
+  byId('controls').addEventListener('input', show);
+  byId('controls').addEventListener('submit', (event) => event.preventDefault());
+  byId('controls').hidden = false;
+  show();
+
+  return ({ page, rows }) => {
+    const known = new Map(list.rows.map((row) => [row.run, row]));
+    const focus = document.activeElement?.closest<HTMLTableRowElement>('tr[data-run]')?.dataset['run'];
+    const news: RunRow[] = [];
+    list.rows = rows.flatMap(([run, element]) => {
+      const before = known.get(run);
+      if (element === undefined) return before ?? [];
+      const after = new RunRow(document.adoptNode(element));
+      adopt(after, before !== undefined && picks.remove(before.element));
+      if (before === undefined) news.push(after);
+      return after;
+    });
+    for (const [run, { element }] of known) if (!rows.some(([each]) => each === run)) picks.remove(element);
+    list.sort();
+    show();
+    for (const id of ['banner', 'sweeps']) {
+      const fresh = page.getElementById(id)?.innerHTML ?? '';
+      if (fresh !== parts.get(id)) byId(id).innerHTML = fresh;
+      parts.set(id, fresh);
+    }
+    relateTimes(Date.now());
+    if (news.length > 0)
+      byId('news').textContent = news.length === 1 ? '1 new run' : `${news.length} new runs`;
+    if (focus !== undefined && !document.activeElement?.closest('tr[data-run]')) {
+      const row = list.rows.find(({ run }) => run === focus);
+      row?.element.querySelector('a')?.focus();
+    }
+  };
 }
 
-function cellText(row: HTMLTableRowElement, column: number): string {
-  return row.cells[column]?.textContent ?? '';
-}
+/** The parts of the page that are taken as they come, as the server wrote them. */
+const parts = new Map<string, string>();
 
-/** A number if the cell has one; undefined if it is marked as empty. */
-function keyOf(row: HTMLTableRowElement, column: number): number | string | undefined {
-  const cell = row.cells[column];
-  const value = cell?.dataset['v'] ?? cell?.textContent ?? '';
-  if (value === '' || value === '-') return undefined;
-  return Number.isNaN(Number(value)) ? value : Number(value);
+function groupingOf(text: string): Grouping {
+  return GROUPINGS.find((each) => each === text) ?? '';
 }
-
-/** Empty cells come last in both directions. */
-function compareKeys(
-  a: number | string | undefined,
-  b: number | string | undefined,
-  direction: number,
-): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
-  return direction * naturalOrder(String(a), String(b));
-}
-
-/** The runs in the list, and how they ended. */
-function stateOf(page: Document): string {
-  return [...page.querySelectorAll<HTMLTableRowElement>('#runs tbody tr')]
-    .map((row) => `${row.querySelector('a')?.getAttribute('href') ?? ''} ${cellText(row, 3)}`)
-    .toSorted()
-    .join();
-}
-
-/** New runs are announced, and not inserted while somebody is reading. Polled only while the page is visible. */
-const LOOK_MS = 10_000;
-const before = stateOf(document);
-setInterval(() => {
-  const news = element('news');
-  if (document.hidden || news === null || !news.hidden) return;
-  fetch('/')
-    .then((answer) => answer.text())
-    .then((text) => {
-      news.hidden = stateOf(new DOMParser().parseFromString(text, 'text/html')) === before;
-    })
-    // The server has stopped: the list stays as it is.
-    .catch(() => {});
-}, LOOK_MS);

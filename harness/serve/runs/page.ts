@@ -1,121 +1,73 @@
 /**
- * The list of all runs as a table, complete without scripts. The script adds sorting, filtering and the choice of two
- * runs to compare; it sorts by `data-v` if the cell's text does not sort.
+ * The list of all runs as a table, complete without scripts. The script adds filters, groups, sorting, small pictures,
+ * relative times and the choice of two runs to compare, and keeps the list up to date.
  */
 
 import type { Document } from '../../page/document.js';
-import { escapeMarkup as escape } from '../../picture/markup.js';
-import { pathOf } from '../request-target.js';
-import { RUNS_STYLE } from './style.js';
-import { figure, shown } from '../shown.js';
-import type { Store, StoredSweep } from '../listing.js';
-import { countFaults } from '../shown-run.js';
-import { toneOf } from '../../findings/verdict-word.js';
-import { whenOf } from '../../store/run-name.js';
-import { inWords, type StoredRun } from '../shown-run.js';
-
-/** `text` columns sort ascending at first, the others descending. */
-const COLUMNS: readonly { readonly name: string; readonly text?: true; readonly title?: string }[] = [
-  { name: 'workload', text: true },
-  { name: 'when', title: 'when it began' },
-  { name: 'verdict', text: true },
-  { name: 'nodes' },
-  { name: 'runtime', text: true },
-  { name: 'seed' },
-  { name: 'ops', title: 'operations that clients invoked' },
-  { name: 'msgs/op', title: 'messages between servers per operation' },
-  { name: 'p50', title: 'median stable latency, ms' },
-  { name: 'p99', title: '99th percentile of stable latency, ms' },
-  { name: 'max', title: 'longest stable latency, ms' },
-  { name: 'lost', title: 'values lost' },
-  { name: 'faults', text: true },
-];
+import { batchesOf } from '../batches.js';
+import { head, serveStyle } from '../head.js';
+import type { Store } from '../listing.js';
+import { shown } from '../shown.js';
+import type { StoredRun } from '../shown-run.js';
+import { COLUMNS, row, UNSORTED } from './row.js';
+import { sweepSection } from './sweep-cards.js';
 
 export function runsPage({ runs, sweeps }: Store, store: string): Document {
-  const running = runs.find(({ verdict }) => verdict === 'running');
-  const body =
-    runs.length === 0
-      ? `<p>There are no runs in <code>${shown(store)}</code> yet. <code>eddy test</code> stores one there, and <a href="/live">the live view</a> shows it as it goes.</p>`
-      : `${controls(runs)}${table(runs)}`;
   return {
     title: 'Eddy: runs',
     script: new URL('./browser.js', import.meta.url),
     connects: true,
-    style: RUNS_STYLE,
-    body: `<header><h1>Runs</h1><p class="quiet">${runs.length} in <code>${shown(store)}</code>, newest first. <a href="/live">Live view</a></p></header>
-<p id="news" class="banner" role="status" hidden>The runs have changed: <a href="/">show them as they are now</a></p>
-${running === undefined ? '' : `<p class="banner" role="status">A test of ${shown(running.workload)} is under way: <a href="/live">watch it</a></p>`}
-${body}${sweepSection(sweeps)}`,
+    style: serveStyle(new URL('./style.css', import.meta.url)),
+    skip: { to: 'runs-table', words: 'Skip to the runs' },
+    body: `${head('runs')}
+<h1 class="unseen">Runs</h1>
+<p id="news" class="unseen" role="status"></p>
+<div id="banner">${banner(runs)}</div>
+<section id="sweeps" aria-label="Sweeps">${sweepSection(sweeps)}</section>
+<section aria-labelledby="runs-head"><h2 id="runs-head">Runs <span class="quiet small">in <code>${shown(store)}</code></span></h2>
+${controls()}
+<div id="runs-table" tabindex="-1">${runs.length === 0 ? empty() : table(runs)}</div></section>`,
   };
 }
 
-function controls(runs: readonly StoredRun[]): string {
-  const choice = (id: string, label: string, values: readonly string[]): string =>
-    `<label>${label} <select id="${id}"><option value="">all</option>${[...new Set(values)]
-      .toSorted()
-      .map((value) => `<option>${escape(value)}</option>`)
-      .join('')}</select></label>`;
+function banner(runs: readonly StoredRun[]): string {
+  const running = runs.find(({ verdict }) => verdict === 'running');
+  return running === undefined
+    ? ''
+    : `<p class="callout warn">A test of ${shown(running.workload)} is under way: <a href="/live">watch it</a></p>`;
+}
+
+function empty(): string {
+  return `<div class="empty"><p>There are no runs here yet.</p>
+<p><code>eddy test -w echo --bin ./my-node.py</code> makes one, and this page shows it when it begins. <a href="/live">The live view</a> shows its messages as they are sent.</p></div>`;
+}
+
+function controls(): string {
   return `<form id="controls" hidden>
-<label>Filter <input id="text" type="search" placeholder="any text" autocomplete="off"></label>
-${choice(
-  'workload',
-  'Workload',
-  runs.map(({ workload }) => workload),
-)}
-${choice('verdict', 'Verdict', runs.map(inWords))}
-<span id="count" class="quiet" role="status"></span> <button type="button" id="more" hidden>Show all</button>
-<span id="chosen"><a id="compare">Compare</a></span>
-</form>
-`;
+<div class="controls">
+<div class="chips" id="verdicts" role="group" aria-label="Verdict"></div>
+<label class="search"><span class="unseen">Search</span><input id="text" type="search" placeholder="Search: any words of a row" autocomplete="off"></label>
+<label>Group by <select id="group"><option value="">nothing</option><option value="workload">workload</option><option value="batch">the same test</option><option value="program">program</option></select></label>
+<a class="button" id="compare" tabindex="0">Tick two runs to compare</a>
+</div>
+<div class="chips" id="workloads" role="group" aria-label="Workload"></div>
+<p class="quiet small"><span id="count" role="status"></span> <button type="button" id="more" class="bare" hidden>Show all</button></p>
+</form>`;
 }
 
 function table(runs: readonly StoredRun[]): string {
-  const head = COLUMNS.map(
-    ({ name, text, title }) =>
-      `<th scope="col"${text === true ? ' class="text"' : ''}${title === undefined ? '' : ` title="${title}"`}>${name}</th>`,
+  const columns = COLUMNS.map(({ name, text, title }) => {
+    const tag = UNSORTED.has(name) ? 'td' : 'th scope="col"';
+    const attributes = `${text === true ? ' class="text"' : ''}${title === undefined ? '' : ` title="${title}"`}`;
+    return `<${tag}${attributes}>${name}</${tag.slice(0, 2)}>`;
+  });
+  const batches = new Map(
+    batchesOf(runs).flatMap((batch) => batch.runs.map((run) => [run, batch.key] as const)),
   );
   return `<div class="scroll" tabindex="0" role="region" aria-label="Runs">
-<table class="results" id="runs"><thead><tr><th scope="col" class="pick"><span hidden>compare</span></th>${head.join('')}</tr></thead>
+<table class="results" id="runs"><thead><tr><td class="pick"><span class="unseen">compare</span></td>${columns.join('')}<td>command</td></tr></thead>
 <tbody>
-${runs.map(row).join('\n')}
+${runs.map((run) => row(run, batches.get(run))).join('\n')}
 </tbody></table>
 </div>`;
-}
-
-function row(run: StoredRun): string {
-  const { workload, time, startedAt, verdict, problem, nodes, runtime, seed, figures, faults } = run;
-  const { byName } = figures;
-  const name = `${workload}/${time}`;
-  const count = countFaults(faults);
-  const why = problem === undefined ? '' : ` title="${shown(problem)}"`;
-  const kinds =
-    count === ''
-      ? ''
-      : ` title="${shown(faults.map(({ fault, text }) => `${fault} ${text}`).join('\n'), 600)}"`;
-  return `<tr><td class="pick"><input type="checkbox" value="${escape(name)}" aria-label="compare ${shown(name)}" hidden></td>\
-<td class="text">${shown(workload, 40)}</td>\
-<td data-v="${startedAt}"><a href="${escape(pathOf('run', workload, time))}">${shown(whenOf(time), 60)}</a></td>\
-<td class="text ${toneOf(verdict)}"${why}>${inWords(run)}</td>\
-<td>${nodes.length === 0 ? '-' : nodes.length}</td><td class="text">${shown(runtime ?? '-', 20)}</td><td>${seed ?? '-'}</td>\
-<td>${figures.operations?.count ?? '-'}</td>${cell(byName['msgs-per-op'])}${cell(byName['stable-p50'])}${cell(byName['stable-p99'])}\
-${cell(byName['stable-max'])}<td${(byName['lost-count'] ?? 0) > 0 ? ' class="bad"' : ''}>${byName['lost-count'] ?? '-'}</td>\
-<td class="text"${kinds}>${shown(count, 80)}</td></tr>`;
-}
-
-function cell(value: number | undefined): string {
-  const text = figure(value);
-  return value === undefined || String(value) === text
-    ? `<td>${text}</td>`
-    : `<td data-v="${value}">${text}</td>`;
-}
-
-function sweepSection(sweeps: readonly StoredSweep[]): string {
-  if (sweeps.length === 0) return '';
-  const items = sweeps.map(({ time, hasPage }) =>
-    hasPage
-      ? `<li><a href="${escape(pathOf('sweep', time))}">${shown(whenOf(time), 60)}</a></li>`
-      : `<li>${shown(whenOf(time), 60)} <span class="quiet">without a page: not at its end yet, or broken off</span></li>`,
-  );
-  return `<h2>Sweeps</h2>
-<ul>${items.join('')}</ul>`;
 }

@@ -1,62 +1,18 @@
 /**
- * Draws the points of a sweep as SVG text: two figures against each other, a front for each series, the limit.
+ * Draws the points of a sweep as SVG text: two figures against each other, a front for each series, the region of the
+ * target, the bound.
  *
  * Pure: the page's script draws with it again when its reader chooses other axes, and the first picture is drawn when
  * the page is made. All text that comes from outside passes through `escape`.
  */
 
-import { briefFigure } from '../../text/rounded.js';
 import { escapeMarkup as escape } from '../../picture/markup.js';
 import { scale } from '../../picture/scale.js';
+import { errorBars, marker, type Scales, STYLES } from './marker.js';
+import { axisLabel, front, type Place, places, type PlotData, px, type View } from './plot-model.js';
+import { pointLabels } from './point-labels.js';
+import { type Frame, nearLimits, targetRegion } from './target-region.js';
 
-export interface Axis {
-  readonly key: string;
-  readonly label: string;
-  /** For narrow pages. */
-  readonly brief: string;
-}
-
-export interface PlotPoint {
-  /** Its index in the list of series. */
-  readonly series: number;
-  readonly label: string;
-  /** By the keys of axes; figures that a point lacks are absent. */
-  readonly values: Readonly<Record<string, number>>;
-  /** All of its runs were good. Other points are drawn hollow, and are on no front. */
-  readonly good: boolean;
-  readonly taken: boolean;
-  /** Additional details, a line each. */
-  readonly details: readonly string[];
-}
-
-export interface PlotData {
-  readonly axes: readonly Axis[];
-  readonly series: readonly string[];
-  readonly points: readonly PlotPoint[];
-  /** A curve, by the keys of axes: drawn if both axes are among them. */
-  readonly limit?: { readonly label: string; readonly values: Readonly<Record<string, readonly number[]>> };
-}
-
-export interface View {
-  readonly x: string;
-  readonly y: string;
-  readonly logX: boolean;
-  readonly logY: boolean;
-  /** A panel for each series instead of one for all. */
-  readonly apart: boolean;
-  /** Hidden series. */
-  readonly hidden: readonly number[];
-}
-
-interface Place {
-  readonly index: number;
-  readonly point: PlotPoint;
-  readonly x: number;
-  readonly y: number;
-}
-
-export const STYLES = 8;
-const SHAPES = 5;
 const MARGIN = { left: 58, right: 18, top: 26, bottom: 46 };
 
 /** One SVG, or with `apart` one for each series; `width` is the available width, in pixels. */
@@ -76,25 +32,6 @@ export function draw(data: PlotData, chosen: View, width: number): string {
     .join('');
 }
 
-/** The points that can be drawn, by rising x: the order in which arrow keys visit them. */
-export function places({ points }: PlotData, { x, y, hidden }: View): readonly Place[] {
-  return points
-    .map((point, index) => ({ index, point, x: point.values[x] ?? NaN, y: point.values[y] ?? NaN }))
-    .filter((place) => !hidden.includes(place.point.series))
-    .filter((place) => Number.isFinite(place.x) && Number.isFinite(place.y))
-    .toSorted((a, b) => a.x - b.x || a.y - b.y);
-}
-
-/** The points of one series that no other of it beats in both figures. */
-export function front(shown: readonly Place[], series: number): readonly Place[] {
-  let best = Infinity;
-  return shown.filter(({ point, y }) => {
-    if (point.series !== series || !point.good || y >= best) return false;
-    best = y;
-    return true;
-  });
-}
-
 /** `only`: the series whose panel this is; the others are shown faintly, for comparison. */
 function panel(
   data: PlotData,
@@ -103,130 +40,102 @@ function panel(
   only: number | undefined,
   width: number,
 ): string {
-  const height = Math.round(Math.min(460, Math.max(260, width * 0.62)));
-  const limit = limitOf(data, view);
-  const right = width - MARGIN.right;
-  const bottom = height - MARGIN.bottom;
-  const x = scale(
-    shown.map((place) => place.x),
-    view.logX,
-    MARGIN.left,
-    right,
-  );
-  const y = scale(
-    shown.map((place) => place.y),
-    view.logY,
-    bottom,
-    MARGIN.top,
-  );
-  const series = [...new Set(shown.map(({ point }) => point.series))].toSorted((a, b) => a - b);
-  const faint = (i: number): string => (only !== undefined && only !== i ? ' faint' : '');
-  const at = (place: { readonly x: number; readonly y: number }): string =>
-    `${px(x.at(place.x))},${px(y.at(place.y))}`;
-  const line = (points: readonly { readonly x: number; readonly y: number }[], name: string): string =>
-    points.length < 2 ? '' : `<polyline class="${name}" points="${points.map(at).join(' ')}"/>`;
-  const title =
-    only === undefined
-      ? ''
-      : `<text class="title" x="${MARGIN.left}" y="16">${escape(data.series[only] ?? '')}</text>`;
+  const height = Math.round(Math.min(520, Math.max(280, width * 0.5)));
+  const frame = {
+    left: MARGIN.left,
+    right: width - MARGIN.right,
+    top: MARGIN.top,
+    bottom: height - MARGIN.bottom,
+  };
+  const scales = scalesOf(data, view, shown, frame);
+  const own = shown.filter(({ point }) => only === undefined || point.series === only);
   const clip = `clip-${only ?? 'all'}`;
+  const labels = own.map((place) => ({
+    text: place.point.brief,
+    x: scales.x.at(place.x),
+    y: scales.y.at(place.y),
+  }));
   return [
     `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="${escape(captionOf(data, view, only))}">`,
-    `<clipPath id="${clip}"><rect x="${MARGIN.left}" y="${MARGIN.top}" width="${right - MARGIN.left}" height="${bottom - MARGIN.top}"/></clipPath>`,
-    title,
-    ...x.ticks.map(
-      (tick) =>
-        `<line class="grid" x1="${px(x.at(tick))}" x2="${px(x.at(tick))}" y1="${MARGIN.top}" y2="${bottom}"/>` +
-        `<text class="tick" x="${px(x.at(tick))}" y="${bottom + 16}" text-anchor="middle">${short(tick)}</text>`,
-    ),
-    ...y.ticks.map(
-      (tick) =>
-        `<line class="grid" x1="${MARGIN.left}" x2="${right}" y1="${px(y.at(tick))}" y2="${px(y.at(tick))}"/>` +
-        `<text class="tick" x="${MARGIN.left - 6}" y="${px(y.at(tick) + 4)}" text-anchor="end">${short(tick)}</text>`,
-    ),
-    `<text class="name" x="${(MARGIN.left + right) / 2}" y="${height - 8}" text-anchor="middle">${escape(labelOf(data, view.x))}</text>`,
-    `<text class="name" transform="translate(14 ${(MARGIN.top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escape(labelOf(data, view.y))}</text>`,
+    `<clipPath id="${clip}"><rect x="${frame.left}" y="${frame.top}" width="${frame.right - frame.left}" height="${frame.bottom - frame.top}"/></clipPath>`,
+    only === undefined
+      ? ''
+      : `<text class="title" x="${frame.left}" y="16">${escape(data.series[only] ?? '')}</text>`,
+    grid(data, view, scales, frame),
+    targetRegion(data, view, scales, frame),
     `<g clip-path="url(#${clip})">`,
-    line(
-      limit.filter((each) => (!view.logX || each.x > 0) && (!view.logY || each.y > 0)),
-      'limit',
-    ),
-    ...series.map((i) => line(front(shown, i), `front s${i % STYLES}${faint(i)}`)),
+    ...lines(data, view, shown, scales, only),
+    ...own.map((place) => errorBars(view, place, scales)),
     '</g>',
-    ...shown
-      .filter(({ point }) => only === undefined || point.series === only)
-      .map((place) => marker(data, view, place, x.at(place.x), y.at(place.y))),
+    pointLabels(labels, frame),
+    ...own.map((place) => marker(data, view, place, scales)),
     '</svg>',
   ].join('');
 }
 
-function marker(data: PlotData, view: View, { index, point }: Place, x: number, y: number): string {
-  const ring = point.taken ? `<circle class="ring" r="10"/>` : '';
-  return (
-    `<g class="point s${point.series % STYLES}${point.good ? '' : ' hollow'}" data-index="${index}" tabindex="-1" role="img" ` +
-    `transform="translate(${px(x)} ${px(y)})" aria-label="${escape(sayPoint(data, view, point))}">` +
-    `<circle class="target" r="12"/>${ring}${shape(point.series)}</g>`
-  );
+function scalesOf(data: PlotData, view: View, shown: readonly Place[], frame: Frame): Scales {
+  const valuesOf = (key: 'x' | 'y', log: boolean): readonly number[] => {
+    const values = shown.map((place) => place[key]);
+    const ranges = shown.flatMap(({ point }) => {
+      const range = point.ranges[view[key]];
+      return range === undefined ? [] : [range.low, range.high].filter((each) => !log || each > 0);
+    });
+    return [...values, ...ranges, ...nearLimits(data, view[key], values, log)];
+  };
+  return {
+    x: scale(valuesOf('x', view.logX), view.logX, frame.left, frame.right),
+    y: scale(valuesOf('y', view.logY), view.logY, frame.bottom, frame.top),
+  };
 }
 
-/** Series differ by more than colour. */
-export function shape(series: number): string {
-  switch ((series + Math.floor(series / STYLES)) % SHAPES) {
-    case 0:
-      return '<circle r="4.5"/>';
-    case 1:
-      return '<rect x="-4" y="-4" width="8" height="8"/>';
-    case 2:
-      return '<path d="M0-5.5 5 4-5 4z"/>';
-    case 3:
-      return '<path d="M0-6 5 0 0 6-5 0z"/>';
-    default:
-      return '<path d="M0 5.5 5-4-5-4z"/>';
-  }
+function grid(data: PlotData, view: View, { x, y }: Scales, { left, right, top, bottom }: Frame): string {
+  return [
+    ...x.ticks.map(
+      (tick) =>
+        `<line class="grid" x1="${px(x.at(tick))}" x2="${px(x.at(tick))}" y1="${top}" y2="${bottom}"/>` +
+        `<text class="tick" x="${px(x.at(tick))}" y="${bottom + 16}" text-anchor="middle">${short(tick)}</text>`,
+    ),
+    ...y.ticks.map(
+      (tick) =>
+        `<line class="grid" x1="${left}" x2="${right}" y1="${px(y.at(tick))}" y2="${px(y.at(tick))}"/>` +
+        `<text class="tick" x="${left - 6}" y="${px(y.at(tick) + 4)}" text-anchor="end">${short(tick)}</text>`,
+    ),
+    `<text class="axis" x="${(left + right) / 2}" y="${bottom + MARGIN.bottom - 8}" text-anchor="middle">${escape(axisLabel(data, view.x))}</text>`,
+    `<text class="axis" transform="translate(14 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escape(axisLabel(data, view.y))}</text>`,
+  ].join('');
 }
 
-/** One line, for readers who cannot see the point. */
-function sayPoint(data: PlotData, { x, y }: View, { label, values, good, taken }: PlotPoint): string {
-  const figures = [y, x].map((key) => `${labelOf(data, key)} ${number(values[key])}`);
-  return [label, ...figures, ...(taken ? ['recommended'] : []), ...(good ? [] : ['some runs failed'])].join(
-    ', ',
-  );
-}
-
-/** The details beside a point, as HTML. */
-export function tip(data: PlotData, { label, series, values, taken, details }: PlotPoint): string {
-  const rows = data.axes
-    .filter(({ key }) => values[key] !== undefined)
-    .map(({ key, brief }) => `<tr><th scope="row">${escape(brief)}</th><td>${number(values[key])}</td></tr>`);
-  const lines = [
-    ...(data.series.length > 1 ? [data.series[series] ?? ''] : []),
-    ...details,
-    ...(taken ? ['recommended'] : []),
+/** The bound, and the front of each series. */
+function lines(
+  data: PlotData,
+  view: View,
+  shown: readonly Place[],
+  { x, y }: Scales,
+  only: number | undefined,
+): readonly string[] {
+  const at = (place: { readonly x: number; readonly y: number }): string =>
+    `${px(x.at(place.x))},${px(y.at(place.y))}`;
+  const line = (points: readonly { readonly x: number; readonly y: number }[], name: string): string =>
+    points.length < 2 ? '' : `<polyline class="${name}" points="${points.map(at).join(' ')}"/>`;
+  const series = [...new Set(shown.map(({ point }) => point.series))].toSorted((a, b) => a - b);
+  const faint = (i: number): string => (only !== undefined && only !== i ? ' faint' : '');
+  return [
+    line(
+      boundIn(data, view).filter((each) => (!view.logX || each.x > 0) && (!view.logY || each.y > 0)),
+      'bound',
+    ),
+    ...series.map((i) => line(front(shown, i), `front s${i % STYLES}${faint(i)}`)),
   ];
-  return `<b>${escape(label)}</b><table>${rows.join('')}</table>${lines.map((each) => `<div>${escape(each)}</div>`).join('')}`;
 }
 
-function captionOf(data: PlotData, { x, y }: View, only: number | undefined): string {
-  return `${labelOf(data, y)} against ${labelOf(data, x)}${only === undefined ? '' : `: ${data.series[only] ?? ''}`}`;
-}
-
-function labelOf({ axes }: PlotData, key: string): string {
-  return axes.find((axis) => axis.key === key)?.label ?? key;
-}
-
-function limitOf({ limit }: PlotData, { x, y }: View): readonly { readonly x: number; readonly y: number }[] {
-  const [xs, ys] = [limit?.values[x], limit?.values[y]];
+function boundIn({ bound }: PlotData, { x, y }: View): readonly { readonly x: number; readonly y: number }[] {
+  const [xs, ys] = [bound?.values[x], bound?.values[y]];
   if (xs === undefined || ys === undefined || x === y) return [];
   return xs.map((each, i) => ({ x: each, y: ys[i] ?? NaN }));
 }
 
-function px(value: number): string {
-  return String(Math.round(value * 10) / 10);
-}
-
-function number(value: number | undefined): string {
-  if (value === undefined) return '-';
-  return briefFigure(value);
+function captionOf(data: PlotData, { x, y }: View, only: number | undefined): string {
+  return `${axisLabel(data, y)} against ${axisLabel(data, x)}${only === undefined ? '' : `: ${data.series[only] ?? ''}`}`;
 }
 
 function short(value: number): string {

@@ -64,3 +64,25 @@ export function linesOf(lines: readonly unknown[]): string {
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** The plan and the end of a sweep of two points and three seeds, as `eddy sweep` writes them. */
+export const SWEEP_PLAN = {
+  base: { workload: 'broadcast' },
+  axes: [{ kind: 'configure', name: 'fanout', label: 'fanout', values: [1, 24] }],
+  seeds: [1, 2, 3],
+};
+export const SWEEP_END = {
+  ...SWEEP_PLAN,
+  interrupted: false,
+  sentence: 'Take fanout=1.',
+  recommendation: { basis: 'target', met: 3, seeds: 3 },
+  points: [{ runs: 3 }, { runs: 3 }],
+  failures: [{ seed: 1 }],
+};
+
+/** Returns the sweep's folder. */
+export function addSweep(store: string, time: string, files: Readonly<Record<string, unknown>>): string {
+  const place = path.join(store, 'sweep', time);
+  for (const [name, content] of Object.entries(files)) write(path.join(place, name), textOf(content));
+  return place;
+}

@@ -9,7 +9,18 @@ import test from 'ava';
 import { serve } from '../../../harness/serve/index.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { folder, write } from '../folder.js';
-import { addRun, RESULTS, RUN, RUN_PATH, storeOf, TIME } from './made-up-store.js';
+import {
+  addRun,
+  addSweep,
+  RESULTS,
+  RUN,
+  RUN_PATH,
+  storeOf,
+  SWEEP_END,
+  SWEEP_PLAN,
+  TEST,
+  TIME,
+} from './made-up-store.js';
 import { serving } from './serving.js';
 
 const EVIL = '</script><script>alert(1)</script><img src=x onerror=alert(2)>';
@@ -23,14 +34,40 @@ test('the list has a row for each run, newest first, and a link to it', async (t
   const { status, headers, body } = await get('/');
   t.is(status, 200);
   t.is(headers['content-type'], 'text/html; charset=utf-8');
-  t.is(body.match(/<tr><td/g)?.length, 2);
+  t.is(body.match(/<tr data-run=/g)?.length, 2);
   t.true(body.indexOf('>INVALID<') < body.indexOf('>VALID<'));
-  t.true(body.includes(`<a href="${RUN_PATH}">2026-01-01 12:00:00</a>`));
+  t.true(body.includes(`<a href="${RUN_PATH}">broadcast</a>`));
+  t.true(body.includes('title="2026-01-01 12:00:00 +00:00"'));
+  t.regex(body, /2 nodes · sim · seed 7 · 1 × partition/);
   t.regex(
     body,
-    /<td>2<\/td><td class="text">sim<\/td><td>7<\/td>\s*<td>10<\/td><td>1.5<\/td><td>100<\/td><td>190<\/td>/,
+    /<td data-name="ops">10<\/td><td data-name="msgs\/op">1.5<\/td>\s*<td data-name="p50">100<\/td><td data-name="p99">190<\/td>/,
   );
-  t.true(body.includes('1 × partition'));
+});
+
+test('a row says why, by which program, and how to repeat the run', async (t) => {
+  const store = storeOf({
+    test: { ...TEST, bin: '/home/ann/my-node.py', args: ['-v'] },
+    results: { ...RESULTS, valid: false, workload: { ...RESULTS.workload, lost: [4, 5], 'stable-count': 0 } },
+  });
+  const { get } = await serving(t, store);
+  const { body } = await get('/');
+  t.true(body.includes('<span class="program" title="/home/ann/my-node.py -v">my-node.py</span>'));
+  t.regex(body, /<span class="reason">2 values lost: 4, 5<\/span>/);
+  t.regex(body, /data-command="eddy test --workload broadcast [^"]*--bin \/home\/ann\/my-node\.py -- -v"/);
+  t.regex(body, /data-verdict="invalid"/);
+});
+
+test('a page that has not changed is not sent again', async (t) => {
+  const store = storeOf({ results: RESULTS });
+  const { get } = await serving(t, store);
+  const { headers } = await get('/');
+  const tag = String(headers.etag);
+  t.like(await get('/', { headers: { 'If-None-Match': tag } }), { status: 304, body: '' });
+  addRun(store, { workload: 'echo', results: RESULTS });
+  const again = await get('/', { headers: { 'If-None-Match': tag } });
+  t.is(again.status, 200);
+  t.not(again.headers.etag, tag);
 });
 
 test('a request by a name that is not ours is refused, and told why', async (t) => {
@@ -158,7 +195,7 @@ test("a run's page is its report as it is stored, in an origin of its own", asyn
   const store = storeOf();
   const run = addRun(store, { results: RESULTS });
   const { get } = await serving(t, store);
-  t.regex((await get(RUN_PATH)).body, /<h1>broadcast, 2026-01-01 12:00:00: <span class="good">VALID/);
+  t.regex((await get(RUN_PATH)).body, /<h1>broadcast, 2026-01-01 12:00:00 <span class="badge good">VALID/);
   write(path.join(run, 'report.html'), '<p>report</p>');
   const { body, headers } = await get(RUN_PATH);
   t.is(body, '<p>report</p>');
@@ -166,16 +203,71 @@ test("a run's page is its report as it is stored, in an origin of its own", asyn
   t.notRegex(String(headers['content-security-policy']), /allow-same-origin/);
 });
 
-test('a sweep is listed, and its page served', async (t) => {
+test('sweeps are listed with what they came to, and their pages served', async (t) => {
   const store = storeOf({ results: RESULTS });
-  write(path.join(store, 'sweep', TIME, 'sweep.html'), '<p>sweep</p>');
-  mkdirSync(path.join(store, 'sweep', '20260102T120000.000+0000'));
+  addSweep(store, TIME, { 'sweep.json': SWEEP_END, 'sweep.html': '<p>sweep</p>' });
+  addSweep(store, '20260102T120000.000+0000', { 'plan.json': SWEEP_PLAN, 'runs.ndjson': '{}\n' });
+  mkdirSync(path.join(store, 'sweep', '20260103T120000.000+0000'));
   const { get } = await serving(t, store);
   const { body } = await get('/');
   const path_ = `/sweep/${encodeURIComponent(TIME)}/`;
-  t.true(body.includes(`<a href="${path_}">`));
-  t.true(body.includes('without a page'));
+  t.regex(
+    body,
+    new RegExp(`<a href="${path_}">Sweep of broadcast</a></b> <span class="badge good">target met`),
+  );
+  t.true(body.includes('fanout · 2 points · 6 runs · 1 failed'));
+  t.true(body.includes('Take fanout=1.'));
+  t.true(body.includes('fanout · 2 points · 1 of 6 runs'));
+  t.true(body.includes('Its files cannot be read.'));
   t.is((await get(path_)).body, '<p>sweep</p>');
+});
+
+test('a run that a sweep kept is found below the sweep, by names that are there', async (t) => {
+  const store = storeOf({ results: RESULTS });
+  const sweep = addSweep(store, TIME, { 'sweep.html': '<p>sweep</p>' });
+  const kept = addRun(path.join(sweep, 'runs', 'point-1-seed-2'), { results: RESULTS });
+  write(path.join(kept, 'report.html'), '<p>kept</p>');
+  symlinkSync(path.join(store, 'broadcast'), path.join(sweep, 'runs', 'linked'));
+  const { get } = await serving(t, store);
+  const below = `/sweep/${encodeURIComponent(TIME)}/runs/point-1-seed-2/broadcast/${encodeURIComponent(TIME)}/`;
+  for (const place of [below, `${below}report.html`]) {
+    const { body, headers } = await get(place);
+    t.is(body, '<p>kept</p>');
+    t.regex(String(headers['content-security-policy']), /^sandbox allow-scripts /);
+  }
+  t.is((await get(below.slice(0, -1))).headers.location, below);
+  t.is(JSON.parse((await get(`${below}results.json`)).body).seed, 7);
+  for (const gone of [
+    below.replace('point-1-seed-2', 'linked'),
+    below.replace('/runs/', '/walks/'),
+    below.replace('broadcast', 'echo'),
+    `${below}secret.txt`,
+    `${below}report.html/`,
+  ])
+    t.is((await get(gone)).status, 404, gone);
+});
+
+test('the small picture of a run is data, and of no run it is not there', async (t) => {
+  const store = storeOf(
+    { results: RESULTS, history: [{ time: 1, process: 1, type: 'ok' }] },
+    { workload: 'echo' },
+  );
+  const { get } = await serving(t, store);
+  const { body, headers } = await get(`/over-time/${RUN}`);
+  t.is(headers['content-type'], 'application/json');
+  t.deepEqual(JSON.parse(body), { seconds: 0.1, ok: [10], info: [0] });
+  t.like(await get(`/over-time/echo/${TIME}`), { status: 204, body: '' });
+  for (const gone of ['/over-time/broadcast/latest', `/over-time/${RUN}/`, '/over-time/'])
+    t.is((await get(gone)).status, 404, gone);
+});
+
+test('an address that leads nowhere is a page with a way back, and does not repeat the address', async (t) => {
+  const { get } = await serving(t, storeOf());
+  const { status, body, headers } = await get('/nowhere/%3Cimg%3E');
+  t.is(status, 404);
+  t.is(headers['content-type'], 'text/html; charset=utf-8');
+  t.true(body.includes('<a href="/">'));
+  t.false(body.includes('nowhere'));
 });
 
 test('names and texts of a run are text', async (t) => {
@@ -212,7 +304,7 @@ test('a comparison of runs that are not there says so', async (t) => {
 
 test('a store that is not there yet is empty', async (t) => {
   const { get } = await serving(t, path.join(folder(), 'none'));
-  t.regex((await get('/')).body, /There are no runs in/);
+  t.regex((await get('/')).body, /There are no runs here yet/);
 });
 
 test('a port that is taken, and a host that is not here, are wrong usage', async (t) => {

@@ -13,6 +13,7 @@ interface Said {
 interface Asked {
   readonly method?: string;
   readonly host?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface TestServer {
@@ -26,9 +27,19 @@ export async function serving(t: ExecutionContext, store: string, host = '127.0.
   const { url, stop } = await serve({ store, host, port: 0 });
   t.teardown(stop);
   const port = Number(new URL(url).port);
-  const get = (path: string, { method = 'GET', host = `127.0.0.1:${port}` }: Asked = {}): Promise<Said> =>
+  const get = (
+    path: string,
+    { method = 'GET', host = `127.0.0.1:${port}`, headers = {} }: Asked = {},
+  ): Promise<Said> =>
     new Promise((resolve, reject) => {
-      const sent = request({ port, host: '127.0.0.1', path, method, headers: { Host: host }, agent: false });
+      const sent = request({
+        port,
+        host: '127.0.0.1',
+        path,
+        method,
+        headers: { ...headers, Host: host },
+        agent: false,
+      });
       sent.on('error', reject);
       sent.on('response', (response) => {
         let body = '';

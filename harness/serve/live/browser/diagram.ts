@@ -1,187 +1,161 @@
-/** Draws the last seconds of a run on a canvas: lanes, messages, ticks, faults. Runs in the browser. */
+/**
+ * Draws the last seconds of a run on a canvas, with the lines, faults and axis of a report's diagram. Runs in the browser.
+ */
 
-import { color, Ink } from './ink.js';
-import { type Arrow, type Scene, WINDOW } from '../scene.js';
+import { Labels } from '../../../page/browser/labels.js';
+import { type Area, BOTTOM, drawTimeAxis, LEFT, RIGHT } from '../../../page/browser/panel.js';
+import { faultColor, SERIES, theme } from '../../../page/browser/theme.js';
+import { TimeWindow } from '../../../page/browser/time-window.js';
+import { drawArrows } from '../../../report/browser/arrows.js';
+import { drawOnLanes, FaultStrip } from '../../../report/browser/fault-strip.js';
+import { fitted } from '../../../page/browser/pen.js';
+import { faultSpans, isDamaged, type Line, lineOf } from '../picture.js';
+import { type Scene, WINDOW } from '../scene.js';
 
-const TOP = 22;
+/** Room between the strip of faults and the lanes, in pixels. */
+const GAP = 6;
 const LANE = 34;
-const BOTTOM = 22;
-const RIGHT = 12;
-const FONT = '12px system-ui, sans-serif';
-/** Seconds by which a message without an outcome is drawn ahead. */
-const STUB = 0.15;
+const SECOND = 1e9;
+/** Pixels for the name of a lane. */
+const NAME = LEFT - 14;
+/** The most messages that have arrow heads, and the most that are labelled. */
+const HEADS = 800;
+const LABELS = 60;
 
 export class Diagram {
   readonly #canvas: HTMLCanvasElement;
-  readonly #pen: CanvasRenderingContext2D;
-  readonly #ink: Ink;
-  #left = 60;
-  #now = 0;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
-    this.#pen = canvas.getContext('2d') as CanvasRenderingContext2D;
-    this.#ink = new Ink(this.#pen);
   }
 
-  /** `now`: the moment at the right end. */
+  /** `now`: the moment at the right end, in seconds; before the window is full, the end of the window is there. */
   draw(scene: Scene, now: number): void {
-    const { lanes } = scene;
-    this.#now = now;
-    this.#ink.clear();
-    this.#resize(Math.max(1, lanes.length));
-    const pen = this.#pen;
-    pen.font = FONT;
-    this.#left = Math.min(110, 18 + Math.max(20, ...lanes.map((lane) => pen.measureText(lane).width)));
-    pen.clearRect(0, 0, this.#width, this.#height);
-    this.#grid();
-    this.#ink.stroke();
-    pen.save();
-    pen.beginPath();
-    pen.rect(this.#left, 0, this.#width - this.#left, this.#height);
-    pen.clip();
-    this.#bands(scene);
-    this.#drawLanes(lanes);
-    this.#ink.stroke();
-    this.#ticks(scene);
-    this.#arrows(scene);
-    this.#ink.stroke();
-    pen.restore();
-    this.#names(lanes);
+    const end = Math.max(now, WINDOW) * SECOND;
+    const window = new TimeWindow(end);
+    window.set(end - WINDOW * SECOND, end);
+    const strip = new FaultStrip(faultSpans(scene, end));
+    const top = strip.height + GAP;
+    const area = this.#area(window, top + LANE * Math.max(1, scene.lanes.length) + BOTTOM);
+    if (area === undefined) return;
+    const y = (lane: number): number => top + LANE * (lane + 0.5);
+    strip.draw(area);
+    strip.drawEdges(area, area.height - BOTTOM);
+    drawOnLanes(area, strip.faults, (lane) => ({ top: top + lane * LANE, height: LANE }));
+    drawTimeAxis(area, window, top);
+    drawLanes(area, scene.lanes, y);
+    const { context } = area;
+    context.save();
+    context.beginPath();
+    context.rect(area.left, 0, area.right - area.left, area.height);
+    context.clip();
+    drawTicks(area, scene, y);
+    drawMessages(area, scene, y);
+    context.restore();
   }
 
-  get #width(): number {
-    return this.#canvas.clientWidth;
+  /** Cleared, and of this height. */
+  #area(window: TimeWindow, height: number): Area | undefined {
+    const canvas = this.#canvas;
+    const width = canvas.clientWidth;
+    if (canvas.style.height !== `${height}px`) canvas.style.height = `${height}px`;
+    const ratio = devicePixelRatio;
+    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
+    const context = canvas.getContext('2d');
+    if (context === null || width <= LEFT + RIGHT) return undefined;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.font = '12px system-ui, sans-serif';
+    context.textBaseline = 'middle';
+    const [left, right] = [LEFT, width - RIGHT];
+    const x = (time: number): number => left + ((time - window.from) / window.width) * (right - left);
+    return { context, theme: theme(), width, height, x, left, right };
   }
+}
 
-  get #height(): number {
-    return this.#canvas.clientHeight;
+function drawLanes(
+  { context, theme, left, right }: Area,
+  lanes: readonly string[],
+  y: (lane: number) => number,
+): void {
+  context.strokeStyle = theme.edge;
+  context.fillStyle = theme.text;
+  context.lineWidth = 1;
+  context.textAlign = 'right';
+  context.globalAlpha = 0.6;
+  context.beginPath();
+  for (const lane of lanes.keys()) {
+    context.moveTo(left, y(lane));
+    context.lineTo(right, y(lane));
   }
+  context.stroke();
+  context.globalAlpha = 1;
+  for (const [lane, name] of lanes.entries())
+    context.fillText(fitted(context, name, NAME), left - 8, y(lane));
+}
 
-  #resize(lanes: number): void {
-    const height = TOP + LANE * lanes + BOTTOM;
-    const scale = window.devicePixelRatio;
-    if (this.#canvas.style.height !== `${height}px`) this.#canvas.style.height = `${height}px`;
-    const [w, h] = [Math.round(this.#width * scale), Math.round(height * scale)];
-    if (this.#canvas.width !== w || this.#canvas.height !== h) {
-      this.#canvas.width = w;
-      this.#canvas.height = h;
+/** Operations of clients at their nodes; errors in red and longer. */
+function drawTicks({ context, theme, x }: Area, { ticks, lanes }: Scene, y: (lane: number) => number): void {
+  const places = new Map(lanes.map((lane, i) => [lane, y(i)]));
+  for (const bad of [false, true]) {
+    context.strokeStyle = bad ? theme.bad : theme.quiet;
+    context.lineWidth = bad ? 2 : 1;
+    context.beginPath();
+    for (const tick of ticks) {
+      const middle = places.get(tick.node);
+      if (middle === undefined || tick.bad !== bad) continue;
+      const half = bad ? 6 : 4;
+      context.moveTo(x(tick.at * SECOND), middle - half);
+      context.lineTo(x(tick.at * SECOND), middle + half);
     }
-    this.#pen.setTransform(scale, 0, 0, scale, 0, 0);
+    context.stroke();
   }
+}
 
-  #x(at: number): number {
-    return this.#width - RIGHT - ((this.#now - at) / WINDOW) * (this.#width - RIGHT - this.#left);
+/** In the colours of their senders; dropped ones are red, damaged ones have the colour of corruption. */
+function drawMessages(area: Area, { arrows, lanes }: Scene, y: (lane: number) => number): void {
+  const { theme, x, right } = area;
+  const places = new Map(lanes.map((lane, i) => [lane, i]));
+  const byColor = new Map<string, Line[]>();
+  for (const arrow of arrows) {
+    const [from, to] = [places.get(arrow.from), places.get(arrow.to)];
+    if (from === undefined || to === undefined) continue;
+    const segment = lineOf(arrow, { x: (at) => x(at * SECOND), from: y(from), to: y(to), right });
+    const { kind } = arrow.outcome;
+    const color = isDamaged(arrow)
+      ? faultColor('corrupt', theme)
+      : kind === 'dropped'
+        ? theme.bad
+        : kind === 'under-way'
+          ? theme.quiet
+          : (theme.series[from % SERIES] ?? theme.text);
+    const group = byColor.get(color);
+    if (group === undefined) byColor.set(color, [segment]);
+    else group.push(segment);
   }
+  for (const [color, segments] of byColor)
+    drawArrows(area.context, segments, color, arrows.length < HEADS, arrows.length < HEADS ? 1.2 : 1);
+  if (arrows.length > LABELS) return;
+  const labels = new Labels(area.context);
+  for (const arrow of arrows) label(area, arrow, places, y, labels);
+}
 
-  #y(lane: number): number {
-    return TOP + LANE * (lane + 0.5);
-  }
-
-  #grid(): void {
-    const pen = this.#pen;
-    const step = this.#width < 500 ? 2 : 1;
-    pen.textAlign = 'center';
-    for (let at = Math.ceil((this.#now - WINDOW) / step) * step; at <= this.#now; at += step) {
-      if (at < 0) continue;
-      const x = this.#x(at);
-      this.#ink.line(x, TOP, x, this.#height - BOTTOM, color('--line'), 1);
-      pen.fillStyle = color('--quiet');
-      if (x < this.#width - 20) pen.fillText(`${at} s`, x, this.#height - 6);
-    }
-  }
-
-  #bands({ bands, lanes }: Scene): void {
-    const pen = this.#pen;
-    for (const { fault, text, node, from, to } of bands) {
-      const lane = node === undefined ? -1 : lanes.indexOf(node);
-      if (node !== undefined && lane < 0) continue;
-      const [x1, x2] = [Math.max(this.#left, this.#x(from)), to === undefined ? this.#width : this.#x(to)];
-      if (x2 < this.#left) continue;
-      const [y1, y2] =
-        node === undefined
-          ? [0, this.#height - BOTTOM]
-          : [this.#y(lane) - LANE / 2, this.#y(lane) + LANE / 2];
-      pen.fillStyle = color('--band');
-      pen.fillRect(x1, y1, Math.max(1.5, x2 - x1), y2 - y1);
-      pen.fillStyle = color('--text');
-      // A momentary event has room for one word only.
-      const isMoment = from === to || node !== undefined;
-      const said = isMoment ? fault : `${fault}${text.startsWith(fault) ? '' : ` ${text}`}`;
-      // The text ends with its own band, because the next band has its own text.
-      this.#ink.label(said, x1 + 3, y1 + (node === undefined ? 14 : 11), Math.max(60, x2 - x1 - 6));
-    }
-  }
-
-  #drawLanes(lanes: readonly string[]): void {
-    for (const lane of lanes.keys())
-      this.#ink.line(this.#left, this.#y(lane), this.#width, this.#y(lane), color('--quiet'), 1);
-  }
-
-  #names(lanes: readonly string[]): void {
-    const pen = this.#pen;
-    pen.textAlign = 'right';
-    pen.fillStyle = color('--text');
-    for (const [lane, name] of lanes.entries())
-      pen.fillText(this.#ink.clip(name, this.#left - 10), this.#left - 6, this.#y(lane) + 4);
-  }
-
-  #ticks({ ticks, lanes }: Scene): void {
-    const pen = this.#pen;
-    const places = new Map(lanes.map((lane, i) => [lane, this.#y(i)]));
-    for (const bad of [false, true]) {
-      pen.strokeStyle = color(bad ? '--bad' : '--quiet');
-      pen.lineWidth = bad ? 2 : 1;
-      pen.beginPath();
-      for (const tick of ticks) {
-        const y = places.get(tick.node);
-        if (y === undefined || tick.bad !== bad) continue;
-        const x = this.#x(tick.at);
-        pen.moveTo(x, y - 4);
-        pen.lineTo(x, y + 4);
-      }
-      pen.stroke();
-    }
-  }
-
-  #arrows({ arrows, lanes }: Scene): void {
-    const places = new Map(lanes.map((lane, i) => [lane, this.#y(i)]));
-    // Arrow heads are left out if there are too many to be told apart.
-    const heads = arrows.length < 600;
-    for (const arrow of arrows) {
-      const [y1, y2] = [places.get(arrow.from), places.get(arrow.to)];
-      if (y1 !== undefined && y2 !== undefined) this.#arrow(arrow, y1, y2, lanes.indexOf(arrow.from), heads);
-    }
-  }
-
-  #arrow({ sentAt, outcome }: Arrow, y1: number, y2: number, lane: number, heads: boolean): void {
-    const x1 = this.#x(sentAt);
-    if (outcome.kind === 'delivered') {
-      const [x2, ink] = [this.#x(outcome.at), color(`--s${lane % 8}`)];
-      this.#ink.line(x1, y1, x2, y2, ink, 1);
-      if (heads) this.#head(x1, y1, x2, y2, ink);
-      return;
-    }
-    const ink = color(outcome.kind === 'under-way' ? '--quiet' : '--bad');
-    // A message that is dropped when it is sent has travelled no distance; a short line shows its direction.
-    const x2 =
-      outcome.kind === 'under-way'
-        ? this.#x(Math.min(sentAt + STUB, this.#now))
-        : this.#x(Math.max(outcome.at, sentAt + STUB / 3));
-    const y = y1 + (y2 - y1) * 0.4;
-    this.#ink.line(x1, y1, x2, y, ink, 1);
-    if (outcome.kind === 'under-way') return;
-    this.#ink.line(x2 - 3, y - 3, x2 + 3, y + 3, ink, 2);
-    this.#ink.line(x2 - 3, y + 3, x2 + 3, y - 3, ink, 2);
-    if (!heads) return;
-    this.#pen.fillStyle = ink;
-    this.#ink.label(outcome.reason, x2 + 6, y + 4, Infinity);
-  }
-
-  #head(x1: number, y1: number, x2: number, y2: number, ink: string): void {
-    const angle = Math.atan2(y2 - y1, x2 - x1);
-    for (const side of [-0.45, 0.45]) {
-      this.#ink.line(x2, y2, x2 - 6 * Math.cos(angle + side), y2 - 6 * Math.sin(angle + side), ink, 1);
-    }
-  }
+/** What became of a message that did not arrive as it was. */
+function label(
+  { context, theme, x }: Area,
+  arrow: Scene['arrows'][number],
+  places: ReadonlyMap<string, number>,
+  y: (lane: number) => number,
+  labels: Labels,
+): void {
+  const { outcome } = arrow;
+  const [from, to] = [places.get(arrow.from), places.get(arrow.to)];
+  const words = isDamaged(arrow) ? 'damaged' : outcome.kind === 'dropped' ? outcome.reason : '';
+  if (words === '' || outcome.kind === 'under-way' || from === undefined || to === undefined) return;
+  const [left, middle] = [x(outcome.at * SECOND) + 7, y(from) + (y(to) - y(from)) * 0.55];
+  if (labels.place(words, left, middle) === undefined) return;
+  context.textAlign = 'left';
+  context.fillStyle = theme.text;
+  context.fillText(words, left, middle);
 }

@@ -1,7 +1,8 @@
 import test from 'ava';
-import { differenceOf, optionRows } from '../../../../harness/serve/compare/differences.js';
+import { differenceOf, figureRows, optionRows } from '../../../../harness/serve/compare/differences.js';
 import { drawPlot } from '../../../../harness/serve/compare/plot.js';
-import { seriesOf, Slices } from '../../../../harness/serve/compare/series.js';
+import { seriesOf } from '../../../../harness/serve/compare/series.js';
+import { Listing } from '../../../../harness/serve/listing.js';
 import { addRun, RESULTS, RUN, storeOf } from '../made-up-store.js';
 import { serving } from '../serving.js';
 
@@ -46,21 +47,6 @@ test('what cannot be read is said, and the rest is shown', async (t) => {
   t.is(problems.length, 1);
   t.regex(problems[0] ?? '', /history\.ndjson, line 1: expected a JSON object/);
   t.is(messages.length, 1);
-});
-
-test('however long a run, it has a bounded number of slices, and nothing is lost', (t) => {
-  const slices = new Slices<number>(
-    () => 0,
-    (a, b) => a + b,
-  );
-  for (let i = 0; i < 100_000; i++) slices.add(i * 1e9, (count) => count + 1);
-  for (const odd of [-1, NaN, Infinity, 1e300]) slices.add(odd, (count) => count + 1);
-  const list = slices.list();
-  t.true(list.length <= 200);
-  t.is(
-    list.reduce((sum, { value }) => sum + value, 0),
-    100_000,
-  );
 });
 
 test('a difference has a sign and a share', (t) => {
@@ -127,12 +113,47 @@ test('two runs side by side: figures, options, plots', async (t) => {
   const { body } = await get(
     `/compare?a=${encodeURIComponent(RUN)}&b=broadcast/${encodeURIComponent(OTHER)}`,
   );
-  t.true(body.includes('<tr class="differs"><th scope="row">verdict</th><td>VALID</td><td>INVALID</td>'));
-  t.regex(body, /msgs-per-op<\/span><\/th><td>1\.5<\/td><td>3<\/td><td>\+1\.5 \(\+100 %\)/);
-  t.true(body.includes('<th scope="row">rate</th><td>10</td><td>20</td>'));
-  t.false(body.includes('<th scope="row">runtime</th>'));
+  t.true(
+    body.includes(
+      '<tr class="differs"><th scope="row" class="text">verdict</th><td>VALID</td><td>INVALID</td><td> <b class="bad">worse</b></td>',
+    ),
+  );
+  t.regex(
+    body,
+    /msgs-per-op<\/span><\/th><td>1\.5<\/td><td>3<\/td><td>\+1\.5 \(\+100 %\) <b class="bad">worse<\/b>/,
+  );
+  t.true(body.includes('<th scope="row" class="text">rate</th><td>10</td><td>20</td>'));
+  t.false(body.includes('<th scope="row" class="text">runtime</th>'));
   t.regex(
     body,
     /aria-label="Messages between nodes over time, per second: run A rate nothing, run B rate at most 10"/,
   );
+});
+
+test('which run is better depends on the figure, and is said of no difference that says nothing', async (t) => {
+  const store = storeOf({ results: RESULTS });
+  addRun(store, {
+    time: OTHER,
+    results: {
+      ...RESULTS,
+      stats: { ...RESULTS.stats, count: 20, 'fail-count': 9, 'info-count': 0 },
+      availability: { valid: true, 'ok-fraction': 0.9 },
+      workload: { ...RESULTS.workload, 'lost-count': 3 },
+    },
+  });
+  const { runs } = await new Listing(store, () => 0).read();
+  const [b, a] = runs;
+  if (a === undefined || b === undefined) return t.fail();
+  const better = Object.fromEntries(
+    figureRows(a, b).map(({ name, better: each }) => [name.replaceAll(/<[^>]*>/g, ''), each]),
+  );
+  t.like(better, {
+    verdict: undefined,
+    operations: undefined,
+    fail: undefined,
+    info: 'b',
+    availability: 'b',
+    'lost-count': 'a',
+    'stable-max': undefined,
+  });
 });

@@ -85,7 +85,7 @@ test('a run is told from its beginning to its verdict, and the next one after it
   while (event.name === 'rows') event = await next();
   t.deepEqual(event, {
     name: 'end',
-    data: { verdict: 'INVALID', path: `/run/broadcast/${encodeURIComponent(TIME)}/` },
+    data: { verdict: 'INVALID', tone: 'bad', path: `/run/broadcast/${encodeURIComponent(TIME)}/` },
   });
 });
 
