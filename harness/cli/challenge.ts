@@ -1,28 +1,42 @@
-/** `eddy challenge`: runs the Gossip Glomers challenges, and compares each result with its target. */
+/** `eddy challenge`: runs the Gossip Glomers challenges, and compares each result with its targets. */
 
-import type { Command } from 'commander';
-import { type ChalkInstance, plain } from '../text/colors.js';
-import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../run/challenges.js';
-import { explain } from '../errors/explain-error.js';
-import type { TestInput } from '../options/schema.js';
-import { checkInput, type TestRun } from '../run/run-test.js';
-import { unlessUsage, UsageError } from '../errors/usage-error.js';
+import { type Command, Option } from 'commander';
+import {
+  attemptTitle,
+  CHALLENGE_REPORTERS,
+  type ChallengeReporter,
+  type ChallengeReporterName,
+  toldOfAttempt,
+} from '../export/challenge/index.js';
+import { tellGitHub } from '../export/github-actions.js';
+import { UsageError } from '../errors/usage-error.js';
+import { addFlags, readFlags } from '../options/command-line.js';
+import { flagsBut } from '../options/flags.js';
+import { type Attempt, type Attempted, attemptsOf, makeAttempts, ratesOf } from '../run/attempts.js';
+import { CHALLENGES, challengesNamed } from '../run/challenges.js';
+import { checkInput } from '../run/run-test.js';
+import { parseSeeds } from '../sweep/grid.js';
 import { Board } from '../terminal/board.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
-import { flagsBut } from '../options/flags.js';
 import { tellIdle } from './idle-flags.js';
-import { tellGitHub, type Told, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
+import { listOf } from './message-filter.js';
 import { splitOperands } from './operands.js';
-import type { View } from '../findings/summary-layout.js';
-import { viewOf } from './view.js';
-import { addFlags, readFlags } from '../options/command-line.js';
-import { runReport } from '../findings/run-report.js';
-import { repeatLines } from '../findings/repeat-lines.js';
+import { runAside } from './run-aside.js';
 import { runShown } from './run-shown.js';
+import { viewOf } from './view.js';
+import { wholeNumber } from './whole-number.js';
 
-/** A challenge sets the options of its test, and runs it once. */
-const FLAGS = flagsBut('workload', 'test-count');
+/** A challenge sets the options of its test; programs and seeds may be several. */
+const FLAGS = flagsBut('workload', 'test-count', 'bin');
+
+interface ChallengeFlags extends Record<string, unknown> {
+  readonly bin?: readonly string[];
+  readonly seeds?: string;
+  readonly jobs: number;
+  readonly reporter: ChallengeReporterName;
+  readonly json?: true;
+}
 
 const HELP = `
 Challenges:
@@ -30,97 +44,104 @@ ${CHALLENGES.map(({ name, title }) => `  ${name.padEnd(3)} ${title}`).join('\n')
   all Every one of them
 
 Each runs with the parameters and targets of https://fly.io/dist-sys; options that are given override them. Without --bin
-our own programs run, configured to meet the targets.
+our own programs run, configured to meet the targets. With several --bin (own is Eddy's) or challenges a table follows.
 
-Exit status: 0 all targets met, 1 some not, 2 unknown, 255 crash.
+--jobs is for live runs. Challenges whose targets are latencies (3d, 3e) run alone all the same, after the others, and
+so do runs in simulated and in virtual time.
+
+Exit status: 0 all targets met, 1 some not, 2 unknown or interrupted, 254 wrong usage, 255 crash (of a node too). Of
+several runs the status is the gravest: 255, then 2, then 1.
 
 Examples:
   eddy challenge 3d --bin ./my-node.py
+  eddy challenge 3c --bin ./my-node.py --seeds 5             met in how many of 5 runs
   eddy challenge all --runtime sim --seed 1
+  eddy challenge 1 2 3a --bin alice/node.py --bin bob/node.py --jobs 4 --reporter junit > results.xml
   eddy challenge 3a 3b 3c --bin ./my-node -- --verbose`;
 
 export function challengeCommand(program: Command): void {
   const command = program
     .command('challenge')
     .description("run one of Fly.io's distributed systems challenges against your node")
-    .argument('<names...>', 'challenges, such as 1 or 3d, or all; behind --, arguments for the node program');
+    .argument('<names...>', 'challenges, such as 1 or 3d, or all; behind --, arguments for the node program')
+    .option(
+      '--bin <file>',
+      'node program: a file or a command on PATH; repeatable, to compare; default: our own program',
+      listOf((text) => text),
+    )
+    .option('--seeds <number>', 'run each with this many seeds, or with a range such as 5..24')
+    .option('--jobs <number>', 'live runs side by side', wholeNumber('jobs', 1, 9999), 1)
+    .addOption(
+      new Option('--reporter <name>', 'how to report')
+        .choices(Object.keys(CHALLENGE_REPORTERS))
+        .default('spec'),
+    )
+    .option('--json', 'the same as --reporter json');
   addFlags(command, FLAGS);
   command
     .addHelpText('after', HELP)
-    .action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
+    .action(async (operands: string[], given: ChallengeFlags, self: Command) => {
       const { before, behind } = splitOperands(operands, self);
-      if (before.length === 0) throw new UsageError('expected a challenge such as 3d before --');
+      if (before.length === 0) throw new UsageError('challenge: expected a challenge such as 3d before --');
       const input = readFlags(given, FLAGS, behind);
-      const challenges = challengesNamed(before);
-      const runs = challenges.map((challenge) => challengeInput(challenge, input));
+      const { bin: bins = [], seeds } = given;
+      const attempts = attemptsOf({
+        challenges: challengesNamed(before),
+        bins,
+        seeds: seeds === undefined ? undefined : parseSeeds(seeds),
+        given: input,
+      });
       // Invalid options are reported before the first run.
-      for (const run of runs) checkInput(run);
-      for (const run of runs.length === 1 ? runs : []) tellIdle(given, input, { run });
-      process.exitCode = await climb(challenges, input);
+      for (const attempt of attempts) checkInput(attempt.input);
+      for (const { input: run } of attempts.length === 1 ? attempts : []) tellIdle(given, input, { run });
+      process.exitCode = await climb(attempts, given, bins.length > 1);
     });
 }
 
-async function climb(challenges: readonly Challenge[], given: TestInput): Promise<ExitCode> {
-  const rungs = challenges.map((challenge) => ({ challenge, input: challengeInput(challenge, given) }));
+async function climb(
+  attempts: readonly Attempt[],
+  { jobs, reporter, json }: ChallengeFlags,
+  goesOn: boolean,
+): Promise<ExitCode> {
+  const name = json === true ? 'json' : reporter;
+  const report = reporterNamed(name);
   const board = await Board.on(process.stderr);
   const stop = onInterrupt(
     'stopping after this challenge: healing, final operations, checks',
     'stopped; what was seen so far is stored',
     board.interject,
   );
-  const codes: ExitCode[] = [];
+  const over: Attempted[] = [];
+  const done = (attempted: Attempted): void => {
+    over.push(attempted);
+    report.attempt(attempted);
+    // Other reporters write for programs, which expect nothing else on stdout.
+    tellGitHub(() => toldOfAttempt(attempted), name === 'spec' ? process.stdout : process.stderr);
+  };
+  const run = (attempt: Attempt): ReturnType<typeof runShown> =>
+    jobs === 1
+      ? runShown(attempt.input, stop.signal, board)
+      : runAside(attemptTitle(attempt), attempt.input, stop.signal, board);
   try {
-    for (const { challenge, input } of rungs) {
-      const run = await runShown(input, stop.signal, board).catch(unlessUsage);
-      process.stdout.write(describe(challenge, input, run, viewOf(process.stdout)));
-      tellGitHub(() => told(challenge, input, run));
-      codes.push(run instanceof Error ? ExitCode.crash : runCode(run));
-      if (stop.signal.aborted) break;
-    }
-    if (codes.length < rungs.length) codes.push(ExitCode.unknown);
+    report.begin(attempts.length);
+    const now = (): number => performance.now();
+    const left = await makeAttempts(attempts, { jobs, signal: stop.signal, run, goesOn, now }, done);
+    const met = over.filter(({ verdict }) => verdict === 'met').length;
+    report.end({ rates: ratesOf(over), met, attempts: over.length, left });
+    return worstCode([...over.map(codeOf), ...(left > 0 ? [ExitCode.unknown] : [])]);
   } finally {
     stop.release();
     board.close();
   }
-  return worstCode(codes);
 }
 
-function describe(
-  { name, title }: Challenge,
-  input: TestInput,
-  run: TestRun | Error,
-  { colors, columns }: View,
-): string {
-  const head = `challenge ${name}, ${title}`;
-  if (run instanceof Error) return `${head}: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`;
-  const lines = targetsOf(input, run.summary).map(({ what, target, result, met }) => {
-    const word =
-      met === 'unknown' ? colors.yellow('unknown') : met ? colors.green('met') : colors.red('not met');
-    return `  ${what.padEnd(20)} ${target.padEnd(9)} ${result.padEnd(10)} ${word}\n`;
-  });
-  const repeat = repeatLines(run, columns).map((line) => `${line}\n`);
-  return `${head}: ${verdict(runCode(run), colors)}\n${lines.join('')}${repeat.join('')}`;
+function codeOf({ run }: Attempted): ExitCode {
+  return run instanceof Error ? ExitCode.crash : runCode(run);
 }
 
-/** The run's report under the challenge's name, with its targets instead of the figures. */
-function told({ name, title }: Challenge, input: TestInput, run: TestRun | Error): Told {
-  const head = `challenge ${name}, ${title}`;
-  if (run instanceof Error) return toldOfCrash(head, run);
-  const report = runReport(run.summary);
-  const targets = targetsOf(input, run.summary);
-  return toldOf({
-    ...report,
-    title: head,
-    verdict: verdict(runCode(run), plain),
-    thresholds: [],
-    figures: targets.map(({ what, target, result, met }) => [
-      what,
-      `expected ${target}, got ${result}: ${met === 'unknown' ? 'unknown' : met ? 'met' : 'not met'}`,
-    ]),
-  });
-}
-
-function verdict(code: ExitCode, colors: ChalkInstance): string {
-  if (code === ExitCode.valid) return colors.green.bold('MET');
-  return code === ExitCode.unknown ? colors.yellow.bold('UNKNOWN') : colors.red.bold('NOT MET');
+function reporterNamed(name: ChallengeReporterName): ChallengeReporter {
+  const write = (text: string): void => {
+    process.stdout.write(text);
+  };
+  return CHALLENGE_REPORTERS[name]({ write, view: viewOf(process.stdout), cwd: process.cwd() });
 }

@@ -14,7 +14,7 @@ import { repeatLines } from './repeat-lines.js';
 import type { MadeRun } from './made-run.js';
 import { causeLines, findingGroups, reasonLines } from './finding-lines.js';
 import type { RunSummary } from './run-summary.js';
-import { type SummaryLine, layOut, type View } from './summary-layout.js';
+import { type Group, type SummaryLine, layOut, type View } from './summary-layout.js';
 import { toneOf, type Verdict, verdictWord } from './verdict-word.js';
 
 /** The rows of a terminal that nobody has made larger, without the one of the next prompt. */
@@ -54,10 +54,7 @@ export function judgement(
   const { head, places = [], more, repeat = [] } = about;
   const titleLines = title(head, summary, view);
   const groups = [
-    { entries: reasonLines(summary) },
-    { entries: causeLines(summary) },
-    { entries: explanationLines(summary, more) },
-    ...findingGroups(summary),
+    ...reasonGroups(summary, more),
     { entries: figureLines(summary), whole: true },
     { entries: thresholdLines(summary) },
     { entries: faultLines(summary.faults), rowsEach: 1 },
@@ -65,6 +62,16 @@ export function judgement(
   ] as const;
   const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
   return lines(titleLines) + layOut(groups, view, ROWS - titleLines.length - repeat.length) + lines(repeat);
+}
+
+/** What is to be said of why a run is not valid. `more`: where all of it stands. */
+export function reasonGroups(summary: RunSummary, more: string): readonly Group[] {
+  return [
+    { entries: reasonLines(summary) },
+    { entries: causeLines(summary) },
+    { entries: explanationLines(summary, more) },
+    ...findingGroups(summary),
+  ];
 }
 
 /** One line, or where that is too wide as many as it takes. */
