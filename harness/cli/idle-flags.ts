@@ -2,7 +2,7 @@
 
 import { idleNotes } from '../options/idle-options.js';
 import type { Purpose } from '../flags/option.js';
-import { completeOptions, type TestInput } from '../options/schema.js';
+import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
 import { printable } from '../text/printable.js';
 import { camelCase } from '../options/command-line.js';
 import { WITHOUT_EFFECT } from '../options/flags.js';
@@ -15,7 +15,11 @@ export function tellIdle(
     run = input,
     purpose = 'run',
     more = [],
-  }: { readonly run?: TestInput; readonly purpose?: Purpose; readonly more?: readonly string[] } = {},
+  }: {
+    readonly run?: TestInput | TestOptions;
+    readonly purpose?: Purpose;
+    readonly more?: readonly string[];
+  } = {},
 ): void {
   const notes = [
     ...WITHOUT_EFFECT.map((text) => /--(?:no-)?([\w-]+)/.exec(text)?.[0] ?? text)

@@ -89,6 +89,18 @@ export async function resolveProgram(options: ProgramOptions): Promise<NodeSourc
   }
 }
 
+/** The source of nodes that run a function of the caller's. Throws a UsageError if the options want anything else. */
+export function programInHand(
+  program: Program,
+  { runtime, bin }: { readonly runtime: Runtime; readonly bin?: string | undefined },
+): NodeSource {
+  if (bin !== undefined) throw new UsageError(`bin: expected either a function or a file, got both, ${bin}`);
+  if (runtime === 'sim') return { runtime, program };
+  throw new UsageError(
+    `runtime: a function runs in this thread, with runtime sim, got ${runtime}: give the file of the program as bin`,
+  );
+}
+
 /**
  * The path of a program: a file, or else a command on PATH. Throws a UsageError if there is neither. `args` are its
  * arguments: an error names the whole command.

@@ -6,7 +6,7 @@
  * If a run fails at any point, its records so far are on disk and no node is left running.
  */
 
-import { Random } from '../../node/index.js';
+import { type Program, Random } from '../../node/index.js';
 import { isSimulated, type Journal, VirtualClock } from '../../router/index.js';
 import { analyse, type Results } from '../verdict/analysis.js';
 import { type Check, checkHere } from '../verdict/check.js';
@@ -21,7 +21,7 @@ import type { History } from '../operations/history.js';
 import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
 import { type Phase, Play, type Played, type RunningTest } from './play.js';
 import { Records, type RecordsListener } from './records.js';
-import { resolveProgram } from '../cluster/program.js';
+import { programInHand, resolveProgram } from '../cluster/program.js';
 import { writeReport } from '../report/report.js';
 import { RunFolder } from '../store/store.js';
 import { version } from './version.js';
@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly journal?: Journal;
   /** How the workload is checked: with limits in a live run, in this thread and without limits in a simulated one. */
   readonly check?: Check;
+  /** A function that is the program of all nodes, in place of `bin`: such a run is simulated. */
+  readonly program?: Program;
   /** Environment variables of nodes in processes and workers, in addition to Eddy's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -81,11 +83,17 @@ export function checkInput(input: TestInput): { readonly options: TestOptions; r
 export async function runTest(input: TestInput, run: RunOptions = {}): Promise<TestRun> {
   const { options, workload } = checkInput(input);
   const { runtime, bin, args } = options;
-  const source = await resolveProgram({ runtime, bin, args, own: workload.program, env: run.env });
+  const { env, program } = run;
+  const source =
+    program === undefined
+      ? await resolveProgram({ runtime, bin, args, own: workload.program, env })
+      : programInHand(program, options);
   const seed = options.seed ?? freshSeed();
   const clock = clockFor(runtime);
   const folder = run.store === false ? undefined : new RunFolder(options.store, workload.name);
-  folder?.write('test.json', { ...options, seed, eddy: version() });
+  // No command line repeats a run of a function.
+  const test = { ...options, seed, ...(program !== undefined && { program: program.name || 'a function' }) };
+  folder?.write('test.json', { ...test, eddy: version() });
 
   const records = new Records(options, folder, run.listener, run.journal);
   const { recorder, statistics, observers, troubles, journal } = records;
@@ -105,7 +113,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
     const results = await judge({ running, workload, records, folder }, played, check);
     folder?.writeResults(results);
     if (folder !== undefined) await report(folder, history, run.listener);
-    const summary = runSummary({ test: { ...options, seed }, results });
+    const summary = runSummary({ test, results });
     const crashed = [...cluster.deaths.keys()];
     return { options, seed, results, summary, history, folder: folder?.path, crashed };
   } catch (error) {

@@ -2,6 +2,7 @@
 
 import { cliPage } from './cli-page.js';
 import { faultsPage } from './faults-page.js';
+import { testInputPage } from './test-input-page.js';
 import { workloadsPage } from './workloads-page.js';
 
 export interface GeneratedPage {
@@ -15,4 +16,5 @@ export const PAGES: readonly GeneratedPage[] = [
   { path: 'docs/cli.md', generate: cliPage },
   { path: 'docs/faults.md', generate: faultsPage },
   { path: 'docs/workloads.md', generate: workloadsPage },
+  { path: 'harness/options/test-input.ts', generate: testInputPage },
 ];
