@@ -1,6 +1,6 @@
 /** `eddy challenge`: runs the Gossip Glomers challenges, and compares each result with its targets. */
 
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import {
   attemptTitle,
   CHALLENGE_REPORTERS,
@@ -16,7 +16,7 @@ import { type Attempt, type Attempted, attemptsOf, makeAttempts, ratesOf } from 
 import { CHALLENGES, challengesNamed } from '../run/challenges.js';
 import { checkInput } from '../run/run-test.js';
 import { parseSeeds } from '../sweep/grid.js';
-import { Board } from '../terminal/board.js';
+import { addOutputFlags, boardFor, type OutputFlags, reporterOf } from './output-flags.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
 import { tellIdle } from './idle-flags.js';
 import { onInterrupt } from './interrupt.js';
@@ -30,12 +30,10 @@ import { wholeNumber } from './whole-number.js';
 /** A challenge sets the options of its test; programs and seeds may be several. */
 const FLAGS = flagsBut('workload', 'test-count', 'bin');
 
-interface ChallengeFlags extends Record<string, unknown> {
+interface ChallengeFlags extends Record<string, unknown>, OutputFlags<ChallengeReporterName> {
   readonly bin?: readonly string[];
   readonly seeds?: string;
   readonly jobs: number;
-  readonly reporter: ChallengeReporterName;
-  readonly json?: true;
 }
 
 const HELP = `
@@ -70,13 +68,8 @@ export function challengeCommand(program: Command): void {
       listOf((text) => text),
     )
     .option('--seeds <number>', 'run each with this many seeds, or with a range such as 5..24')
-    .option('--jobs <number>', 'live runs side by side', wholeNumber('jobs', 1, 9999), 1)
-    .addOption(
-      new Option('--reporter <name>', 'how to report')
-        .choices(Object.keys(CHALLENGE_REPORTERS))
-        .default('spec'),
-    )
-    .option('--json', 'the same as --reporter json');
+    .option('--jobs <number>', 'live runs side by side', wholeNumber('jobs', 1, 9999), 1);
+  addOutputFlags(command, Object.keys(CHALLENGE_REPORTERS));
   addFlags(command, FLAGS);
   command
     .addHelpText('after', HELP)
@@ -100,12 +93,13 @@ export function challengeCommand(program: Command): void {
 
 async function climb(
   attempts: readonly Attempt[],
-  { jobs, reporter, json }: ChallengeFlags,
+  flags: ChallengeFlags,
   goesOn: boolean,
 ): Promise<ExitCode> {
-  const name = json === true ? 'json' : reporter;
+  const { jobs } = flags;
+  const name = reporterOf(flags);
   const report = reporterNamed(name);
-  const board = await Board.on(process.stderr);
+  const board = await boardFor(flags);
   const stop = onInterrupt(
     'stopping after this challenge: healing, final operations, checks',
     'stopped; what was seen so far is stored',

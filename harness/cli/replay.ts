@@ -1,6 +1,6 @@
 /** `eddy replay`: plays fixtures, and reports those that fail. */
 
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { RUNTIMES } from '../../router/index.js';
 import { colorsFor } from '../text/colors.js';
 import { type ReplayOptions, replay } from '../replay/replay.js';
@@ -9,11 +9,12 @@ import { junit } from '../replay/reporters/junit.js';
 import type { ReporterFactory } from '../replay/reporters/reporter.js';
 import { spec } from '../replay/reporters/spec.js';
 import { tap } from '../replay/reporters/tap.js';
-import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { ReplayNotes, tellGitHub } from '../export/github-actions.js';
+import { choice } from './choice.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
+import { wholeNumber } from './whole-number.js';
 
 const REPORTERS = { spec, tap, junit, json } satisfies Record<string, ReporterFactory>;
 
@@ -43,17 +44,19 @@ export function replayCommand(program: Command): void {
     .argument('[paths...]', 'files or folders (default: fixtures); behind --, arguments for the program')
     .option('--bin <file>', 'node program for all of them; default: what each names')
     .addOption(
-      new Option(
-        '--runtime <kind>',
-        'for cases, process by default; for scenarios, instead of their own',
-      ).choices([...RUNTIMES, 'all']),
+      choice('--runtime <kind>', 'for cases, process by default; for scenarios, instead of their own', [
+        ...RUNTIMES,
+        'all',
+      ]),
     )
     .option('--only <text>', 'only fixtures with this text in their name, or matching this /pattern/')
     .option('--update', 'rewrite what failing cases expect to what came')
-    .option('--jobs <number>', 'how many run side by side; default: one per processor', parseJobs)
-    .addOption(
-      new Option('--reporter <name>', 'how to report').choices(Object.keys(REPORTERS)).default('spec'),
+    .option(
+      '--jobs <number>',
+      'how many run side by side; default: one per processor',
+      wholeNumber('jobs', 1, 9999),
     )
+    .addOption(choice('--reporter <name>', 'how to report', Object.keys(REPORTERS)).default('spec'))
     .addHelpText('after', EXAMPLES)
     .action(async (operands: string[], flags: ReplayFlags, command: Command) => {
       const { reporter, ...options } = flags;
@@ -72,9 +75,4 @@ export function replayCommand(program: Command): void {
       tellGitHub(() => notes.told(), reporter === 'spec' ? process.stdout : process.stderr);
       process.exitCode = failed > 0 ? ExitCode.invalid : left > 0 ? ExitCode.unknown : ExitCode.valid;
     });
-}
-
-function parseJobs(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new UsageError(`jobs: expected a whole number above 0, got ${JSON.stringify(text)}`);
 }

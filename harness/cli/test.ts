@@ -1,12 +1,16 @@
 /** `eddy test`: runs a workload against a cluster, from start to verdict. */
 
+import path from 'node:path';
 import type { Command } from 'commander';
 import { completeOptions, type TestInput } from '../options/schema.js';
 import { checkInput, type TestRun } from '../run/run-test.js';
 import { checkVerifiable, verify } from '../run/verify.js';
 import { colorsFor } from '../text/colors.js';
 import { differenceLines } from '../trace/difference-text.js';
-import { Board } from '../terminal/board.js';
+import { optionError } from '../errors/usage-error.js';
+import { RUN_REPORTERS, type RunReporterName } from '../export/run-reporters.js';
+import { readTestFile, withTestFile } from '../options/test-file.js';
+import { addOutputFlags, boardFor, type OutputFlags, reporterOf } from './output-flags.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
@@ -29,6 +33,11 @@ export function testCommand(program: Command): void {
     .description('run a workload against a cluster of your nodes, and check what they did')
     .argument('[args...]', 'arguments for the node program, after --');
   addFlags(command, FLAGS);
+  command.option(
+    '-f, --file <file>',
+    'a test file: options as keys of YAML; those of the command line override them',
+  );
+  addOutputFlags(command, ['spec', ...Object.keys(RUN_REPORTERS)]);
   command.option('--verify', 'in simulated time: run it twice, and say whether both runs were the same');
   command.addHelpText(
     'after',
@@ -52,17 +61,31 @@ Examples:
   eddy test -w lin-kv --bin ./raft.py --nemesis kill,pause,partition --nemesis-interval 5
   eddy test -w broadcast --fault '2:slow n1 10' --fault 4:fast --fault '5:kill n2' --fault '7:restart n2'
   eddy test -w broadcast --runtime sim --seed 7 --node-count 25 --latency 100 --rate 100 --time-limit 20
+  eddy test -f test.yaml --seed 8 --reporter junit > results.xml
   eddy test -w broadcast --bin ./my-node --runtime virtual --seed 7 --time-limit 20 --verify`,
   );
-  command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
-    const args = programArguments(operands, self, given['bin']);
-    const input = readFlags(given, FLAGS, args);
+  command.action(async (operands: string[], given: TestFlags, self: Command) => {
+    const file = given.file === undefined ? {} : readTestFile(given.file);
+    const args = programArguments(operands, self, given['bin'] ?? file.bin);
+    const input = withTestFile(file, readFlags(given, FLAGS, args));
     checkInput(input);
+    checkReporter(given, input);
     tellIdle(given, input);
     const verified = given['verify'] === true;
     if (verified) checkVerifiable(input);
-    process.exitCode = await test(input, verified);
+    process.exitCode = await test(input, verified, given);
   });
+}
+
+interface TestFlags extends Record<string, unknown>, OutputFlags<RunReporterName | 'spec'> {
+  readonly file?: string;
+}
+
+/** The reports of other programs hold one run. */
+function checkReporter(flags: TestFlags, input: TestInput): void {
+  const reporter = reporterOf(flags);
+  if (reporter === 'spec' || completeOptions(input)['test-count'] === 1) return;
+  throw optionError('reporter', `${reporter} reports one run: expected --test-count 1, or spec`);
 }
 
 function workloadLines(): string {
@@ -103,9 +126,16 @@ async function tellRepeatable(input: TestInput, run: TestRun, signal: AbortSigna
   process.stdout.write(`  repeatable: no\n${lines.map((line) => `    ${line}\n`).join('')}`);
 }
 
-async function test(input: TestInput, verified: boolean): Promise<ExitCode> {
+function reportOf(run: TestRun, reporter: RunReporterName | 'spec'): string {
+  if (reporter === 'spec') return summary(run, placesOf(run), viewOf(process.stdout));
+  const shown = run.folder === undefined ? undefined : path.relative(process.cwd(), run.folder);
+  return [...RUN_REPORTERS[reporter]({ ...run, shown })].map((line) => `${line}\n`).join('');
+}
+
+async function test(input: TestInput, verified: boolean, flags: TestFlags): Promise<ExitCode> {
   const { 'test-count': count, workload, seed } = completeOptions(input);
-  const board = await Board.on(process.stderr);
+  const reporter = reporterOf(flags);
+  const board = await boardFor(flags);
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
     'stopped; what was seen so far is stored',
@@ -118,9 +148,10 @@ async function test(input: TestInput, verified: boolean): Promise<ExitCode> {
         stop.signal,
         board,
       );
-      process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
+      process.stdout.write(reportOf(run, reporter));
       if (verified && !stop.signal.aborted) await tellRepeatable(input, run, stop.signal);
-      tellGitHub(() => toldOf(runReport(run.summary)));
+      // Other reporters write for programs, which expect nothing else on stdout.
+      tellGitHub(() => toldOf(runReport(run.summary)), reporter === 'spec' ? process.stdout : process.stderr);
       const code = runCode(run);
       const isLast = code !== ExitCode.valid || i >= count || stop.signal.aborted;
       if (isLast && count > 1) process.stdout.write(closing(i, count, code, run.seed));

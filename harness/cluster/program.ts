@@ -20,6 +20,7 @@ import {
   type Runtime,
   sourceFile,
 } from '../../router/index.js';
+import { didYouMean } from '../text/closest.js';
 import { missingProgram } from './missing-program.js';
 import { UsageError } from '../errors/usage-error.js';
 
@@ -47,7 +48,7 @@ export function programNames(): readonly string[] {
 export function programFile(name: string): string {
   if (!programNames().includes(name)) {
     throw new UsageError(
-      `there is no program ${JSON.stringify(name)}: expected one of ${programNames().join(', ')}`,
+      `there is no program ${JSON.stringify(name)}: expected one of ${programNames().join(', ')}${didYouMean(name, programNames())}`,
     );
   }
   return path.join(PROGRAMS, `${name}.js`);

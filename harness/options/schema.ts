@@ -7,6 +7,7 @@
 
 import { z } from 'zod';
 import { didYouMean } from '../text/closest.js';
+import { issueWords } from '../text/issue-words.js';
 import { ControlError, parseControl } from '../../router/index.js';
 import { clusterOptions } from '../cluster/options.js';
 import { OptionError, optionError, UsageError } from '../errors/usage-error.js';
@@ -15,8 +16,8 @@ import { isTarget, TARGETS } from '../faults/targets.js';
 import { type Option, shapeOf } from '../flags/option.js';
 import { WORKLOADS } from '../workloads/index.js';
 import { workloadOptions } from '../workloads/options.js';
-import { issueWords, problemOf } from './issue-words.js';
 import { checkNodeIds } from './node-ids.js';
+import { problemOf } from './option-problem.js';
 import { runOptions, workloadOption } from './run-options.js';
 
 /** All options, by name. */
@@ -78,7 +79,8 @@ function wrongOptions(issues: readonly z.core.$ZodIssue[], input: unknown): Usag
     return new UsageError(`unknown option ${unknown.join(', ')}${meant}: known are ${known.join(', ')}`);
   }
   const [whole] = issues.filter(({ path }) => path.length === 0);
-  if (whole !== undefined) return new UsageError(`options: ${issueWords(whole)}`);
+  if (whole !== undefined)
+    return new UsageError(`options: ${issueWords(whole)}, got ${JSON.stringify(input) ?? 'nothing'}`);
   return new OptionError(issues.map((issue) => problemOf(issue, input)));
 }
 

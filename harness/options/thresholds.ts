@@ -13,6 +13,7 @@ import type {
   TrafficCounts,
   WorkloadFigures,
 } from '../checkers/index.js';
+import { didYouMean } from '../text/closest.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /** The parts of results that have figures; of a run that did not come to its end any of them may be missing. */
@@ -85,7 +86,10 @@ export function parseThreshold(text: string): Threshold {
     );
   }
   if (!isFigure(figure)) {
-    throw new UsageError(`unknown figure ${JSON.stringify(figure)}: known are ${FIGURE_NAMES.join(', ')}`);
+    const meant = didYouMean(figure, FIGURE_NAMES);
+    throw new UsageError(
+      `unknown figure ${JSON.stringify(figure)}: known are ${FIGURE_NAMES.join(', ')}${meant}`,
+    );
   }
   return { figure, comparison, limit: Number(limit) };
 }

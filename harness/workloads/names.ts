@@ -1,5 +1,6 @@
 /** The names of the workloads: what the option accepts, and what a workload can be called. */
 
+/** Every workload, by name, in the order of the alphabet. */
 export const WORKLOAD_NAMES = [
   'broadcast',
   'echo',

@@ -97,10 +97,10 @@ test('arguments behind -- are for the node program', async (t) => {
 });
 
 for (const [args, message] of [
-  [['challenge'], /^error: missing required argument 'names'/],
-  [['challenge', '7'], /^eddy: there is no challenge "7": expected all, or some of 1, /],
+  [['challenge'], /^eddy: missing required argument 'names'/],
+  [['challenge', '7'], /^eddy: challenge: expected all, or some of 1, .*, got "7"\n$/],
   [['challenge', '--', '1'], /^eddy: challenge: expected a challenge such as 3d before --\n$/],
-  [['challenge', '1', '--rate', 'fast'], /^eddy: rate: expected number, got "fast"\n$/],
+  [['challenge', '1', '--rate', 'fast'], /^eddy: --rate: expected a number, got "fast"\n$/],
   [
     ['challenge', '1', '--seeds', '3', '--seed', '5'],
     /^eddy: --seeds and --seed exclude each other: expected --seeds 5\.\.7 alone\n$/,

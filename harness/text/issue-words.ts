@@ -1,23 +1,11 @@
-/** What is wrong with an option, in words: zod's issues name types and codes, which nobody who types a command knows. */
+/** What a schema expected, in words: zod's issues name types and codes, which nobody who types a command knows. */
 
 import type { z } from 'zod';
-import type { OptionProblem } from '../errors/usage-error.js';
-import { didYouMean } from '../text/closest.js';
-import { valueAt } from '../text/value-at.js';
+import { didYouMean } from './closest.js';
 
-/** `input`: all options as they came. The issue is about one of them. */
-export function problemOf(issue: z.core.$ZodIssue, input: unknown): OptionProblem {
-  const [option, ...inside] = issue.path.map(String);
-  const value = valueAt(input, issue.path);
-  // JSON cannot express numbers that are not finite.
-  const came = `, got ${typeof value === 'number' ? value : (JSON.stringify(value) ?? 'nothing')}`;
-  const words = issueWords(issue);
-  const hint = issue.code === 'invalid_value' ? didYouMean(value, issue.values.map(String)) : '';
-  return {
-    option: option ?? 'options',
-    ...(inside.length > 0 && { inside }),
-    text: `${words}${words.endsWith(came) ? '' : came}${hint}`,
-  };
+/** A suggestion for a word that is near to one of those that were expected; else nothing. */
+export function issueHint(issue: z.core.$ZodIssue, value: unknown): string {
+  return issue.code === 'invalid_value' ? didYouMean(value, issue.values.map(String)) : '';
 }
 
 /** What was expected. A schema's own words stay as they are. */
