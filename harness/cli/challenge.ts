@@ -25,12 +25,13 @@ import { splitOperands } from './operands.js';
 import { runAside } from './run-aside.js';
 import { runShown } from './run-shown.js';
 import { viewOf } from './view.js';
+import { addWatchFlags, watch, type WatchFlags } from './watch.js';
 import { wholeNumber } from './whole-number.js';
 
 /** A challenge sets the options of its test; programs and seeds may be several. */
 const FLAGS = flagsBut('workload', 'test-count', 'bin');
 
-interface ChallengeFlags extends Record<string, unknown>, OutputFlags<ChallengeReporterName> {
+interface ChallengeFlags extends Record<string, unknown>, WatchFlags, OutputFlags<ChallengeReporterName> {
   readonly bin?: readonly string[];
   readonly seeds?: string;
   readonly jobs: number;
@@ -70,10 +71,15 @@ export function challengeCommand(program: Command): void {
     .option('--seeds <number>', 'run each with this many seeds, or with a range such as 5..24')
     .option('--jobs <number>', 'live runs side by side', wholeNumber('jobs', 1, 9999), 1);
   addOutputFlags(command, Object.keys(CHALLENGE_REPORTERS));
+  addWatchFlags(command);
   addFlags(command, FLAGS);
   command
     .addHelpText('after', HELP)
     .action(async (operands: string[], given: ChallengeFlags, self: Command) => {
+      if (given.watch === true) {
+        process.exitCode = await watch(given, given.bin ?? []);
+        return;
+      }
       const { before, behind } = splitOperands(operands, self);
       if (before.length === 0) throw new UsageError('challenge: expected a challenge such as 3d before --');
       const input = readFlags(given, FLAGS, behind);

@@ -10,16 +10,20 @@ import type { ReporterFactory } from '../replay/reporters/reporter.js';
 import { spec } from '../replay/reporters/spec.js';
 import { tap } from '../replay/reporters/tap.js';
 import { ExitCode } from './exit-code.js';
+import { replayAgent } from '../export/replay-agent.js';
 import { ReplayNotes, tellGitHub } from '../export/github-actions.js';
 import { choice } from './choice.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
+import { addWatchFlags, watch, type WatchFlags } from './watch.js';
 import { wholeNumber } from './whole-number.js';
 
-const REPORTERS = { spec, tap, junit, json } satisfies Record<string, ReporterFactory>;
+const REPORTERS = { spec, tap, junit, json, agent: replayAgent } satisfies Record<string, ReporterFactory>;
 
-interface ReplayFlags extends Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only' | 'jobs'> {
+interface ReplayFlags
+  extends WatchFlags, Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only' | 'jobs'> {
   readonly reporter: keyof typeof REPORTERS;
+  readonly json?: true;
 }
 
 const EXAMPLES = `
@@ -38,7 +42,7 @@ Examples:
   eddy replay --reporter junit > replay.xml            for a CI server`;
 
 export function replayCommand(program: Command): void {
-  program
+  const command = program
     .command('replay')
     .description('play fixtures: cases against one node, scenarios against a cluster')
     .argument('[paths...]', 'files or folders (default: fixtures); behind --, arguments for the program')
@@ -57,10 +61,18 @@ export function replayCommand(program: Command): void {
       wholeNumber('jobs', 1, 9999),
     )
     .addOption(choice('--reporter <name>', 'how to report', Object.keys(REPORTERS)).default('spec'))
+    .option('--json', 'the same as --reporter json');
+  addWatchFlags(command);
+  command
     .addHelpText('after', EXAMPLES)
-    .action(async (operands: string[], flags: ReplayFlags, command: Command) => {
-      const { reporter, ...options } = flags;
-      const { before: paths, behind: args } = splitOperands(operands, command);
+    .action(async (operands: string[], flags: ReplayFlags, self: Command) => {
+      const { reporter: named, json: asJson, watch: isWatched, build: _, watchPath: __, ...options } = flags;
+      const reporter = asJson === true ? 'json' : named;
+      const { before: paths, behind: args } = splitOperands(operands, self);
+      if (isWatched === true) {
+        process.exitCode = await watch(flags, options.bin === undefined ? [] : [options.bin]);
+        return;
+      }
       const write = (text: string): void => {
         process.stdout.write(text);
       };

@@ -11,6 +11,7 @@ import { optionError } from '../errors/usage-error.js';
 import { RUN_REPORTERS, type RunReporterName } from '../export/run-reporters.js';
 import { readTestFile, withTestFile } from '../options/test-file.js';
 import { addOutputFlags, boardFor, type OutputFlags, reporterOf } from './output-flags.js';
+import { addWatchFlags, watch, type WatchFlags } from './watch.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
@@ -38,6 +39,7 @@ export function testCommand(program: Command): void {
     'a test file: options as keys of YAML; those of the command line override them',
   );
   addOutputFlags(command, ['spec', ...Object.keys(RUN_REPORTERS)]);
+  addWatchFlags(command);
   command.option('--verify', 'in simulated time: run it twice, and say whether both runs were the same');
   command.addHelpText(
     'after',
@@ -61,12 +63,18 @@ Examples:
   eddy test -w lin-kv --bin ./raft.py --nemesis kill,pause,partition --nemesis-interval 5
   eddy test -w broadcast --fault '2:slow n1 10' --fault 4:fast --fault '5:kill n2' --fault '7:restart n2'
   eddy test -w broadcast --runtime sim --seed 7 --node-count 25 --latency 100 --rate 100 --time-limit 20
+  eddy test -w echo --bin ./node --runtime virtual --time-limit 5 --watch --build 'go build -o node .'
   eddy test -f test.yaml --seed 8 --reporter junit > results.xml
   eddy test -w broadcast --bin ./my-node --runtime virtual --seed 7 --time-limit 20 --verify`,
   );
   command.action(async (operands: string[], given: TestFlags, self: Command) => {
     const file = given.file === undefined ? {} : readTestFile(given.file);
     const args = programArguments(operands, self, given['bin'] ?? file.bin);
+    if (given.watch === true) {
+      const bin = given['bin'] ?? file.bin;
+      process.exitCode = await watch(given, typeof bin === 'string' ? [bin] : []);
+      return;
+    }
     const input = withTestFile(file, readFlags(given, FLAGS, args));
     checkInput(input);
     checkReporter(given, input);
@@ -77,7 +85,7 @@ Examples:
   });
 }
 
-interface TestFlags extends Record<string, unknown>, OutputFlags<RunReporterName | 'spec'> {
+interface TestFlags extends Record<string, unknown>, WatchFlags, OutputFlags<RunReporterName | 'spec'> {
   readonly file?: string;
 }
 
