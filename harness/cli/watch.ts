@@ -123,7 +123,7 @@ export function withoutWatch(args: readonly string[]): readonly string[] {
 async function ended(command: string, args: readonly string[], shell: boolean): Promise<number> {
   const child = spawn(command, args, { stdio: 'inherit', shell });
   try {
-    const [code] = (await once(child, 'close')) as readonly [number | null];
+    const [code] = (await once(child, 'close')) as (number | null)[];
     return code ?? ExitCode.crash;
   } catch (error) {
     say(messageOf(error));
