@@ -10,9 +10,12 @@ import type { Credit } from './credit.js';
 import type { Journal } from './journal.js';
 import { Pump } from './pump.js';
 import { type Endpoint, type Rejection, Router } from './router.js';
-import { makeRules, type NetworkControl, type Rules } from './rules/index.js';
+import { ExceptionRecorder, ExceptionsRule, type MessageException } from './rules/exceptions.js';
+import { makeRules, type NetworkControl, type Rules, watched } from './rules/index.js';
 import type { NetworkOptions } from './rules/network-options.js';
+import { OrderRule } from './rules/order.js';
 import type { ChangeMeans, NetworkRule } from './rules/network-rule.js';
+import type { Rule } from './rules/rule.js';
 
 /**
  * A network: endpoints that send each other messages, and the rules that decide what becomes of each message.
@@ -29,6 +32,7 @@ export class Network {
   readonly #router: Router;
   readonly #pump: Pump;
   readonly #ruleOf: ReadonlyMap<string, NetworkRule<NetworkControl>>;
+  readonly #recorder: ExceptionRecorder | undefined;
   #clients = 0;
 
   constructor(
@@ -40,7 +44,16 @@ export class Network {
     const { rules, byWord } = makeRules(collaborators.random, options);
     this.rules = rules;
     this.#ruleOf = byWord;
-    this.#router = new Router(Object.values(rules), collaborators.journal);
+    const { records = false, exceptions = [], order } = options;
+    if (records) this.#recorder = new ExceptionRecorder(() => rules.latency.usual());
+    const judges: Rule[] =
+      this.#recorder === undefined ? Object.values(rules) : watched(rules, this.#recorder);
+    if (order !== undefined) {
+      const rule = new OrderRule(collaborators.random, order);
+      judges.push(this.#recorder?.watch(rule) ?? rule);
+    }
+    if (exceptions.length > 0) judges.unshift(new ExceptionsRule(exceptions));
+    this.#router = new Router(judges, collaborators.journal);
     this.#pump = new Pump(this.#router, this.clock);
   }
 
@@ -72,6 +85,11 @@ export class Network {
     const rejection = this.#router.submit(message, this.clock.now(), line, credit);
     if (rejection === undefined) this.#pump.run();
     return rejection;
+  }
+
+  /** What chance decided so far, as exceptions for a network without chance. Empty if nothing was recorded. */
+  exceptions(): readonly MessageException[] {
+    return this.#recorder?.exceptions() ?? [];
   }
 
   /** The number of messages under way between nodes and services. */

@@ -10,6 +10,7 @@ import type { Credit } from './credit.js';
 import type { Damage } from './damage.js';
 import { Envelope } from './envelope.js';
 import type { Journal } from './journal.js';
+import type { Fate } from './rules/fate.js';
 import type { DropReason, Rule } from './rules/rule.js';
 import { TimeQueue } from './time-queue.js';
 
@@ -107,6 +108,7 @@ export class Router {
   #judge(message: Message): Judgement {
     let delay = 0;
     let factor = 1;
+    let fate: Fate = {};
     const duplicates: number[] = [];
     const damages: Damage[] = [];
     for (const rule of this.#rules) {
@@ -126,10 +128,18 @@ export class Router {
         case 'damage':
           damages.push(verdict.damage);
           break;
+        case 'fate':
+          fate = verdict.fate;
+          if (fate.lost === true) return { dropped: 'loss', delay, duplicates, damages };
+          duplicates.push(...(fate.duplicates ?? []));
+          damages.push(...(fate.damages ?? []));
+          break;
         case 'drop':
+          if (fate.delivered === true) break;
           return { dropped: verdict.reason, delay, duplicates, damages };
       }
     }
+    delay = fate.delay ?? delay;
     if (factor !== 1) delay = Math.round(Math.max(delay, MILLISECOND) * factor);
     return { dropped: undefined, delay, duplicates, damages };
   }

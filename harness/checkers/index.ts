@@ -12,6 +12,7 @@ export {
   unfitMessages,
 } from './kafka/index.js';
 export { greaterOffset, type Offset, offsetAfter } from './kafka/offset.js';
+export { type Latencies, type OperationLatencies, operationLatencies } from './latency.js';
 export { type Limits, secondsFromNow } from './limits.js';
 export {
   type Call,
@@ -31,7 +32,7 @@ export {
   unfitForRegisters,
 } from './linearizability/index.js';
 export { type NetResult, NetStatistics, type TrafficCounts } from './net-statistics.js';
-export { type Latencies, readsOfNoList, setFull, type SetFullResult } from './set-full.js';
+export { readsOfNoList, setFull, type SetFullResult } from './set-full.js';
 export {
   availability,
   type AvailabilityResult,

@@ -13,10 +13,8 @@
 import type { History, Operation, Process } from '../operations/history.js';
 import type { Result, Validity } from './checker.js';
 import { canonicalJson, compareJson, JsonMap } from './json-value.js';
+import { type Latencies, quantiles } from './latency.js';
 import { SetElement, type SetOutcome, SetReads } from './set-element.js';
-
-/** Milliseconds, cut to whole ones, by quantile. */
-export type Latencies = Readonly<Record<'0' | '0.5' | '0.95' | '0.99' | '1', number>>;
 
 /** A stable element that some read missed after it was known. */
 export interface StaleElement {
@@ -45,7 +43,7 @@ export interface SetFullResult extends Result {
   readonly stale: readonly unknown[];
   /** The 8 that took longest, the longest first. */
   readonly 'worst-stale': readonly StaleElement[];
-  /** How long it took until every read showed an element; absent if none is stable. */
+  /** How long it took until every read showed an element, in whole milliseconds; absent if none is stable. */
   readonly 'stable-latencies'?: Latencies;
   /** How long lost elements were known and shown; absent if none is lost. */
   readonly 'lost-latencies'?: Latencies;
@@ -162,13 +160,6 @@ function worst(stale: readonly SetElement[]): StaleElement[] {
       known: element.known,
       'last-absent': element.lastAbsent,
     }));
-}
-
-function quantiles(latencies: readonly number[]): Latencies {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const { length } = sorted;
-  const at = (q: number): number => sorted[Math.min(length - 1, Math.floor(length * q))] ?? 0;
-  return { 0: at(0), 0.5: at(0.5), 0.95: at(0.95), 0.99: at(0.99), 1: at(1) };
 }
 
 function duplicates(elements: readonly SetElement[]): Pick<SetFullResult, 'duplicates-count' | 'duplicates'> {

@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { isOperation, type Operation } from '../operations/history.js';
 import type { EchoMismatch } from './echo.js';
 import type { LinearizabilityResult } from './linearizability/index.js';
+import type { Latencies, OperationLatencies } from './latency.js';
 import type { NetResult, TrafficCounts } from './net-statistics.js';
-import type { Latencies, StaleElement } from './set-full.js';
+import type { StaleElement } from './set-full.js';
 import type { AvailabilityResult, ExceptionsResult, StatsResult, ThrownClass } from './stats.js';
 import type { Anomaly } from './transactions/index.js';
 import type { Figures } from './checker.js';
@@ -49,6 +50,7 @@ const anomaly: z.ZodType<Anomaly> = z.union([
   z.looseObject({
     text: error,
     cycle: operations,
+    steps: known(listOf(z.looseObject({ type: z.string(), words: error }))),
     txns: operations,
     op: known(operation),
     key: z.unknown().optional(),
@@ -63,6 +65,11 @@ const latencies: z.ZodType<Latencies> = z.object({
   '0.95': z.number(),
   '0.99': z.number(),
   '1': z.number(),
+});
+
+export const latencyFigures: z.ZodType<OperationLatencies> = z.object({
+  all: latencies,
+  'by-f': z.record(z.string(), latencies),
 });
 
 const stale: z.ZodType<StaleElement> = z.object({
@@ -89,7 +96,16 @@ const LINEARIZABILITY: Readers<LinearizabilityResult> = {
   op: known(operation),
   invoke: known(operation),
   'previous-ok': known(operation.nullable()),
-  refusals: known(listOf(z.object({ state: anything, refusal: z.string() }))),
+  refusals: known(
+    listOf(
+      z.object({
+        state: anything,
+        refusal: z.string(),
+        by: known(operation),
+        order: known(z.array(z.number())),
+      }),
+    ),
+  ),
   'final-models': names,
   'prefix-length': number,
   fragment: known(

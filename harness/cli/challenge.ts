@@ -14,7 +14,6 @@ import { addFlags, readFlags } from '../options/command-line.js';
 import { flagsBut } from '../options/flags.js';
 import { type Attempt, type Attempted, attemptsOf, makeAttempts, ratesOf } from '../run/attempts.js';
 import { CHALLENGES, challengesNamed } from '../run/challenges.js';
-import { checkInput } from '../run/run-test.js';
 import { parseSeeds } from '../sweep/grid.js';
 import { addOutputFlags, boardFor, type OutputFlags, reporterOf } from './output-flags.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
@@ -90,9 +89,8 @@ export function challengeCommand(program: Command): void {
         seeds: seeds === undefined ? undefined : parseSeeds(seeds),
         given: input,
       });
-      // Invalid options are reported before the first run.
-      for (const attempt of attempts) checkInput(attempt.input);
-      for (const { input: run } of attempts.length === 1 ? attempts : []) tellIdle(given, input, { run });
+      for (const { test } of attempts.length === 1 ? attempts : [])
+        tellIdle(given, input, { run: test.options });
       process.exitCode = await climb(attempts, given, bins.length > 1);
     });
 }
@@ -120,8 +118,8 @@ async function climb(
   };
   const run = (attempt: Attempt): ReturnType<typeof runShown> =>
     jobs === 1
-      ? runShown(attempt.input, stop.signal, board)
-      : runAside(attemptTitle(attempt), attempt.input, stop.signal, board);
+      ? runShown(attempt.test, stop.signal, board)
+      : runAside(attemptTitle(attempt), attempt.test, stop.signal, board);
   try {
     report.begin(attempts.length);
     const now = (): number => performance.now();

@@ -6,7 +6,7 @@ import { type ChalkInstance, colorsFor } from '../text/colors.js';
 import { type Performance, performances } from '../run/demo.js';
 import { explain } from '../errors/explain-error.js';
 import type { TestInput } from '../options/schema.js';
-import { checkInput, runTest, type TestRun } from '../run/run-test.js';
+import { checkedTest, runChecked, type TestRun } from '../run/run-test.js';
 import { unlessUsage } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 import { ExitCode, runCode, worstCode } from './exit-code.js';
@@ -55,9 +55,8 @@ export function demoCommand(program: Command): void {
 type DemoOutcome = Performance & { readonly run: TestRun | Error; readonly code: ExitCode };
 
 async function demo(given: TestInput): Promise<ExitCode> {
-  const all = performances(given);
   // Invalid options are reported before the first run.
-  for (const { input } of all) checkInput(input);
+  const all = performances(given).map((each) => ({ ...each, test: checkedTest(each.input) }));
   const stop = onInterrupt('stopping after this run', 'stopped; what was seen so far is stored');
   const colors = colorsFor('stdout');
   const outcomes: DemoOutcome[] = [];
@@ -66,7 +65,7 @@ async function demo(given: TestInput): Promise<ExitCode> {
     for (const each of all) {
       if (process.stdout.isTTY) process.stdout.write(`${row([each.workload, each.runtime, 'running'])}\r`);
       const start = performance.now();
-      const run = await runTest(each.input, { signal: stop.signal }).catch(unlessUsage);
+      const run = await runChecked(each.test, { signal: stop.signal }).catch(unlessUsage);
       const code = run instanceof Error ? ExitCode.crash : runCode(run);
       const outcome = { ...each, run, code };
       outcomes.push(outcome);

@@ -2,24 +2,20 @@
 
 import { idleNotes } from '../options/idle-options.js';
 import type { Purpose } from '../flags/option.js';
-import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
+import type { TestInput, TestOptions } from '../options/schema.js';
 import { printable } from '../text/printable.js';
 import { camelCase } from '../options/command-line.js';
 import { WITHOUT_EFFECT } from '../options/flags.js';
 
-/** `given` are the flags as typed; `input` is their parsed form, and `run` adds the command's own settings. */
+/** `given` are the flags as typed; `input` is their parsed form, and `run` are the options of the run. */
 export function tellIdle(
   given: Readonly<Record<string, unknown>>,
   input: TestInput,
   {
-    run = input,
+    run,
     purpose = 'run',
     more = [],
-  }: {
-    readonly run?: TestInput | TestOptions;
-    readonly purpose?: Purpose;
-    readonly more?: readonly string[];
-  } = {},
+  }: { readonly run: TestOptions; readonly purpose?: Purpose; readonly more?: readonly string[] },
 ): void {
   const notes = [
     ...WITHOUT_EFFECT.map((text) => /--(?:no-)?([\w-]+)/.exec(text)?.[0] ?? text)
@@ -27,7 +23,7 @@ export function tellIdle(
       .map(
         (flag) => `${flag} has no effect: it is accepted for command lines that were written for Maelstrom`,
       ),
-    ...idleNotes(input, completeOptions(run), purpose),
+    ...idleNotes(input, run, purpose),
     ...more,
   ];
   for (const note of new Set(notes)) process.stderr.write(`note: ${printable(note)}\n`);

@@ -1,21 +1,20 @@
 /** Runs a test beside others: a line at its beginning, and its troubles under its name, since a block has no room for several. */
 
 import { describe } from '../../router/index.js';
-import type { TestInput } from '../options/schema.js';
-import { runTest, type TestRun } from '../run/run-test.js';
+import { type CheckedTest, runChecked, type TestRun } from '../run/run-test.js';
 import type { Board } from '../terminal/board.js';
 import { printable } from '../text/printable.js';
 
-/** `name`: what the lines begin with. Rejects as `runTest` does. */
+/** `name`: what the lines begin with. Rejects as `runChecked` does. */
 export async function runAside(
   name: string,
-  input: TestInput,
+  test: CheckedTest,
   signal: AbortSignal,
   board: Board,
 ): Promise<TestRun> {
   const say = (text: string): void =>
     board.say(`${printable(name)}: ${printable(text.split('\n')[0] ?? '')}`);
-  return runTest(input, {
+  return runChecked(test, {
     signal,
     listener: {
       phase: (phase, { seed }) => {

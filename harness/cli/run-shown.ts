@@ -4,16 +4,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { InitError, StartError } from '../../router/index.js';
 import { colorsFor } from '../text/colors.js';
-import { completeOptions, type TestInput } from '../options/schema.js';
 import type { Phase, RunningTest } from '../run/play.js';
-import { runTest, type TestRun } from '../run/run-test.js';
+import { type CheckedTest, runChecked, type TestRun } from '../run/run-test.js';
 import type { Board } from '../terminal/board.js';
 import { NetLog } from '../terminal/net-log.js';
 import { Progress } from '../terminal/progress.js';
 
 /** Rejects as `runTest` does. */
-export async function runShown(input: TestInput, signal: AbortSignal, board: Board): Promise<TestRun> {
-  const { 'log-net-send': sends, 'log-net-recv': receipts } = completeOptions(input);
+export async function runShown(test: CheckedTest, signal: AbortSignal, board: Board): Promise<TestRun> {
+  const { 'log-net-send': sends, 'log-net-recv': receipts } = test.options;
   const progress = new Progress(board, colorsFor('stderr'));
   const { operation, trouble, log: logged, note } = progress;
   let running: RunningTest | undefined;
@@ -23,7 +22,7 @@ export async function runShown(input: TestInput, signal: AbortSignal, board: Boa
   };
   const log = new NetLog({ sends, receipts }, (line) => board.say(line));
   try {
-    return await runTest(input, {
+    return await runChecked(test, {
       signal,
       listener: { phase, operation, trouble, log: logged, note },
       ...((sends || receipts) && { journal: log }),

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { colorsFor } from '../text/colors.js';
-import type { TestInput } from '../options/schema.js';
+import { completeOptions, type TestInput } from '../options/schema.js';
 import type { Value } from '../options/option-value.js';
 import { type Keep, KEEPS } from '../sweep/executor.js';
 import { parseSeeds } from '../sweep/grid.js';
@@ -84,7 +84,10 @@ export function sweepCommand(program: Command): void {
   command.action(async (operands: string[], given: Record<string, unknown> & SweepFlags, self: Command) => {
     const input = readInput(programArguments(operands, self, given.bin), given);
     // A varied option may be the one that gives another option its effect.
-    if (input.vary === undefined && given.resume === undefined) tellIdle(given, input.test ?? {});
+    if (input.vary === undefined && given.resume === undefined) {
+      const { test = {} } = input;
+      tellIdle(given, test, { run: completeOptions(test) });
+    }
     process.exitCode = await run(input, given);
   });
 }

@@ -2,12 +2,14 @@
 
 import path from 'node:path';
 import type { Command } from 'commander';
-import { completeOptions, type TestInput } from '../options/schema.js';
-import { checkInput, type TestRun } from '../run/run-test.js';
+import { type CheckedTest, checkedTest, plannedTest, type TestRun } from '../run/run-test.js';
+import type { TestInput } from '../options/schema.js';
+import { readPlan } from '../plan/plan-file.js';
+import { WITHOUT_CHANCE } from '../plan/run-plan.js';
 import { checkVerifiable, verify } from '../run/verify.js';
 import { colorsFor } from '../text/colors.js';
 import { differenceLines } from '../trace/difference-text.js';
-import { optionError } from '../errors/usage-error.js';
+import { optionError, UsageError } from '../errors/usage-error.js';
 import { RUN_REPORTERS, type RunReporterName } from '../export/run-reporters.js';
 import { readTestFile, withTestFile } from '../options/test-file.js';
 import { addOutputFlags, boardFor, type OutputFlags, reporterOf } from './output-flags.js';
@@ -37,6 +39,10 @@ export function testCommand(program: Command): void {
   command.option(
     '-f, --file <file>',
     'a test file: options as keys of YAML; those of the command line override them',
+  );
+  command.option(
+    '--plan <file>',
+    'play a plan (eddy record) instead of what a seed draws; the other flags override its options',
   );
   addOutputFlags(command, ['spec', ...Object.keys(RUN_REPORTERS)]);
   addWatchFlags(command);
@@ -69,31 +75,41 @@ Examples:
   );
   command.action(async (operands: string[], given: TestFlags, self: Command) => {
     const file = given.file === undefined ? {} : readTestFile(given.file);
-    const args = programArguments(operands, self, given['bin'] ?? file.bin);
+    const bin = given['bin'] ?? file.bin;
+    const args = programArguments(operands, self, bin);
     if (given.watch === true) {
-      const bin = given['bin'] ?? file.bin;
       process.exitCode = await watch(given, typeof bin === 'string' ? [bin] : []);
       return;
     }
     const input = withTestFile(file, readFlags(given, FLAGS, args));
-    checkInput(input);
-    checkReporter(given, input);
-    tellIdle(given, input);
+    const checked = given.plan === undefined ? checkedTest(input) : planTest(given.plan, input);
+    checkReporter(given, checked);
+    tellIdle(given, input, { run: checked.options });
     const verified = given['verify'] === true;
-    if (verified) checkVerifiable(input);
-    process.exitCode = await test(input, verified, given);
+    if (verified) checkVerifiable(checked);
+    process.exitCode = await runs(checked, verified, given);
   });
 }
 
 interface TestFlags extends Record<string, unknown>, WatchFlags, OutputFlags<RunReporterName | 'spec'> {
   readonly file?: string;
+  readonly plan?: string;
 }
 
 /** The reports of other programs hold one run. */
-function checkReporter(flags: TestFlags, input: TestInput): void {
+function checkReporter(flags: TestFlags, { options }: CheckedTest): void {
   const reporter = reporterOf(flags);
-  if (reporter === 'spec' || completeOptions(input)['test-count'] === 1) return;
+  if (reporter === 'spec' || options['test-count'] === 1) return;
   throw optionError('reporter', `${reporter} reports one run: expected --test-count 1, or spec`);
+}
+
+/** The plan in a file, with options that override its own. */
+function planTest(file: string, input: TestInput): CheckedTest {
+  const drawing = Object.keys(input).find((name) => Object.hasOwn(WITHOUT_CHANCE, name));
+  if (drawing === undefined) return plannedTest(readPlan(file), input);
+  throw new UsageError(
+    `--${drawing} cannot be given with --plan, which draws nothing: edit the plan instead`,
+  );
 }
 
 function workloadLines(): string {
@@ -117,8 +133,8 @@ function closing(done: number, count: number, code: ExitCode, seed: number): str
 }
 
 /** Says whether a second run is the same, or where the first difference is. It changes no verdict. */
-async function tellRepeatable(input: TestInput, run: TestRun, signal: AbortSignal): Promise<void> {
-  const comparison = await verify(input, run, signal);
+async function tellRepeatable(test: CheckedTest, run: TestRun, signal: AbortSignal): Promise<void> {
+  const comparison = await verify(test, run, signal);
   if (comparison === undefined) return;
   if (comparison.difference === undefined) {
     process.stdout.write('  repeatable: yes\n');
@@ -140,8 +156,9 @@ function reportOf(run: TestRun, reporter: RunReporterName | 'spec'): string {
   return [...RUN_REPORTERS[reporter]({ ...run, shown })].map((line) => `${line}\n`).join('');
 }
 
-async function test(input: TestInput, verified: boolean, flags: TestFlags): Promise<ExitCode> {
-  const { 'test-count': count, workload, seed } = completeOptions(input);
+async function runs(checked: CheckedTest, verified: boolean, flags: TestFlags): Promise<ExitCode> {
+  const { options, workload } = checked;
+  const { 'test-count': count, seed } = options;
   const reporter = reporterOf(flags);
   const board = await boardFor(flags);
   const stop = onInterrupt(
@@ -151,13 +168,13 @@ async function test(input: TestInput, verified: boolean, flags: TestFlags): Prom
   );
   try {
     for (let i = 1; ; i++) {
-      const run = await runShown(
-        seed === undefined ? input : { ...input, seed: seedOf(seed, i) },
-        stop.signal,
-        board,
-      );
+      const test = {
+        ...checked,
+        options: seed === undefined ? options : { ...options, seed: seedOf(seed, i) },
+      };
+      const run = await runShown(test, stop.signal, board);
       process.stdout.write(reportOf(run, reporter));
-      if (verified && !stop.signal.aborted) await tellRepeatable(input, run, stop.signal);
+      if (verified && !stop.signal.aborted) await tellRepeatable(test, run, stop.signal);
       // Other reporters write for programs, which expect nothing else on stdout.
       tellGitHub(() => toldOf(runReport(run.summary)), reporter === 'spec' ? process.stdout : process.stderr);
       const code = runCode(run);
@@ -167,7 +184,7 @@ async function test(input: TestInput, verified: boolean, flags: TestFlags): Prom
       if (isLast) return code === ExitCode.valid && i < count ? ExitCode.unknown : code;
     }
   } catch (error) {
-    tellGitHub(() => toldOfCrash(workload, error));
+    tellGitHub(() => toldOfCrash(workload.name, error));
     throw error;
   } finally {
     stop.release();

@@ -32,7 +32,7 @@ export function addWatchFlags(command: Command): void {
 }
 
 /** `programs`: the files of the programs. Resolves with the status of the last run, when Ctrl-C has ended the watch. */
-export async function watch(flags: WatchFlags, programs: readonly string[]): Promise<ExitCode | number> {
+export async function watch(flags: WatchFlags, programs: readonly string[]): Promise<number> {
   const places = placesOf(flags, programs);
   const args = withoutWatch(process.argv.slice(2));
   const built = flags.build === undefined ? [] : programs.map((file) => path.resolve(file));

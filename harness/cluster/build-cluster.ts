@@ -6,7 +6,9 @@ import {
   isSimulated,
   type ClusterListener,
   type Journal,
+  type MessageException,
   type NodeSource,
+  type OrderOptions,
   type Runtime,
   VirtualClock,
 } from '../../router/index.js';
@@ -20,6 +22,12 @@ export interface ClusterParts {
   readonly random: Random;
   readonly journal: Journal;
   readonly listener?: Partial<ClusterListener> | undefined;
+  /** What becomes of single messages, whatever the rules would decide. */
+  readonly exceptions?: readonly MessageException[] | undefined;
+  /** Delivery orders are drawn by priorities. */
+  readonly order?: OrderOptions | undefined;
+  /** Note what chance decides on messages. */
+  readonly records?: boolean | undefined;
   /** The nodes' data directory; by default a temporary folder. */
   readonly dataFolder?: string | undefined;
 }
@@ -40,7 +48,7 @@ export function buildCluster(
     ClusterOptions,
     'nodes' | 'latency' | 'latency-dist' | 'loss' | 'duplication' | 'init-timeout' | 'stall-limit'
   >,
-  { source, clock, random, journal, listener, dataFolder }: ClusterParts,
+  { source, clock, random, journal, listener, dataFolder, exceptions, records, order }: ClusterParts,
 ): Cluster {
   const { nodes, latency: meanMs, 'latency-dist': distribution, loss, duplication } = options;
   return new Cluster(
@@ -57,6 +65,9 @@ export function buildCluster(
       loss,
       duplication,
       dataFolder,
+      exceptions,
+      records,
+      order,
       initTimeoutMs: options['init-timeout'] * 1000,
       stallLimitMs: options['stall-limit'] * 1000,
     },

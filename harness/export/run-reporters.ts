@@ -10,7 +10,7 @@ import { githubSummary } from './github.js';
 import { junit } from './junit.js';
 
 /** A run with its results. `shown` is its folder as the user would type it. */
-export interface ReportedRun extends MadeRun {
+interface ReportedRun extends MadeRun {
   readonly results: Results;
   readonly shown: string | undefined;
 }

@@ -82,6 +82,12 @@ export interface FaultKind {
   readonly hitNothing?: (result: unknown) => boolean;
   /** Whether a control line names no link between two nodes. */
   readonly namesNothing?: (control: Control, nodes: readonly string[]) => boolean;
+  /**
+   * Control lines that do again what was done, without any chance: nodes are named, and what chance does to single messages
+   * is left to a plan's exceptions. Of an operation that begins or ends it and did not fail. Without it, the operation is a
+   * control line itself.
+   */
+  readonly planned?: (act: NemesisAct) => readonly string[];
   /** What `--nemesis` does with it. Absent from what only control lines do. */
   readonly nemesis?: NemesisPart;
 }

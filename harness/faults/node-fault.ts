@@ -80,6 +80,12 @@ export const NODE_TARGETS = {
   endValue: 'all',
 } satisfies Partial<NemesisPart>;
 
+/** The control line that does it to the nodes of a completion; none if there are none. */
+export function nodeLines(verb: string, result: unknown): readonly string[] {
+  const nodes = nodesIn(result);
+  return nodes.length === 0 ? [] : [`${verb} ${nodes.join(',')}`];
+}
+
 function nodesNamed(verb: string, value: unknown, cluster: Cluster): readonly string[] {
   const control = controlOf(verb, value, cluster);
   return 'nodes' in control ? control.nodes : [];

@@ -8,7 +8,7 @@ import { alternatives } from './alternatives.js';
 import { applyLine, draftOf, healingDraft } from './control-deed.js';
 import type { FaultKind, FaultReference, NemesisKind, NemesisPart, UsualOptions } from './kind.js';
 
-type Setting = Pick<FaultKind, 'delays' | 'drops'> & {
+type Setting = Pick<FaultKind, 'delays' | 'drops' | 'planned'> & {
   /** Whether what was asked for is what the options say. */
   readonly isUsual: (asked: string | number, options: UsualOptions) => boolean;
   /** Whether the network is other than the options say. */
@@ -77,6 +77,7 @@ export function chanceFault(
       isUsual: (asked, options) => Number(asked) === usual(options),
       isOn: (rules, options) => rules[name].get() !== usual(options),
       undo: (options) => `${name} ${usual(options)}`,
+      planned: () => [],
       ...more,
     }),
     nemesis: shares(name, { happens, undone, absence }),

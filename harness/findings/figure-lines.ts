@@ -1,15 +1,19 @@
 /** What a summary says in figures: operations, values, latencies, messages, recovery; and which demands they meet. */
 
-import { rounded } from '../text/rounded.js';
+import { briefFigure, rounded } from '../text/rounded.js';
 import { printable } from '../text/printable.js';
 import type { RunFigures } from './run-figures.js';
 import type { RunSummary } from './run-summary.js';
-import type { SummaryLine } from './summary-layout.js';
+import type { Group, SummaryLine } from './summary-layout.js';
 
 export function figureLines(summary: RunSummary): readonly SummaryLine[] {
+  return figureGroups(summary).flatMap(({ entries }) => entries);
+}
+
+/** The same for a screen: the latency is cut short if there is no room. */
+export function figureGroups(summary: RunSummary): readonly Group[] {
   const { figures, isInterrupted, reasons, notes } = summary;
-  return [
-    ...operationLines(summary),
+  const others = [
     ...valueLines(figures),
     ...messageLines(figures),
     ...recoveryLines(figures),
@@ -17,6 +21,11 @@ export function figureLines(summary: RunSummary): readonly SummaryLine[] {
       ? [['note', 'interrupted: the main phase ended before its time'] as const]
       : []),
     ...notes.map((text) => ['note', printable(text)] as const),
+  ];
+  return [
+    { entries: operationLines(summary), whole: true },
+    { entries: latencyLines(figures) },
+    { entries: others, whole: true },
   ];
 }
 
@@ -41,6 +50,18 @@ function operationLines({ figures, demandedAvailability }: RunSummary): readonly
   const demanded = availability?.isMet === false ? `, expected ${demandedAvailability}` : '';
   const share = availability === undefined ? '' : ` (availability ${rounded(availability.share)}${demanded})`;
   return [['operations', `${count}: ${ok} ok, ${fail} fail, ${info} info${share}`]];
+}
+
+/** Of all operations that succeeded; with several functions also the 95th percentile of each. */
+function latencyLines({ latency }: RunFigures): readonly SummaryLine[] {
+  if (latency === undefined) return [];
+  const { all, 'by-f': byF } = latency;
+  const functions = Object.entries(byF);
+  const each = functions.map(([f, { '0.95': p95 }]) => `${printable(f)} ${briefFigure(p95)} ms`).join(', ');
+  const text =
+    `p50 ${briefFigure(all['0.5'])} ms, p95 ${briefFigure(all['0.95'])} ms, ` +
+    `p99 ${briefFigure(all['0.99'])} ms, max ${briefFigure(all['1'])} ms`;
+  return [['latency', functions.length < 2 ? text : `${text} (p95 of ${each})`]];
 }
 
 function valueLines({ values, duplicates, stableLatencies, ids }: RunFigures): readonly SummaryLine[] {

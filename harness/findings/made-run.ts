@@ -10,4 +10,6 @@ export interface MadeRun {
   /** Undefined if it is not stored. */
   readonly folder: string | undefined;
   readonly summary: RunSummary;
+  /** The plan that was played, if it is a run of one. */
+  readonly plan?: object | undefined;
 }

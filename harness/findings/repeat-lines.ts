@@ -1,5 +1,7 @@
 /** What a summary says of how to repeat a run: the whole command, and what it promises. */
 
+import path from 'node:path';
+import { quoted } from '../../router/index.js';
 import { repeatWords } from '../options/repeat-command.js';
 import type { MadeRun } from './made-run.js';
 import { columnsOf } from '../text/columns.js';
@@ -9,10 +11,16 @@ const CONTINUED = ' '.repeat(START.length);
 
 /** Lines of a command that is too wide for the terminal end with a backslash: it can be copied as it is. */
 export function repeatLines(
-  { options, seed, summary }: Pick<MadeRun, 'options' | 'seed' | 'summary'>,
+  {
+    options,
+    seed,
+    summary,
+    plan,
+    folder,
+  }: Pick<MadeRun, 'options' | 'seed' | 'summary'> & Partial<Pick<MadeRun, 'plan' | 'folder'>>,
   columns: number | undefined = Infinity,
 ): readonly string[] {
-  const words = repeatWords({ ...options, seed });
+  const words = plan === undefined ? repeatWords({ ...options, seed }) : planWords(folder);
   if (words === undefined) return [];
   const lines: string[] = [];
   let line = '';
@@ -25,6 +33,13 @@ export function repeatLines(
   }
   const promise = promiseOf({ options, summary });
   return [...lines, line, promise].map((text, i) => (i === 0 ? START : CONTINUED) + text);
+}
+
+/** A run of a plan is repeated from the plan beside it. Undefined if it is not stored. */
+function planWords(folder: string | undefined): readonly string[] | undefined {
+  if (folder === undefined) return undefined;
+  const file = path.relative(process.cwd(), path.join(folder, 'plan.yaml'));
+  return ['eddy', 'test', '--plan', quoted(file)];
 }
 
 /** Only simulated time is the same in each run; when somebody interrupts it is not. */

@@ -1,6 +1,6 @@
 /** What a run comes to in figures: those that are there, read once from its results. */
 
-import type { Latencies, TrafficCounts } from '../checkers/index.js';
+import type { Latencies, OperationLatencies, TrafficCounts } from '../checkers/index.js';
 import { type Figure, figuresOf } from '../options/thresholds.js';
 import type { Recovery } from '../verdict/results.js';
 import type { StoredResults } from '../verdict/stored-results.js';
@@ -27,6 +27,8 @@ export interface RunFigures {
   readonly duplicates: number | undefined;
   /** Milliseconds until every read showed an element. */
   readonly stableLatencies: Latencies | undefined;
+  /** Milliseconds from invocation to completion of the operations that succeeded. */
+  readonly latency: OperationLatencies | undefined;
   readonly ids: { readonly acknowledged: number; readonly repeated: number } | undefined;
   /** Messages between servers, and all of them; missing if there is no journal. */
   readonly messages: { readonly servers: TrafficCounts; readonly all: TrafficCounts } | undefined;
@@ -36,7 +38,7 @@ export interface RunFigures {
 }
 
 export function runFigures(results: StoredResults): RunFigures {
-  const { workload, stats, availability, net, recovery } = results;
+  const { workload, stats, availability, net, latency, recovery } = results;
   const share = availability?.['ok-fraction'];
   return {
     operations: operationsOf(stats),
@@ -44,6 +46,7 @@ export function runFigures(results: StoredResults): RunFigures {
     values: valuesOf(workload),
     duplicates: workload?.['duplicates-count'],
     stableLatencies: workload?.['stable-latencies'],
+    latency,
     ids: idsOf(workload),
     messages:
       net?.servers === undefined || net.all === undefined

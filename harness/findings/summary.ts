@@ -9,7 +9,7 @@ import { printable } from '../text/printable.js';
 import { clip, columnsOf } from '../text/columns.js';
 import { explanationLines } from './explanation-lines.js';
 import { faultLines } from './fault-lines.js';
-import { figureLines, thresholdLines } from './figure-lines.js';
+import { figureGroups, thresholdLines } from './figure-lines.js';
 import { repeatLines } from './repeat-lines.js';
 import type { MadeRun } from './made-run.js';
 import { causeLines, findingGroups, reasonLines } from './finding-lines.js';
@@ -53,13 +53,13 @@ export function judgement(
 ): string {
   const { head, places = [], more, repeat = [] } = about;
   const titleLines = title(head, summary, view);
-  const groups = [
+  const groups: readonly Group[] = [
     ...reasonGroups(summary, more),
-    { entries: figureLines(summary), whole: true },
+    ...figureGroups(summary),
     { entries: thresholdLines(summary) },
     { entries: faultLines(summary.faults), rowsEach: 1 },
     { entries: places, whole: true },
-  ] as const;
+  ];
   const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
   return lines(titleLines) + layOut(groups, view, ROWS - titleLines.length - repeat.length) + lines(repeat);
 }

@@ -1,14 +1,15 @@
 /** What the workload's own checker found, in detail: keys, anomalies, logs, ids, echoes and counters. */
 
 import { printExact } from '../../node/index.js';
-import type { AnomalyFacts, KafkaExample, LinearizabilityResult } from '../checkers/index.js';
+import type { AnomalyFacts, LinearizabilityResult } from '../checkers/index.js';
 import { sameJson } from '../checkers/json-value.js';
 import { anomalyWords } from '../explanations/anomaly-words.js';
 import { reasonOf } from '../explanations/key-reason.js';
 import { mismatchText, operationIn } from '../explanations/mismatch.js';
-import { type History, isOperation, type Operation } from '../operations/history.js';
+import type { History, Operation } from '../operations/history.js';
 import type { Finding } from './finding.js';
 import type { CheckerFinding } from './checker-findings.js';
+import { operationsOfError, operationsOfExample } from './log-operations.js';
 
 /** Of each kind; how many more there are is told. */
 const SHOWN = 12;
@@ -25,7 +26,7 @@ export function detailedFindings(finding: Of<DetailedKind>, history: History): r
     case 'anomalies':
       return anomalies(finding, history);
     case 'log':
-      return finding.isBad ? logErrors(finding) : [];
+      return finding.isBad ? logErrors(finding, history) : [];
     case 'repeated':
       return repeatedIds(finding, history);
     case 'mismatches':
@@ -34,7 +35,7 @@ export function detailedFindings(finding: Of<DetailedKind>, history: History): r
 }
 
 function linearizability(subject: string, result: LinearizabilityResult): Finding {
-  const { fragment, op, invoke } = result;
+  const { fragment, op, invoke, refusals = [] } = result;
   const what = result.valid === false ? 'is not linearizable' : 'could not be judged';
   const steps = (fragment?.operations ?? []).map(
     ({ index, time, process, type, f, value }) =>
@@ -44,6 +45,7 @@ function linearizability(subject: string, result: LinearizabilityResult): Findin
     ...(fragment?.operations ?? []),
     ...(op === undefined ? [] : [op]),
     ...(invoke === undefined ? [] : [invoke]),
+    ...(refusals[0]?.by === undefined ? [] : [refusals[0].by]),
   ];
   return {
     kind: 'linearizability',
@@ -55,7 +57,7 @@ function linearizability(subject: string, result: LinearizabilityResult): Findin
 function anomalies({ counts, examples: byType }: Of<'anomalies'>, history: History): Finding[] {
   return Object.entries(byType).flatMap(([type, examples]) => {
     const count = counts[type] ?? examples.length;
-    return examples.slice(0, SHOWN).map((example, i) => {
+    const shown = examples.slice(0, SHOWN).map((example, i) => {
       const facts: AnomalyFacts = example === true ? {} : example;
       const which = count === 1 ? type : `${type} (${i + 1} of ${count})`;
       const meaning = anomalyWords(type);
@@ -66,6 +68,7 @@ function anomalies({ counts, examples: byType }: Of<'anomalies'>, history: Histo
         operations: indices(involvedIn(facts, history)),
       };
     });
+    return [...shown, ...others('anomaly', type, { shown: shown.length, kept: examples.length, all: count })];
   });
 }
 
@@ -89,13 +92,31 @@ function readOf(key: unknown, value: unknown, history: History): Operation | und
   );
 }
 
-function logErrors({ type, error: { count, errs, text } }: Of<'log'>): Finding[] {
-  if (errs === undefined || errs === true) return [{ kind: 'log', text: `${type}: ${text ?? ''}` }];
-  return errs.slice(0, SHOWN_OF_LOGS).map((example, i) => ({
+function logErrors({ type, error }: Of<'log'>, history: History): Finding[] {
+  const { count, errs, text } = error;
+  if (errs === undefined || errs === true) {
+    const operations = indices(operationsOfError(error, history));
+    return [{ kind: 'log', text: `${type}: ${text ?? ''}`, ...(operations.length > 0 && { operations }) }];
+  }
+  const all = count ?? errs.length;
+  const shown = errs.slice(0, SHOWN_OF_LOGS).map((example, i) => ({
     kind: 'log',
-    text: `${type} (${i + 1} of ${count ?? errs.length}): ${example.text ?? printExact(example).slice(0, 500)}`,
-    operations: indices(operationsIn(example)),
+    text: `${type} (${i + 1} of ${all}): ${example.text ?? printExact(example).slice(0, 500)}`,
+    operations: indices(operationsOfExample(example, history)),
   }));
+  return [...shown, ...others('log', type, { shown: shown.length, kept: errs.length, all })];
+}
+
+/** A line for those of a kind that no finding shows; results.json has the first of them. */
+function others(
+  kind: string,
+  type: string,
+  { shown, kept, all }: { readonly shown: number; readonly kept: number; readonly all: number },
+): Finding[] {
+  if (all <= shown) return [];
+  const where =
+    kept >= all ? 'in results.json' : kept > shown ? `${kept - shown} of them in results.json` : 'not listed';
+  return [{ kind, text: `${type}: ${all - shown} more, ${where}` }];
 }
 
 const SHOWN_OF_LOGS = 4;
@@ -148,9 +169,4 @@ function mismatches({ errors, acceptable }: Of<'mismatches'>, history: History):
 
 export function indices(operations: readonly Operation[]): readonly number[] {
   return [...new Set(operations.map(({ index }) => index))];
-}
-
-/** The operations that stand in an example, one level deep or in lists. */
-function operationsIn(example: KafkaExample): readonly Operation[] {
-  return Object.values(example).flat().filter(isOperation);
 }

@@ -22,8 +22,8 @@ export function repeatWords(test: Readonly<Record<string, unknown>>): readonly s
   return input && testWords({ input, env: {} });
 }
 
-/** The options that differ from their defaults. */
-function repeatInput(test: Readonly<Record<string, unknown>>): TestInput | undefined {
+/** The options that differ from their defaults. Undefined if this version does not know the options. */
+export function repeatInput(test: Readonly<Record<string, unknown>>): TestInput | undefined {
   // A function that a test had in hand has no command line.
   if (typeof test['workload'] !== 'string' || test['program'] !== undefined) return undefined;
   try {

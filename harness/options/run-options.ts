@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Options } from '../flags/option.js';
 import { WORKLOAD_NAMES } from '../workloads/index.js';
-import { FIGURE_NAMES, parseThreshold } from './thresholds.js';
+import { FIGURES_IN_WORDS, parseThreshold } from './thresholds.js';
 import { messageOf } from '../errors/message-of.js';
 
 const probability = z.number().min(0).max(1);
@@ -41,7 +41,7 @@ export const runOptions = {
   expect: {
     schema: z.array(parsed(parseThreshold)).default([]),
     takes: 'threshold',
-    help: `a demand such as 'msgs-per-op<30'; figures: ${FIGURE_NAMES.join(', ')}`,
+    help: `a demand such as 'msgs-per-op<30'; figures: ${FIGURES_IN_WORDS}`,
     repeated: true,
     group: 'Verdict',
     changes: 'verdict',

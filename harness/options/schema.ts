@@ -78,7 +78,7 @@ function wrongOptions(issues: readonly z.core.$ZodIssue[], input: unknown): Usag
     const meant = unknown.map((key) => didYouMean(key, known)).join('');
     return new UsageError(`unknown option ${unknown.join(', ')}${meant}: known are ${known.join(', ')}`);
   }
-  const [whole] = issues.filter(({ path }) => path.length === 0);
+  const whole = issues.find(({ path }) => path.length === 0);
   if (whole !== undefined)
     return new UsageError(`options: ${issueWords(whole)}, got ${JSON.stringify(input) ?? 'nothing'}`);
   return new OptionError(issues.map((issue) => problemOf(issue, input)));

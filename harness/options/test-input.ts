@@ -142,7 +142,7 @@ export interface TestInput {
   readonly faults?: readonly { readonly at: number; readonly do: string }[] | undefined;
   /** Least share of operations that must succeed: 0 to 1, or total. */
   readonly availability?: 'total' | number | undefined;
-  /** A demand such as 'msgs-per-op<30'; figures: msgs-per-op, stable-p50, stable-p95, stable-p99, stable-max, lost-count, stale-count, availability. */
+  /** A demand such as 'msgs-per-op<30'; figures: msgs-per-op, stable-p50, stable-p95, stable-p99, stable-max, latency-p50, latency-p95, latency-p99, latency-max, lost-count, stale-count, availability; latencies also of one function, such as read-latency-p95. */
   readonly expect?: readonly string[] | undefined;
   /** A line that a node should not have printed makes the run invalid. */
   readonly strict?: boolean | undefined;

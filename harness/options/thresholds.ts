@@ -10,20 +10,28 @@ import type {
   AvailabilityResult,
   Figures,
   Latencies,
+  OperationLatencies,
   TrafficCounts,
   WorkloadFigures,
 } from '../checkers/index.js';
 import { didYouMean } from '../text/closest.js';
 import { UsageError } from '../errors/usage-error.js';
+import { WORKLOADS } from '../workloads/index.js';
 
 /** The parts of results that have figures; of a run that did not come to its end any of them may be missing. */
 export interface Measured {
   readonly workload?: Pick<WorkloadFigures, 'stable-latencies' | 'lost-count' | 'stale-count'> | undefined;
   readonly availability?: Pick<Figures<AvailabilityResult>, 'ok-fraction'> | undefined;
   readonly net?: { readonly servers?: Pick<TrafficCounts, 'msgs-per-op'> | undefined } | undefined;
+  readonly latency?: OperationLatencies | undefined;
 }
 
-/** Each figure: what it means, and its place in the results. */
+/** Where results have each quantile. */
+const QUANTILES = { p50: '0.5', p95: '0.95', p99: '0.99', max: '1' } as const;
+
+type Quantile = keyof typeof QUANTILES;
+
+/** Each figure that is one of a whole run: what it means, and its place in the results. */
 export const FIGURES = {
   'msgs-per-op': {
     meaning: 'messages between servers per client operation',
@@ -33,6 +41,10 @@ export const FIGURES = {
   'stable-p95': { meaning: 'stable latency at the 95th percentile, ms', of: stableLatency('0.95') },
   'stable-p99': { meaning: 'stable latency at the 99th percentile, ms', of: stableLatency('0.99') },
   'stable-max': { meaning: 'longest stable latency, ms', of: stableLatency('1') },
+  'latency-p50': { meaning: 'median latency of operations, ms', of: latency('p50') },
+  'latency-p95': { meaning: 'latency of operations at the 95th percentile, ms', of: latency('p95') },
+  'latency-p99': { meaning: 'latency of operations at the 99th percentile, ms', of: latency('p99') },
+  'latency-max': { meaning: 'longest latency of an operation, ms', of: latency('max') },
   'lost-count': { meaning: 'values lost', of: ({ workload }: Measured) => workload?.['lost-count'] },
   'stale-count': {
     meaning: 'values that some read missed after they were known',
@@ -48,9 +60,24 @@ function stableLatency(quantile: keyof Latencies): (results: Measured) => number
   return ({ workload }) => workload?.['stable-latencies']?.[quantile];
 }
 
-export type Figure = keyof typeof FIGURES;
+function latency(quantile: Quantile): (results: Measured) => number | undefined {
+  return ({ latency: latencies }) => latencies?.all[QUANTILES[quantile]];
+}
 
-export const FIGURE_NAMES: readonly Figure[] = Object.keys(FIGURES).filter(isFigure);
+type RunFigure = keyof typeof FIGURES;
+
+/** The latency of the operations of one function: `read-latency-p95`. */
+type FunctionFigure = `${string}-latency-${Quantile}`;
+
+export type Figure = RunFigure | FunctionFigure;
+
+/** Those of a whole run. */
+export const FIGURE_NAMES: readonly RunFigure[] = Object.keys(FIGURES).filter(isRunFigure);
+
+/** The names of all figures, in words. */
+export const FIGURES_IN_WORDS = `${FIGURE_NAMES.join(', ')}; latencies also of one function, such as read-latency-p95`;
+
+const FUNCTIONS: ReadonlySet<string> = new Set(WORKLOADS.flatMap(({ functions }) => Object.keys(functions)));
 
 const COMPARE = {
   '<=': (a: number, b: number) => a <= b,
@@ -86,9 +113,8 @@ export function parseThreshold(text: string): Threshold {
     );
   }
   if (!isFigure(figure)) {
-    const meant = didYouMean(figure, FIGURE_NAMES);
     throw new UsageError(
-      `unknown figure ${JSON.stringify(figure)}: known are ${FIGURE_NAMES.join(', ')}${meant}`,
+      `unknown figure ${JSON.stringify(figure)}: known are ${FIGURES_IN_WORDS}${didYouMean(figure, FIGURE_NAMES)}`,
     );
   }
   return { figure, comparison, limit: Number(limit) };
@@ -98,7 +124,7 @@ export function judge(text: string, results: Measured): Judged {
   const threshold = parseThreshold(text);
   const { figure, comparison, limit } = threshold;
   const expect = `${figure} ${comparison} ${limit}`;
-  const actual = FIGURES[figure].of(results);
+  const actual = valueOf(figure, results);
   if (actual === undefined) return { expect, valid: false, problem: `this run has no ${figure}` };
   if (holds(threshold, actual)) return { expect, valid: true, actual };
   const difference = rounded(Math.abs(actual - limit));
@@ -113,18 +139,51 @@ export function holds({ comparison, limit }: Threshold, actual: number): boolean
   return COMPARE[comparison](actual, limit);
 }
 
-/** All figures that the results have. */
+/** All figures that the results have; those of a function only if there are several. */
 export function figuresOf(results: Measured): Partial<Record<Figure, number>> {
   const figures: Partial<Record<Figure, number>> = {};
-  for (const figure of FIGURE_NAMES) {
-    const value = FIGURES[figure].of(results);
+  for (const figure of [...FIGURE_NAMES, ...functionFigures(results.latency)]) {
+    const value = valueOf(figure, results);
     if (value !== undefined) figures[figure] = value;
   }
   return figures;
 }
 
-function isFigure(text: string): text is Figure {
+function functionFigures(latencies: Measured['latency']): readonly FunctionFigure[] {
+  const functions = Object.keys(latencies?.['by-f'] ?? {}).filter((f) => FUNCTIONS.has(f));
+  if (functions.length < 2) return [];
+  return functions.flatMap((f) =>
+    Object.keys(QUANTILES)
+      .filter(isQuantile)
+      .map((quantile): FunctionFigure => `${f}-latency-${quantile}`),
+  );
+}
+
+function valueOf(figure: Figure, results: Measured): number | undefined {
+  if (isRunFigure(figure)) return FIGURES[figure].of(results);
+  const { f, quantile } = functionAndQuantile(figure) ?? {};
+  const byF = results.latency?.['by-f'] ?? {};
+  if (f === undefined || quantile === undefined || !Object.hasOwn(byF, f)) return undefined;
+  return byF[f]?.[QUANTILES[quantile]];
+}
+
+/** Whether a text is the name of a figure. */
+export function isFigure(text: string): text is Figure {
+  return isRunFigure(text) || functionAndQuantile(text) !== undefined;
+}
+
+function isRunFigure(text: string): text is RunFigure {
   return Object.hasOwn(FIGURES, text);
+}
+
+/** The parts of `read-latency-p95`; undefined if no workload has that function. */
+function functionAndQuantile(text: string): { readonly f: string; readonly quantile: Quantile } | undefined {
+  const [, f = '', quantile = ''] = /^(.+)-latency-(\w+)$/.exec(text) ?? [];
+  return FUNCTIONS.has(f) && isQuantile(quantile) ? { f, quantile } : undefined;
+}
+
+function isQuantile(text: string): text is Quantile {
+  return Object.hasOwn(QUANTILES, text);
 }
 
 function isComparison(text: string): text is keyof typeof COMPARE {

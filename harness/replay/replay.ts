@@ -191,7 +191,7 @@ function filter(only: string | undefined): (name: string) => boolean {
     // A pattern with the flag g has state and would skip every second match.
     return (name) => name.search(regex) !== -1;
   } catch (error) {
-    throw optionError('only', `${messageOf(error)}`, error);
+    throw optionError('only', messageOf(error), error);
   }
 }
 

@@ -9,8 +9,8 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { messageOf } from '../errors/message-of.js';
-import { ControlError, parseControl } from '../../router/index.js';
-import { completeOptions, type TestInput, testOptions, type TestOptions } from '../options/schema.js';
+import { completeAt, optionsAt } from '../options/options-at.js';
+import { type TestInput, testOptions } from '../options/schema.js';
 import { programNames } from '../cluster/program.js';
 import { UsageError } from '../errors/usage-error.js';
 import { workloadNamed } from '../workloads/index.js';
@@ -85,8 +85,8 @@ export function parseScenario(text: string, file: string): Scenario {
   const result = scenarioSchema.safeParse(source.value);
   if (!result.success) throw scenarioError(source, result.error.issues);
   const { name, seeds, bin, valid, findings, messages } = result.data;
-  const given: TestInput = checkOptions(source, result.data.options);
-  const { nodes, workload } = complete(source, { runtime: 'sim', ...given });
+  const given: TestInput = optionsAt(source, OPTIONS, result.data.options);
+  const { nodes, workload } = completeAt(source, OPTIONS, { runtime: 'sim', ...given });
   if (messages === undefined) checkWorkload(source, workload);
   else checkMessages(source, given, nodes, messages);
 
@@ -109,42 +109,6 @@ export function parseScenario(text: string, file: string): Scenario {
 }
 
 const OPTIONS: Path = ['options'];
-
-function checkOptions(source: Source, options: unknown): TestInput {
-  const result = testOptions.safeParse(options);
-  if (result.success) return options as TestInput;
-  const [issue] = result.error.issues;
-  if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) {
-    const place = source.place([...OPTIONS, issue.keys[0] ?? '']);
-    throw new FixtureError(
-      place,
-      `there is no such option: expected one of ${Object.keys(testOptions.shape).join(', ')}`,
-    );
-  }
-  throw source.error(result.error.issues, OPTIONS);
-}
-
-/** Checks that involve more than one option, with the position of the option at fault. */
-function complete(source: Source, options: TestInput): TestOptions {
-  const { faults = [], ...others } = options;
-  let completed: TestOptions;
-  try {
-    completed = completeOptions(others);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const [, name = '', text = error.message] = /^([\w-]+): (.*)$/s.exec(error.message) ?? [];
-    throw new FixtureError(source.place(name === '' ? OPTIONS : [...OPTIONS, name]), text, error);
-  }
-  for (const [i, fault] of faults.entries()) {
-    try {
-      parseControl(fault.do, completed.nodes);
-    } catch (error) {
-      if (!(error instanceof ControlError)) throw error;
-      throw new FixtureError(source.place([...OPTIONS, 'faults', i, 'do']), error.message, error);
-    }
-  }
-  return completed;
-}
 
 function checkWorkload(source: Source, name: string): void {
   try {

@@ -9,6 +9,7 @@ import { LatencyPanel } from './browser/latency-panel.js';
 import { MessageList } from './browser/message-list.js';
 import { Minimap } from './browser/minimap.js';
 import { OperationsPanel } from './browser/operations-panel.js';
+import { picturesOf } from './browser/pictures/mount.js';
 import { type Run, unpackRun } from './browser/run.js';
 import { Selection } from './browser/selection.js';
 import { StackedPanel } from './browser/stacked-panel.js';
@@ -62,6 +63,11 @@ function open(run: Run): void {
     window.show(from, to);
     lookAtDiagram();
   });
+  const pictures = picturesOf(run.data.pictures, (index) => {
+    const row = run.operations.index.indexOf(index);
+    if (row >= 0) ways.showOperation(row);
+  });
+  if (pictures !== undefined) document.getElementById('wrong')?.append(pictures);
   byId('workspace').setAttribute('aria-busy', 'false');
 
   function lookAtDiagram(): void {

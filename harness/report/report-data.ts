@@ -7,6 +7,7 @@
 
 import type { Finding } from '../findings/finding.js';
 import type { TextTable } from '../page/packing.js';
+import type { Picture } from './pictures/picture.js';
 import type { ValueLayout } from '../trace/occurrence.js';
 
 export interface ReportData {
@@ -28,6 +29,8 @@ export interface ReportData {
   /** Of sets that only grow: the fate of each value. */
   readonly values: Table;
   readonly findings: readonly Finding[];
+  /** Of what went wrong. */
+  readonly pictures: readonly Picture[];
   /** Where messages of Eddy's own programs hold values, for the search of one. */
   readonly valueLayouts: readonly ValueLayout[];
 }

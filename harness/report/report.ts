@@ -21,6 +21,8 @@ import { readResults, type StoredResults } from '../verdict/stored-results.js';
 import { MessageColumns } from './message-columns.js';
 import { OperationColumns } from './operation-columns.js';
 import { options, overview, type Run, titleOf } from './overview.js';
+import { picturesOf } from './pictures/pictures-of.js';
+import { PICTURE_STYLE } from './pictures/style.js';
 import type { ReportData } from './report-data.js';
 import { REPORT_STYLE } from './style.js';
 import { ValueColumns } from './value-columns.js';
@@ -78,6 +80,7 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
     operations: { length: operations.length, ...operations.texts.firsts },
     values: { length: values.length, ...values.texts.firsts },
     findings,
+    pictures: picturesOf(summary.findings, history),
     valueLayouts: VALUE_LAYOUTS,
   };
   const run: Run = {
@@ -89,7 +92,7 @@ async function reportOf(stored: StoredRun, known?: History): Promise<string> {
   };
   return htmlDocument({
     title: titleOf(run),
-    style: REPORT_STYLE,
+    style: `${REPORT_STYLE}${PICTURE_STYLE}`,
     script: new URL('./browser.js', import.meta.url),
     data,
     attachments,

@@ -5,9 +5,9 @@
 
 import { isSimulated } from '../../router/index.js';
 import { unlessUsage, UsageError } from '../errors/usage-error.js';
-import { completeOptions, type TestInput } from '../options/schema.js';
+import type { TestInput } from '../options/schema.js';
 import { type Challenge, challengeInput, type Target, targetsOf } from './challenges.js';
-import type { TestRun } from './run-test.js';
+import { type CheckedTest, checkedTest, type TestRun } from './run-test.js';
 
 /** One run of a challenge. */
 export interface Attempt {
@@ -18,7 +18,9 @@ export interface Attempt {
   readonly seed: number | undefined;
   /** What distinguishes it from other attempts at the challenge: the program, the seed. Often empty. */
   readonly labels: readonly string[];
+  /** The options that the challenge and the user set: its targets. */
   readonly input: TestInput;
+  readonly test: CheckedTest;
 }
 
 /** An attempt that is over. */
@@ -35,7 +37,7 @@ export interface Attempted extends Attempt {
 export type AttemptVerdict = 'met' | 'not met' | 'unknown' | 'crashed';
 
 /** The program of a challenge without `--bin`. */
-export const OWN_PROGRAM = 'own';
+const OWN_PROGRAM = 'own';
 
 /** What is attempted: `bins` and `seeds` are in addition to the challenges; without them one run of each. */
 export interface Asked {
@@ -46,7 +48,7 @@ export interface Asked {
   readonly given: TestInput;
 }
 
-/** Program after program, challenge after challenge, seed after seed. Throws a UsageError. */
+/** Program after program, challenge after challenge, seed after seed. Throws a UsageError if an option is invalid. */
 export function attemptsOf({ challenges, bins, seeds, given }: Asked): readonly Attempt[] {
   if (seeds !== undefined && given.seed !== undefined) {
     throw new UsageError(
@@ -63,15 +65,16 @@ export function attemptsOf({ challenges, bins, seeds, given }: Asked): readonly 
           ...(programs.length > 1 ? [program] : []),
           ...(seeds === undefined ? [] : [`seed ${seed}`]),
         ];
-        return { challenge, program, seed, labels, input: seed === undefined ? input : { ...input, seed } };
+        const seeded = seed === undefined ? input : { ...input, seed };
+        return { challenge, program, seed, labels, input: seeded, test: checkedTest(seeded) };
       }),
     ),
   );
 }
 
 /** Whether what else the machine does would change the result: a latency in real time is a target. */
-export function isSensitive({ input }: Pick<Attempt, 'input'>): boolean {
-  const { runtime, expect } = completeOptions(input);
+export function isSensitive({ test }: Pick<Attempt, 'test'>): boolean {
+  const { runtime, expect } = test.options;
   return !isSimulated(runtime) && expect.some((demand) => demand.trim().startsWith('stable-'));
 }
 
@@ -96,15 +99,11 @@ export async function makeAttempts(
   io: AttemptIo,
   done: (attempted: Attempted) => void,
 ): Promise<number> {
-  const alone = (each: Attempt): boolean => isSensitive(each) || isSimulated(runtimeOf(each));
+  const alone = (each: Attempt): boolean => isSensitive(each) || isSimulated(each.test.options.runtime);
   if (io.jobs === 1) return inTurn(attempts, 1, io, done);
   const shared = attempts.filter((each) => !alone(each));
   const left = await inTurn(shared, io.jobs, io, done);
   return left + (await inTurn(attempts.filter(alone), 1, io, done));
-}
-
-function runtimeOf({ input }: Attempt): NonNullable<TestInput['runtime']> {
-  return input.runtime ?? 'process';
 }
 
 async function inTurn(

@@ -11,6 +11,8 @@ import { Interpreter } from './interpreter.js';
 import { healGenerator, healQuietly, nemesisActor, nemesisGenerator } from '../faults/index.js';
 import type { Observers } from './observers.js';
 import type { TestOptions } from '../options/schema.js';
+import { plannedOperations } from '../plan/planned-operations.js';
+import type { RunPlan } from '../plan/run-plan.js';
 import { recover } from './recovery.js';
 import type { Recovery } from '../verdict/results.js';
 import type { Workload } from '../workloads/index.js';
@@ -67,6 +69,7 @@ export class Play {
   readonly #recorder: HistoryRecorder;
   readonly #observers: Observers;
   readonly #random: Random;
+  readonly #plan: RunPlan | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #onPhase: (phase: Phase) => void;
 
@@ -77,6 +80,7 @@ export class Play {
       readonly recorder: HistoryRecorder;
       readonly observers: Observers;
       readonly random: Random;
+      readonly plan?: RunPlan | undefined;
     },
     watch: { readonly signal?: AbortSignal | undefined; readonly onPhase: (phase: Phase) => void },
   ) {
@@ -85,6 +89,7 @@ export class Play {
     this.#recorder = parts.recorder;
     this.#observers = parts.observers;
     this.#random = parts.random;
+    this.#plan = parts.plan;
     this.#signal = watch.signal;
     this.#onPhase = watch.onPhase;
   }
@@ -138,7 +143,7 @@ export class Play {
     const nemesis = nemesisGenerator(random, options);
     const generators = this.#workload.generators(this.#random.fork('workload'), options, interpreter.threads);
     const main = {
-      clients: timeLimit(options['time-limit'], this.#atRate(generators.main)),
+      clients: timeLimit(options['time-limit'], this.#main(generators.main)),
       ...(nemesis !== undefined && { nemesis: timeLimit(options['time-limit'], nemesis) }),
     };
     const interruptedAfter = await this.#load(interpreter, main);
@@ -185,6 +190,11 @@ export class Play {
     const look = { observe, ...(settled !== undefined && { settled: settled(this.#recorder.history) }) };
     const clients = this.#observers.of(cluster);
     return recover({ clock, cluster, clients }, look, () => statistics.serverSends);
+  }
+
+  /** The load: that of the plan, or what the workload draws, at its rate. */
+  #main(drawn: Generator): Generator {
+    return this.#plan === undefined ? this.#atRate(drawn) : plannedOperations(this.#plan.operations, drawn);
   }
 
   #atRate(main: Generator): Generator {

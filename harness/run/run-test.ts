@@ -7,7 +7,7 @@
  */
 
 import { type Program, Random } from '../../node/index.js';
-import { isSimulated, type Journal, VirtualClock } from '../../router/index.js';
+import { isSimulated, type Journal, type OrderOptions, VirtualClock } from '../../router/index.js';
 import { analyse, type Results } from '../verdict/analysis.js';
 import { type Check, checkHere } from '../verdict/check.js';
 import { checkUnderLimits } from '../verdict/check-thread.js';
@@ -19,6 +19,9 @@ import { faultsOf } from '../faults/faults.js';
 import { checkFaults } from '../faults/index.js';
 import type { History } from '../operations/history.js';
 import { completeOptions, type TestInput, type TestOptions } from '../options/schema.js';
+import { printPlan } from '../plan/plan-file.js';
+import { recordedPlan } from '../plan/recorded-plan.js';
+import { type RunPlan, WITHOUT_CHANCE } from '../plan/run-plan.js';
 import { type Phase, Play, type Played, type RunningTest } from './play.js';
 import { Records, type RecordsListener } from './records.js';
 import { programInHand, resolveProgram } from '../cluster/program.js';
@@ -49,6 +52,10 @@ export interface RunOptions {
   readonly check?: Check;
   /** A function that is the program of all nodes, in place of `bin`: such a run is simulated. */
   readonly program?: Program;
+  /** Record the run as a plan, what chance decides included. False by default. */
+  readonly records?: boolean;
+  /** Draw delivery orders by priorities of links, beside the latency. */
+  readonly order?: OrderOptions;
   /** Environment variables of nodes in processes and workers, in addition to Eddy's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -65,10 +72,22 @@ export interface TestRun {
   readonly folder: string | undefined;
   /** Nodes that ended by themselves: on Maelstrom such a run has no verdict; here it has one, but exits with 255. */
   readonly crashed: readonly string[];
+  /** The plan that was played, if it is a run of one. */
+  readonly plan?: RunPlan | undefined;
+  /** The run as data, if it was recorded. */
+  readonly recorded?: RunPlan | undefined;
 }
 
-/** The complete options of a test, and its workload. Throws a UsageError if they are invalid. */
-export function checkInput(input: TestInput): { readonly options: TestOptions; readonly workload: Workload } {
+/** A test whose options are complete and fit its workload. */
+export interface CheckedTest {
+  readonly options: TestOptions;
+  readonly workload: Workload;
+  /** What is played; without it, what the seed draws. */
+  readonly plan?: RunPlan | undefined;
+}
+
+/** Completes the options of a test, once for all that follows. Throws a UsageError if they are invalid. */
+export function checkedTest(input: TestInput): CheckedTest {
   const options = completeOptions(input);
   const workload = workloadNamed(options.workload);
   workload.validate?.(options);
@@ -76,12 +95,25 @@ export function checkInput(input: TestInput): { readonly options: TestOptions; r
   return { options, workload };
 }
 
+/** A plan as a test. Throws a UsageError if its options are invalid. */
+export function plannedTest(plan: RunPlan, changed: TestInput = {}): CheckedTest {
+  const input = { ...plan.options, ...changed, ...WITHOUT_CHANCE, faults: [...plan.faults] };
+  return { ...checkedTest(input), plan };
+}
+
 /**
  * Runs a test once. Rejects with a UsageError if the options are invalid, and with a StartError, InitError or
  * SetUpError if the cluster did not start.
  */
 export async function runTest(input: TestInput, run: RunOptions = {}): Promise<TestRun> {
-  const { options, workload } = checkInput(input);
+  return runChecked(checkedTest(input), run);
+}
+
+/** Runs a test whose options are complete. Rejects as `runTest` does. */
+export async function runChecked(
+  { options, workload, plan }: CheckedTest,
+  run: RunOptions = {},
+): Promise<TestRun> {
   const { runtime, bin, args } = options;
   const { env, program } = run;
   const source =
@@ -94,6 +126,7 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   // No command line repeats a run of a function.
   const test = { ...options, seed, ...(program !== undefined && { program: program.name || 'a function' }) };
   folder?.write('test.json', { ...test, eddy: version() });
+  if (plan !== undefined) folder?.writeText('plan.yaml', printPlan(plan));
 
   const records = new Records(options, folder, run.listener, run.journal);
   const { recorder, statistics, observers, troubles, journal } = records;
@@ -101,11 +134,16 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
   const random = new Random(seed);
   const { dataFolder } = folder ?? {};
   const parts = { source, clock, random: random.fork('network'), journal, listener: records.cluster };
-  const cluster = buildCluster(options, { ...parts, dataFolder });
+  const chance = { exceptions: plan?.exceptions, records: run.records, order: run.order };
+  const cluster = buildCluster(options, { ...parts, ...chance, dataFolder });
   const running = { options, seed, clock, statistics, history, cluster, troubles, folder: folder?.path };
   const flushing = clock instanceof VirtualClock ? undefined : setInterval(() => folder?.flush(), FLUSH_MS);
   const onPhase = (phase: Phase): void => run.listener?.phase?.(phase, running);
-  const play = new Play(running, { workload, recorder, observers, random }, { signal: run.signal, onPhase });
+  const play = new Play(
+    running,
+    { workload, recorder, observers, random, plan },
+    { signal: run.signal, onPhase },
+  );
   try {
     const played = await onClock(clock, () => play.run()).finally(() => folder?.writeHistory(history));
     onPhase('checking');
@@ -115,7 +153,11 @@ export async function runTest(input: TestInput, run: RunOptions = {}): Promise<T
     if (folder !== undefined) await report(folder, history, run.listener);
     const summary = runSummary({ test, results });
     const crashed = [...cluster.deaths.keys()];
-    return { options, seed, results, summary, history, folder: folder?.path, crashed };
+    const exceptions = cluster.network.exceptions();
+    const recorded =
+      run.records === true ? (plan ?? recordedPlan({ options, seed, history, exceptions })) : undefined;
+    const path = folder?.path;
+    return { options, seed, results, summary, history, folder: path, crashed, plan, recorded };
   } catch (error) {
     const { diagnoses = [] } = diagnosedSoFar(running, records);
     const diagnostics = troubles.list();

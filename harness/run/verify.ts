@@ -5,13 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isSimulated } from '../../router/index.js';
 import { UsageError } from '../errors/usage-error.js';
-import { completeOptions, type TestInput } from '../options/schema.js';
 import { type Comparison, compareTraces } from '../trace/difference.js';
-import { runTest, type TestRun } from './run-test.js';
+import { type CheckedTest, runChecked, type TestRun } from './run-test.js';
 
 /** Throws a UsageError if runs with these options never repeat themselves. */
-export function checkVerifiable(input: TestInput): void {
-  const { runtime } = completeOptions(input);
+export function checkVerifiable({ options: { runtime } }: CheckedTest): void {
   if (!isSimulated(runtime)) {
     throw new UsageError(
       `--verify runs a test twice in the same simulated time: expected --runtime virtual or sim, got ${runtime}`,
@@ -24,14 +22,17 @@ export function checkVerifiable(input: TestInput): void {
  * Undefined if it was interrupted. Rejects as `runTest` does.
  */
 export async function verify(
-  input: TestInput,
+  test: CheckedTest,
   run: TestRun,
   signal: AbortSignal,
 ): Promise<Comparison | undefined> {
   if (run.folder === undefined) throw new Error('expected a stored run');
   const store = mkdtempSync(path.join(tmpdir(), 'eddy-verify-'));
   try {
-    const again = await runTest({ ...input, seed: run.seed, store }, { signal });
+    const again = await runChecked(
+      { ...test, options: { ...test.options, seed: run.seed, store } },
+      { signal },
+    );
     if (signal.aborted || again.folder === undefined) return undefined;
     return await compareTraces(run.folder, again.folder);
   } finally {

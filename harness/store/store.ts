@@ -3,6 +3,7 @@
  * and the results, and links to the latest.
  *
  *     test.json        options, seed, version
+ *     plan.yaml        the plan that was played, if the run is of one
  *     history.ndjson   operations of clients, one a line
  *     journal.ndjson   events of the network, one a line
  *     node-logs/n1.log the stderr of n1
@@ -61,6 +62,11 @@ export class RunFolder {
       this.#logs.set(node, file);
     }
     file.write(line);
+  }
+
+  /** Writes a text file. */
+  writeText(name: string, text: string): void {
+    writeWhole(path.join(this.path, name), text);
   }
 
   /** Writes a JSON file. */

@@ -1,10 +1,11 @@
 /** A stored run, Eddy's or Maelstrom's: its files and their contents. */
 
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../errors/message-of.js';
 import { isObject } from '../../node/index.js';
 import { STANDARD_INPUT } from './history-input.js';
+import { isFile, locate } from './locate.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /** The files of a stored run, and what they say. */
@@ -28,19 +29,13 @@ const HISTORIES = ['history.ndjson', 'history.edn'];
  */
 export function findRun(place: string): StoredRun {
   if (isStream(place)) return { history: place, journal: undefined, test: {}, results: {}, kind: '' };
-  const candidates = [
-    place,
-    ...HISTORIES.map((name) => path.join(place, name)),
-    ...HISTORIES.map((name) => path.join(place, 'latest', name)),
-  ];
-  const found = candidates.find(isFile);
-  if (found === undefined) {
+  const { file: history, looked } = locate([place], HISTORIES);
+  if (history === undefined) {
     throw new UsageError(
-      `there is no history at ${place} (looked for ${candidates.join(', ')}): ` +
+      `there is no history at ${place} (looked for ${looked.join(', ')}): ` +
         "expected a run's folder, or a history in NDJSON, JSON or EDN (- reads it from standard input)",
     );
   }
-  const history = realpathSync(found);
   const folder = path.dirname(history);
   const ofRun = HISTORIES.includes(path.basename(history));
   const journal = path.join(folder, 'journal.ndjson');
@@ -120,14 +115,6 @@ export function isStream(place: string): boolean {
   try {
     const status = statSync(place);
     return status.isFIFO() || status.isSocket() || status.isCharacterDevice();
-  } catch {
-    return false;
-  }
-}
-
-function isFile(place: string): boolean {
-  try {
-    return statSync(place).isFile();
   } catch {
     return false;
   }

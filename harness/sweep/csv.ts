@@ -2,8 +2,10 @@
 
 import { rounded } from '../text/rounded.js';
 import { describeValue } from './grid.js';
-import { LATENCIES, type PointSummary } from './point-summary.js';
+import { LATENCIES, OPERATION_LATENCIES, type PointSummary, spreadOf } from './point-summary.js';
 import type { Plan } from './plan.js';
+
+const COLUMNS = [...LATENCIES, ...OPERATION_LATENCIES];
 
 export function csv({ axes }: Plan, points: readonly PointSummary[]): string {
   const labels = axes.map(({ label }) => label);
@@ -16,10 +18,10 @@ export function csv({ axes }: Plan, points: readonly PointSummary[]): string {
     'msgs-per-op',
     'msgs-per-op-low',
     'msgs-per-op-high',
-    ...LATENCIES.flatMap((latency) => [`${latency}-median`, `${latency}-worst`]),
+    ...COLUMNS.flatMap((latency) => [`${latency}-median`, `${latency}-worst`]),
     'fronts',
   ];
-  const rows = points.map(({ point, runs, good, goodInterval, perOp, latencies, fronts }) => [
+  const rows = points.map(({ point, runs, good, goodInterval, perOp, fronts }) => [
     ...labels.map((label) => describeValue(point.settings[label] ?? null)),
     runs.length,
     good,
@@ -28,7 +30,10 @@ export function csv({ axes }: Plan, points: readonly PointSummary[]): string {
     perOp?.mean,
     perOp?.interval?.low,
     perOp?.interval?.high,
-    ...LATENCIES.flatMap((latency) => [latencies[latency]?.median, latencies[latency]?.worst]),
+    ...COLUMNS.flatMap((latency) => {
+      const spread = spreadOf(runs, latency);
+      return [spread?.median, spread?.worst];
+    }),
     fronts.join(' '),
   ]);
   return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');

@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
 import { programPath, resolveProgram } from '../cluster/program.js';
-import { checkInput } from '../run/run-test.js';
+import { checkedTest } from '../run/run-test.js';
 import { UsageError } from '../errors/usage-error.js';
 import { version } from '../run/version.js';
 import { Lost, WorkerPool } from '../threads/worker-pool.js';
@@ -90,7 +90,7 @@ const PARTS = {
 /** Without this, invalid options of one point would be found after hours of others. */
 function check(base: TestInput, axes: readonly Axis[], point: Point): void {
   try {
-    checkInput(runAt(base, axes, point, 0).input);
+    checkedTest(runAt(base, axes, point, 0).input);
   } catch (error) {
     if (!(error instanceof UsageError) || axes.length === 0) throw error;
     throw new UsageError(`at ${describeSettings(point.settings)}: ${error.message}`, error);

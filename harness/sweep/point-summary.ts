@@ -10,7 +10,15 @@ import { type Interval, type Mean, meanOf, median, wilson } from './statistics.j
 export const LATENCIES = ['stable-p50', 'stable-p99', 'stable-max'] as const satisfies readonly Figure[];
 export type Latency = (typeof LATENCIES)[number];
 
-/** Over seeds, in milliseconds. */
+/** Latencies of operations: no front uses them. */
+export const OPERATION_LATENCIES = [
+  'latency-p50',
+  'latency-p95',
+  'latency-p99',
+  'latency-max',
+] as const satisfies readonly Figure[];
+
+/** Over seeds; of latencies in milliseconds. */
 export interface Spread {
   readonly median: number;
   readonly worst: number;
@@ -49,9 +57,10 @@ function summaryOf(point: Point, unsorted: readonly RunRecord[]): PointSummary {
   const runs = unsorted.toSorted((a, b) => a.seed - b.seed);
   const good = runs.filter(isGood).length;
   const perOp = valuesOf(runs, 'msgs-per-op');
-  const latencies = LATENCIES.map((latency) => [latency, valuesOf(runs, latency)] as const)
-    .filter(([, values]) => values.length > 0)
-    .map(([latency, values]) => [latency, { median: median(values), worst: Math.max(...values) }]);
+  const latencies = LATENCIES.flatMap((latency) => {
+    const spread = spreadOf(runs, latency);
+    return spread === undefined ? [] : [[latency, spread] as const];
+  });
   return {
     point,
     runs,
@@ -61,6 +70,12 @@ function summaryOf(point: Point, unsorted: readonly RunRecord[]): PointSummary {
     latencies: Object.fromEntries(latencies) as PointSummary['latencies'],
     fronts: [],
   };
+}
+
+/** Of any figure that is better the smaller it is; undefined if no run has it. */
+export function spreadOf(runs: readonly RunRecord[], figure: Figure): Spread | undefined {
+  const values = valuesOf(runs, figure);
+  return values.length === 0 ? undefined : { median: median(values), worst: Math.max(...values) };
 }
 
 function valuesOf(runs: readonly RunRecord[], figure: Figure): readonly number[] {

@@ -41,7 +41,9 @@ function lead(recommendation: Recommendation): string {
 }
 
 function worstText({ worst }: Recommendation): string {
-  const values = Object.entries(worst).map(([figure, value]) => `${figure} ${briefFigure(value)}`);
+  const values = Object.entries(worst).flatMap(([figure, value]) =>
+    value === undefined ? [] : [`${figure} ${briefFigure(value)}`],
+  );
   return values.length === 0 ? '' : ` (worst seed: ${values.join(', ')})`;
 }
 

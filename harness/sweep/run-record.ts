@@ -1,7 +1,7 @@
 /** The record of a run in a sweep: a line of `runs.ndjson`. */
 
 import { z } from 'zod';
-import { FIGURE_NAMES, type Figure, figuresOf } from '../options/thresholds.js';
+import { type Figure, figuresOf, isFigure } from '../options/thresholds.js';
 import type { TestRun } from '../run/run-test.js';
 import type { PlannedRun, Point } from './grid.js';
 
@@ -68,13 +68,15 @@ export function recordOf({ point, seed }: PlannedRun, outcome: RunOutcome): RunR
 /** What a point can set a name to. */
 export const settingValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
+const figureName = z.custom<Figure>((name) => typeof name === 'string' && isFigure(name));
+
 /** The schema of a line. */
 export const runRecord = z.strictObject({
   settings: z.record(z.string(), settingValue),
   seed: z.int(),
   valid: z.union([z.boolean(), z.literal('unknown')]),
   delivered: z.boolean(),
-  figures: z.partialRecord(z.enum(FIGURE_NAMES), z.number()),
+  figures: z.partialRecord(figureName, z.number()),
   problem: z.string().exactOptional(),
   folder: z.string().exactOptional(),
 });

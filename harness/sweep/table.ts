@@ -10,7 +10,8 @@ import type { ChalkInstance } from '../text/colors.js';
 import { printable } from '../text/printable.js';
 import { describeValue } from './grid.js';
 import { idleAxes } from './idle-axes.js';
-import { LATENCIES, type PointSummary, type Spread } from './point-summary.js';
+import type { Figure } from '../options/thresholds.js';
+import { LATENCIES, OPERATION_LATENCIES, type PointSummary, type Spread, spreadOf } from './point-summary.js';
 import { percentRange } from './recommendation-text.js';
 import type { Failure, Sweep } from './outcome.js';
 import { testCommand } from '../options/test-command.js';
@@ -36,14 +37,16 @@ export function sweepReport(sweep: Sweep, colors: ChalkInstance, cwd: string): s
   ].join('\n');
 }
 
-function table({ plan, points, recommendation }: Sweep, colors: ChalkInstance): string[] {
+function table(sweep: Sweep, colors: ChalkInstance): string[] {
+  const { plan, points, recommendation } = sweep;
   const all = points.length <= MOST_ROWS;
   const shown = all ? points : points.filter(({ fronts, point }) => fronts.length > 0 || isTaken(point.key));
   const labels = plan.axes.map(({ label }) => label);
-  const columns = [...labels, 'msgs-per-op', ...LATENCIES, 'good', 'on the front of'];
+  const latencies = latencyColumns(sweep);
+  const columns = [...labels, 'msgs-per-op', ...latencies, 'good', 'on the front of'];
   const rows = shown.map((summary) => [
     ...labels.map((label) => printable(describeValue(summary.point.settings[label] ?? null))),
-    ...figureCells(summary),
+    ...figureCells(summary, latencies),
   ]);
   const widths = columns.map((column, i) =>
     Math.max(column.length, ...rows.map((row) => row[i]?.length ?? 0)),
@@ -72,10 +75,20 @@ function table({ plan, points, recommendation }: Sweep, colors: ChalkInstance): 
   ];
 }
 
-function figureCells({ perOp, latencies, good, runs, goodInterval, fronts }: PointSummary): string[] {
+/** Stable latencies, or where no value has any those of operations; and the latencies that the target limits. */
+function latencyColumns({ points, target }: Sweep): readonly Figure[] {
+  const hasStable = points.some(({ latencies }) => Object.keys(latencies).length > 0);
+  const limited = target.map(({ figure }) => figure).filter((figure) => figure.includes('latency-'));
+  return [...new Set([...(hasStable ? LATENCIES : OPERATION_LATENCIES), ...limited])];
+}
+
+function figureCells(
+  { perOp, good, runs, goodInterval, fronts }: PointSummary,
+  latencies: readonly Figure[],
+): string[] {
   return [
     perOp === undefined ? '-' : mean(perOp.mean, perOp.interval),
-    ...LATENCIES.map((latency) => spread(latencies[latency])),
+    ...latencies.map((latency) => spread(spreadOf(runs, latency))),
     runs.length === 0 ? '-' : `${good}/${runs.length} (${percentRange(goodInterval)})`,
     fronts.map((latency) => latency.replace('stable-', '')).join(' '),
   ];

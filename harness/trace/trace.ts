@@ -4,10 +4,11 @@
  * Reads one run's journal and writes lines; `journeys.ts` pairs the events, `format.ts` formats them.
  */
 
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ChalkInstance } from '../text/colors.js';
 import { readJournal, type SentMessage } from '../store/journal-reader.js';
+import { isFile, locate } from '../store/locate.js';
 import { UsageError } from '../errors/usage-error.js';
 import { wrap } from '../text/columns.js';
 import { Filter, type FilterOptions } from './filter.js';
@@ -77,13 +78,12 @@ export function journalFile(
 ): string {
   const places =
     place === undefined ? (follow ? ['store/current', 'store/latest'] : ['store/latest']) : [place];
-  const candidates = places.flatMap((each) => {
-    const full = path.resolve(folder, each);
-    return [full, path.join(full, JOURNAL), path.join(full, 'latest', JOURNAL)];
-  });
-  const found = candidates.find(isFile);
-  if (found !== undefined) return realpathSync(found);
-  const looked = `looked for ${candidates.join(', ')}`;
+  const { file, looked: paths } = locate(
+    places.map((each) => path.resolve(folder, each)),
+    [JOURNAL],
+  );
+  if (file !== undefined) return file;
+  const looked = `looked for ${paths.join(', ')}`;
   if (place !== undefined) {
     const maelstroms = existsSync(path.resolve(folder, place, 'net-journal'))
       ? ". Maelstrom's own (net-journal/*.fressian) is binary, and is not read"
@@ -100,12 +100,4 @@ export function journalFile(
 /** A run whose results exist writes no more events. */
 function hasEnded(journal: string): boolean {
   return isFile(path.join(path.dirname(journal), 'results.json'));
-}
-
-function isFile(place: string): boolean {
-  try {
-    return statSync(place).isFile();
-  } catch {
-    return false;
-  }
 }

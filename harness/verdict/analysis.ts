@@ -14,6 +14,8 @@ import {
   guarded,
   merge,
   type NetResult,
+  type OperationLatencies,
+  operationLatencies,
   type Result,
   stats,
   type StatsResult,
@@ -40,6 +42,8 @@ export interface Results<R extends Result = WorkloadResult> extends Result, Expl
   readonly availability: Figures<AvailabilityResult>;
   readonly exceptions: Figures<ExceptionsResult>;
   readonly net: Figures<NetResult>;
+  /** How long operations took that succeeded; absent if none did. */
+  readonly latency?: OperationLatencies;
   /** Absent where every operation was judged. */
   readonly coverage?: Coverage;
   readonly thresholds: readonly Judged[];
@@ -96,7 +100,8 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     net: evidence.net(operations),
   };
   const parts: JudgedParts = { workload: await checked, ...others };
-  const thresholds = options.expect.map((text) => judge(text, parts));
+  const latency = operationLatencies(history);
+  const thresholds = options.expect.map((text) => judge(text, { ...parts, latency }));
   const fails = troubles.some((each) => failsStrictly(each, options.strict));
   const covered = coverage(history, workload);
   const reasons = shortcomings(options, history, interrupted);
@@ -112,6 +117,7 @@ export async function analyse(evidence: Evidence, check: Check = checkHere): Pro
     valid,
     ...(reasons.length > 0 && { reasons }),
     ...parts,
+    ...(latency !== undefined && { latency }),
     ...(covered.error !== undefined && { coverage: covered }),
     thresholds,
     faults,

@@ -4,7 +4,9 @@ import type { Random } from '../../node/index.js';
 import { CHANCES } from './chances.js';
 import { latency } from './latency.js';
 import type { NetworkOptions } from './network-options.js';
+import type { ExceptionRecorder } from './exceptions.js';
 import type { NetworkRule } from './network-rule.js';
+import type { Rule } from './rule.js';
 import { partition } from './partition.js';
 import { reorder } from './reorder.js';
 import { slow } from './slow.js';
@@ -38,4 +40,14 @@ export function makeRules(random: Random, options: NetworkOptions): RuleBook {
     rules: Object.fromEntries(made.map(({ name, rule }) => [name, rule])) as unknown as Rules,
     byWord: new Map(made.flatMap(({ words, rule }) => words.map((word) => [word, rule]))),
   };
+}
+
+/** The rules in their order, with what chance decides noted. */
+export function watched(rules: Rules, recorder: ExceptionRecorder): Rule[] {
+  const chancy = new Set<Rule>([
+    rules.latency,
+    rules.reorder,
+    ...Object.keys(CHANCES).map((name) => rules[name as keyof typeof CHANCES]),
+  ]);
+  return [recorder, ...Object.values(rules).map((rule) => (chancy.has(rule) ? recorder.watch(rule) : rule))];
 }

@@ -72,6 +72,11 @@ export class LatencyRule implements NetworkRule<LatencyControl> {
     return this.#latency;
   }
 
+  /** Nanoseconds that a message travels if the latency is constant. */
+  usual(): number {
+    return Math.max(Math.round(this.#latency.meanMs * MILLISECOND), this.#hop);
+  }
+
   change(control: LatencyControl): string {
     const { meanMs, distribution } = control.latency;
     this.set(control.latency);

@@ -1,5 +1,8 @@
 /** What a network begins with. */
 
+import type { MessageException } from './exceptions.js';
+import type { OrderOptions } from './order.js';
+
 /** How latencies are distributed around their mean. */
 export const LATENCY_DISTRIBUTIONS = ['constant', 'uniform', 'exponential'] as const;
 /** The name of a distribution. */
@@ -21,4 +24,10 @@ export interface NetworkOptions {
   readonly duplication: number;
   /** Nanoseconds that a message between nodes takes at least. 0 by default. */
   readonly hop?: number;
+  /** What becomes of single messages, whatever the rules would decide. None by default. */
+  readonly exceptions?: readonly MessageException[] | undefined;
+  /** Delivery orders are drawn by priorities of links. Without it, latency alone decides. */
+  readonly order?: OrderOptions | undefined;
+  /** Note what chance decides: `Network.exceptions()` has it. */
+  readonly records?: boolean | undefined;
 }

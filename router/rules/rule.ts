@@ -8,6 +8,7 @@
 
 import type { Message } from '../../node/index.js';
 import type { Damage } from '../damage.js';
+import type { Fate } from './fate.js';
 
 /**
  * Why a message never arrived. `partition` and `loss` are verdicts of rules; the others are found on delivery: the
@@ -26,7 +27,9 @@ export type Verdict =
   | { readonly kind: 'duplicate'; readonly after: number }
   /** Deliver it damaged, and so all its copies. */
   | { readonly kind: 'damage'; readonly damage: Damage }
-  | { readonly kind: 'drop'; readonly reason: DropReason };
+  | { readonly kind: 'drop'; readonly reason: DropReason }
+  /** An exception: what other rules decide counts only where it says nothing. */
+  | { readonly kind: 'fate'; readonly fate: Fate };
 
 /** The verdict of a rule that a message does not concern. */
 export const PASS: Verdict = { kind: 'pass' };

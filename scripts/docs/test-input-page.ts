@@ -3,7 +3,7 @@
  * The types that zod infers have no comments, and an editor has nothing to show.
  */
 
-import prettier from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
 import { type Option } from '../../harness/flags/option.js';
 import { readingOf } from '../../harness/flags/flags-of.js';
@@ -25,8 +25,8 @@ export async function testInputPage(): Promise<string> {
     const type = typeOfSchema(properties[name] ?? {});
     return `/** ${comment(option, properties[name])} */\nreadonly '${name}'?: ${type} | undefined;`;
   });
-  const options = (await prettier.resolveConfig(new URL('../../../package.json', import.meta.url))) ?? {};
-  return prettier.format(`${HEAD}\n${members.join('\n')}\n}\n`, { ...options, parser: 'typescript' });
+  const options = (await resolveConfig(new URL('../../../package.json', import.meta.url))) ?? {};
+  return format(`${HEAD}\n${members.join('\n')}\n}\n`, { ...options, parser: 'typescript' });
 }
 
 function comment(option: Option, schema: JsonSchema & { readonly default?: unknown } = {}): string {

@@ -18,11 +18,19 @@ export interface Because {
 /** Why `from` comes before `to` by what they read and wrote; `kind` is ww, wr or rw. */
 export type Explain = (from: Transaction, to: Transaction, kind: number) => Because | undefined;
 
+/** Why one transaction of a cycle comes before the next, with Maelstrom's facts beside these. */
+export interface CycleStep {
+  readonly type: string;
+  readonly words?: string | undefined;
+  readonly [fact: string]: unknown;
+}
+
 export interface ExplainedCycle {
   readonly type: string;
   /** In order; the first again at the end. */
   readonly cycle: readonly Operation[];
-  readonly steps: readonly Readonly<Record<string, unknown>>[];
+  /** Why each comes before the next: `type` is `ww`, `wr`, `rw`, `process` or `realtime`, `words` a sentence without its end. */
+  readonly steps: readonly CycleStep[];
   readonly text: string;
 }
 
@@ -38,14 +46,16 @@ export function explainCycle(
   });
   const distinct = [...new Set(members)];
   const nameOf = (i: number): string => `T${distinct.indexOf(existing(members[i])) + 1}`;
-  const told = steps.map(
-    ({ because: { words } }, i) =>
-      `${nameOf(i)} before ${nameOf(i + 1)}: ${words(nameOf(i), nameOf(i + 1))}.`,
-  );
+  const sentences = steps.map(({ because: { words } }, i) => words(nameOf(i), nameOf(i + 1)));
+  const told = sentences.map((words, i) => `${nameOf(i)} before ${nameOf(i + 1)}: ${words}.`);
   return {
     type,
     cycle: members.map(operationOf),
-    steps: steps.map(({ label, because: { step } }) => ({ type: kindName(label), ...step })),
+    steps: steps.map(({ label, because: { step } }, i) => ({
+      type: kindName(label),
+      ...step,
+      words: existing(sentences[i]),
+    })),
     text: [
       ...distinct.map((transaction, i) => `T${i + 1} = ${describe(transaction)}`),
       ...told,

@@ -3,6 +3,7 @@
 import { printExact } from '../../../node/index.js';
 import type { Operation } from '../../operations/history.js';
 import { JsonMap } from '../json-value.js';
+import type { CycleStep } from './explanation.js';
 import { operationOf, type Transaction } from './transaction.js';
 
 /** One example of an anomaly, under Maelstrom's names; which facts there are depends on the anomaly. */
@@ -11,6 +12,8 @@ export interface AnomalyFacts {
   readonly text?: string | undefined;
   /** The transactions of a cycle, in order; the first again at the end. */
   readonly cycle?: readonly Operation[] | undefined;
+  /** Why each transaction of a cycle comes before the next. */
+  readonly steps?: readonly CycleStep[] | undefined;
   /** Those that it is about. */
   readonly txns?: readonly Operation[] | undefined;
   /** The one that it is about. */

@@ -4,7 +4,7 @@ import type { Attempted, Rate } from '../../run/attempts.js';
 import type { View } from '../../findings/summary-layout.js';
 
 /** What all attempts come to. */
-export interface ChallengeSummary {
+interface ChallengeSummary {
   readonly rates: readonly Rate[];
   readonly met: number;
   readonly attempts: number;

@@ -1,7 +1,8 @@
 /** Nodes die at once, and are started again. */
 
+import { isObject } from '../../../node/index.js';
 import type { NemesisKind, NemesisMeans } from '../kind.js';
-import { hitting, mending, NODE_FAULT, NODE_TARGETS } from '../node-fault.js';
+import { hitting, mending, NODE_FAULT, NODE_TARGETS, nodeLines } from '../node-fault.js';
 
 const again = (means: NemesisMeans, node: string): Promise<void> => means.setUp(node);
 
@@ -26,11 +27,16 @@ export const kill: NemesisKind = {
     }),
     restart: mending({ verb: 'restart', isDue: () => true, done: () => 'restarted', after: again }),
   },
-  heal: ({ nodes, killed }, { nemesis }) =>
+  planned: ({ f, result }) => {
+    if (f === 'kill') return nodeLines('kill', result);
+    const wiped = Object.values(isObject(result) ? result : {}).includes('wiped-and-started');
+    return [...(wiped ? nodeLines('wipe', result) : []), ...nodeLines('restart', result)];
+  },
+  heal: ({ nodes, killed }, { nemesis, 'nemesis-kill-keeps': keeps }) =>
     killed.size === 0
       ? undefined
       : {
-          f: nemesis.includes('kill') ? 'start' : 'restart',
+          f: nemesis.includes('kill') || keeps === 'nothing' ? 'start' : 'restart',
           value: nodes.filter((node) => killed.has(node)).join(','),
         },
   drops: {

@@ -14,4 +14,6 @@ export const latency = settingFault('latency', {
   },
   undo: (options) => `latency ${options.latency} ${options['latency-dist']}`,
   delays: 'each',
+  // How far single messages are from the mean is chance.
+  planned: ({ asked }) => [`latency ${String(asked).split(' ')[0]}`],
 });

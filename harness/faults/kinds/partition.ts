@@ -53,6 +53,12 @@ export const partition: NemesisKind = {
     if (value === undefined) return describeGrudge(links);
     return isKind(value) ? `${value}: ${describeGrudge(links)}` : String(value);
   },
+  planned: ({ f, result }) =>
+    f === 'stop-partition' || f === 'heal'
+      ? ['heal']
+      : [...(cutsIn(result) ?? new Map<string, ReadonlySet<string>>())]
+          .filter(([, sources]) => sources.size > 0)
+          .map(([node, sources]) => `partition ${[...sources].join(',')} -> ${node}`),
   // One that has a name is known by it; its groups are in the list of faults.
   brief: ({ value }) => (isKind(value) ? value : undefined),
   drops: {

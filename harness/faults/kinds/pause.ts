@@ -1,7 +1,7 @@
 /** Nodes stand still, and go on. */
 
 import type { NemesisKind } from '../kind.js';
-import { hitting, mending, NODE_FAULT, NODE_TARGETS } from '../node-fault.js';
+import { hitting, mending, NODE_FAULT, NODE_TARGETS, nodeLines } from '../node-fault.js';
 
 export const pause: NemesisKind = {
   name: 'pause',
@@ -18,6 +18,7 @@ export const pause: NemesisKind = {
       done: () => 'resumed',
     }),
   },
+  planned: ({ f, result }) => (f === 'pause' || f === 'resume' ? nodeLines(f, result) : []),
   heal: (cluster) => {
     const paused = [...cluster.states()].filter(([, state]) => state === 'paused').map(([node]) => node);
     return paused.length === 0 ? undefined : { f: 'resume', value: paused.join(',') };

@@ -11,6 +11,7 @@ export const reorder: NemesisKind = {
     isOn: (rules) => rules.reorder.get().probability !== 0,
     undo: () => 'reorder 0',
     delays: 'some',
+    planned: () => [],
   }),
   nemesis: shares('reorder', {
     happens: `are delayed by 1 to ${REORDER_WINDOW_MS} ms more, and later ones overtake them`,

@@ -29,6 +29,7 @@ export const slow: NemesisKind = {
   read: ({ asked }, { nodes }) => readSlow(String(asked), nodes),
   describe: (struck) =>
     typeof struck.value === 'number' ? `${part(struck)} ${struck.value} times` : `${struck.value} times`,
+  planned: ({ f, asked }) => [f === 'slow' || f === 'start-slow' ? `slow ${String(asked)}` : 'fast'],
   delays: 'each',
   namesNothing: (control) =>
     control.do === 'slow' &&

@@ -1,6 +1,6 @@
 /** The report for coding agents: few lines, each with a name, whatever the run was. */
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import test from 'ava';
 import { AGENT_LINES, agentLines, agentRun } from '../../../harness/export/agent.js';
 import { runTest } from '../../../harness/run/run-test.js';

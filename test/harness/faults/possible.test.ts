@@ -5,7 +5,7 @@ import { nemesisGenerator } from '../../../harness/faults/index.js';
 import { partitionKinds } from '../../../harness/faults/kinds/partition.js';
 import { idlePartitionKinds } from '../../../harness/faults/possible.js';
 import { completeOptions, type TestInput } from '../../../harness/options/schema.js';
-import { checkInput } from '../../../harness/run/run-test.js';
+import { checkedTest } from '../../../harness/run/run-test.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 import { Random } from '../../../node/index.js';
 
@@ -37,7 +37,7 @@ for (const [input, message] of [
   [{ faults: [{ at: 2, do: 'slow n2 -> n2 10' }] }, /"slow n2 -> n2 10" hits no link among 5 nodes/],
 ] as const) {
   test(`refused: ${JSON.stringify(input)}`, (t) => {
-    t.throws(() => checkInput({ workload: 'echo', ...input } as unknown as TestInput), {
+    t.throws(() => checkedTest({ workload: 'echo', ...input } as unknown as TestInput), {
       instanceOf: UsageError,
       message,
     });
@@ -51,7 +51,7 @@ test('what can take place is accepted', (t) => {
     { 'node-count': 1, 'partition-kinds': ['one'] },
     { faults: [{ at: 59.9, do: 'slow n1,n2 -> n2 10' }] },
   ])
-    t.notThrows(() => checkInput({ workload: 'echo', ...input } as unknown as TestInput));
+    t.notThrows(() => checkedTest({ workload: 'echo', ...input } as unknown as TestInput));
 });
 
 test('of three nodes no minority of a third is drawn, but under the quirks of Maelstrom', (t) => {

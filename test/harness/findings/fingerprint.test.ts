@@ -1,6 +1,6 @@
 /** Fingerprints: the same defect has the same text, and no text holds a name of a run. */
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import test from 'ava';
 import { fingerprint, fingerprintText } from '../../../harness/findings/fingerprint.js';
 import type { RunSummary } from '../../../harness/findings/run-summary.js';

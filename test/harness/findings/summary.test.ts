@@ -13,7 +13,7 @@ const PLACES = { cwd: '/', report: undefined };
 const VIEW = { colors: plain, columns: undefined };
 /** Of a run in which everything went wrong, from the top to the bottom. */
 const SECTIONS =
-  'trouble,why,lost,unexpected,operations,values,stable after,msgs-per-op,recovery,note,expected,faults,stored in,report,repeat';
+  'trouble,why,lost,unexpected,operations,latency,values,stable after,msgs-per-op,recovery,note,expected,faults,stored in,report,repeat';
 
 async function shown(input: TestInput, program?: string): Promise<string> {
   const bin = program === undefined ? {} : { bin: programFile(`${program}.js`) };
@@ -33,6 +33,10 @@ test('a valid run: counts, latencies, messages, recovery, and how to repeat it',
   const text = await shown({ workload: 'broadcast', expect: ['msgs-per-op<30'] });
   t.regex(text, /^broadcast, 3 nodes, sim runtime: VALID\n/);
   t.regex(line(text, 'operations') ?? '', /^\d+: \d+ ok, 0 fail, 0 info \(availability 1\)$/);
+  t.regex(
+    line(text, 'latency') ?? '',
+    /^p50 [\d.]+ ms, p95 [\d.]+ ms, p99 [\d.]+ ms, max [\d.]+ ms \(p95 of broadcast [\d.]+ ms, read [\d.]+ ms\)$/,
+  );
   t.regex(line(text, 'values') ?? '', /^\d+ stable, 0 lost, 0 never read, \d+ stale for a while$/);
   t.regex(line(text, 'stable after') ?? '', /^p50 \d+ ms, p95 \d+ ms, p99 \d+ ms, max \d+ ms$/);
   t.regex(line(text, 'msgs-per-op') ?? '', /^[\d.]+ between nodes \(\d+ messages; with clients [\d.]+\)$/);

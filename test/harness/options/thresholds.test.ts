@@ -2,7 +2,13 @@
 
 import test from 'ava';
 import * as fc from 'fast-check';
-import { FIGURE_NAMES, FIGURES, judge, parseThreshold } from '../../../harness/options/thresholds.js';
+import {
+  FIGURE_NAMES,
+  FIGURES,
+  figuresOf,
+  judge,
+  parseThreshold,
+} from '../../../harness/options/thresholds.js';
 import { UsageError } from '../../../harness/errors/usage-error.js';
 
 for (const [text, figure, comparison, limit] of [
@@ -10,6 +16,9 @@ for (const [text, figure, comparison, limit] of [
   [' msgs-per-op  <=  7.5 ', 'msgs-per-op', '<=', 7.5],
   ['stable-p95<600ms', 'stable-p95', '<', 600],
   ['stable-max <= 2000 ms', 'stable-max', '<=', 2000],
+  ['latency-p95<50', 'latency-p95', '<', 50],
+  ['read-latency-p95<50 ms', 'read-latency-p95', '<', 50],
+  ['debug-topic-partitions-latency-max<50', 'debug-topic-partitions-latency-max', '<', 50],
   ['lost-count=0', 'lost-count', '=', 0],
   ['lost-count==0', 'lost-count', '=', 0],
   ['availability>=0.999', 'availability', '>=', 0.999],
@@ -42,10 +51,19 @@ for (const text of [
 }
 
 test('a figure that does not exist is told with those that do', (t) => {
-  for (const figure of ['speed', 'messages_per_op', 'toString']) {
+  for (const figure of [
+    'speed',
+    'messages_per_op',
+    'toString',
+    'raed-latency-p95',
+    'read-latency-p90',
+    'read-latency-toString',
+    'latency',
+    '-latency-p95',
+  ]) {
     t.throws(() => parseThreshold(`${figure}<3`), {
       instanceOf: UsageError,
-      message: `unknown figure "${figure}": known are ${Object.keys(FIGURES).join(', ')}`,
+      message: `unknown figure "${figure}": known are ${Object.keys(FIGURES).join(', ')}; latencies also of one function, such as read-latency-p95`,
     });
   }
 });
@@ -59,6 +77,13 @@ const results = {
     'stale-count': 3,
   },
   availability: { 'ok-fraction': 0.75 },
+  latency: {
+    all: { '0': 0.5, '0.5': 5, '0.95': 9.5, '0.99': 9.9, '1': 12 },
+    'by-f': {
+      read: { '0': 0.5, '0.5': 4, '0.95': 8, '0.99': 8.5, '1': 10.25 },
+      write: { '0': 3, '0.5': 6, '0.95': 9, '0.99': 10, '1': 12 },
+    },
+  },
 };
 
 for (const [figure, actual] of [
@@ -67,6 +92,15 @@ for (const [figure, actual] of [
   ['stable-p95', 95],
   ['stable-p99', 99],
   ['stable-max', 120],
+  ['latency-p50', 5],
+  ['latency-p95', 9.5],
+  ['latency-p99', 9.9],
+  ['latency-max', 12],
+  ['read-latency-p50', 4],
+  ['read-latency-p95', 8],
+  ['read-latency-p99', 8.5],
+  ['read-latency-max', 10.25],
+  ['write-latency-p95', 9],
   ['lost-count', 2],
   ['stale-count', 3],
   ['availability', 0.75],
@@ -81,7 +115,26 @@ for (const [figure, actual] of [
 }
 
 test('every figure has its place tested', (t) => {
-  t.is(Object.keys(FIGURES).length, 8);
+  t.is(Object.keys(FIGURES).length, 12);
+});
+
+test('a function that never succeeded has no latency, and a demand on it is not met', (t) => {
+  t.deepEqual(judge('cas-latency-p95<50', results), {
+    expect: 'cas-latency-p95 < 50',
+    valid: false,
+    problem: 'this run has no cas-latency-p95',
+  });
+});
+
+test('latencies of functions are figures if there are several functions', (t) => {
+  t.like(figuresOf(results), { 'latency-p50': 5, 'read-latency-max': 10.25, 'write-latency-p50': 6 });
+  const { read } = results.latency['by-f'];
+  t.deepEqual(Object.keys(figuresOf({ latency: { all: read, 'by-f': { read } } })), [
+    'latency-p50',
+    'latency-p95',
+    'latency-p99',
+    'latency-max',
+  ]);
 });
 
 for (const [text, valid, problem] of [

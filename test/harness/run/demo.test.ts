@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import { performances } from '../../../harness/run/demo.js';
-import { checkInput } from '../../../harness/run/run-test.js';
+import { checkedTest } from '../../../harness/run/run-test.js';
 import { WORKLOADS } from '../../../harness/workloads/index.js';
 
 test('every workload runs in every runtime, under partitions', (t) => {
@@ -19,7 +19,7 @@ test('every workload runs in every runtime, under partitions', (t) => {
 
 test('the options make sense for each workload, with any number of nodes', (t) => {
   for (const count of [1, 3, 5])
-    for (const { input } of performances({ 'node-count': count })) t.notThrows(() => checkInput(input));
+    for (const { input } of performances({ 'node-count': count })) t.notThrows(() => checkedTest(input));
 });
 
 test('what is given stands over the defaults of the demonstration and under what it settles, as with Maelstrom', (t) => {

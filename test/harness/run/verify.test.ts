@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import type { TestInput } from '../../../harness/options/schema.js';
-import { runTest } from '../../../harness/run/run-test.js';
+import { checkedTest, runChecked } from '../../../harness/run/run-test.js';
 import { checkVerifiable, verify } from '../../../harness/run/verify.js';
 import { folder, write } from '../folder.js';
 
@@ -24,9 +24,9 @@ const left = (): readonly string[] => readdirSync(tmpdir()).filter((name) => nam
 test.serial(
   'a program that depends on its seed alone is repeatable, and the second run leaves nothing',
   async (t) => {
-    const input = { ...INPUT, store: folder() };
+    const test = checkedTest({ ...INPUT, store: folder() });
     const before = left();
-    const comparison = await verify(input, await runTest(input), signal);
+    const comparison = await verify(test, await runChecked(test), signal);
     t.is(comparison?.difference, undefined);
     t.true((comparison?.equal.messages ?? 0) > 10);
     t.deepEqual(left(), before);
@@ -43,14 +43,14 @@ test.serial('a program that draws from elsewhere is not, and the first differenc
        node.handle('echo', { echo: shape.any }, ({ echo }) => ({ echo, drawn: Math.random() }));
      }`,
   );
-  const input = { ...INPUT, bin, store: folder() };
-  const comparison = await verify(input, await runTest(input), signal);
+  const test = checkedTest({ ...INPUT, bin, store: folder() });
+  const comparison = await verify(test, await runChecked(test), signal);
   t.regex(JSON.stringify(comparison?.difference), /drawn/);
 });
 
 test('a live run is never verified', (t) => {
-  t.throws(() => checkVerifiable({ ...INPUT, runtime: 'process' }), {
+  t.throws(() => checkVerifiable(checkedTest({ ...INPUT, runtime: 'process' })), {
     message: /expected --runtime virtual or sim, got process/,
   });
-  t.notThrows(() => checkVerifiable(INPUT));
+  t.notThrows(() => checkVerifiable(checkedTest(INPUT)));
 });

@@ -1,6 +1,6 @@
 /** Suggestions for mistyped words. */
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import test from 'ava';
 import { closest, didYouMean } from '../../../harness/text/closest.js';
 import { WORKLOAD_NAMES } from '../../../harness/workloads/index.js';
@@ -27,12 +27,16 @@ test('what is no text suggests nothing', (t) => {
 
 test('law: a name without one of its letters, or with two exchanged, finds itself', (t) => {
   fc.assert(
-    fc.property(fc.constantFrom(...WORKLOAD_NAMES.filter((name) => !name.endsWith('counter'))), fc.nat(20), (name, place) => {
-      const at = place % (name.length - 1);
-      const missing = name.slice(0, at) + name.slice(at + 1);
-      const swapped = name.slice(0, at) + (name[at + 1] ?? '') + (name[at] ?? '') + name.slice(at + 2);
-      t.is(closest(missing, WORKLOAD_NAMES), name);
-      t.is(closest(swapped, WORKLOAD_NAMES), name);
-    }),
+    fc.property(
+      fc.constantFrom(...WORKLOAD_NAMES.filter((name) => !name.endsWith('counter'))),
+      fc.nat(20),
+      (name, place) => {
+        const at = place % (name.length - 1);
+        const missing = name.slice(0, at) + name.slice(at + 1);
+        const swapped = name.slice(0, at) + (name[at + 1] ?? '') + (name[at] ?? '') + name.slice(at + 2);
+        t.is(closest(missing, WORKLOAD_NAMES), name);
+        t.is(closest(swapped, WORKLOAD_NAMES), name);
+      },
+    ),
   );
 });

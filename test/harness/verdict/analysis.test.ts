@@ -48,6 +48,7 @@ test('where nothing is wrong the run is valid, and what there is not is left out
     'availability',
     'exceptions',
     'net',
+    'latency',
     'thresholds',
     'faults',
     'diagnostics',

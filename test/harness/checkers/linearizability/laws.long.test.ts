@@ -9,7 +9,7 @@ import {
   linearizableByKey,
   type Model,
 } from '../../../../harness/checkers/index.js';
-import type { Operation } from '../../../../harness/operations/history.js';
+import { type Operation, pairs } from '../../../../harness/operations/history.js';
 import { bruteForce, failingKeys } from './brute-force.js';
 import { arbitraryHistories, soundHistories } from './histories.js';
 
@@ -99,6 +99,45 @@ check(
     return false;
   },
 );
+
+check(
+  'the order that a refusal names is one, ends in the state that refuses, and its last write is the one that is named',
+  arbitraryHistories(SMALL),
+  (all) => {
+    const { valid, ...rest } = linearizable(all, casRegister);
+    if (valid === true) return true;
+    const { op, refusals, fragment } = rest as unknown as Explanation;
+    for (const { state, order, by } of refusals) {
+      if (order === undefined) continue;
+      let held = fragment.state;
+      let writer: Operation | undefined;
+      let latest = -1;
+      for (const index of order) {
+        const { invoke, completion } = callAt(all, index);
+        const happened = completion?.type === 'ok' ? completion : invoke;
+        const step = casRegister.step(held, happened);
+        if ('refusal' in step) throw new Error(step.refusal);
+        held = step.state;
+        if (happened.f !== 'read') writer = completion ?? invoke;
+        // What comes later in the order must not have ended before this one began.
+        latest = Math.max(latest, index);
+        if (completion?.type === 'ok' && completion.index < latest) throw new Error(`${index} is too late`);
+      }
+      same(held, state);
+      if (writer !== undefined) same(by, writer);
+      for (const { invoke, completion } of pairs(fragment.operations))
+        if (completion?.type === 'ok' && completion.index < op.index)
+          same(order.includes(invoke.index), true);
+    }
+    return false;
+  },
+);
+
+function callAt(all: readonly Operation[], index: number) {
+  const call = pairs(all).find(({ invoke }) => invoke.index === index);
+  if (call === undefined) throw new Error(`no invocation ${index}`);
+  return call;
+}
 
 function isInvokeOfFailed(all: readonly Operation[], index: number): boolean {
   const { process, type } = all[index] as Operation;

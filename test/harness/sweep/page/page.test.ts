@@ -166,12 +166,14 @@ test('the table as CSV quotes what must be quoted', (t) => {
   t.is(
     lines[0],
     'mode,n,runs,good,good-low,good-high,msgs-per-op,msgs-per-op-low,msgs-per-op-high,' +
-      'stable-p50-median,stable-p50-worst,stable-p99-median,stable-p99-worst,stable-max-median,stable-max-worst,fronts',
+      'stable-p50-median,stable-p50-worst,stable-p99-median,stable-p99-worst,stable-max-median,stable-max-worst,' +
+      'latency-p50-median,latency-p50-worst,latency-p95-median,latency-p95-worst,' +
+      'latency-p99-median,latency-p99-worst,latency-max-median,latency-max-worst,fronts',
   );
-  t.is(lines[1], '"a""b",1,2,1,0.0945312,0.905469,9,-29.1186,47.1186,75,100,150,200,150,200,');
+  t.is(lines[1], '"a""b",1,2,1,0.0945312,0.905469,9,-29.1186,47.1186,75,100,150,200,150,200,,,,,,,,,');
   t.is(
     lines[2],
-    'c,1,2,2,0.34238,1,3.5,-2.8531,9.8531,175,200,350,400,350,400,stable-p50 stable-p99 stable-max',
+    'c,1,2,2,0.34238,1,3.5,-2.8531,9.8531,175,200,350,400,350,400,,,,,,,,,stable-p50 stable-p99 stable-max',
   );
   t.is(lines.length, 4);
 });
