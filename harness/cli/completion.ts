@@ -14,7 +14,8 @@ Put one of these where your shell starts:
   zsh    source <(eddy completion zsh)                        in ~/.zshrc, after compinit
   fish   eddy completion fish > ~/.config/fish/completions/eddy.fish`;
 
-export function completionCommand(program: Command): void {
+/** `whole`: the command line with all its commands; this process may have loaded only this one. */
+export function completionCommand(program: Command, whole: () => Promise<Command>): void {
   program
     .command('completion')
     .description('print a script that completes eddy commands in a shell')
@@ -28,10 +29,8 @@ export function completionCommand(program: Command): void {
           `completion: expected one of ${known.join(', ')}, got ${JSON.stringify(shell)}${didYouMean(shell, known)}`,
         );
       }
-      // The command line with all its commands: this process has loaded only this one.
-      const { commandLine } = await import('./main.js');
       const operands = { challenge: ['all', ...CHALLENGES.map(({ name }) => name)] };
-      process.stdout.write(script(commandTree(await commandLine(), operands)));
+      process.stdout.write(script(commandTree(await whole(), operands)));
       process.exitCode = ExitCode.valid;
     });
 }

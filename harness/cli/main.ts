@@ -29,7 +29,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   report: async () => (await import('./report.js')).reportCommand,
   export: async () => (await import('./export.js')).exportCommand,
   serve: async () => (await import('./serve.js')).serveCommand,
-  completion: async () => (await import('./completion.js')).completionCommand,
+  completion: async () => {
+    const { completionCommand } = await import('./completion.js');
+    return (program) => completionCommand(program, commandLine);
+  },
 };
 
 /** The whole command line, or the part of it that a command needs. */
