@@ -7,6 +7,7 @@ import { isLoopback, serve, type ServeOptions } from '../serve/index.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { openOrTell } from './opener.js';
+import { wholeNumber } from './whole-number.js';
 
 const DEFAULT_PORT = 8080;
 const DEFAULT_HOST = '127.0.0.1';
@@ -31,7 +32,12 @@ export function serveCommand(program: Command): void {
     .command('serve')
     .description('browse stored runs in a web browser, and watch a test that is under way')
     .argument('[store]', 'the folder of all runs (default: store)')
-    .option('--port <port>', 'where to listen; 0 for any that is free', parsePort, DEFAULT_PORT)
+    .option(
+      '--port <port>',
+      'where to listen; 0 for any that is free',
+      wholeNumber('port', 0, 65_535),
+      DEFAULT_PORT,
+    )
     .option('--host <address>', "an address or name of this machine's; 0.0.0.0 for all of them", DEFAULT_HOST)
     .option('--open', 'show it in a web browser')
     .addHelpText('after', NOTES)
@@ -76,10 +82,4 @@ function checkStore(store: string | undefined): void {
       `expected the folder of a store, got a single run: ${place}. Name the folder two levels above it: ${path.resolve(place, '../..')}`,
     );
   }
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port: expected a number from 0 to 65535, got ${JSON.stringify(text)}`);
 }

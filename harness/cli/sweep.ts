@@ -1,6 +1,6 @@
 /** `eddy sweep`: finds the best parameters by running all combinations. */
 
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { colorsFor } from '../text/colors.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
 import type { Value } from '../options/option-value.js';
@@ -10,12 +10,14 @@ import { parseTarget } from '../sweep/recommend.js';
 import { sweep, type SweepInput } from '../sweep/sweep.js';
 import type { Sweep } from '../sweep/outcome.js';
 import { UsageError } from '../errors/usage-error.js';
+import { choice } from './choice.js';
 import { ExitCode } from './exit-code.js';
 import { flagsBut } from '../options/flags.js';
 import { tellIdle } from './idle-flags.js';
 import { onInterrupt } from './interrupt.js';
 import { programArguments } from './operands.js';
 import { addFlags, readFlags } from '../options/command-line.js';
+import { wholeNumber } from './whole-number.js';
 import { SweepProgress } from '../terminal/sweep-progress.js';
 import { sweepReport } from '../sweep/table.js';
 
@@ -27,9 +29,9 @@ interface SweepFlags {
   readonly bin?: readonly string[];
   readonly seeds?: string;
   readonly target?: string;
-  readonly jobs?: string;
+  readonly jobs?: number;
   readonly keep: Keep;
-  readonly runLimit?: string;
+  readonly runLimit?: number;
   readonly resume?: string | true;
 }
 
@@ -65,11 +67,17 @@ export function sweepCommand(program: Command): void {
       "what to meet, such as 'msgs-per-op<30,stable-max<600'; default: the knee",
     )
     .option('--bin <file>', 'node program; repeatable, to compare; default: our own program', repeated)
-    .option('--jobs <number>', 'simulated runs side by side; default: one per processor')
-    .addOption(
-      new Option('--keep <runs>', 'whose history and journal stay on disk').choices(KEEPS).default('failed'),
+    .option(
+      '--jobs <number>',
+      'simulated runs side by side; default: one per processor',
+      wholeNumber('jobs', 1, 9999),
     )
-    .option('--run-limit <seconds>', 'wall-clock time that a simulated run may take; default 600')
+    .addOption(choice('--keep <runs>', 'whose history and journal stay on disk', KEEPS).default('failed'))
+    .option(
+      '--run-limit <seconds>',
+      'wall-clock time that a simulated run may take; default 600',
+      wholeNumber('run-limit', 1, 999_999),
+    )
     .option('--resume [folder]', 'go on with a sweep; default: the latest');
   addFlags(command, FLAGS);
   command.addHelpText('after', HELP);
@@ -125,8 +133,8 @@ async function run(input: SweepInput, { jobs, keep, runLimit, resume }: SweepFla
   try {
     result = await sweep(input, {
       keep,
-      ...(jobs !== undefined && { jobs: positive('jobs', jobs) }),
-      ...(runLimit !== undefined && { runLimit: positive('run-limit', runLimit) }),
+      ...(jobs !== undefined && { jobs }),
+      ...(runLimit !== undefined && { runLimit }),
       ...(resume !== undefined && { resume }),
       signal: stop.signal,
       listener: progress,
@@ -145,10 +153,4 @@ function exitCode({ interrupted, recommendation, target }: Sweep): ExitCode {
   return target.length === 0 || recommendation.met === recommendation.seeds
     ? ExitCode.valid
     : ExitCode.invalid;
-}
-
-function positive(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new UsageError(`--${name}: expected a whole number above 0, got ${JSON.stringify(text)}`);
 }

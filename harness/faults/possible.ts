@@ -6,7 +6,7 @@
 import { isSimulated, LIVE_CLOCKS, parseControl, type PartitionKind } from '../../router/index.js';
 import { readClockSkews } from '../cluster/clock-skew.js';
 import type { FaultOptions } from './options.js';
-import { UsageError } from '../errors/usage-error.js';
+import { optionError, UsageError } from '../errors/usage-error.js';
 import { FAULT_KINDS, nemesisKind } from './kinds/index.js';
 import { partitionKinds } from './kinds/partition.js';
 
@@ -27,8 +27,9 @@ export function checkFaults(options: FaultOptions): void {
   }
   for (const { at, do: line } of faults) {
     if (at >= limit) {
-      throw new UsageError(
-        `faults: ${JSON.stringify(line)} is at ${at} s, the load ends at ${limit} s: ` +
+      throw optionError(
+        'faults',
+        `${JSON.stringify(line)} is at ${at} s, the load ends at ${limit} s: ` +
           `expected a time below ${limit} s, or a --time-limit above ${at} s`,
       );
     }
@@ -37,8 +38,9 @@ export function checkFaults(options: FaultOptions): void {
       throw new UsageError(`faults: at ${at} s: ${JSON.stringify(line)} is not possible: ${LIVE_CLOCKS}`);
     }
     if (!FAULT_KINDS.some(({ namesNothing }) => namesNothing?.(control, nodes))) continue;
-    throw new UsageError(
-      `faults: at ${at} s: ${JSON.stringify(line)} hits no link among ${counted(nodes)}: ` +
+    throw optionError(
+      'faults',
+      `at ${at} s: ${JSON.stringify(line)} hits no link among ${counted(nodes)}: ` +
         (nodes.length < 2
           ? 'expected two nodes or more'
           : `expected ${LINKS}, such as ${nodes[0]} -> ${nodes[1]}`),

@@ -54,10 +54,7 @@ export function judgement(
   const { head, places = [], more, repeat = [] } = about;
   const titleLines = title(head, summary, view);
   const groups = (see: readonly SummaryLine[]): readonly Group[] => [
-    { entries: reasonLines(summary) },
-    { entries: causeLines(summary) },
-    { entries: explanationLines(summary, more) },
-    ...findingGroups(summary),
+    ...reasonGroups(summary, more),
     { entries: see },
     ...figureGroups(summary),
     { entries: thresholdLines(summary) },
@@ -75,6 +72,16 @@ export function judgement(
 /** Where to read what was expected. */
 function documentationLines({ documentation }: RunSummary): readonly SummaryLine[] {
   return documentation.length === 0 ? [] : [['see', documentation.join(', ')]];
+}
+
+/** What is to be said of why a run is not valid. `more`: where all of it stands. */
+export function reasonGroups(summary: RunSummary, more: string): readonly Group[] {
+  return [
+    { entries: reasonLines(summary) },
+    { entries: causeLines(summary) },
+    { entries: explanationLines(summary, more) },
+    ...findingGroups(summary),
+  ];
 }
 
 /** One line, or where that is too wide as many as it takes. */

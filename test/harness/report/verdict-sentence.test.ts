@@ -53,7 +53,11 @@ const CASES: readonly (readonly [
     'of a valid set the slowest value is named',
     {
       valid: true,
-      workload: { valid: true, 'stable-count': 63, 'stable-latencies': { 0: 1, 0.5: 1, 0.95: 1, 0.99: 1, 1: 412 } },
+      workload: {
+        valid: true,
+        'stable-count': 63,
+        'stable-latencies': { 0: 1, 0.5: 1, 0.95: 1, 0.99: 1, 1: 412 },
+      },
       ...SOUND,
     },
     'All 63 acknowledged values are shown by every later read, the slowest after 412 ms.',

@@ -17,7 +17,7 @@ function script(mode: number): string {
 }
 
 test.serial('a program in another language runs in virtual time, with arguments too', async (t) => {
-  const base = { workload: 'echo', bin: script(0o755), args: ['-v'] };
+  const base = { workload: 'echo' as const, bin: script(0o755), args: ['-v'] };
   const { plan } = await makePlan({ base, axes: [], seeds: [1] });
   t.is(plan.runtime, possible ? 'virtual' : 'process');
 });
