@@ -49,7 +49,7 @@ for (const [name, workload, valid, why, text] of [
     'lin-kv',
     false,
     'key 7 holds 1 when it is read as 2',
-    /cannot read 2: .* 1 \(.*index 3 to 4/,
+    /cannot read 2: .* 1; process 0's write of 1 .*index 3 to 4/,
   ],
   [
     'plain-bad.edn',

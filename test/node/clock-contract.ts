@@ -12,9 +12,9 @@ export interface ClockUnderTest {
   readonly pass: (delay: number) => Promise<void>;
 }
 
-/** `toleranceNs` is by how much a callback may seem early: by the grain of the timers behind the clock. */
-export function clockContract(make: () => ClockUnderTest, toleranceNs: number): void {
-  test('contract: time is whole nanoseconds and never goes backwards', async (t) => {
+/** `name`: of the clock, for titles. `toleranceNs` is by how much a callback may seem early: by the grain of the timers behind the clock. */
+export function clockContract(name: string, make: () => ClockUnderTest, toleranceNs: number): void {
+  test(`contract of ${name}: time is whole nanoseconds and never goes backwards`, async (t) => {
     const { clock, pass } = make();
     let last = 0;
     for (let i = 0; i < 5; i++) {
@@ -28,7 +28,7 @@ export function clockContract(make: () => ClockUnderTest, toleranceNs: number): 
     t.true(last >= 4 * MILLISECOND - toleranceNs);
   });
 
-  test('contract: a callback runs once, and not before its time', async (t) => {
+  test(`contract of ${name}: a callback runs once, and not before its time`, async (t) => {
     const { clock, pass } = make();
     const runs: number[] = [];
     const delays = [1, 0.3 * MILLISECOND, 5.2 * MILLISECOND];
@@ -43,7 +43,7 @@ export function clockContract(make: () => ClockUnderTest, toleranceNs: number): 
     for (const late of runs) t.true(late >= -toleranceNs, `${late} ns late`);
   });
 
-  test('contract: callbacks run in the order of their times, and among equals in that of scheduling', async (t) => {
+  test(`contract of ${name}: callbacks run in the order of their times, and among equals in that of scheduling`, async (t) => {
     const { clock, pass } = make();
     const order: string[] = [];
     clock.schedule(8 * MILLISECOND, () => order.push('third'));
@@ -53,7 +53,7 @@ export function clockContract(make: () => ClockUnderTest, toleranceNs: number): 
     t.deepEqual(order, ['first', 'second', 'third']);
   });
 
-  test('contract: a delay of zero, or a negative one, is after what is at hand, in the order of scheduling', async (t) => {
+  test(`contract of ${name}: a delay of zero, or a negative one, is after what is at hand, in the order of scheduling`, async (t) => {
     const { clock, pass } = make();
     const order: string[] = [];
     clock.schedule(0, () => order.push('first'));
@@ -66,7 +66,7 @@ export function clockContract(make: () => ClockUnderTest, toleranceNs: number): 
     t.deepEqual(order, ['this', 'continuation', 'first', 'second', 'third']);
   });
 
-  test('contract: a cancelled callback never runs; to cancel again, or after it ran, does nothing', async (t) => {
+  test(`contract of ${name}: a cancelled callback never runs; to cancel again, or after it ran, does nothing`, async (t) => {
     const { clock, pass } = make();
     const ran: string[] = [];
     for (const delay of [0, MILLISECOND]) {
@@ -84,7 +84,7 @@ export function clockContract(make: () => ClockUnderTest, toleranceNs: number): 
     t.deepEqual(ran, ['runs, 0', `runs, ${MILLISECOND}`]);
   });
 
-  test('contract: a callback schedules the next, and each runs', async (t) => {
+  test(`contract of ${name}: a callback schedules the next, and each runs`, async (t) => {
     const { clock, pass } = make();
     let ticks = 0;
     const tick = (): void => {
@@ -96,7 +96,7 @@ export function clockContract(make: () => ClockUnderTest, toleranceNs: number): 
     t.is(ticks, 5);
   });
 
-  test('contract: a callback in fifty days does not run today', async (t) => {
+  test(`contract of ${name}: a callback in fifty days does not run today`, async (t) => {
     const { clock, pass } = make();
     const ran: string[] = [];
     const timer = clock.schedule(50 * 24 * 3600 * SECOND, () => ran.push('in fifty days'));

@@ -4,11 +4,15 @@ import test from 'ava';
 import { MILLISECOND, SECOND, SystemClock } from '../../node/index.js';
 import { clockContract } from './clock-contract.js';
 
-clockContract(() => {
-  const clock = new SystemClock();
-  return { clock, pass: (delay) => new Promise((resolve) => void clock.schedule(delay, resolve)) };
-  // Node truncates the time that a timer starts at to milliseconds.
-}, MILLISECOND);
+clockContract(
+  "the system's clock",
+  () => {
+    const clock = new SystemClock();
+    return { clock, pass: (delay) => new Promise((resolve) => void clock.schedule(delay, resolve)) };
+    // Node truncates the time that a timer starts at to milliseconds.
+  },
+  MILLISECOND,
+);
 
 test('time is counted from when the clock was made', (t) => {
   const [first, second] = [new SystemClock(), new SystemClock()];

@@ -6,11 +6,15 @@ import { MILLISECOND, SECOND } from '../../node/index.js';
 import { SkewedClock, VirtualClock } from '../../router/index.js';
 import { clockContract } from '../node/clock-contract.js';
 
-clockContract(() => {
-  const run = new VirtualClock();
-  const clock = new SkewedClock(run, { offset: -3 * SECOND, rate: 1.01 });
-  return { clock, pass: (delay) => run.drive(() => sleep(run, delay)) };
-}, 0);
+clockContract(
+  'a skewed clock',
+  () => {
+    const run = new VirtualClock();
+    const clock = new SkewedClock(run, { offset: -3 * SECOND, rate: 1.01 });
+    return { clock, pass: (delay) => run.drive(() => sleep(run, delay)) };
+  },
+  0,
+);
 
 function sleep(clock: VirtualClock, delay: number): Promise<void> {
   return new Promise((resolve) => {

@@ -5,10 +5,14 @@ import * as fc from 'fast-check';
 import { DeadlockError, VirtualClock } from '../../router/index.js';
 import { clockContract } from '../node/clock-contract.js';
 
-clockContract(() => {
-  const clock = new VirtualClock();
-  return { clock, pass: (delay) => clock.drive(() => sleep(clock, delay)) };
-}, 0);
+clockContract(
+  'a virtual clock',
+  () => {
+    const clock = new VirtualClock();
+    return { clock, pass: (delay) => clock.drive(() => sleep(clock, delay)) };
+  },
+  0,
+);
 
 function sleep(clock: VirtualClock, delay: number): Promise<void> {
   return new Promise((resolve) => {

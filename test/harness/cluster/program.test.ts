@@ -202,7 +202,7 @@ test('a program that Eddy does not have is told with those that it has', (t) => 
   t.true(['broadcast', 'echo', 'unique-ids'].every((name) => programNames().includes(name)));
   t.throws(() => programFile('ecco'), {
     instanceOf: UsageError,
-    message: `there is no program "ecco": expected one of ${programNames().join(', ')}`,
+    message: `there is no program "ecco": expected one of ${programNames().join(', ')}; did you mean echo?`,
   });
   t.throws(() => programFile('../stdio'), { instanceOf: UsageError });
 });

@@ -37,6 +37,7 @@ test('results hold what those of Maelstrom hold, under its names, and what only 
     'availability',
     'exceptions',
     'net',
+    'latency',
     'thresholds',
     'faults',
     'diagnostics',

@@ -194,7 +194,7 @@ for (const [name, text, message] of [
     '{"time":1,"type":"sent"}\n',
     /journal\.ndjson, line 1: expected type to be send, recv, drop or fault, got "sent"$/,
   ],
-  ['test.json', '{"workload": "ecco"}', /^workload: there is no "ecco"/],
+  ['test.json', '{"workload": "ecco"}', /^workload: expected one of .*, got "ecco"; did you mean echo\?/],
   ['test.json', '{"workload": "echo", "rate": "fast"}', /^rate: expected a number, got "fast"$/],
 ] as const) {
   test(`a damaged run is refused: ${name} ${text.trim()}`, async (t) => {

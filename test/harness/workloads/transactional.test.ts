@@ -134,6 +134,6 @@ test('models that nobody knows are refused, with those that are known', (t) => {
   const error = t.throws(() => models('serializable', 'seriazable', 'b'), { instanceOf: UsageError });
   t.regex(
     error.message,
-    /^consistency-models: there is no "seriazable", "b": expected some of 1SR, PL-1, .*, strict-serializable, /,
+    /^consistency-models\.1: expected one of 1SR, PL-1, .*, strict-serializable, .*, got "seriazable"; did you mean serializable\?\nconsistency-models\.2: .*, got "b"/,
   );
 });

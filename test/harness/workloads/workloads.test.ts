@@ -247,6 +247,6 @@ test('every workload has a name of its own, a line about it, a program, and repe
 test('a workload that does not exist is told with those that do', (t) => {
   t.throws(() => workloadNamed('Echo'), {
     instanceOf: UsageError,
-    message: `workload: there is no "Echo": expected one of ${WORKLOADS.map(({ name }) => name).join(', ')}`,
+    message: `workload: expected one of ${WORKLOADS.map(({ name }) => name).join(', ')}, got "Echo"; did you mean echo?`,
   });
 });

@@ -113,8 +113,23 @@ test('read skew in words: the version order comes from who read what it overwrot
   );
   const found = first(result, 'G-single-item') as { text: string; steps: unknown[] };
   t.deepEqual(found.steps, [
-    { type: 'rw', key: 'x', value: 1, "value'": 2, 'a-mop-index': 0, 'b-mop-index': 1 },
-    { type: 'wr', key: 'y', value: 2, 'a-mop-index': 3, 'b-mop-index': 1 },
+    {
+      type: 'rw',
+      key: 'x',
+      value: 1,
+      "value'": 2,
+      'a-mop-index': 0,
+      'b-mop-index': 1,
+      words: 'T1 read key "x" as 1, and T2 read 1 before it wrote 2',
+    },
+    {
+      type: 'wr',
+      key: 'y',
+      value: 2,
+      'a-mop-index': 3,
+      'b-mop-index': 1,
+      words: 'T2 wrote 2 to key "y", which T1 read',
+    },
   ]);
   t.regex(found.text, /T1 read key "x" as 1, and T2 read 1 before it wrote 2\./);
   t.regex(found.text, /T2 wrote 2 to key "y", which T1 read\./);
