@@ -26,18 +26,28 @@ export interface Fingerprint {
 export function fingerprint(summary: RunSummary): Fingerprint | undefined {
   const { valid, crashed, error, workload = 'run', nodes } = summary;
   if (valid === true && crashed.length === 0) return undefined;
+  const never = neverSucceeded(summary);
   const [first] = [
     ...(crashed.length > 0 ? [ofDiagnosis(summary, 'crashed')] : []),
     ...(error === undefined ? [] : [mark('start', withoutNames(error, nodes))]),
-    ...neverSucceeded(summary),
+    ...never.filter((each) => !isByItself(each)),
     ...summary.findings.toSorted(byWeight).flatMap((finding) => ofFinding(finding, workload) ?? []),
     ...demands(summary),
+    ...never,
     ...summary.diagnoses.filter(({ isFailure }) => isFailure).map(({ kind }) => ofDiagnosis(summary, kind)),
   ];
   return first ?? mark('run', summary.isInterrupted ? 'interrupted' : summary.verdict);
 }
 
-/** One word: `broadcast/lost/partition`. */
+/**
+ * Whether a sound program can fail so in a run that is too short or too broken: requests that were all refused or lost, such as
+ * compare-and-sets of a key that nobody has written.
+ */
+export function isByItself({ checker, anomaly }: Fingerprint): boolean {
+  return checker === 'stats' && (anomaly === 'error-replies' || anomaly === 'never-ok');
+}
+
+/** One word: `broadcast/lost/any`. */
 export function fingerprintText({ checker, anomaly, role }: Fingerprint): string {
   return `${checker}/${anomaly}/${role}`;
 }

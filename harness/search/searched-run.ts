@@ -1,7 +1,7 @@
 /** Runs in a thread of the pool: one run of a search. Plain data in, plain data out. */
 
 import { explain } from '../errors/explain-error.js';
-import { fingerprint, fingerprintText } from '../findings/fingerprint.js';
+import { fingerprint, fingerprintText, isByItself } from '../findings/fingerprint.js';
 import type { RunPlan } from '../plan/run-plan.js';
 import { checkedTest, runChecked } from '../run/run-test.js';
 import { Behaviour } from './behaviour.js';
@@ -17,7 +17,8 @@ export interface SearchedOutcome {
   readonly error?: string;
 }
 
-/** Never rejects. A run without a verdict has not failed: it may have been too short to tell. */
+/** Never rejects. A run without a verdict has not failed, and neither has one whose requests were all refused: it may
+ * have been too short to tell. */
 export default async function searchedRun({ input, order }: SearchedTest): Promise<SearchedOutcome> {
   const journal = new Behaviour();
   try {
@@ -28,7 +29,8 @@ export default async function searchedRun({ input, order }: SearchedTest): Promi
       ...(order !== undefined && { order }),
     });
     const failed = run.results.valid === false || run.crashed.length > 0;
-    const print = failed ? fingerprint(run.summary) : undefined;
+    const found = failed ? fingerprint(run.summary) : undefined;
+    const print = found !== undefined && isByItself(found) ? undefined : found;
     return {
       behaviour: journal.hash,
       fingerprint: print && fingerprintText(print),
