@@ -1,8 +1,11 @@
 /** `eddy sweep`: finds the best parameters by running all combinations. */
 
+import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { colorsFor } from '../text/colors.js';
+import { printable } from '../text/printable.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
+import { parseShard, type Shard, shardText } from '../options/shard.js';
 import type { Value } from '../options/option-value.js';
 import { type Keep, KEEPS } from '../sweep/executor.js';
 import { parseSeeds } from '../sweep/grid.js';
@@ -31,6 +34,8 @@ interface SweepFlags {
   readonly keep: Keep;
   readonly runLimit?: string;
   readonly resume?: string | true;
+  readonly shard?: string;
+  readonly output?: string;
 }
 
 const HELP = `
@@ -70,7 +75,9 @@ export function sweepCommand(program: Command): void {
       new Option('--keep <runs>', 'whose history and journal stay on disk').choices(KEEPS).default('failed'),
     )
     .option('--run-limit <seconds>', 'wall-clock time that a simulated run may take; default 600')
-    .option('--resume [folder]', 'go on with a sweep; default: the latest');
+    .option('--resume [folder]', 'go on with a sweep; default: the latest')
+    .option('--shard <i/n>', 'make only the runs of one of n shards, for eddy merge')
+    .option('-o, --output <folder>', 'the folder of the sweep, new or empty; default: store/sweep/<time>');
   addFlags(command, FLAGS);
   command.addHelpText('after', HELP);
   command.action(async (operands: string[], given: Record<string, unknown> & SweepFlags, self: Command) => {
@@ -112,7 +119,10 @@ function readInput(args: readonly string[], given: Record<string, unknown> & Swe
   };
 }
 
-async function run(input: SweepInput, { jobs, keep, runLimit, resume }: SweepFlags): Promise<ExitCode> {
+async function run(
+  input: SweepInput,
+  { jobs, keep, runLimit, resume, shard, output }: SweepFlags,
+): Promise<ExitCode> {
   const progress = new SweepProgress(
     process.stderr,
     input.target === undefined ? [] : parseTarget(input.target),
@@ -128,6 +138,8 @@ async function run(input: SweepInput, { jobs, keep, runLimit, resume }: SweepFla
       ...(jobs !== undefined && { jobs: positive('jobs', jobs) }),
       ...(runLimit !== undefined && { runLimit: positive('run-limit', runLimit) }),
       ...(resume !== undefined && { resume }),
+      ...(shard !== undefined && { shard: parseShard(shard) }),
+      ...(output !== undefined && { output }),
       signal: stop.signal,
       listener: progress,
     });
@@ -135,11 +147,24 @@ async function run(input: SweepInput, { jobs, keep, runLimit, resume }: SweepFla
     stop.release();
     progress.end();
   }
+  if (result.shard !== undefined) {
+    process.stdout.write(shardReport(result, result.shard));
+    return result.interrupted ? ExitCode.unknown : ExitCode.valid;
+  }
   process.stdout.write(sweepReport(result, colorsFor('stdout'), process.cwd()));
-  return exitCode(result);
+  return sweepCode(result);
 }
 
-function exitCode({ interrupted, recommendation, target }: Sweep): ExitCode {
+/** The verdict is that of all shards together. */
+function shardReport({ points, failures, folder }: Sweep, shard: Shard): string {
+  const runs = points.reduce((sum, point) => sum + point.runs.length, 0);
+  return printable(
+    `shard ${shardText(shard)}: ${runs} runs, ${failures.length} failed, in ${path.relative(process.cwd(), folder) || '.'}; ` +
+      'eddy merge with all shards makes the result\n',
+  );
+}
+
+export function sweepCode({ interrupted, recommendation, target }: Sweep): ExitCode {
   if (interrupted) return ExitCode.unknown;
   if (recommendation === undefined) return ExitCode.invalid;
   return target.length === 0 || recommendation.met === recommendation.seeds
