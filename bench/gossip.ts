@@ -26,7 +26,6 @@ async function figures(input: Partial<TestInput>, seed: number): Promise<Figures
   const run = await runTest(
     { ...YARDSTICK, ...input, workload: 'broadcast', runtime: 'sim', seed },
     {
-      store: false,
       journal: {
         send: (_time, { body }) => {
           if (body.type !== 'gossip') return;

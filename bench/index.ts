@@ -21,6 +21,8 @@ import { startUp } from './start-up.js';
 import { sweep } from './sweep.js';
 import { markdown, plainText } from './table.js';
 import { checkingTransactions } from './transactions.js';
+import { virtual } from './virtual.js';
+import { virtualLoad } from './virtual-load.js';
 import { virtualTime } from './virtual-time.js';
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -30,6 +32,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   broadcast,
   simulation,
   virtualTime,
+  virtual,
+  virtualLoad,
   memory,
   sweep,
   kafkaChecker,

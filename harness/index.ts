@@ -38,6 +38,7 @@ export {
 export type { Diagnosis, DiagnosisKind } from './diagnosis/index.js';
 export { UsageError } from './errors/usage-error.js';
 export type { ValueExplanation } from './explanations/explanation.js';
+export { type Fingerprint, fingerprint, fingerprintText } from './findings/fingerprint.js';
 export { type RunSource, type RunSummary, runSummary } from './findings/run-summary.js';
 export { faultsOf, type ReportedFault as Fault } from './faults/faults.js';
 export {
@@ -52,13 +53,16 @@ export {
 } from './operations/history.js';
 export type { Value as SweptValue } from './options/option-value.js';
 export type { TestInput, TestOptions } from './options/schema.js';
+export { type WorkloadName, WORKLOAD_NAMES } from './workloads/index.js';
 export type { Judged as JudgedThreshold, Threshold } from './options/thresholds.js';
 export { replay, type ReplayOptions } from './replay/replay.js';
 export type { Reporter, ReplaySummary } from './replay/reporters/reporter.js';
 export { type Phase, type RunningTest, SetUpError } from './run/play.js';
-export { type RunListener, type RunOptions, runTest, type TestRun } from './run/run-test.js';
+export { type LibraryInput, type LibraryOptions, runTest } from './run/library.js';
+export type { RunListener, TestRun } from './run/run-test.js';
 export { type ClusterInput, type ClusterIo, startCluster } from './run/start-cluster.js';
 export { type HistoryReadOptions, readHistory } from './store/history-reader.js';
+export { findRun, type StoredRun } from './store/stored-run.js';
 export type { Keep } from './sweep/executor.js';
 export type { PlannedRun } from './sweep/grid.js';
 export type { Failure as SweepFailure, Sweep } from './sweep/outcome.js';

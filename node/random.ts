@@ -19,6 +19,11 @@ export class Random {
     this.#generator = xoroshiro128plus(this.#seed);
   }
 
+  /** A whole number, not negative, from which the same stream can be made anew. */
+  get seed(): number {
+    return this.#seed >>> 0;
+  }
+
   /** An independent stream for one purpose, for example `fork('link n1->n2')`. */
   fork(label: string): Random {
     return new Random(hash(label, this.#seed));

@@ -106,6 +106,11 @@ export class Cluster {
     await Promise.all(this.nodes.map((node) => this.#startNode(node)));
   }
 
+  /** The same as `stop`: `await using cluster = ...` stops it at the end of its block, also if that throws. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
   /** A new client of this cluster, with the next free id. It stays on the network until it is closed. */
   client(): Client {
     return new Client(this.network);

@@ -1,10 +1,11 @@
-// Builds dist/: compiles, bundles the scripts of pages, makes the programs executable, and gathers the fast tests in suites.
+// Builds dist/: compiles, bundles the command line and the scripts of pages, makes the programs executable, and gathers the fast tests in suites.
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -29,6 +30,8 @@ buildSync({
   outdir: path.join(dist, 'harness'),
   logLevel: 'warning',
 });
+
+await bundle(root);
 
 const programs = readdirSync(path.join(dist, 'node/programs')).filter((name) => name.endsWith('.js'));
 for (const file of ['harness/cli/eddy.js', ...programs.map((name) => `node/programs/${name}`)]) {

@@ -1,28 +1,40 @@
-/** `eddy challenge`: runs the Gossip Glomers challenges, and compares each result with its target. */
+/** `eddy challenge`: runs the Gossip Glomers challenges, and compares each result with its targets. */
 
 import type { Command } from 'commander';
-import { type ChalkInstance, plain } from '../text/colors.js';
-import { type Challenge, challengeInput, CHALLENGES, challengesNamed, targetsOf } from '../run/challenges.js';
-import { explain } from '../errors/explain-error.js';
-import type { TestInput } from '../options/schema.js';
-import { type CheckedTest, checkedTest, type TestRun } from '../run/run-test.js';
-import { unlessUsage, UsageError } from '../errors/usage-error.js';
-import { Board } from '../terminal/board.js';
-import { ExitCode, runCode, worstCode } from './exit-code.js';
-import { flagsBut } from '../options/flags.js';
-import { tellIdle } from './idle-flags.js';
-import { tellGitHub, type Told, toldOf, toldOfCrash } from '../export/github-actions.js';
-import { onInterrupt } from './interrupt.js';
-import { splitOperands } from './operands.js';
-import type { View } from '../findings/summary-layout.js';
-import { viewOf } from './view.js';
+import {
+  attemptTitle,
+  CHALLENGE_REPORTERS,
+  type ChallengeReporter,
+  type ChallengeReporterName,
+  toldOfAttempt,
+} from '../export/challenge/index.js';
+import { tellGitHub } from '../export/github-actions.js';
+import { UsageError } from '../errors/usage-error.js';
 import { addFlags, readFlags } from '../options/command-line.js';
-import { runReport } from '../findings/run-report.js';
-import { repeatLines } from '../findings/repeat-lines.js';
+import { flagsBut } from '../options/flags.js';
+import { type Attempt, type Attempted, attemptsOf, makeAttempts, ratesOf } from '../run/attempts.js';
+import { CHALLENGES, challengesNamed } from '../run/challenges.js';
+import { parseSeeds } from '../sweep/grid.js';
+import { addOutputFlags, boardFor, type OutputFlags, reporterOf } from './output-flags.js';
+import { ExitCode, runCode, worstCode } from './exit-code.js';
+import { tellIdle } from './idle-flags.js';
+import { onInterrupt } from './interrupt.js';
+import { listOf } from './message-filter.js';
+import { splitOperands } from './operands.js';
+import { runAside } from './run-aside.js';
 import { runShown } from './run-shown.js';
+import { viewOf } from './view.js';
+import { addWatchFlags, watch, type WatchFlags } from './watch.js';
+import { wholeNumber } from './whole-number.js';
 
-/** A challenge sets the options of its test, and runs it once. */
-const FLAGS = flagsBut('workload', 'test-count');
+/** A challenge sets the options of its test; programs and seeds may be several. */
+const FLAGS = flagsBut('workload', 'test-count', 'bin');
+
+interface ChallengeFlags extends Record<string, unknown>, WatchFlags, OutputFlags<ChallengeReporterName> {
+  readonly bin?: readonly string[];
+  readonly seeds?: string;
+  readonly jobs: number;
+}
 
 const HELP = `
 Challenges:
@@ -30,104 +42,104 @@ ${CHALLENGES.map(({ name, title }) => `  ${name.padEnd(3)} ${title}`).join('\n')
   all Every one of them
 
 Each runs with the parameters and targets of https://fly.io/dist-sys; options that are given override them. Without --bin
-our own programs run, configured to meet the targets.
+our own programs run, configured to meet the targets. With several --bin (own is Eddy's) or challenges a table follows.
 
-Exit status: 0 all targets met, 1 some not, 2 unknown, 255 crash.
+--jobs is for live runs. Challenges whose targets are latencies (3d, 3e) run alone all the same, after the others, and
+so do runs in simulated and in virtual time.
+
+Exit status: 0 all targets met, 1 some not, 2 unknown or interrupted, 254 wrong usage, 255 crash (of a node too). Of
+several runs the status is the gravest: 255, then 2, then 1.
 
 Examples:
   eddy challenge 3d --bin ./my-node.py
+  eddy challenge 3c --bin ./my-node.py --seeds 5             met in how many of 5 runs
   eddy challenge all --runtime sim --seed 1
+  eddy challenge 1 2 3a --bin alice/node.py --bin bob/node.py --jobs 4 --reporter junit > results.xml
   eddy challenge 3a 3b 3c --bin ./my-node -- --verbose`;
 
 export function challengeCommand(program: Command): void {
   const command = program
     .command('challenge')
     .description("run one of Fly.io's distributed systems challenges against your node")
-    .argument('<names...>', 'challenges, such as 1 or 3d, or all; behind --, arguments for the node program');
+    .argument('<names...>', 'challenges, such as 1 or 3d, or all; behind --, arguments for the node program')
+    .option(
+      '--bin <file>',
+      'node program: a file or a command on PATH; repeatable, to compare; default: our own program',
+      listOf((text) => text),
+    )
+    .option('--seeds <number>', 'run each with this many seeds, or with a range such as 5..24')
+    .option('--jobs <number>', 'live runs side by side', wholeNumber('jobs', 1, 9999), 1);
+  addOutputFlags(command, Object.keys(CHALLENGE_REPORTERS));
+  addWatchFlags(command);
   addFlags(command, FLAGS);
   command
     .addHelpText('after', HELP)
-    .action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
+    .action(async (operands: string[], given: ChallengeFlags, self: Command) => {
+      if (given.watch === true) {
+        process.exitCode = await watch(given, given.bin ?? []);
+        return;
+      }
       const { before, behind } = splitOperands(operands, self);
-      if (before.length === 0) throw new UsageError('expected a challenge such as 3d before --');
+      if (before.length === 0) throw new UsageError('challenge: expected a challenge such as 3d before --');
       const input = readFlags(given, FLAGS, behind);
-      // Invalid options are reported before the first run.
-      const rungs = challengesNamed(before).map((challenge) => {
-        const wanted = challengeInput(challenge, input);
-        return { challenge, input: wanted, test: checkedTest(wanted) };
+      const { bin: bins = [], seeds } = given;
+      const attempts = attemptsOf({
+        challenges: challengesNamed(before),
+        bins,
+        seeds: seeds === undefined ? undefined : parseSeeds(seeds),
+        given: input,
       });
-      for (const { test } of rungs.length === 1 ? rungs : []) tellIdle(given, input, { run: test.options });
-      process.exitCode = await climb(rungs);
+      for (const { test } of attempts.length === 1 ? attempts : [])
+        tellIdle(given, input, { run: test.options });
+      process.exitCode = await climb(attempts, given, bins.length > 1);
     });
 }
 
-interface Rung {
-  readonly challenge: Challenge;
-  /** The options that the challenge sets: its targets. */
-  readonly input: TestInput;
-  readonly test: CheckedTest;
-}
-
-async function climb(rungs: readonly Rung[]): Promise<ExitCode> {
-  const board = await Board.on(process.stderr);
+async function climb(
+  attempts: readonly Attempt[],
+  flags: ChallengeFlags,
+  goesOn: boolean,
+): Promise<ExitCode> {
+  const { jobs } = flags;
+  const name = reporterOf(flags);
+  const report = reporterNamed(name);
+  const board = await boardFor(flags);
   const stop = onInterrupt(
     'stopping after this challenge: healing, final operations, checks',
     'stopped; what was seen so far is stored',
     board.interject,
   );
-  const codes: ExitCode[] = [];
+  const over: Attempted[] = [];
+  const done = (attempted: Attempted): void => {
+    over.push(attempted);
+    report.attempt(attempted);
+    // Other reporters write for programs, which expect nothing else on stdout.
+    tellGitHub(() => toldOfAttempt(attempted), name === 'spec' ? process.stdout : process.stderr);
+  };
+  const run = (attempt: Attempt): ReturnType<typeof runShown> =>
+    jobs === 1
+      ? runShown(attempt.test, stop.signal, board)
+      : runAside(attemptTitle(attempt), attempt.test, stop.signal, board);
   try {
-    for (const { challenge, input, test } of rungs) {
-      const run = await runShown(test, stop.signal, board).catch(unlessUsage);
-      process.stdout.write(describe(challenge, input, run, viewOf(process.stdout)));
-      tellGitHub(() => told(challenge, input, run));
-      codes.push(run instanceof Error ? ExitCode.crash : runCode(run));
-      if (stop.signal.aborted) break;
-    }
-    if (codes.length < rungs.length) codes.push(ExitCode.unknown);
+    report.begin(attempts.length);
+    const now = (): number => performance.now();
+    const left = await makeAttempts(attempts, { jobs, signal: stop.signal, run, goesOn, now }, done);
+    const met = over.filter(({ verdict }) => verdict === 'met').length;
+    report.end({ rates: ratesOf(over), met, attempts: over.length, left });
+    return worstCode([...over.map(codeOf), ...(left > 0 ? [ExitCode.unknown] : [])]);
   } finally {
     stop.release();
     board.close();
   }
-  return worstCode(codes);
 }
 
-function describe(
-  { name, title }: Challenge,
-  input: TestInput,
-  run: TestRun | Error,
-  { colors, columns }: View,
-): string {
-  const head = `challenge ${name}, ${title}`;
-  if (run instanceof Error) return `${head}: ${colors.red.bold('CRASHED')}\n  ${explain(run)}\n`;
-  const lines = targetsOf(input, run.summary).map(({ what, target, result, met }) => {
-    const word =
-      met === 'unknown' ? colors.yellow('unknown') : met ? colors.green('met') : colors.red('not met');
-    return `  ${what.padEnd(20)} ${target.padEnd(9)} ${result.padEnd(10)} ${word}\n`;
-  });
-  const repeat = repeatLines(run, columns).map((line) => `${line}\n`);
-  return `${head}: ${verdict(runCode(run), colors)}\n${lines.join('')}${repeat.join('')}`;
+function codeOf({ run }: Attempted): ExitCode {
+  return run instanceof Error ? ExitCode.crash : runCode(run);
 }
 
-/** The run's report under the challenge's name, with its targets instead of the figures. */
-function told({ name, title }: Challenge, input: TestInput, run: TestRun | Error): Told {
-  const head = `challenge ${name}, ${title}`;
-  if (run instanceof Error) return toldOfCrash(head, run);
-  const report = runReport(run.summary);
-  const targets = targetsOf(input, run.summary);
-  return toldOf({
-    ...report,
-    title: head,
-    verdict: verdict(runCode(run), plain),
-    thresholds: [],
-    figures: targets.map(({ what, target, result, met }) => [
-      what,
-      `expected ${target}, got ${result}: ${met === 'unknown' ? 'unknown' : met ? 'met' : 'not met'}`,
-    ]),
-  });
-}
-
-function verdict(code: ExitCode, colors: ChalkInstance): string {
-  if (code === ExitCode.valid) return colors.green.bold('MET');
-  return code === ExitCode.unknown ? colors.yellow.bold('UNKNOWN') : colors.red.bold('NOT MET');
+function reporterNamed(name: ChallengeReporterName): ChallengeReporter {
+  const write = (text: string): void => {
+    process.stdout.write(text);
+  };
+  return CHALLENGE_REPORTERS[name]({ write, view: viewOf(process.stdout), cwd: process.cwd() });
 }

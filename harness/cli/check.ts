@@ -8,9 +8,9 @@ import { recheck, type Recheck } from '../verdict/recheck.js';
 import { nameOf } from '../store/history-input.js';
 import { runByIndex } from '../store/stored-run.js';
 import { UsageError } from '../errors/usage-error.js';
-import { Board } from '../terminal/board.js';
 import { CheckingProgress } from '../terminal/checking-progress.js';
 import { verdictCode } from './exit-code.js';
+import { boardFor } from './output-flags.js';
 import { tellIdle } from './idle-flags.js';
 import { tellGitHub, toldOf } from '../export/github-actions.js';
 import { judgingFlags } from '../options/flags.js';
@@ -24,6 +24,7 @@ const CHECK_FLAGS = judgingFlags('workload', 'store');
 
 interface CheckFlags extends Record<string, unknown> {
   readonly json?: true;
+  readonly quiet?: true;
   readonly test?: string;
 }
 
@@ -59,11 +60,12 @@ export function checkCommand(program: Command): void {
       "as Maelstrom's analyze has it: a path, or a run's number by when it was begun; -1 is the latest",
     )
     .option('--json', 'print the results as one JSON object')
+    .option('-q, --quiet', 'no progress on standard error')
     .addHelpText('after', NOTES)
-    .action(async (place: string | undefined, { json, test, ...given }: CheckFlags) => {
+    .action(async (place: string | undefined, { json, quiet, test, ...given }: CheckFlags) => {
       const input = readFlags(given, CHECK_FLAGS, []);
       const run = placeOf(place, test, input);
-      const progress = new CheckingProgress(await Board.on(process.stderr));
+      const progress = new CheckingProgress(await boardFor({ ...(quiet === true && { quiet }) }));
       progress.begin();
       const checked = await recheck(run, input, { watcher: progress }).finally(() => progress.end());
       tellIdle(given, input, { run: checked.options, purpose: 'check' });

@@ -16,6 +16,7 @@ import { runFiles, storedExport } from '../export/stored-export.js';
 import { svg } from '../export/svg.js';
 import { journalFile } from '../trace/trace.js';
 import { UsageError } from '../errors/usage-error.js';
+import { didYouMean } from '../text/closest.js';
 import { writeExport } from './export-output.js';
 import { addFilterFlags, type FilterFlags, filterOf } from './message-filter.js';
 import { type RunReport, runReport } from '../findings/run-report.js';
@@ -66,7 +67,7 @@ export function exportCommand(program: Command): void {
 async function run(format: string, place: string | undefined, flags: ExportFlags): Promise<void> {
   if (!FORMATS.includes(format)) {
     throw new UsageError(
-      `export: there is no format ${JSON.stringify(format)}: expected one of ${FORMATS.join(', ')}`,
+      `export: expected one of ${FORMATS.join(', ')}, got ${JSON.stringify(format)}${didYouMean(format, FORMATS)}`,
     );
   }
   const { output, ...filters } = flags;

@@ -15,6 +15,7 @@ import { journalFile } from '../trace/trace.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
 import { splitOperands } from './operands.js';
+import { wholeNumber } from './whole-number.js';
 
 interface FixtureFlags {
   readonly node: string;
@@ -49,12 +50,7 @@ export function fixtureCommand(program: Command): void {
     .requiredOption('--node <id>', 'the node')
     .option('-o, --output <file>', 'a file *.case to write (default: stdout)')
     .option('--all', 'expect all that the node sent, not only its replies to clients')
-    .option(
-      '--limit <number>',
-      `maximum number of messages (default ${DEFAULT_LIMIT})`,
-      parseLimit,
-      DEFAULT_LIMIT,
-    )
+    .option('--limit <number>', 'maximum number of messages', wholeNumber('limit', 1, 9999), DEFAULT_LIMIT)
     .option('--time <range>', 'messages delivered in this time: 2s..4.5s, 500ms.., ..3', parseTimeRange)
     .option('--program <name>', "which of Eddy's own programs the case is for (default: the run's)")
     .option('--bin <file>', "a program to replay it against (default: the run's); arguments go behind --")
@@ -124,9 +120,4 @@ function write(file: string, text: string): void {
   } catch (error) {
     throw new UsageError(`output: ${file} cannot be written: ${messageOf(error)}`, error);
   }
-}
-
-function parseLimit(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new UsageError(`limit: expected a number of messages from 1 to 9999, got ${JSON.stringify(text)}`);
 }

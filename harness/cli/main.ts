@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors/usage-error.js';
 import { version } from '../run/version.js';
 import { ExitCode } from './exit-code.js';
+import { usageLines } from './flag-words.js';
 import { installLastResort } from './last-resort.js';
 import { refuseSlips } from './typing-slips.js';
 
@@ -29,6 +30,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   report: async () => (await import('./report.js')).reportCommand,
   export: async () => (await import('./export.js')).exportCommand,
   serve: async () => (await import('./serve.js')).serveCommand,
+  completion: async () => {
+    const { completionCommand } = await import('./completion.js');
+    return (program) => completionCommand(program, commandLine);
+  },
 };
 
 /** The whole command line, or the part of it that a command needs. */
@@ -39,6 +44,9 @@ export async function commandLine(asked?: string): Promise<Command> {
     )
     .version(version())
     .exitOverride()
+    .helpCommand(false)
+    // One dialect: commander's own errors begin as all others do.
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'eddy: ')) })
     .showHelpAfterError('(--help after a command shows its options)')
     .addHelpText(
       'after',
@@ -50,17 +58,21 @@ Exit status: 0 valid, 1 invalid, 2 unknown, 254 wrong usage, 255 crash.`,
   const known = COMMANDS[asked ?? ''];
   const loaded = known === undefined ? Object.values(COMMANDS) : [known];
   for (const register of await Promise.all(loaded.map((load) => load()))) register(program);
-  for (const command of program.commands)
+  for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(eddy ${command.name()} --help)`);
+    for (const each of [command, ...command.commands])
+      each.option('--no-color', 'no colours, as with NO_COLOR=1');
+  }
   return program;
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
   installLastResort(report);
-  const program = await commandLine(argv[2]);
+  const words = withoutHelpCommand(argv);
+  const program = await commandLine(words[2]);
   try {
-    refuseSlips(argv.slice(3), commandsAsked(program, argv.slice(2)));
-    await program.parseAsync(isCommand(program, argv[2]) ? argv : argv.slice(0, 3));
+    refuseSlips(words.slice(3), commandsAsked(program, words.slice(2)));
+    await program.parseAsync(isCommand(program, words[2]) ? words : words.slice(0, 3));
   } catch (error) {
     // Exits at once: a module that was loaded for simulation may have left timers that would keep this process
     // running.
@@ -78,10 +90,16 @@ function commandsAsked(program: Command, [name = '', below = '']: readonly strin
   return child === undefined ? [asked] : [asked, child];
 }
 
+/** `eddy help fixture from` is `eddy fixture from --help`: the commands of a command have help too. */
+function withoutHelpCommand(argv: readonly string[]): readonly string[] {
+  const [node = '', eddy = '', first, ...rest] = argv;
+  return first === 'help' ? [node, eddy, ...rest, '--help'] : argv;
+}
+
 /** An unknown command has no help; commander reports it as unknown. */
-function isCommand(program: Command, name = 'help'): boolean {
+function isCommand(program: Command, name = '--help'): boolean {
   const known = program.commands.flatMap((command) => [command.name(), ...command.aliases()]);
-  return name.startsWith('-') || name === 'help' || known.includes(name);
+  return name.startsWith('-') || known.includes(name);
 }
 
 /** Errors that are no bugs of Eddy; recognised by name, so that no module has to be loaded for it. */
@@ -90,7 +108,11 @@ const EXPECTED: ReadonlySet<string> = new Set(['InitError', 'StartError', 'SetUp
 function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.valid : ExitCode.usage;
   if (error instanceof UsageError) {
-    process.stderr.write(`eddy: ${error.message.replaceAll('\n', '\neddy: ')}\n`);
+    process.stderr.write(
+      usageLines(error)
+        .map((line) => `eddy: ${line}\n`)
+        .join(''),
+    );
     return ExitCode.usage;
   }
   const text =

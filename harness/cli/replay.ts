@@ -1,6 +1,6 @@
 /** `eddy replay`: plays fixtures, and reports those that fail. */
 
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { RUNTIMES } from '../../router/index.js';
 import { colorsFor } from '../text/colors.js';
 import { type ReplayOptions, replay } from '../replay/replay.js';
@@ -9,16 +9,21 @@ import { junit } from '../replay/reporters/junit.js';
 import type { ReporterFactory } from '../replay/reporters/reporter.js';
 import { spec } from '../replay/reporters/spec.js';
 import { tap } from '../replay/reporters/tap.js';
-import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
+import { replayAgent } from '../export/replay-agent.js';
 import { ReplayNotes, tellGitHub } from '../export/github-actions.js';
+import { choice } from './choice.js';
 import { onInterrupt } from './interrupt.js';
 import { splitOperands } from './operands.js';
+import { addWatchFlags, watch, type WatchFlags } from './watch.js';
+import { wholeNumber } from './whole-number.js';
 
-const REPORTERS = { spec, tap, junit, json } satisfies Record<string, ReporterFactory>;
+const REPORTERS = { spec, tap, junit, json, agent: replayAgent } satisfies Record<string, ReporterFactory>;
 
-interface ReplayFlags extends Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only' | 'jobs'> {
+interface ReplayFlags
+  extends WatchFlags, Pick<ReplayOptions, 'bin' | 'runtime' | 'update' | 'only' | 'jobs'> {
   readonly reporter: keyof typeof REPORTERS;
+  readonly json?: true;
 }
 
 const EXAMPLES = `
@@ -37,27 +42,37 @@ Examples:
   eddy replay --reporter junit > replay.xml            for a CI server`;
 
 export function replayCommand(program: Command): void {
-  program
+  const command = program
     .command('replay')
     .description('play fixtures: cases against one node, scenarios against a cluster')
     .argument('[paths...]', 'files or folders (default: fixtures); behind --, arguments for the program')
     .option('--bin <file>', 'node program for all of them; default: what each names')
     .addOption(
-      new Option(
-        '--runtime <kind>',
-        'for cases, process by default; for scenarios, instead of their own',
-      ).choices([...RUNTIMES, 'all']),
+      choice('--runtime <kind>', 'for cases, process by default; for scenarios, instead of their own', [
+        ...RUNTIMES,
+        'all',
+      ]),
     )
     .option('--only <text>', 'only fixtures with this text in their name, or matching this /pattern/')
     .option('--update', 'rewrite what failing cases expect to what came')
-    .option('--jobs <number>', 'how many run side by side; default: one per processor', parseJobs)
-    .addOption(
-      new Option('--reporter <name>', 'how to report').choices(Object.keys(REPORTERS)).default('spec'),
+    .option(
+      '--jobs <number>',
+      'how many run side by side; default: one per processor',
+      wholeNumber('jobs', 1, 9999),
     )
+    .addOption(choice('--reporter <name>', 'how to report', Object.keys(REPORTERS)).default('spec'))
+    .option('--json', 'the same as --reporter json');
+  addWatchFlags(command);
+  command
     .addHelpText('after', EXAMPLES)
-    .action(async (operands: string[], flags: ReplayFlags, command: Command) => {
-      const { reporter, ...options } = flags;
-      const { before: paths, behind: args } = splitOperands(operands, command);
+    .action(async (operands: string[], flags: ReplayFlags, self: Command) => {
+      const { reporter: named, json: asJson, watch: isWatched, build: _, watchPath: __, ...options } = flags;
+      const reporter = asJson === true ? 'json' : named;
+      const { before: paths, behind: args } = splitOperands(operands, self);
+      if (isWatched === true) {
+        process.exitCode = await watch(flags, options.bin === undefined ? [] : [options.bin]);
+        return;
+      }
       const write = (text: string): void => {
         process.stdout.write(text);
       };
@@ -72,9 +87,4 @@ export function replayCommand(program: Command): void {
       tellGitHub(() => notes.told(), reporter === 'spec' ? process.stdout : process.stderr);
       process.exitCode = failed > 0 ? ExitCode.invalid : left > 0 ? ExitCode.unknown : ExitCode.valid;
     });
-}
-
-function parseJobs(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new UsageError(`jobs: expected a whole number above 0, got ${JSON.stringify(text)}`);
 }

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { isLoopback, serve, type ServeOptions } from '../serve/index.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
+import { wholeNumber } from './whole-number.js';
 
 const DEFAULT_PORT = 8080;
 const DEFAULT_HOST = '127.0.0.1';
@@ -29,7 +30,12 @@ export function serveCommand(program: Command): void {
     .command('serve')
     .description('browse stored runs in a web browser, and watch a test that is under way')
     .argument('[store]', 'the folder of all runs (default: store)')
-    .option('--port <port>', 'where to listen; 0 for any that is free', parsePort, DEFAULT_PORT)
+    .option(
+      '--port <port>',
+      'where to listen; 0 for any that is free',
+      wholeNumber('port', 0, 65_535),
+      DEFAULT_PORT,
+    )
     .option('--host <address>', "an address or name of this machine's; 0.0.0.0 for all of them", DEFAULT_HOST)
     .addHelpText('after', NOTES)
     .action(async (store: string | undefined, { port, host }: ServeFlags) => {
@@ -72,10 +78,4 @@ function checkStore(store: string | undefined): void {
       `expected the folder of a store, got a single run: ${place}. Name the folder two levels above it: ${path.resolve(place, '../..')}`,
     );
   }
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port: expected a number from 0 to 65535, got ${JSON.stringify(text)}`);
 }

@@ -1,7 +1,7 @@
 /** `eddy sweep`: finds the best parameters by running all combinations. */
 
 import path from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { colorsFor } from '../text/colors.js';
 import { printable } from '../text/printable.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
@@ -13,12 +13,14 @@ import { parseTarget } from '../sweep/recommend.js';
 import { sweep, type SweepInput } from '../sweep/sweep.js';
 import type { Sweep } from '../sweep/outcome.js';
 import { UsageError } from '../errors/usage-error.js';
+import { choice } from './choice.js';
 import { ExitCode } from './exit-code.js';
 import { flagsBut } from '../options/flags.js';
 import { tellIdle } from './idle-flags.js';
 import { onInterrupt } from './interrupt.js';
 import { programArguments } from './operands.js';
 import { addFlags, readFlags } from '../options/command-line.js';
+import { wholeNumber } from './whole-number.js';
 import { SweepProgress } from '../terminal/sweep-progress.js';
 import { sweepReport } from '../sweep/table.js';
 
@@ -30,9 +32,9 @@ interface SweepFlags {
   readonly bin?: readonly string[];
   readonly seeds?: string;
   readonly target?: string;
-  readonly jobs?: string;
+  readonly jobs?: number;
   readonly keep: Keep;
-  readonly runLimit?: string;
+  readonly runLimit?: number;
   readonly resume?: string | true;
   readonly shard?: string;
   readonly output?: string;
@@ -70,11 +72,17 @@ export function sweepCommand(program: Command): void {
       "what to meet, such as 'msgs-per-op<30,stable-max<600'; default: the knee",
     )
     .option('--bin <file>', 'node program; repeatable, to compare; default: our own program', repeated)
-    .option('--jobs <number>', 'simulated runs side by side; default: one per processor')
-    .addOption(
-      new Option('--keep <runs>', 'whose history and journal stay on disk').choices(KEEPS).default('failed'),
+    .option(
+      '--jobs <number>',
+      'simulated runs side by side; default: one per processor',
+      wholeNumber('jobs', 1, 9999),
     )
-    .option('--run-limit <seconds>', 'wall-clock time that a simulated run may take; default 600')
+    .addOption(choice('--keep <runs>', 'whose history and journal stay on disk', KEEPS).default('failed'))
+    .option(
+      '--run-limit <seconds>',
+      'wall-clock time that a simulated run may take; default 600',
+      wholeNumber('run-limit', 1, 999_999),
+    )
     .option('--resume [folder]', 'go on with a sweep; default: the latest')
     .option('--shard <i/n>', 'make only the runs of one of n shards, for eddy merge')
     .option('-o, --output <folder>', 'the folder of the sweep, new or empty; default: store/sweep/<time>');
@@ -135,8 +143,8 @@ async function run(
   try {
     result = await sweep(input, {
       keep,
-      ...(jobs !== undefined && { jobs: positive('jobs', jobs) }),
-      ...(runLimit !== undefined && { runLimit: positive('run-limit', runLimit) }),
+      ...(jobs !== undefined && { jobs }),
+      ...(runLimit !== undefined && { runLimit }),
       ...(resume !== undefined && { resume }),
       ...(shard !== undefined && { shard: parseShard(shard) }),
       ...(output !== undefined && { output }),
@@ -170,10 +178,4 @@ export function sweepCode({ interrupted, recommendation, target }: Sweep): ExitC
   return target.length === 0 || recommendation.met === recommendation.seeds
     ? ExitCode.valid
     : ExitCode.invalid;
-}
-
-function positive(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new UsageError(`--${name}: expected a whole number above 0, got ${JSON.stringify(text)}`);
 }

@@ -1,15 +1,19 @@
 /** `eddy test`: runs a workload against a cluster, from start to verdict. */
 
+import path from 'node:path';
 import type { Command } from 'commander';
 import { type CheckedTest, checkedTest, plannedTest, type TestRun } from '../run/run-test.js';
-import { UsageError } from '../errors/usage-error.js';
 import type { TestInput } from '../options/schema.js';
 import { readPlan } from '../plan/plan-file.js';
 import { WITHOUT_CHANCE } from '../plan/run-plan.js';
 import { checkVerifiable, verify } from '../run/verify.js';
 import { colorsFor } from '../text/colors.js';
 import { differenceLines } from '../trace/difference-text.js';
-import { Board } from '../terminal/board.js';
+import { optionError, UsageError } from '../errors/usage-error.js';
+import { RUN_REPORTERS, type RunReporterName } from '../export/run-reporters.js';
+import { readTestFile, withTestFile } from '../options/test-file.js';
+import { addOutputFlags, boardFor, type OutputFlags, reporterOf } from './output-flags.js';
+import { addWatchFlags, watch, type WatchFlags } from './watch.js';
 import { ExitCode, runCode } from './exit-code.js';
 import { tellGitHub, toldOf, toldOfCrash } from '../export/github-actions.js';
 import { onInterrupt } from './interrupt.js';
@@ -33,9 +37,15 @@ export function testCommand(program: Command): void {
     .argument('[args...]', 'arguments for the node program, after --');
   addFlags(command, FLAGS);
   command.option(
+    '-f, --file <file>',
+    'a test file: options as keys of YAML; those of the command line override them',
+  );
+  command.option(
     '--plan <file>',
     'play a plan (eddy record) instead of what a seed draws; the other flags override its options',
   );
+  addOutputFlags(command, ['spec', ...Object.keys(RUN_REPORTERS)]);
+  addWatchFlags(command);
   command.option('--verify', 'in simulated time: run it twice, and say whether both runs were the same');
   command.addHelpText(
     'after',
@@ -59,18 +69,38 @@ Examples:
   eddy test -w lin-kv --bin ./raft.py --nemesis kill,pause,partition --nemesis-interval 5
   eddy test -w broadcast --fault '2:slow n1 10' --fault 4:fast --fault '5:kill n2' --fault '7:restart n2'
   eddy test -w broadcast --runtime sim --seed 7 --node-count 25 --latency 100 --rate 100 --time-limit 20
+  eddy test -w echo --bin ./node --runtime virtual --time-limit 5 --watch --build 'go build -o node .'
+  eddy test -f test.yaml --seed 8 --reporter junit > results.xml
   eddy test -w broadcast --bin ./my-node --runtime virtual --seed 7 --time-limit 20 --verify`,
   );
-  command.action(async (operands: string[], given: Record<string, unknown>, self: Command) => {
-    const args = programArguments(operands, self, given['bin']);
-    const input = readFlags(given, FLAGS, args);
-    const file = given['plan'];
-    const checked = typeof file === 'string' ? planTest(file, input) : checkedTest(input);
+  command.action(async (operands: string[], given: TestFlags, self: Command) => {
+    const file = given.file === undefined ? {} : readTestFile(given.file);
+    const bin = given['bin'] ?? file.bin;
+    const args = programArguments(operands, self, bin);
+    if (given.watch === true) {
+      process.exitCode = await watch(given, typeof bin === 'string' ? [bin] : []);
+      return;
+    }
+    const input = withTestFile(file, readFlags(given, FLAGS, args));
+    const checked = given.plan === undefined ? checkedTest(input) : planTest(given.plan, input);
+    checkReporter(given, checked);
     tellIdle(given, input, { run: checked.options });
     const verified = given['verify'] === true;
     if (verified) checkVerifiable(checked);
-    process.exitCode = await runs(checked, verified);
+    process.exitCode = await runs(checked, verified, given);
   });
+}
+
+interface TestFlags extends Record<string, unknown>, WatchFlags, OutputFlags<RunReporterName | 'spec'> {
+  readonly file?: string;
+  readonly plan?: string;
+}
+
+/** The reports of other programs hold one run. */
+function checkReporter(flags: TestFlags, { options }: CheckedTest): void {
+  const reporter = reporterOf(flags);
+  if (reporter === 'spec' || options['test-count'] === 1) return;
+  throw optionError('reporter', `${reporter} reports one run: expected --test-count 1, or spec`);
 }
 
 /** The plan in a file, with options that override its own. */
@@ -120,10 +150,17 @@ async function tellRepeatable(test: CheckedTest, run: TestRun, signal: AbortSign
   process.stdout.write(`  repeatable: no\n${lines.map((line) => `    ${line}\n`).join('')}`);
 }
 
-async function runs(checked: CheckedTest, verified: boolean): Promise<ExitCode> {
+function reportOf(run: TestRun, reporter: RunReporterName | 'spec'): string {
+  if (reporter === 'spec') return summary(run, placesOf(run), viewOf(process.stdout));
+  const shown = run.folder === undefined ? undefined : path.relative(process.cwd(), run.folder);
+  return [...RUN_REPORTERS[reporter]({ ...run, shown })].map((line) => `${line}\n`).join('');
+}
+
+async function runs(checked: CheckedTest, verified: boolean, flags: TestFlags): Promise<ExitCode> {
   const { options, workload } = checked;
   const { 'test-count': count, seed } = options;
-  const board = await Board.on(process.stderr);
+  const reporter = reporterOf(flags);
+  const board = await boardFor(flags);
   const stop = onInterrupt(
     'stopping: healing, final operations, checks',
     'stopped; what was seen so far is stored',
@@ -136,9 +173,10 @@ async function runs(checked: CheckedTest, verified: boolean): Promise<ExitCode> 
         options: seed === undefined ? options : { ...options, seed: seedOf(seed, i) },
       };
       const run = await runShown(test, stop.signal, board);
-      process.stdout.write(summary(run, placesOf(run), viewOf(process.stdout)));
+      process.stdout.write(reportOf(run, reporter));
       if (verified && !stop.signal.aborted) await tellRepeatable(test, run, stop.signal);
-      tellGitHub(() => toldOf(runReport(run.summary)));
+      // Other reporters write for programs, which expect nothing else on stdout.
+      tellGitHub(() => toldOf(runReport(run.summary)), reporter === 'spec' ? process.stdout : process.stderr);
       const code = runCode(run);
       const isLast = code !== ExitCode.valid || i >= count || stop.signal.aborted;
       if (isLast && count > 1) process.stdout.write(closing(i, count, code, run.seed));

@@ -14,6 +14,7 @@ import { Output } from '../text/output.js';
 import { journalFile, trace } from '../trace/trace.js';
 import { UsageError } from '../errors/usage-error.js';
 import { ExitCode } from './exit-code.js';
+import { wholeNumber } from './whole-number.js';
 import { addFilterFlags, type FilterFlags, filterOf, listOf } from './message-filter.js';
 
 interface TraceFlags extends FilterFlags {
@@ -64,7 +65,7 @@ export function traceCommand(program: Command): void {
     .option(
       '--width <columns>',
       "cut lines to this width (default: the terminal's; not cut in a pipe)",
-      parseWidth,
+      wholeNumber('width', 1, 999_999),
     )
     .addHelpText('after', EXAMPLES)
     .action(run);
@@ -126,9 +127,4 @@ async function showDifference(
 function nameOf(journal: string): string {
   const place = path.basename(journal) === 'journal.ndjson' ? path.dirname(journal) : journal;
   return path.relative(process.cwd(), place) || place;
-}
-
-function parseWidth(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new UsageError(`width: expected a number of columns, got ${JSON.stringify(text)}`);
 }

@@ -1,7 +1,7 @@
 /** The options of a cluster and of its network. */
 
 import { z } from 'zod';
-import { isDistribution, LATENCY_DISTRIBUTIONS, RUNTIMES } from '../../router/index.js';
+import { LATENCY_DISTRIBUTIONS, RUNTIMES } from '../../router/index.js';
 import type { Options, Values } from '../flags/option.js';
 
 const positive = z.number().positive();
@@ -89,10 +89,7 @@ export const clusterOptions = {
     changes: 'run',
   },
   'latency-dist': {
-    schema: z
-      .string()
-      .refine(isDistribution, `expected one of ${LATENCY_DISTRIBUTIONS.join(', ')}`)
-      .default('constant'),
+    schema: z.enum(LATENCY_DISTRIBUTIONS).default('constant'),
     takes: 'name',
     help: 'constant, uniform or exponential',
     group: 'Network',

@@ -21,6 +21,7 @@ import {
   type Runtime,
   sourceFile,
 } from '../../router/index.js';
+import { didYouMean } from '../text/closest.js';
 import { missingProgram } from './missing-program.js';
 import { UsageError } from '../errors/usage-error.js';
 
@@ -48,7 +49,7 @@ export function programNames(): readonly string[] {
 export function programFile(name: string): string {
   if (!programNames().includes(name)) {
     throw new UsageError(
-      `there is no program ${JSON.stringify(name)}: expected one of ${programNames().join(', ')}`,
+      `there is no program ${JSON.stringify(name)}: expected one of ${programNames().join(', ')}${didYouMean(name, programNames())}`,
     );
   }
   return path.join(PROGRAMS, `${name}.js`);
@@ -88,6 +89,18 @@ export async function resolveProgram(options: ProgramOptions): Promise<NodeSourc
       requireJavaScript(file, runtime);
       return { runtime, program: await loadProgram(file) };
   }
+}
+
+/** The source of nodes that run a function of the caller's. Throws a UsageError if the options want anything else. */
+export function programInHand(
+  program: Program,
+  { runtime, bin }: { readonly runtime: Runtime; readonly bin?: string | undefined },
+): NodeSource {
+  if (bin !== undefined) throw new UsageError(`bin: expected either a function or a file, got both, ${bin}`);
+  if (runtime === 'sim') return { runtime, program };
+  throw new UsageError(
+    `runtime: a function runs in this thread, with runtime sim, got ${runtime}: give the file of the program as bin`,
+  );
 }
 
 /** The SHA-256 of a program's file, in hexadecimal digits. Throws a UsageError if there is no such program. */

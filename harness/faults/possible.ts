@@ -5,7 +5,7 @@
 
 import { parseControl, type PartitionKind } from '../../router/index.js';
 import type { FaultOptions } from './options.js';
-import { UsageError } from '../errors/usage-error.js';
+import { optionError, UsageError } from '../errors/usage-error.js';
 import { FAULT_KINDS, nemesisKind } from './kinds/index.js';
 import { partitionKinds } from './kinds/partition.js';
 
@@ -25,15 +25,17 @@ export function checkFaults(options: FaultOptions): void {
   }
   for (const { at, do: line } of faults) {
     if (at >= limit) {
-      throw new UsageError(
-        `faults: ${JSON.stringify(line)} is at ${at} s, the load ends at ${limit} s: ` +
+      throw optionError(
+        'faults',
+        `${JSON.stringify(line)} is at ${at} s, the load ends at ${limit} s: ` +
           `expected a time below ${limit} s, or a --time-limit above ${at} s`,
       );
     }
     const control = parseControl(line, nodes);
     if (!FAULT_KINDS.some(({ namesNothing }) => namesNothing?.(control, nodes))) continue;
-    throw new UsageError(
-      `faults: at ${at} s: ${JSON.stringify(line)} hits no link among ${counted(nodes)}: ` +
+    throw optionError(
+      'faults',
+      `at ${at} s: ${JSON.stringify(line)} hits no link among ${counted(nodes)}: ` +
         (nodes.length < 2
           ? 'expected two nodes or more'
           : `expected ${LINKS}, such as ${nodes[0]} -> ${nodes[1]}`),

@@ -54,10 +54,7 @@ export function judgement(
   const { head, places = [], more, repeat = [] } = about;
   const titleLines = title(head, summary, view);
   const groups: readonly Group[] = [
-    { entries: reasonLines(summary) },
-    { entries: causeLines(summary) },
-    { entries: explanationLines(summary, more) },
-    ...findingGroups(summary),
+    ...reasonGroups(summary, more),
     ...figureGroups(summary),
     { entries: thresholdLines(summary) },
     { entries: faultLines(summary.faults), rowsEach: 1 },
@@ -65,6 +62,16 @@ export function judgement(
   ];
   const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
   return lines(titleLines) + layOut(groups, view, ROWS - titleLines.length - repeat.length) + lines(repeat);
+}
+
+/** What is to be said of why a run is not valid. `more`: where all of it stands. */
+export function reasonGroups(summary: RunSummary, more: string): readonly Group[] {
+  return [
+    { entries: reasonLines(summary) },
+    { entries: causeLines(summary) },
+    { entries: explanationLines(summary, more) },
+    ...findingGroups(summary),
+  ];
 }
 
 /** One line, or where that is too wide as many as it takes. */

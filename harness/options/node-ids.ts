@@ -3,7 +3,7 @@
 import { SERVICES } from '../../router/index.js';
 import { TARGETS } from '../faults/targets.js';
 import { printable } from '../text/printable.js';
-import { UsageError } from '../errors/usage-error.js';
+import { optionError } from '../errors/usage-error.js';
 
 /** The separators and brackets of lists and fault lines, and their names. */
 const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
@@ -20,35 +20,35 @@ const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
 export function checkNodeIds(nodes: readonly string[]): void {
   for (const node of nodes) checkSpelling(node);
   const twice = nodes.find((node, i) => nodes.indexOf(node) !== i);
-  if (twice !== undefined) throw new UsageError(`nodes: ${twice} is named twice`);
+  if (twice !== undefined) throw optionError('nodes', `${twice} is named twice`);
   const client = nodes.find((node) => node.startsWith('c'));
-  if (client !== undefined) throw new UsageError(`nodes: ${client} begins with c, as only clients may`);
+  if (client !== undefined) throw optionError('nodes', `${client} begins with c, as only clients may`);
   const service = SERVICES.find((id) => nodes.includes(id));
   if (service !== undefined)
-    throw new UsageError(`nodes: ${service} is the name of a service, call the node otherwise`);
+    throw optionError('nodes', `${service} is the name of a service, call the node otherwise`);
   const word = TARGETS.find((target) => nodes.includes(target));
   if (word !== undefined)
-    throw new UsageError(`nodes: ${word} says how many nodes a fault hits, call the node otherwise`);
+    throw optionError('nodes', `${word} says how many nodes a fault hits, call the node otherwise`);
 }
 
 function checkSpelling(node: string): void {
   const shown = JSON.stringify(node).slice(1, -1);
   if (node.startsWith('-'))
-    throw new UsageError(
-      `nodes: ${shown} begins with a hyphen, as options do: expected a node id such as n1`,
-    );
+    throw optionError('nodes', `${shown} begins with a hyphen, as options do: expected a node id such as n1`);
   if (node.startsWith('#'))
-    throw new UsageError(`nodes: ${shown} begins with #, as comments do: expected a node id such as n1`);
+    throw optionError('nodes', `${shown} begins with #, as comments do: expected a node id such as n1`);
   const found = FORBIDDEN.find(([, pattern]) => pattern.test(node));
   if (found !== undefined) {
     const meant = node.split(/(?:->|[\s,;|+"'`\u00ab\u00bb\u2018-\u201f])+/u).filter((id) => id !== '');
     const hint = meant.length === 0 ? 'n1,n2' : meant.map(printable).join(',');
-    throw new UsageError(
-      `nodes: "${printable(shown)}" has ${found[0]} in it: expected ids with commas between them: ${hint}`,
+    throw optionError(
+      'nodes',
+      `"${printable(shown)}" has ${found[0]} in it: expected ids with commas between them: ${hint}`,
     );
   }
   if (printable(node) === node) return;
-  throw new UsageError(
-    `nodes: "${printable(node)}" has a character in it that cannot be seen: expected a node id such as n1`,
+  throw optionError(
+    'nodes',
+    `"${printable(node)}" has a character in it that cannot be seen: expected a node id such as n1`,
   );
 }

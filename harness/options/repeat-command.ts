@@ -24,7 +24,8 @@ export function repeatWords(test: Readonly<Record<string, unknown>>): readonly s
 
 /** The options that differ from their defaults. Undefined if this version does not know the options. */
 export function repeatInput(test: Readonly<Record<string, unknown>>): TestInput | undefined {
-  if (typeof test['workload'] !== 'string') return undefined;
+  // A function that a test had in hand has no command line.
+  if (typeof test['workload'] !== 'string' || test['program'] !== undefined) return undefined;
   try {
     const usual: Readonly<Record<string, unknown>> = completeOptions({ workload: test['workload'] });
     const told = Object.entries(test).filter(

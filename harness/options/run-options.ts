@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Options } from '../flags/option.js';
-import { WORKLOADS } from '../workloads/index.js';
+import { WORKLOAD_NAMES } from '../workloads/index.js';
 import { FIGURES_IN_WORDS, parseThreshold } from './thresholds.js';
 import { messageOf } from '../errors/message-of.js';
 
@@ -21,10 +21,10 @@ function parsed(parse: (text: string) => unknown): z.ZodType<string> {
 
 export const workloadOption = {
   workload: {
-    schema: z.string().default('lin-kv'),
+    schema: z.enum(WORKLOAD_NAMES).default('lin-kv'),
     takes: 'name',
     short: 'w',
-    help: `what to test: ${WORKLOADS.map(({ name }) => name).join(', ')}`,
+    help: `what to test: ${WORKLOAD_NAMES.join(', ')}`,
     group: 'Load',
     changes: 'run',
   },

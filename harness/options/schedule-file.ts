@@ -17,7 +17,7 @@ import { Source } from '../text/source.js';
 import { UsageError } from '../errors/usage-error.js';
 
 const EXPECTED = "expected a list such as - {at: 2.5, do: 'partition majority'}";
-const schedule = z.array(faultLine, EXPECTED);
+export const scheduleSchema = z.array(faultLine, EXPECTED);
 
 /** Reads a schedule for a cluster of these nodes. Throws a UsageError with file, line and field. */
 export function readSchedule(file: string, nodes: readonly string[]): TestOptions['faults'] {
@@ -38,7 +38,7 @@ export function readSchedule(file: string, nodes: readonly string[]): TestOption
 /** Throws a FixtureError at the first error. */
 function parseSchedule(text: string, file: string, nodes: readonly string[]): TestOptions['faults'] {
   const source = new Source(text, file, 'yaml');
-  const result = schedule.safeParse(source.value);
+  const result = scheduleSchema.safeParse(source.value);
   if (!result.success) throw source.error(result.error.issues);
   for (const [i, line] of result.data.entries()) {
     try {

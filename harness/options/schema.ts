@@ -6,17 +6,18 @@
  */
 
 import { z } from 'zod';
-import { valueAt } from '../text/value-at.js';
+import { didYouMean } from '../text/closest.js';
+import { issueWords } from '../text/issue-words.js';
 import { ControlError, parseControl } from '../../router/index.js';
-import { MODEL_NAMES } from '../checkers/index.js';
 import { clusterOptions } from '../cluster/options.js';
-import { UsageError } from '../errors/usage-error.js';
+import { OptionError, optionError, UsageError } from '../errors/usage-error.js';
 import { faultOptions } from '../faults/options.js';
 import { isTarget, TARGETS } from '../faults/targets.js';
 import { type Option, shapeOf } from '../flags/option.js';
 import { WORKLOADS } from '../workloads/index.js';
 import { workloadOptions } from '../workloads/options.js';
 import { checkNodeIds } from './node-ids.js';
+import { problemOf } from './option-problem.js';
 import { runOptions, workloadOption } from './run-options.js';
 
 /** All options, by name. */
@@ -35,15 +36,7 @@ export type OptionName = keyof typeof OPTIONS;
 
 export const testOptions = z.strictObject(shapeOf(OPTIONS));
 
-/**
- * What a test can be asked for: the options of `eddy test` (docs/cli.md) by their names without the dashes. All have
- * defaults.
- *
- * - A number is a number, a list an array, a switch a boolean; `configure` is an object.
- * - `faults` is an array of `{ at, do }`: seconds, and a control line (docs/faults.md). `--node` and `--nodes-file`
- *   have no key of their own: use `nodes`.
- */
-export type TestInput = z.input<typeof testOptions>;
+export type { TestInput } from './test-input.js';
 
 /** A complete set of options, with the nodes that `node-count` makes. */
 export type TestOptions = Readonly<Omit<z.output<typeof testOptions>, 'concurrency'>> & {
@@ -53,8 +46,7 @@ export type TestOptions = Readonly<Omit<z.output<typeof testOptions>, 'concurren
 /** Completes and checks the options. Throws a UsageError that names each option that is wrong. */
 export function completeOptions(input: unknown): TestOptions {
   const result = testOptions.safeParse(input);
-  if (!result.success)
-    throw new UsageError(result.error.issues.map((issue) => describeIssue(issue, input)).join('\n'));
+  if (!result.success) throw wrongOptions(result.error.issues, input);
   const options = result.data;
   const count = options['node-count'];
   const nodes = count === undefined ? options.nodes : Array.from({ length: count }, (_, i) => `n${i}`);
@@ -63,45 +55,36 @@ export function completeOptions(input: unknown): TestOptions {
     (target) => !isTarget(target) && !target.split('+').every((node) => nodes.includes(node)),
   );
   if (nowhere !== undefined) {
-    throw new UsageError(
-      `nemesis-targets: expected ${TARGETS.join(', ')}, or nodes of ${nodes.join(', ')} with + between them, got ${JSON.stringify(nowhere)}`,
+    throw optionError(
+      'nemesis-targets',
+      `expected ${TARGETS.join(', ')}, or nodes of ${nodes.join(', ')} with + between them, got ${JSON.stringify(nowhere)}`,
     );
   }
   for (const { at, do: control } of options.faults) {
     try {
       parseControl(control, nodes);
     } catch (error) {
-      if (error instanceof ControlError) throw new UsageError(`faults: at ${at} s: ${error.message}`, error);
+      if (error instanceof ControlError) throw optionError('faults', `at ${at} s: ${error.message}`, error);
       throw error;
     }
   }
-  const unknown = options['consistency-models'].filter((model) => !MODEL_NAMES.includes(model));
-  if (unknown.length > 0) {
-    const names = unknown.map((model) => JSON.stringify(model)).join(', ');
-    throw new UsageError(
-      `consistency-models: there is no ${names}: expected some of ${MODEL_NAMES.join(', ')}`,
-    );
-  }
   return { ...options, nodes, concurrency: options.concurrency ?? usualConcurrency(options.workload) };
+}
+
+function wrongOptions(issues: readonly z.core.$ZodIssue[], input: unknown): UsageError {
+  const known = Object.keys(testOptions.shape);
+  const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  if (unknown.length > 0) {
+    const meant = unknown.map((key) => didYouMean(key, known)).join('');
+    return new UsageError(`unknown option ${unknown.join(', ')}${meant}: known are ${known.join(', ')}`);
+  }
+  const whole = issues.find(({ path }) => path.length === 0);
+  if (whole !== undefined)
+    return new UsageError(`options: ${issueWords(whole)}, got ${JSON.stringify(input) ?? 'nothing'}`);
+  return new OptionError(issues.map((issue) => problemOf(issue, input)));
 }
 
 /** One worker for each node, unless the workload needs more for any operation. */
 function usualConcurrency(workload: string): string {
   return WORKLOADS.find(({ name }) => name === workload)?.usualConcurrency ?? '1n';
-}
-
-function describeIssue(issue: z.core.$ZodIssue, input: unknown): string {
-  const [name, ...inside] = issue.path;
-  if (name === undefined) {
-    return issue.code === 'unrecognized_keys'
-      ? `unknown option ${issue.keys.join(', ')}: known are ${Object.keys(testOptions.shape).join(', ')}`
-      : issue.message;
-  }
-  const value = valueAt(input, issue.path);
-  const place = [name, ...inside].join('.');
-  // JSON cannot express numbers that are not finite.
-  const came = `, got ${typeof value === 'number' ? value : (JSON.stringify(value) ?? 'nothing')}`;
-  // Zod reports the type of the value; the value itself is more helpful.
-  const message = issue.message.replace(/^Invalid input: /, '').replace(/, received \w+$/, '');
-  return `${place}: ${message}${message.endsWith(came) ? '' : came}`;
 }

@@ -36,7 +36,7 @@ function flagsOf(name: string, value: unknown, options: TestInput): readonly str
     case 'nodes':
       return nodeFlags(options.nodes ?? []);
     case 'expect':
-      return (options.expect ?? []).flatMap((demand) => ['--expect', String(demand)]);
+      return (options.expect ?? []).flatMap((demand) => ['--expect', demand]);
     case 'faults':
       return (options.faults ?? []).flatMap((fault) => ['--fault', `${fault.at}:${fault.do}`]);
     case 'configure':

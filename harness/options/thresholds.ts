@@ -14,6 +14,7 @@ import type {
   TrafficCounts,
   WorkloadFigures,
 } from '../checkers/index.js';
+import { didYouMean } from '../text/closest.js';
 import { UsageError } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 
@@ -112,7 +113,9 @@ export function parseThreshold(text: string): Threshold {
     );
   }
   if (!isFigure(figure)) {
-    throw new UsageError(`unknown figure ${JSON.stringify(figure)}: known are ${FIGURES_IN_WORDS}`);
+    throw new UsageError(
+      `unknown figure ${JSON.stringify(figure)}: known are ${FIGURES_IN_WORDS}${didYouMean(figure, FIGURE_NAMES)}`,
+    );
   }
   return { figure, comparison, limit: Number(limit) };
 }

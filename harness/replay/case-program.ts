@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { programFile, programNames, resolveProgram } from '../cluster/program.js';
-import { UsageError } from '../errors/usage-error.js';
+import { optionError, UsageError } from '../errors/usage-error.js';
 import { WORKLOADS } from '../workloads/index.js';
 
 export interface CaseProgram {
@@ -35,8 +35,9 @@ export async function caseProgram(
   if (program !== undefined) return { program, bin: undefined, args: [] };
   if (typeof test['bin'] === 'string') return stored(test['bin'], test['args'], own);
   if (own !== undefined) return { program: own, bin: undefined, args: [] };
-  throw new UsageError(
-    'program: the run does not say which program it was made with: ' +
+  throw optionError(
+    'program',
+    'the run does not say which program it was made with: ' +
       `expected --bin, or --program with one of ${programNames().join(', ')}`,
   );
 }

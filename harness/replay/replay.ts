@@ -9,7 +9,7 @@ import { existing } from '../errors/existing.js';
 import { messageOf } from '../errors/message-of.js';
 import { type Runtime, RUNTIMES } from '../../router/index.js';
 import { resolveProgram } from '../cluster/program.js';
-import { UsageError } from '../errors/usage-error.js';
+import { optionError, UsageError } from '../errors/usage-error.js';
 import { type Case, isBroken, type ReadCase } from './case.js';
 import { parseCaseFile } from './case-file.js';
 import { rewriteCaseFile } from './case-rewrite.js';
@@ -104,7 +104,7 @@ export async function replay(options: ReplayOptions, reporter: Reporter = SILENT
 
 async function checkOptions({ bin, args = [], runtime, jobs = 1, only }: ReplayOptions): Promise<void> {
   if (!Number.isInteger(jobs) || jobs < 1)
-    throw new UsageError(`jobs: expected a whole number above 0, got ${jobs}`);
+    throw optionError('jobs', `expected a whole number above 0, got ${jobs}`);
   filter(only);
   if (bin === undefined) return;
   // Checked once before anything starts, since each fixture would fail for the same reason. Only a thread of the pool
@@ -191,7 +191,7 @@ function filter(only: string | undefined): (name: string) => boolean {
     // A pattern with the flag g has state and would skip every second match.
     return (name) => name.search(regex) !== -1;
   } catch (error) {
-    throw new UsageError(`only: ${messageOf(error)}`, error);
+    throw optionError('only', messageOf(error), error);
   }
 }
 

@@ -50,7 +50,8 @@ const seed = z
   .max(0xffffffff, 'expected a seed below 2^32');
 const body = z.record(z.string(), z.unknown(), 'expected a map');
 
-const scenarioSchema = z.strictObject({
+/** The format of a scenario; `options` are those of a test. */
+export const scenarioSchema = z.strictObject({
   name: z.string('expected a name').min(1, 'expected a name'),
   about: z.string('expected a text').optional(),
   options: z.record(z.string(), z.unknown(), 'expected a map of options').default({}),

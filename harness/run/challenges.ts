@@ -9,6 +9,7 @@ import type { Judged } from '../options/thresholds.js';
 import type { Validity } from '../checkers/index.js';
 import type { RunSummary, VerdictPart } from '../findings/run-summary.js';
 import { verdictOf } from '../findings/verdict-word.js';
+import { didYouMean } from '../text/closest.js';
 import { UsageError } from '../errors/usage-error.js';
 
 export interface Challenge {
@@ -89,8 +90,12 @@ export function challengesNamed(names: readonly string[]): readonly Challenge[] 
   return names.flatMap((name) => {
     const found = name === 'all' ? CHALLENGES : CHALLENGES.filter((each) => each.name === name.toLowerCase());
     if (found.length > 0) return found;
-    const known = CHALLENGES.map((each) => each.name).join(', ');
-    throw new UsageError(`there is no challenge ${JSON.stringify(name)}: expected all, or some of ${known}`);
+    const known = CHALLENGES.map((each) => each.name);
+    const parts = known.filter((each) => /^\d/.test(name) && each.startsWith(name.slice(0, 1)));
+    const meant = parts.length > 0 ? `; did you mean ${parts.join(', ')}?` : didYouMean(name, ['all']);
+    throw new UsageError(
+      `challenge: expected all, or some of ${known.join(', ')}, got ${JSON.stringify(name)}${meant}`,
+    );
   });
 }
 

@@ -6,7 +6,7 @@
  * If a run fails at any point, its records so far are on disk and no node is left running.
  */
 
-import { Random } from '../../node/index.js';
+import { type Program, Random } from '../../node/index.js';
 import { isSimulated, type Journal, type OrderOptions, VirtualClock } from '../../router/index.js';
 import { analyse, type Results } from '../verdict/analysis.js';
 import { type Check, checkHere } from '../verdict/check.js';
@@ -24,7 +24,7 @@ import { recordedPlan } from '../plan/recorded-plan.js';
 import { type RunPlan, WITHOUT_CHANCE } from '../plan/run-plan.js';
 import { type Phase, Play, type Played, type RunningTest } from './play.js';
 import { Records, type RecordsListener } from './records.js';
-import { resolveProgram } from '../cluster/program.js';
+import { programInHand, resolveProgram } from '../cluster/program.js';
 import { writeReport } from '../report/report.js';
 import { RunFolder } from '../store/store.js';
 import { version } from './version.js';
@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly journal?: Journal;
   /** How the workload is checked: with limits in a live run, in this thread and without limits in a simulated one. */
   readonly check?: Check;
+  /** A function that is the program of all nodes, in place of `bin`: such a run is simulated. */
+  readonly program?: Program;
   /** Record the run as a plan, what chance decides included. False by default. */
   readonly records?: boolean;
   /** Draw delivery orders by priorities of links, beside the latency. */
@@ -113,11 +115,17 @@ export async function runChecked(
   run: RunOptions = {},
 ): Promise<TestRun> {
   const { runtime, bin, args } = options;
-  const source = await resolveProgram({ runtime, bin, args, own: workload.program, env: run.env });
+  const { env, program } = run;
+  const source =
+    program === undefined
+      ? await resolveProgram({ runtime, bin, args, own: workload.program, env })
+      : programInHand(program, options);
   const seed = options.seed ?? freshSeed();
   const clock = clockFor(runtime);
   const folder = run.store === false ? undefined : new RunFolder(options.store, workload.name);
-  folder?.write('test.json', { ...options, seed, eddy: version() });
+  // No command line repeats a run of a function.
+  const test = { ...options, seed, ...(program !== undefined && { program: program.name || 'a function' }) };
+  folder?.write('test.json', { ...test, eddy: version() });
   if (plan !== undefined) folder?.writeText('plan.yaml', printPlan(plan));
 
   const records = new Records(options, folder, run.listener, run.journal);
@@ -143,7 +151,7 @@ export async function runChecked(
     const results = await judge({ running, workload, records, folder }, played, check);
     folder?.writeResults(results);
     if (folder !== undefined) await report(folder, history, run.listener);
-    const summary = runSummary({ test: { ...options, seed }, results });
+    const summary = runSummary({ test, results });
     const crashed = [...cluster.deaths.keys()];
     const exceptions = cluster.network.exceptions();
     const recorded =

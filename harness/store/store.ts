@@ -18,7 +18,7 @@ import path from 'node:path';
 import { codeOf, messageOf } from '../errors/message-of.js';
 import { printExactIndented } from '../../node/index.js';
 import type { History } from '../operations/history.js';
-import { UsageError } from '../errors/usage-error.js';
+import { optionError, UsageError } from '../errors/usage-error.js';
 import { printOperation, printResults } from './edn/index.js';
 import { NdjsonFile } from './ndjson-file.js';
 
@@ -42,8 +42,9 @@ export class RunFolder {
       this.journal = new NdjsonFile(path.join(this.path, 'journal.ndjson'));
       link(this.path, path.join(this.#store, 'current'));
     } catch (error) {
-      throw new UsageError(
-        `store: expected a folder that can be written to, got ${JSON.stringify(store)} (${messageOf(error)})`,
+      throw optionError(
+        'store',
+        `expected a folder that can be written to, got ${JSON.stringify(store)} (${messageOf(error)})`,
         error,
       );
     }

@@ -8,6 +8,7 @@ import { STANDARD_INPUT } from './history-input.js';
 import { isFile, locate } from './locate.js';
 import { UsageError } from '../errors/usage-error.js';
 
+/** The files of a stored run, and what they say. */
 export interface StoredRun {
   /** The file with the history; a pipe, or `-` for standard input, can be read only once. */
   readonly history: string;

@@ -43,6 +43,7 @@ export class Board {
   /** Blocks are shown. If not, only permanent lines are. */
   readonly live: boolean;
   readonly #stream: WriteStream;
+  readonly #isQuiet: boolean;
   readonly #now: () => number;
   readonly #stop: () => void;
   readonly #sheet: Sheet;
@@ -52,8 +53,12 @@ export class Board {
   #said = '';
   #flushed = -Infinity;
 
-  /** Blocks are shown if lines can be rewritten; the module for that is loaded only then. */
-  static async on(stream: WriteStream): Promise<Board> {
+  /**
+   * Blocks are shown if lines can be rewritten; the module for that is loaded only then. `isQuiet`: only what
+   * interrupts is printed.
+   */
+  static async on(stream: WriteStream, isQuiet = false): Promise<Board> {
+    if (isQuiet) return new Board(stream, { isQuiet });
     if (!canRewrite(stream, process.env)) return new Board(stream);
     const { createLogUpdate: rewrite } = await import('log-update');
     return new Board(stream, { rewrite });
@@ -65,8 +70,14 @@ export class Board {
    */
   constructor(
     stream: WriteStream,
-    options: { readonly rewrite?: Rewrite; readonly now?: () => number; readonly stop?: () => void } = {},
+    options: {
+      readonly rewrite?: Rewrite;
+      readonly now?: () => number;
+      readonly stop?: () => void;
+      readonly isQuiet?: boolean;
+    } = {},
   ) {
+    this.#isQuiet = options.isQuiet === true;
     this.live = options.rewrite !== undefined;
     this.#stream = stream;
     this.#now = options.now ?? (() => performance.now());
@@ -81,6 +92,7 @@ export class Board {
 
   /** Prints a permanent line. */
   say(text: string): void {
+    if (this.#isQuiet) return;
     if (!this.live) this.#stream.write(`${text}\n`);
     else {
       this.#said += `${text}\n`;

@@ -7,6 +7,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { fitted } from './clipped.js';
+import { issueHint, issueWords } from './issue-words.js';
 import { valueAt } from './value-at.js';
 import { messageOf } from '../errors/message-of.js';
 import { FixtureError, type Place } from '../errors/fixture-error.js';
@@ -81,8 +82,10 @@ export class Source {
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const path = [...under, ...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
     if (unknown !== undefined) return new FixtureError(this.place(path), 'there is no such field');
-    const text = (issue?.message ?? 'wrong').replace(/^Invalid input: /, '').replace(/, received .*$/, '');
-    return new FixtureError(this.place(path), `${text}, got ${show(this.valueAt(path))}`);
+    const value = this.valueAt(path);
+    const text = issue === undefined ? 'wrong' : issueWords(issue);
+    const hint = issue === undefined ? '' : issueHint(issue, value);
+    return new FixtureError(this.place(path), `${text}, got ${show(value)}${hint}`);
   }
 
   valueAt(path: Path): unknown {

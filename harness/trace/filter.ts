@@ -7,7 +7,7 @@
 import { MILLISECOND, SECOND } from '../../node/index.js';
 import type { DropReason } from '../../router/index.js';
 import type { SentMessage } from '../store/journal-reader.js';
-import { UsageError } from '../errors/usage-error.js';
+import { optionError } from '../errors/usage-error.js';
 import type { MessageOutcome } from './journeys.js';
 import { ValueJourney } from './value-journey.js';
 
@@ -104,8 +104,9 @@ function anyOf<T>(conditions: readonly T[] | undefined, holds: (condition: T) =>
 export function parseLink(text: string): Link {
   const [, from, arrow, to] = /^\s*([^\s<>]+)\s*(<?->)\s*([^\s<>]+)\s*$/.exec(text) ?? [];
   if (from === undefined || to === undefined) {
-    throw new UsageError(
-      `link: expected two nodes such as 'n1->n2', or 'n1<->n2' for both directions, got ${JSON.stringify(text)}. ` +
+    throw optionError(
+      'link',
+      `expected two nodes such as 'n1->n2', or 'n1<->n2' for both directions, got ${JSON.stringify(text)}. ` +
         'The shell wants quotes around it',
     );
   }
@@ -118,11 +119,12 @@ export function parseTimeRange(text: string): TimeRange {
   const start = parseTime(from, 0);
   const end = parseTime(to, Infinity);
   if (start === undefined || end === undefined || (from === '' && to === '')) {
-    throw new UsageError(
-      `time: expected a range such as 2s..4.5s, 500ms.. or ..3 (seconds where no unit is given), got ${JSON.stringify(text)}`,
+    throw optionError(
+      'time',
+      `expected a range such as 2s..4.5s, 500ms.. or ..3 (seconds where no unit is given), got ${JSON.stringify(text)}`,
     );
   }
-  if (start > end) throw new UsageError(`time: the range ${text.trim()} ends before it begins`);
+  if (start > end) throw optionError('time', `the range ${text.trim()} ends before it begins`);
   return { from: start, to: end };
 }
 
@@ -138,7 +140,7 @@ function parseTime(text: string, missing: number): number | undefined {
 /** `delivered`, `damaged` (delivered, but not as it was sent), `dropped`, `under-way`, or the reason of a drop. */
 export function parseOutcome(text: string): string {
   if (OUTCOMES.includes(text)) return text;
-  throw new UsageError(`outcome: expected one of ${OUTCOMES.join(', ')}, got ${JSON.stringify(text)}`);
+  throw optionError('outcome', `expected one of ${OUTCOMES.join(', ')}, got ${JSON.stringify(text)}`);
 }
 
 /** JSON if it is valid JSON, else the text itself: 5 is a number, "5" and five are strings. */

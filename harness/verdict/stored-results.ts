@@ -95,7 +95,7 @@ const explanation: z.ZodType<ValueExplanation> = z.object({
 });
 
 /** A part that results have and this table forgets does not compile. */
-const RESULTS = z.object({
+export const resultsSchema = z.object({
   valid: known(validity),
   error: known(z.string()),
   workload: known(workloadFigures),
@@ -125,5 +125,5 @@ const RESULTS = z.object({
 /** Undefined if the value is no JSON object, or has nothing in it: the run has no results. */
 export function readResults(value: unknown): StoredResults | undefined {
   if (!isObject(value) || Object.keys(value).length === 0) return undefined;
-  return RESULTS.parse(value);
+  return resultsSchema.parse(value);
 }

@@ -8,7 +8,7 @@ import {
 } from '../checkers/index.js';
 import { workerCount, type WorkloadOptions } from './options.js';
 import { call, present, rpc } from '../operations/rpc.js';
-import { UsageError } from '../errors/usage-error.js';
+import { optionError } from '../errors/usage-error.js';
 import { registers } from './registers.js';
 import type { Workload } from './workload.js';
 
@@ -98,8 +98,9 @@ export const linKv: Workload<RegistersResult> = {
   validate(options) {
     const group = 2 * options.nodes.length;
     if (workerCount(options) % group === 0) return;
-    throw new UsageError(
-      `concurrency: lin-kv gives each key 2 workers for each of the ${options.nodes.length} nodes, so it takes a multiple ` +
+    throw optionError(
+      'concurrency',
+      `lin-kv gives each key 2 workers for each of the ${options.nodes.length} nodes, so it takes a multiple ` +
         `of ${group}, got ${describe(options)}: say 2n (${group}), 4n (${2 * group}), 6n (${3 * group}), ...`,
     );
   },

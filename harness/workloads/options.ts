@@ -1,6 +1,7 @@
 /** The options that say what load the clients put on a cluster. */
 
 import { z } from 'zod';
+import { MODEL_NAMES } from '../checkers/index.js';
 import type { ClusterOptions } from '../cluster/options.js';
 import { type Circumstances, onlyOn, type Options, type Values } from '../flags/option.js';
 import { TOPOLOGIES } from './topology.js';
@@ -78,7 +79,7 @@ export const workloadOptions = {
     fixed: true,
   },
   'consistency-models': {
-    schema: z.array(z.string()).min(1).default(['strict-serializable']),
+    schema: z.array(z.enum(MODEL_NAMES)).min(1).default(['strict-serializable']),
     takes: 'names',
     help: 'txn workloads: what must hold, with commas',
     group: 'Verdict',

@@ -8,11 +8,12 @@ import type { Checker, IsolationOptions, IsolationResult } from '../checkers/ind
 import { endless } from '../operations/generator.js';
 import { call, list, present, rpc } from '../operations/rpc.js';
 import { finalReads, UsedKeys } from './final-reads.js';
+import type { WorkloadName } from './names.js';
 import { transactions } from './transactions.js';
 import type { Workload } from './workload.js';
 
 interface Transactional {
-  readonly name: string;
+  readonly name: WorkloadName;
   readonly about: string;
   /** What its writes are called. */
   readonly write: string;

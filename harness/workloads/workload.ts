@@ -8,6 +8,7 @@ import type { Client } from '../../router/index.js';
 import type { Checker, Result, WorkloadFigures } from '../checkers/index.js';
 import type { Generator } from '../operations/generator.js';
 import type { History, Operation } from '../operations/history.js';
+import type { WorkloadName } from './names.js';
 import type { WorkloadOptions } from './options.js';
 import type { WorkloadReference } from './reference.js';
 
@@ -28,7 +29,7 @@ export interface Generators {
 
 /** `R` is the result of its checker. */
 export interface Workload<R extends Result = WorkloadFigures> {
-  readonly name: string;
+  readonly name: WorkloadName;
   /** What it tests: a clause, without a capital and a full stop. */
   readonly about: string;
   /** The rest of what docs/workloads.md says of it. */

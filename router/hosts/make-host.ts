@@ -46,9 +46,10 @@ export function makeHost(
 ): Host {
   const { network, random, listener } = collaborators;
   const data = new DataFolder(() => collaborators.data.pathOf(node));
-  // A node that is restarted must not repeat the random choices of its last life.
+  // A node that is restarted must not repeat the random choices of its last life. Programs written with `eddy/node` draw the same
+  // numbers in every runtime: those of this stream, which a simulated node is given itself.
   const seed = (start: number): Record<string, string> => ({
-    EDDY_SEED: String(random.fork(`node ${node} start ${start}`).integer(0, 0x7fffffff)),
+    EDDY_SEED: String(random.fork(`node ${node} start ${start}`).seed),
   });
   switch (source.runtime) {
     case 'process': {

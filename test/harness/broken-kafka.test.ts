@@ -5,7 +5,7 @@ import { runTest, type TestInput, type TestRun } from '../../harness/index.js';
 import { programFile } from '../router/programs.js';
 
 function run(bin: string, input: TestInput): Promise<TestRun> {
-  return runTest({ workload: 'kafka', bin: programFile(`${bin}.js`), seed: 1, ...input }, { store: false });
+  return runTest({ workload: 'kafka', bin: programFile(`${bin}.js`), seed: 1, ...input });
 }
 
 const SIMULATED: TestInput = {

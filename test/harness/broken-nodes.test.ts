@@ -81,7 +81,7 @@ test('wrong-reply-type: no read succeeds, and each is told as malformed', async 
   t.regex(String(error), /^indeterminate: malformed reply from n\d to \{"type":"read"\}: type: /);
 });
 
-for (const workload of ['echo', 'broadcast']) {
+for (const workload of ['echo', 'broadcast'] as const) {
   test(`extra-field: a reply to ${workload} that says more than it was asked is malformed`, async (t) => {
     const done = await simulated('extra-field', { workload });
     t.false(done.results.valid);

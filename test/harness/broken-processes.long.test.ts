@@ -4,6 +4,7 @@
  * Only flaws that a handful of operations shows, whatever their timing; others are found in simulated runs alone.
  */
 
+import type { WorkloadName } from '../../harness/workloads/index.js';
 import test from 'ava';
 import type { TestInput } from '../../harness/options/schema.js';
 import type { TestRun } from '../../harness/run/run-test.js';
@@ -64,7 +65,12 @@ function badError(type: string): Finding {
   return listing(['workload', 'bad-error-types'], type);
 }
 
-const CASES: readonly (readonly [workload: string, bin: string, finding: Finding, input?: TestInput])[] = [
+const CASES: readonly (readonly [
+  workload: WorkloadName,
+  bin: string,
+  finding: Finding,
+  input?: TestInput,
+])[] = [
   ['echo', 'echo-wrong', matching(['workload', 'errors', 0, 0], /^Expected a message with :echo$/)],
   ['echo', 'extra-field', malformed(/malformed reply from n\d .*Unrecognized key: "from"/)],
   ['unique-ids', 'duplicate-ids', duplicated(/^\d+$/)],

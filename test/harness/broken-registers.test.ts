@@ -5,7 +5,7 @@ import { type Explanation, runTest, type TestInput, type TestRun } from '../../h
 import { programFile } from '../router/programs.js';
 
 function run(bin: string, input: TestInput): Promise<TestRun> {
-  return runTest({ workload: 'lin-kv', bin: programFile(`${bin}.js`), seed: 1, ...input }, { store: false });
+  return runTest({ workload: 'lin-kv', bin: programFile(`${bin}.js`), seed: 1, ...input });
 }
 
 const SIMULATED: TestInput = {

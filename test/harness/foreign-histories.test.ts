@@ -1,5 +1,6 @@
 /** Histories as other programs write them: each has the verdict that its operations call for, or is refused by line and field. */
 
+import type { WorkloadName } from '../../harness/workloads/index.js';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { checkHere } from '../../harness/verdict/check.js';
@@ -11,7 +12,7 @@ import { UsageError } from '../../harness/errors/usage-error.js';
 
 const FIXTURES = new URL('../../../test/harness/fixtures/', import.meta.url);
 
-function check(name: string, workload: string): Promise<Recheck> {
+function check(name: string, workload: WorkloadName): Promise<Recheck> {
   return recheck(fileURLToPath(new URL(name, FIXTURES)), { workload }, { check: checkHere });
 }
 

@@ -27,10 +27,7 @@ for (const [program, seeds] of [
 ] as const) {
   for (const seed of seeds) {
     test(`${program}: what was acknowledged is read, in one order, seed ${seed}`, async (t) => {
-      const { results, history } = await runTest(
-        { ...FAULTS, bin: programFile(program), seed },
-        { store: false },
-      );
+      const { results, history } = await runTest({ ...FAULTS, bin: programFile(program), seed });
       t.true(results.valid, JSON.stringify({ ...results, faults: [] }).slice(0, 1000));
       t.deepEqual(results.workload['error-types'], []);
       t.true(results.faults.length >= 2);
@@ -41,19 +38,19 @@ for (const [program, seeds] of [
 
 for (const seed of [1, 2, 3]) {
   test(`kafka: killed nodes go on from their storage, seed ${seed}`, async (t) => {
-    const { results } = await runTest(
-      { ...FAULTS, nemesis: ['partition', 'kill', 'pause'], seed },
-      { store: false },
-    );
+    const { results } = await runTest({ ...FAULTS, nemesis: ['partition', 'kill', 'pause'], seed });
     t.true(results.valid, JSON.stringify({ ...results, faults: [] }).slice(0, 1000));
   });
 }
 
 test('a node that forgets what it promised when it is killed gives offsets that were read past', async (t) => {
-  const { results } = await runTest(
-    { ...FAULTS, nemesis: ['kill'], 'nemesis-kill-keeps': 'nothing', loss: 0, seed: 1 },
-    { store: false },
-  );
+  const { results } = await runTest({
+    ...FAULTS,
+    nemesis: ['kill'],
+    'nemesis-kill-keeps': 'nothing',
+    loss: 0,
+    seed: 1,
+  });
   t.false(results.workload.valid);
 });
 

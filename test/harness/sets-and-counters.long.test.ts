@@ -15,7 +15,7 @@ const CLUSTERS: Readonly<Record<string, TestInput>> = {
   },
 };
 
-for (const workload of ['g-set', 'g-counter', 'pn-counter']) {
+for (const workload of ['g-set', 'g-counter', 'pn-counter'] as const) {
   for (const [faults, input] of Object.entries(CLUSTERS)) {
     test(`${workload}: right in the end through ${faults}`, async (t) => {
       for (const seed of [1, 2, 3]) {

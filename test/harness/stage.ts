@@ -39,7 +39,7 @@ export function stage(
     return { value: `did ${String(value)}`, more: true };
   };
   const workload: Workload = {
-    name: 'test',
+    name: 'echo',
     about: 'a workload for tests',
     reference: { load: '', requests: [], checks: [] },
     program: 'echo',

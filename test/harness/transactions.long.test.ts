@@ -12,7 +12,7 @@ const CLUSTERS: Readonly<Record<string, TestInput>> = {
   'kills, and messages that come twice': { nemesis: ['kill'], 'nemesis-interval': 2, duplication: 0.2 },
 };
 
-for (const workload of ['txn-list-append', 'txn-rw-register']) {
+for (const workload of ['txn-list-append', 'txn-rw-register'] as const) {
   for (const [faults, input] of Object.entries(CLUSTERS)) {
     test(`${workload}: strictly serializable through ${faults}`, async (t) => {
       for (const seed of [1, 2, 3]) {

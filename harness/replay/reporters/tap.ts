@@ -2,6 +2,7 @@
  * TAP version 14 (https://testanything.org/tap-version-14-specification.html), with a YAML block for each failure.
  */
 
+import { tapLine } from '../../picture/tap.js';
 import type { ReporterFactory } from './reporter.js';
 
 export const tap: ReporterFactory = ({ write }) => {
@@ -11,8 +12,7 @@ export const tap: ReporterFactory = ({ write }) => {
       write(`TAP version 14\n1..${total}\n`);
     },
     entry({ file, line, title, status, durationMs, problem }) {
-      const ok = status === 'failed' ? 'not ok' : 'ok';
-      write(`${ok} ${++number} - ${escaped(`${file}: ${title}`)}\n`);
+      write(tapLine(status !== 'failed', ++number, `${file}: ${title}`));
       write(`  ---\n  duration_ms: ${durationMs.toFixed(1)}\n`);
       if (status === 'updated') write('  updated: true\n');
       if (status === 'failed') {
@@ -27,8 +27,3 @@ export const tap: ReporterFactory = ({ write }) => {
     },
   };
 };
-
-/** A bare `#` would begin a directive. */
-function escaped(description: string): string {
-  return description.replaceAll(/[\\#]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ');
-}

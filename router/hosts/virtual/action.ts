@@ -13,10 +13,15 @@ export type Action =
   | { readonly do: 'wait'; readonly wait: Wait }
   /** The kernel makes the call, which may send a signal: threads that are stopped in a wait are shown it afterwards. */
   | { readonly do: 'signal' }
+  /** The kernel makes the call, which returns at once; threads of the node that are ready come before it. */
+  | { readonly do: 'turn' }
   /** The others of its node come first; afterwards the call returns 0. */
   | { readonly do: 'yield' };
 
 export const RUN: Action = { do: 'run' };
+
+/** A thread that never waits, since there is always something for it, must not keep those from running that it waits for. */
+export const TURN: Action = { do: 'turn' };
 
 export function returns(value: number): Action {
   return { do: 'return', value };

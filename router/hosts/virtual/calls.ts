@@ -53,6 +53,11 @@ export class Calls {
         this.#skip(task, action.value);
         this.#tracer.proceed(tid);
         return;
+      case 'turn':
+        task.turned = !task.turned && node.ready.length > 0;
+        if (task.turned) this.#lookAgain(task);
+        else this.#tracer.proceed(tid);
+        return;
       case 'yield':
         this.#skip(task, 0);
         node.setState(task, 'ready');
@@ -60,6 +65,8 @@ export class Calls {
       case 'park':
         task.waits++;
         task.wait = action.wait;
+        task.lookedAt = node.stirrings;
+        task.turned = false;
         node.setState(task, 'parked');
         return;
       case 'signal':
@@ -70,6 +77,7 @@ export class Calls {
       case 'wait':
         task.waits++;
         task.wait = action.wait;
+        task.lookedAt = -1;
         node.setState(task, 'waiting');
         if (!registers.sameArguments(entry)) this.#tracer.write(tid, registers);
         this.#tracer.proceedToReturn(tid);
@@ -129,11 +137,32 @@ export class Calls {
   inputCame(node: TracedNode): void {
     for (const task of node.tasks) {
       if (task.state !== 'parked' || task.wait?.input !== true) continue;
-      this.endWait(task);
-      task.again = true;
-      node.setState(task, 'ready');
+      this.#lookAgain(task);
       return;
     }
+  }
+
+  /** A thread that waits for files goes on if one of them is ready. False if there is none such. */
+  filesCame(node: TracedNode): boolean {
+    for (const task of node.tasks) {
+      if (task.state !== 'parked' || task.wait?.ready === undefined || task.lookedAt === node.stirrings)
+        continue;
+      task.lookedAt = node.stirrings;
+      const isReady = task.wait.ready();
+      if (isReady === false) continue;
+      this.#lookAgain(task);
+      // The kernel makes the call with what it was given, and it returns at once.
+      if (isReady === true) task.again = false;
+      return true;
+    }
+    return false;
+  }
+
+  /** The call of a parked thread is looked at again as soon as it is its turn. */
+  #lookAgain(task: Task): void {
+    this.endWait(task);
+    task.again = true;
+    task.node.setState(task, 'ready');
   }
 
   /** Lets a stopped thread hear of a signal that is there for it. False if there is none. */
@@ -150,8 +179,8 @@ export class Calls {
 
   /** The kernel makes the call of a parked thread, which a signal ends at once. */
   #interrupt(task: Task): void {
-    if (task.wait?.deadline !== Infinity) {
-      // It knows another time: a call without any stands in, which ends in the same way.
+    if (task.wait?.deadline !== Infinity || task.wait.ready !== undefined) {
+      // It knows another time, or is repeated by another number: a call that is not stands in, and ends in the same way.
       task.disguised = task.registers.int('orig_rax');
       task.registers.set('orig_rax', PAUSE);
       this.#tracer.write(task.tid, task.registers);

@@ -1,4 +1,4 @@
-/** Starts the first process of a node, stopped and traced before it executes the node's program. */
+/** The first process of a node: a shell that stops, is traced, and then executes the node's program. */
 
 import type { Libc } from './libc.js';
 import { exitOf, PTRACE, SIGNAL, TRACE_OPTIONS, WAIT } from './linux.js';
@@ -12,8 +12,8 @@ const SCRIPT = 'kill -STOP $$; exec "$0" "$@"';
 
 const OPTIONS = Object.values(TRACE_OPTIONS).reduce((all, each) => all | each, 0);
 
-/** Returns the id of the process, which is in a stop. Throws if it cannot be started or traced. */
-export function launch(libc: Libc, node: TracedNode, { command, args, env, cwd }: Executed): number {
+/** Starts the shell of a node, and returns its process's id. Throws if that is impossible. */
+export function spawn(libc: Libc, node: TracedNode, { command, args, env, cwd }: Executed): number {
   const pid = libc.spawn({
     command: SHELL,
     args: ['sh', '-c', SCRIPT, command, ...args],
@@ -23,6 +23,11 @@ export function launch(libc: Libc, node: TracedNode, { command, args, env, cwd }
   });
   node.stdout.handOver();
   node.stderr.handOver();
+  return pid;
+}
+
+/** Waits for the shell's stop, and traces it from there: `command` is next. Throws if that is impossible. */
+export function seize(libc: Libc, pid: number, command: string): void {
   const { status } = libc.waitFor(pid, WAIT.UNTRACED);
   if (exitOf(status) !== undefined) throw new Error(`${SHELL} ended before it ran ${command}`);
   const failed = libc.ptrace(PTRACE.SEIZE, pid, 0, OPTIONS);
@@ -32,5 +37,4 @@ export function launch(libc: Libc, node: TracedNode, { command, args, env, cwd }
     throw new Error(`${REFUSED} (error ${-failed})`);
   }
   libc.kill(pid, SIGNAL.CONT);
-  return pid;
 }

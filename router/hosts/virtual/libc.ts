@@ -19,7 +19,6 @@ const SPAWN_SETSID = 0x80;
 /** Larger than posix_spawnattr_t and posix_spawn_file_actions_t of any C library. */
 const OPAQUE = 1024;
 const SIGSET = 128;
-const CPU_SET = 128;
 
 /** What a waiting thread heard. `tid` 0: nothing yet; negative: there is nothing to wait for, or the alarm rang. */
 export interface Waited {
@@ -54,6 +53,9 @@ export class Libc {
   readonly #ioctl = this.#library.func('int ioctl(int fd, unsigned long request, void *argument)');
   readonly #personality = this.#library.func('int personality(unsigned long persona)');
   readonly #yield = this.#library.func('int sched_yield()');
+  readonly #poll = this.#library.func('int poll(void *files, unsigned long count, int timeout)');
+  /** Forms of `syscall`, by the types of its arguments. */
+  readonly #syscalls = new Map<string, (...given: readonly unknown[]) => unknown>();
   readonly #status = new Int32Array(1);
   readonly #count = new Int32Array(1);
 
@@ -134,34 +136,21 @@ export class Libc {
     return this.#personality(old | ADDR_NO_RANDOMIZE) !== -1;
   }
 
-  /** Keeps this thread, and what it starts, on one of the processors that it may use: the number counts through them. */
-  pin(number: number): void {
-    const sets = this.#library.func('int sched_getaffinity(int pid, size_t size, void *set)');
-    const set = Buffer.alloc(CPU_SET);
-    if (sets(0, set.length, set) < 0) return;
-    const allowed = [...set].flatMap((byte, i) =>
-      [0, 1, 2, 3, 4, 5, 6, 7].flatMap((bit) => (((byte >> bit) & 1) === 1 ? [8 * i + bit] : [])),
-    );
-    const chosen = allowed[number % allowed.length];
-    if (chosen === undefined) return;
-    const one = Buffer.alloc(CPU_SET);
-    one[chosen >> 3] = 1 << (chosen & 7);
-    this.#library.func('int sched_setaffinity(int pid, size_t size, const void *set)')(0, one.length, one);
-  }
-
   /** A system call with up to four arguments: whole numbers, or buffers. Returns the result, or the negative error number. */
   syscall(number: number, ...args: readonly (number | Uint8Array | BigInt64Array)[]): number {
     const types = args.map((each) => (typeof each === 'number' ? 'long' : 'void *'));
-    return result(this.#library.func('syscall', 'long', ['long', ...types])(number, ...args));
+    const form = types.join();
+    let call = this.#syscalls.get(form);
+    if (call === undefined) {
+      call = this.#library.func('syscall', 'long', ['long', ...types]);
+      this.#syscalls.set(form, call);
+    }
+    return result(call(number, ...args));
   }
 
-  /** Waits until one of the files of an array of `struct pollfd` is ready. */
-  poll(files: Uint8Array): void {
-    this.#library.func('int poll(void *files, unsigned long count, int timeout)')(
-      files,
-      files.length / 8,
-      -1,
-    );
+  /** Waits until one of the files of an array of `struct pollfd` is ready, or so many milliseconds. */
+  poll(files: Uint8Array, timeout: number): void {
+    this.#poll(files, files.length / 8, timeout);
   }
 
   yield(): void {

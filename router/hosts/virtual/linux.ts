@@ -48,6 +48,7 @@ export const SYSCALL_TRAP = SIGNAL.TRAP | 0x80;
 export const ERRNO = {
   ESRCH: 3,
   EINTR: 4,
+  EBADF: 9,
   EAGAIN: 11,
   EINVAL: 22,
   ENOSYS: 38,

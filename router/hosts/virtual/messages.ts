@@ -1,5 +1,7 @@
 /** What the main thread and the supervisor's thread say to each other. All times in virtual nanoseconds. */
 
+import type { MessagePort } from 'node:worker_threads';
+
 /** What is executed: a node's first process. */
 export interface Executed {
   readonly command: string;
@@ -62,7 +64,13 @@ export interface NodeReport {
   readonly pid: number | undefined;
 }
 
-export type Request = { readonly ask: 'run'; readonly batch: Batch } | { readonly ask: 'end' };
+/** What the thread begins with: how requests and replies go, and how each side is woken for them. */
+export interface SupervisorData {
+  readonly stallLimitMs: number;
+  readonly port: MessagePort;
+  readonly requests: SharedArrayBuffer;
+  readonly answers: SharedArrayBuffer;
+}
 
 export type Reply =
   | { readonly told: 'ran'; readonly nodes: readonly NodeReport[] }

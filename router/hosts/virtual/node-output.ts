@@ -40,12 +40,14 @@ export class NodeOutput {
       this.#ended = got === 0;
       if (got <= 0) return any;
       this.#read.push(Buffer.from(chunk.subarray(0, got)));
+      // There was no more; what comes next is read next time.
+      if (got < chunk.length) return true;
     }
   }
 
-  /** All that came since the last time. */
-  take(): Buffer {
-    this.drain();
+  /** All that came since the last time. `mayHoldMore`: something may be left in the pipe. */
+  take(mayHoldMore: boolean): Buffer {
+    while (mayHoldMore && this.drain());
     const all = this.#read.length === 1 ? this.#read[0] : Buffer.concat(this.#read);
     this.#read = [];
     return all ?? Buffer.alloc(0);

@@ -38,6 +38,7 @@ export class StopHandler {
       this.#family.early(tid, exit !== undefined);
       return;
     }
+    task.node.stirrings++;
     if (exit !== undefined) {
       this.#ended(task, exit);
       return;

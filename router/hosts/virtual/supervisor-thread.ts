@@ -1,37 +1,46 @@
 /** The supervisor's thread: every ptrace call of a run comes from it, for only the thread that traces a process may. */
 
-import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { receiveMessageOnPort, threadId, workerData } from 'node:worker_threads';
 import { Alarm } from './alarm.js';
+import { Bell } from './bell.js';
 import { Libc } from './libc.js';
-import type { Reply, Request } from './messages.js';
+import type { Batch, Reply, SupervisorData } from './messages.js';
+import { Processors } from './processors.js';
 import { Supervisor } from './supervisor.js';
 
 /** How long no stop may come before it is looked why, in real milliseconds. */
 const ALARM_MS = 50;
 
-if (parentPort === null) throw new Error('the supervisor runs in a worker thread');
-const port = parentPort;
+const { stallLimitMs, port, ...memory }: SupervisorData = workerData;
+const requests = new Bell(memory.requests);
+const answers = new Bell(memory.answers);
 
 const libc = new Libc();
 libc.fixAddresses();
-// A stop hands the processor from node to supervisor and back: several times faster on the same one. Others stay free for others.
-libc.pin(process.pid + threadId);
-const { stallLimitMs }: { readonly stallLimitMs: number } = workerData;
-const supervisor = new Supervisor(libc, new Alarm(libc.library, ALARM_MS), stallLimitMs);
+const processors = new Processors(libc.library, process.pid + threadId);
+processors.gather(0);
+const supervisor = new Supervisor(libc, processors, new Alarm(libc.library, ALARM_MS), stallLimitMs);
 
-port.on('message', (request: Request) => {
-  if (request.ask === 'end') {
-    port.close();
-    return;
+// Until the thread is terminated. It has no other events.
+for (;;) {
+  const heard = requests.rings;
+  const received: { readonly message: Batch } | undefined = receiveMessageOnPort(port);
+  if (received === undefined) {
+    requests.wait(heard);
+    continue;
   }
-  let reply: Reply;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread has no origin
+  port.postMessage(replyTo(received.message));
+  answers.ring();
+}
+
+function replyTo(batch: Batch): Reply {
   try {
-    reply = { told: 'ran', nodes: supervisor.run(request.batch) };
+    return { told: 'ran', nodes: supervisor.run(batch) };
   } catch (error) {
-    reply = {
+    return {
       told: 'failed',
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     };
   }
-  port.postMessage(reply);
-});
+}

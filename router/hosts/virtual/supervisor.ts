@@ -8,9 +8,10 @@
 import type { Alarm } from './alarm.js';
 import { ERRNO } from './linux.js';
 import { StopHandler } from './stop-handler.js';
-import { launch } from './launch.js';
+import { seize, spawn } from './launch.js';
 import type { Libc } from './libc.js';
 import type { Batch, Executed, NodeReport, Stimulus } from './messages.js';
+import type { Processors } from './processors.js';
 import type { Task } from './task.js';
 import { TracedNode } from './traced-node.js';
 import { Tracer } from './tracer.js';
@@ -22,11 +23,13 @@ export class Supervisor {
   readonly #nodes = new Map<number, TracedNode>();
   readonly #stops: StopHandler;
   readonly #alarm: Alarm;
+  readonly #processors: Processors;
   readonly #watch: Watch;
 
   /** `stallLimitMs`: how long a node may run without a stop, in real time, before it is killed. */
-  constructor(libc: Libc, alarm: Alarm, stallLimitMs: number) {
+  constructor(libc: Libc, processors: Processors, alarm: Alarm, stallLimitMs: number) {
     this.#libc = libc;
+    this.#processors = processors;
     this.#alarm = alarm;
     this.#tracer = new Tracer(libc);
     this.#stops = new StopHandler(this.#tracer);
@@ -46,6 +49,8 @@ export class Supervisor {
       life.setClocks(batch.now, batch.wallOffset);
       lives.push(life);
     }
+    // Side by side: most of a start is the loading of a shell.
+    for (const life of lives) this.#spawn(life);
     this.#alarm.set();
     this.#settle(new Set(lives));
     this.#alarm.stop();
@@ -64,6 +69,8 @@ export class Supervisor {
   }
 
   #report(life: TracedNode): NodeReport {
+    if (life.starting) for (const { tid } of life.tasks) this.#processors.gather(tid);
+    life.starting = false;
     const report = life.report();
     if (life.tasks.size === 0) {
       life.close();
@@ -112,13 +119,14 @@ export class Supervisor {
         // Threads that stop on their way out look like those that are parked, but for what is to be heard of them.
         if (!silent) return 'settling';
       }
-      for (const task of node.waiting) if (!task.asleep()) return 'settling';
+      for (const task of node.waiting) if (!isAsleep(task)) return 'settling';
       node.ready.push(...node.returned.splice(0).toSorted((a, b) => a.order - b.order));
       const next = node.ready.shift();
       if (next !== undefined) {
         this.#stops.calls.resume(next);
       } else if (
         !this.#stops.calls.showSignals(node) &&
+        !this.#stops.calls.filesCame(node) &&
         !this.#exchange(node) &&
         this.#next(node) === 'quiet'
       ) {
@@ -127,12 +135,22 @@ export class Supervisor {
     }
   }
 
+  #spawn(node: TracedNode): void {
+    const [first] = node.stimuli;
+    if (first?.do !== 'start') return;
+    attempt(node, () => {
+      node.spawned = spawn(this.#libc, node, first.program);
+      this.#processors.spread(node.spawned);
+    });
+  }
+
   #start(node: TracedNode, program: Executed): void {
-    try {
-      this.#stops.started(node, launch(this.#libc, node, program));
-    } catch (error) {
-      node.failed = error instanceof Error ? error.message : String(error);
-    }
+    attempt(node, () => {
+      const pid = node.spawned ?? spawn(this.#libc, node, program);
+      node.spawned = undefined;
+      seize(this.#libc, pid, program.command);
+      this.#stops.started(node, pid);
+    });
   }
 
   /** No stop has come for a while. */
@@ -147,8 +165,12 @@ export class Supervisor {
 
   /** Takes a node's output and gives it the rest of its input. False if nothing moved: no thread waits for room or for more. */
   #exchange(node: TracedNode): boolean {
-    const printed = [node.stdout.drain(), node.stderr.drain()].includes(true);
-    if (!node.input.pour()) return printed;
+    const printed =
+      node.drainedAt !== node.stirrings && [node.stdout.drain(), node.stderr.drain()].includes(true);
+    const poured = node.input.pour();
+    if (printed || poured) node.stirrings++;
+    else node.drainedAt = node.stirrings;
+    if (!poured) return printed;
     this.#stops.calls.inputCame(node);
     return true;
   }
@@ -157,6 +179,7 @@ export class Supervisor {
   #next(node: TracedNode): 'running' | 'quiet' {
     const stimulus = node.stimuli[0];
     if (stimulus === undefined) return 'quiet';
+    node.stirrings++;
     if (stimulus.do === 'expire') {
       const task = node.nextToExpire();
       const deadline = task?.wait?.deadline ?? Infinity;
@@ -183,6 +206,25 @@ export class Supervisor {
     }
     return 'running';
   }
+}
+
+/** What cannot be started has failed. */
+function attempt(node: TracedNode, start: () => void): void {
+  if (node.failed !== undefined) return;
+  try {
+    start();
+  } catch (error) {
+    node.failed = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** In the kernel. It stays so as long as nothing happens to its node. */
+function isAsleep(task: Task): boolean {
+  const { stirrings } = task.node;
+  if (task.lookedAt === stirrings) return true;
+  if (!task.asleep()) return false;
+  task.lookedAt = stirrings;
+  return true;
 }
 
 /**

@@ -39,10 +39,14 @@ export class Task {
   expired = false;
   /** The call that it stands at is looked at again when it goes on. */
   again = false;
+  /** It has let others come before it, and is next. */
+  turned = false;
   /** The number of the call for which another stands in. */
   disguised: number | undefined;
   /** Who waits, in vfork(2), until it executes a program or ends. */
   vforkedBy: Task | undefined;
+  /** What its node had been through when it was last looked whether it waits in vain. */
+  lookedAt = -1;
   /** How often it has waited. */
   waits = 0;
   /** How often in a row it has asked without waiting. */

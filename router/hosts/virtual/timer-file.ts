@@ -24,7 +24,7 @@ export class TimerFile {
     const poll = Buffer.alloc(8);
     poll.writeInt32LE(this.#fd);
     poll.writeUInt16LE(POLLIN, 4);
-    this.#libc.poll(poll);
+    this.#libc.poll(poll, -1);
   }
 
   /** What it has counted is forgotten, as by setting it. */

@@ -6,6 +6,7 @@
  */
 
 import { Random } from '../../../node/index.js';
+import { BorrowedFiles } from './borrowed-files.js';
 import { FutexQueues } from './futex-queues.js';
 import { deadlockOf } from './deadlock.js';
 import type { Libc } from './libc.js';
@@ -42,6 +43,12 @@ export class TracedNode {
   signalled = false;
   readonly futexes = new FutexQueues<Task, TracedProcess>((task, result) => this.release(task, result));
   readonly stimuli: Stimulus[] = [];
+  /** Counts all that happens to it and in it: as long as it stays the same, no wait can have ended. */
+  stirrings = 0;
+  /** What `stirrings` was when its output was last read to the end. */
+  drainedAt = -1;
+  /** It may wait for signals as for files, which only its own threads can ask. */
+  readsSignals = false;
   readonly processes = new Map<number, TracedProcess>();
   readonly tasks = new Set<Task>();
   /** Threads that may do something: the one that runs, and those that end. */
@@ -58,6 +65,10 @@ export class TracedNode {
   pid: number | undefined;
   /** Why it was killed though nobody asked for it. */
   stalled: string | undefined;
+  /** The shell that becomes its first process. */
+  spawned: number | undefined;
+  /** It has not been quiet yet. */
+  starting = true;
   /** Its processes have the filter. */
   filtered = false;
   /** All its processes are being killed. */
@@ -87,7 +98,8 @@ export class TracedNode {
     const ordinal = this.#started++;
     const random = new RandomBytes(this.#random.fork(`process ${ordinal}`));
     const virtualPid = FIRST_PID + this.index * PIDS_OF_NODE + ordinal;
-    const process = new TracedProcess(pid, this, { virtualPid, virtualParent, random });
+    const files = new BorrowedFiles(this.#libc, pid);
+    const process = new TracedProcess(pid, this, { virtualPid, virtualParent, random, files });
     this.processes.set(pid, process);
     return process;
   }
@@ -174,11 +186,12 @@ export class TracedNode {
   }
 
   report(): NodeReport {
+    const mayPrint = this.drainedAt !== this.stirrings;
     const report = {
       node: this.index,
       deadline: finite(Math.min(this.nextToExpire()?.wait?.deadline ?? Infinity, this.timers.deadline)),
-      stdout: this.stdout.take(),
-      stderr: this.stderr.take(),
+      stdout: this.stdout.take(mayPrint),
+      stderr: this.stderr.take(mayPrint),
       stdoutEnded: this.stdout.ended,
       unread: this.input.unread,
       ended: this.ended,

@@ -1,6 +1,7 @@
 /** A process of a node: the first, or what that started. */
 
 import { readlinkSync } from 'node:fs';
+import type { BorrowedFiles } from './borrowed-files.js';
 import { BadAddress, ProcessMemory } from './memory.js';
 import type { RandomBytes } from './randomness.js';
 import { clockBytes, PAGE } from './time-page.js';
@@ -21,6 +22,7 @@ export class TracedProcess {
   /** The id of the process that made it; 1 for the first. */
   readonly virtualParent: number;
   readonly random: RandomBytes;
+  readonly files: BorrowedFiles;
   readonly tasks = new Set<Task>();
   /** It has the page of virtual time. */
   patched = false;
@@ -29,13 +31,14 @@ export class TracedProcess {
   constructor(
     pid: number,
     node: TracedNode,
-    made: { readonly virtualPid: number; readonly virtualParent: number; readonly random: RandomBytes },
+    made: Pick<TracedProcess, 'virtualPid' | 'virtualParent' | 'random' | 'files'>,
   ) {
     this.pid = pid;
     this.node = node;
     this.virtualPid = made.virtualPid;
     this.virtualParent = made.virtualParent;
     this.random = made.random;
+    this.files = made.files;
   }
 
   get memory(): ProcessMemory {
@@ -71,6 +74,7 @@ export class TracedProcess {
   }
 
   close(): void {
+    this.files.close();
     this.#memory?.close();
     this.#memory = undefined;
   }

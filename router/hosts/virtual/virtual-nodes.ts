@@ -25,6 +25,7 @@ export class VirtualNodes {
   constructor(clock: VirtualClock, stallLimitMs: number) {
     this.#clock = clock;
     this.#link = new SupervisorLink(stallLimitMs);
+    this.#link.start();
     clock.beforeAdvance(() => this.#settle());
   }
 

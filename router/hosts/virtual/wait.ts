@@ -8,6 +8,8 @@ export interface Wait {
   readonly expire: () => number;
   /** The thread reads the node's input: a line releases it. */
   readonly input?: boolean;
+  /** Whether the call would return at once now, undefined if that is not known; for calls that wait for files. */
+  readonly ready?: () => boolean | undefined;
   /** Called if the wait ends in any way. */
   readonly over?: () => void;
 }

@@ -105,41 +105,55 @@ test('254: a store that cannot be written, before any node starts', async (t) =>
   t.is(status, 254);
   t.regex(
     err,
-    /^eddy: store: expected a folder that can be written to, got ".*file" \((EEXIST|ENOTDIR): .*\)\n$/,
+    /^eddy: --store: expected a folder that can be written to, got ".*file" \((EEXIST|ENOTDIR): .*\)\n$/,
   );
 });
 
 test('254: a word that no control line knows is not mistaken for a message', async (t) => {
   const { status, err } = await eddy([...ECHO, '--fault', '1:unknown']);
   t.is(status, 254);
-  t.regex(err, /^eddy: faults: at 1 s: unknown word "unknown": expected partition, heal, .*, wipe\n$/);
+  t.regex(err, /^eddy: --fault: at 1 s: unknown word "unknown": expected partition, heal, .*, wipe\n$/);
 });
 
 for (const [args, message] of [
-  [['test', '-w', 'ecco'], /^eddy: workload: there is no "ecco": expected one of .*echo/],
+  [['test', '-w', 'ecco'], /^eddy: --workload: expected one of .*echo.*, got "ecco"; did you mean echo\?\n$/],
   [
     ['test', '--nemsis', 'partition'],
-    /^error: unknown option '--nemsis'\n\(Did you mean --nemesis\?\)\n\(eddy test --help\)\n$/,
+    /^eddy: unknown option '--nemsis'\n\(Did you mean --nemesis\?\)\n\(eddy test --help\)\n$/,
   ],
-  [['test', '-w', 'echo', '--rate', 'fast'], /^eddy: rate: expected number, got "fast"\n$/],
+  [['test', '-w', 'echo', '--rate', 'fast'], /^eddy: --rate: expected a number, got "fast"\n$/],
   [
     ['test', '-w', 'echo', '--bin', './missing'],
     /^eddy: --bin \.\/missing: there is no such file \(looked for \/.*\/missing\)\n$/,
   ],
-  [['tset'], /^error: unknown command 'tset'\n\(Did you mean test\?\)/],
-  [['tset', '--help'], /^error: unknown command 'tset'\n\(Did you mean test\?\)/],
+  [['tset'], /^eddy: unknown command 'tset'\n\(Did you mean test\?\)/],
+  [['tset', '--help'], /^eddy: unknown command 'tset'\n\(Did you mean test\?\)/],
   [['test', 'echo'], /^eddy: test: unexpected "echo": did you mean -w echo\?\n$/],
   [
     ['up', './node.py'],
     /^eddy: up: unexpected ".\/node.py": expected options only; arguments for a program of yours/,
   ],
   [['sweep', 'kafka', '--vary', 'rate=1,2'], /^eddy: sweep: unexpected "kafka": did you mean -w kafka\?\n$/],
-  [['test', '--nodes', ''], /^eddy: nodes: expected at least one node, got \[\]\n$/],
-  [['test', '--nodes-file', '/dev/null'], /^eddy: nodes: expected at least one node, got \[\]\n$/],
-  [['test', '--bin', ''], /^eddy: bin: expected a program, got ""\n$/],
-  [['test', '--store', ''], /^eddy: store: expected a folder, got ""\n$/],
+  [['test', '--nodes', ''], /^eddy: --nodes: expected at least one node, got \[\]\n$/],
+  [['test', '--nodes-file', '/dev/null'], /^eddy: --nodes: expected at least one node, got \[\]\n$/],
+  [['test', '--bin', ''], /^eddy: --bin: expected a program, got ""\n$/],
+  [['test', '--store', ''], /^eddy: --store: expected a folder, got ""\n$/],
   [['up', '--program', 'ecco'], /^eddy: there is no program "ecco": expected one of /],
   [['node', 'ecco'], /^eddy: there is no program "ecco": expected one of .*broadcast/],
+  [['help', 'nonsense'], /^eddy: unknown command 'nonsense'/],
+  [['challenge', '3f'], /^eddy: challenge: .*got "3f"; did you mean 3a, 3b, 3c, 3d, 3e\?\n$/],
+  [
+    ['test', '--nemesis', 'partitoin'],
+    /^eddy: --nemesis: expected one of partition, .*; did you mean partition\?\n$/,
+  ],
+  [
+    ['test', '--reporter', 'junti'],
+    /^eddy: --reporter: expected one of .*, got "junti"; did you mean junit\?\n$/,
+  ],
+  [
+    ['test', '--test-count', '2', '--json'],
+    /^eddy: --reporter: json reports one run: expected --test-count 1/,
+  ],
   [['node'], /^usage: eddy node <program>\n/],
   [[], /^Usage: eddy /],
 ] as const) {

@@ -97,7 +97,7 @@ for (const [args, message] of [
   [['export'], /^error: missing required argument 'format'/],
   [
     ['export', 'png'],
-    /^eddy: export: there is no format "png": expected one of svg, mermaid, chrome, shiviz, junit, github\n$/,
+    /^eddy: export: expected one of svg, mermaid, chrome, shiviz, junit, github, got "png"\n$/,
   ],
   [
     ['export', 'junit', '--node', 'n1'],

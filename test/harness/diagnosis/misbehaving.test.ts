@@ -104,7 +104,7 @@ for (const [mode, input, kind, what] of CASES) {
 }
 
 test('nodes that do nothing wrong have no diagnosis, whatever is done to them', async (t) => {
-  for (const workload of ['broadcast', 'lin-kv']) {
+  for (const workload of ['broadcast', 'lin-kv'] as const) {
     const { results } = await runTest(
       {
         workload,

@@ -3,6 +3,7 @@
  * here in a way of their own.
  */
 
+import type { WorkloadName } from '../../../harness/workloads/index.js';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { isClientId, isObject } from '../../../node/index.js';
@@ -265,23 +266,26 @@ function carries(body: Readonly<Record<string, unknown>>, value: unknown): boole
 const LOSSES = ['not-delivered', 'not-sent', 'not-shown'];
 
 /** Each with the stories that its faults must make someone tell: a kind that is told no more is no kind that is tested. */
-const PROGRAMS: readonly (readonly [workload: string, bin: string | undefined, kinds: readonly string[]])[] =
+const PROGRAMS: readonly (readonly [
+  workload: WorkloadName,
+  bin: string | undefined,
+  kinds: readonly string[],
+])[] = [
+  ['broadcast', undefined, [...LOSSES, 'way']],
+  ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-flood.js'), LOSSES],
+  ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-star.js'), LOSSES],
   [
-    ['broadcast', undefined, [...LOSSES, 'way']],
-    ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-flood.js'), LOSSES],
-    ['broadcast', path.join(import.meta.dirname, '../../../node/programs/broadcast-star.js'), LOSSES],
-    [
-      'broadcast',
-      path.join(import.meta.dirname, '../../../node/programs/broadcast-plumtree.js'),
-      ['not-sent', 'not-shown'],
-    ],
-    ['broadcast', programFile('loses-under-partition.js'), LOSSES],
-    ['broadcast', programFile('forgets-when-killed.js'), ['not-delivered', 'not-shown']],
-    ['broadcast', programFile('drops-when-late.js'), LOSSES],
-    ['broadcast', programFile('flood-without-retry.js'), LOSSES],
-    ['g-set', undefined, ['way']],
-    ['g-set', programFile('set-tells-once.js'), LOSSES],
-  ];
+    'broadcast',
+    path.join(import.meta.dirname, '../../../node/programs/broadcast-plumtree.js'),
+    ['not-sent', 'not-shown'],
+  ],
+  ['broadcast', programFile('loses-under-partition.js'), LOSSES],
+  ['broadcast', programFile('forgets-when-killed.js'), ['not-delivered', 'not-shown']],
+  ['broadcast', programFile('drops-when-late.js'), LOSSES],
+  ['broadcast', programFile('flood-without-retry.js'), LOSSES],
+  ['g-set', undefined, ['way']],
+  ['g-set', programFile('set-tells-once.js'), LOSSES],
+];
 
 for (const [workload, bin, kinds] of PROGRAMS) {
   test(`${workload}, ${bin === undefined ? 'our own program' : path.basename(bin)}: each claim is in journal and history`, async (t) => {

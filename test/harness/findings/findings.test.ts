@@ -1,5 +1,6 @@
 /** What went wrong, from results of every kind of checker: said in words, with the operations that it is about. */
 
+import type { WorkloadName } from '../../../harness/workloads/index.js';
 import test from 'ava';
 import type { Results } from '../../../harness/verdict/analysis.js';
 import { findingsOf } from '../../../harness/findings/findings.js';
@@ -21,7 +22,7 @@ function t0({ valid }: Results): void {
   if (valid === true) throw new Error('expected a run that is not valid');
 }
 
-const CASES: readonly (readonly [workload: string, program: string, kind: string, text: RegExp])[] = [
+const CASES: readonly (readonly [workload: WorkloadName, program: string, kind: string, text: RegExp])[] = [
   [
     'lin-kv',
     'lin-kv-stale-reads.js',

@@ -57,8 +57,8 @@ const MESSAGES = 'name: a\noptions: {nodes: [n1]}\nmessages:\n';
 
 const WRONG: readonly [what: string, yaml: string, line: number, field: string | undefined, says: RegExp][] =
   [
-    ['an empty file', '', 1, undefined, /expected object, got null/],
-    ['a list', '- a\n', 1, undefined, /expected object/],
+    ['an empty file', '', 1, undefined, /expected an object, got null/],
+    ['a list', '- a\n', 1, undefined, /expected an object/],
     ['no YAML', 'name: a\noptions: {workload: [\n', 3, undefined, /expected YAML: /],
     ['a key twice', 'name: a\nname: b\n', 2, undefined, /expected YAML: Map keys must be unique/],
     ['no name', '\noptions: {workload: echo}', 2, 'name', /expected a name, got nothing/],
@@ -91,8 +91,14 @@ const WRONG: readonly [what: string, yaml: string, line: number, field: string |
       'options.rates',
       /no such option: expected one of workload, /,
     ],
-    ['an option of the wrong kind', `${HEAD}  rate: fast`, 4, 'options.rate', /expected number, got "fast"/],
-    ['an option out of range', `${HEAD}  loss: 2`, 4, 'options.loss', /<=1, got 2/],
+    [
+      'an option of the wrong kind',
+      `${HEAD}  rate: fast`,
+      4,
+      'options.rate',
+      /expected a number, got "fast"/,
+    ],
+    ['an option out of range', `${HEAD}  loss: 2`, 4, 'options.loss', /at most 1, got 2/],
     [
       'a threshold that cannot be read',
       `${HEAD}  expect:\n    - msgs-per-op<30\n    - speed>3`,
@@ -105,7 +111,7 @@ const WRONG: readonly [what: string, yaml: string, line: number, field: string |
       'name: a\noptions:\n  workload: nope',
       3,
       'options.workload',
-      /there is no "nope": expected one of /,
+      /expected one of broadcast, .*, got "nope"/,
     ],
     ['a node twice', `${HEAD}  nodes: [n1, n1]`, 4, 'options.nodes', /n1 is named twice/],
     ['a node that is named as a client', `${HEAD}  nodes: [n1, c1]`, 4, 'options.nodes', /c1 begins with c/],

@@ -228,7 +228,7 @@ inBrowser('all that can be used is reached by the keyboard', async (t, open) => 
     t.true(reached.has(id), id);
 });
 
-for (const workload of ['lin-kv', 'txn-list-append', 'kafka', 'unique-ids', 'echo', 'g-counter']) {
+for (const workload of ['lin-kv', 'txn-list-append', 'kafka', 'unique-ids', 'echo', 'g-counter'] as const) {
   inBrowser(`a run of ${workload} has its report`, async (t, open) => {
     const rest = workload === 'unique-ids' ? { bin: programFile('duplicate-ids.js') } : {};
     const { page, complaints } = await open(

@@ -121,7 +121,7 @@ test('challenges are named in any case, several at a time, or all', (t) => {
   t.deepEqual(challengesNamed(['all']), CHALLENGES);
   t.throws(() => challengesNamed(['1', '7']), {
     instanceOf: UsageError,
-    message: /^there is no challenge "7": expected all, or some of 1, 2, 3a, .*6c$/,
+    message: /^challenge: expected all, or some of 1, 2, 3a, .*6c, got "7"$/,
   });
 });
 

@@ -22,7 +22,7 @@ function program(body: string): string {
 const TWO: TestInput = { runtime: 'sim', seed: 1, 'node-count': 2, rate: 20, 'time-limit': 3 };
 
 function run(input: TestInput): Promise<TestRun> {
-  return runTest({ ...TWO, ...input }, { store: false });
+  return runTest({ ...TWO, ...input });
 }
 
 test('a node that refuses the set-up ends the run before it begins, by name and reason', async (t) => {
@@ -133,7 +133,6 @@ test('a signal ends the load; healing, recovery and final reads are still done, 
   const { results, history } = await runTest(
     { ...TWO, workload: 'broadcast', nemesis: ['partition'], 'time-limit': 60 },
     {
-      store: false,
       signal: controller.signal,
       listener: {
         phase: (phase) => phases.push(phase),
@@ -157,7 +156,7 @@ test('a run that is not interrupted does not say so', async (t) => {
 test('a signal that came before the run leaves no load at all', async (t) => {
   const { results, history } = await runTest(
     { ...TWO, workload: 'echo', 'time-limit': 60 },
-    { store: false, signal: AbortSignal.abort() },
+    { signal: AbortSignal.abort() },
   );
   t.true(results.interrupted);
   t.deepEqual(history, []);

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { readEdn, toJson } from '../../../harness/store/edn/index.js';
+import type { TestInput } from '../../../harness/options/schema.js';
 import { runTest } from '../../../harness/run/run-test.js';
 import { folder, write } from '../folder.js';
 
@@ -69,7 +70,14 @@ test('the files that nodes wrote are kept with the run, and no empty directories
        node.handle('echo', {}, ({ echo }) => ({ echo }));
      });`,
   );
-  const input = { workload: 'echo', bin, nodes: ['n1', 'n2'], rate: 5, 'time-limit': 1, store: folder() };
+  const input: TestInput = {
+    workload: 'echo',
+    bin,
+    nodes: ['n1', 'n2'],
+    rate: 5,
+    'time-limit': 1,
+    store: folder(),
+  };
   const { folder: run } = await runTest(input);
   t.deepEqual(readdirSync(path.join(String(run), 'data')), ['n1']);
   t.is(readFileSync(path.join(String(run), 'data', 'n1', 'who'), 'utf8'), 'n1');

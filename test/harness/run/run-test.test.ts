@@ -147,7 +147,7 @@ test('an availability that is not met, a demand that is not met and an f that ne
       node.handle('echo', {}, ({ echo }) => (count++ === 0 ? new Promise(() => {}) : { echo }));
     };`,
   );
-  const flaky = { workload: 'echo', bin, 'node-count': 1, 'time-limit': 8 };
+  const flaky = { workload: 'echo', bin, 'node-count': 1, 'time-limit': 8 } as const;
   t.true((await run(flaky)).results.valid);
   const total = (await run({ ...flaky, availability: 'total' })).results;
   t.like(total, { valid: false, availability: { valid: false } });
@@ -205,8 +205,9 @@ test('whoever watches a run sees its phases in order, and every operation', asyn
 });
 
 test('a workload that does not exist is told with those that do', async (t) => {
+  // @ts-expect-error: the compiler knows the names.
   await t.throwsAsync(run({ workload: 'ecco' }), {
     instanceOf: UsageError,
-    message: /^workload: there is no "ecco": expected one of .*broadcast.*echo.*unique-ids/,
+    message: /^workload: expected one of .*broadcast.*echo.*unique-ids, got "ecco"; did you mean echo\?$/,
   });
 });

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import type { TestInput } from '../../../harness/options/schema.js';
 import { type Executor, type Keep, Live, Simulated } from '../../../harness/sweep/executor.js';
 import { keyOf, type PlannedRun } from '../../../harness/sweep/grid.js';
 import { folder, write } from '../folder.js';
@@ -38,7 +39,7 @@ const PROGRAM = write(
 );
 
 function planned(runtime: Kind['runtime'], env: Env): PlannedRun {
-  const input = {
+  const input: TestInput = {
     workload: 'echo',
     bin: PROGRAM,
     runtime,

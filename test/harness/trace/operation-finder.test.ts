@@ -156,7 +156,7 @@ test('a client stays with its process, also where requests come in another order
   t.is(finder.of(ask('c1', { type: 'read' }), 9 * MS), 4);
 });
 
-for (const workload of ['broadcast', 'kafka', 'txn-list-append', 'lin-kv']) {
+for (const workload of ['broadcast', 'kafka', 'txn-list-append', 'lin-kv'] as const) {
   test(`in a run of ${workload} each operation that asked a node has the messages that say so`, async (t) => {
     const run = await runTest({
       workload,

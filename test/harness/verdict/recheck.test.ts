@@ -195,7 +195,7 @@ for (const [name, text, message] of [
     /journal\.ndjson, line 1: expected type to be send, recv, drop or fault, got "sent"$/,
   ],
   ['test.json', '{"workload": "ecco"}', /^workload: there is no "ecco"/],
-  ['test.json', '{"workload": "echo", "rate": "fast"}', /^rate: expected number, got "fast"$/],
+  ['test.json', '{"workload": "echo", "rate": "fast"}', /^rate: expected a number, got "fast"$/],
 ] as const) {
   test(`a damaged run is refused: ${name} ${text.trim()}`, async (t) => {
     const copy = copyOf('history.ndjson', 'test.json');

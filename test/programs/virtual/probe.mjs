@@ -5,6 +5,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
 
 let node = '';
 
@@ -45,6 +46,18 @@ const HANDLERS = {
     const end = Date.now() + 1000;
     while (Date.now() < end);
     return {};
+  },
+  // Always has something to do, and looks each time whether another thread has done its part.
+  restless: async () => {
+    const done = new Int32Array(new SharedArrayBuffer(4));
+    new Worker(`Atomics.store(require('node:worker_threads').workerData, 0, 7);`, { eval: true, workerData: done });
+    const { port1, port2 } = new MessageChannel();
+    await new Promise((resolve) => {
+      port1.onmessage = () => (Atomics.load(done, 0) === 0 ? port2.postMessage('') : resolve());
+      port2.postMessage('');
+    });
+    port1.close();
+    return { done: done[0] };
   },
   // Asks again and again without waiting.
   poll: async () => {

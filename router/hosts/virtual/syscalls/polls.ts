@@ -1,11 +1,14 @@
 /**
- * Waits for files: poll, select and epoll in all their forms. The kernel makes them, without their timeout: the deadline is
- * a virtual one, and at it the call is interrupted and returns as if nothing had happened.
+ * Waits for files: poll, select and epoll in all their forms. The thread stays stopped until one of the files is ready, then the
+ * kernel makes the call; at its deadline, a virtual one, it returns as if nothing had happened.
+ *
+ * Some waits only the kernel can perform. It is given them without their timeout, and at the deadline they are interrupted.
  */
 
-import { type Action, NEVER, RUN } from '../action.js';
+import { type Action, NEVER, RUN, TURN } from '../action.js';
 import type { ArgumentIndex } from '../registers.js';
 import type { Task } from '../task.js';
+import { type AwaitedBy, changesSignals, epollFile, pollArray, selectSets } from './awaited-files.js';
 import type { Call } from './call.js';
 
 const MILLISECOND = 1e6;
@@ -19,6 +22,9 @@ type Unit = 'milliseconds' | 'timespec' | 'timeval';
 interface Form {
   readonly timeout: ArgumentIndex;
   readonly unit: Unit;
+  readonly awaited: AwaitedBy;
+  /** The argument that is a set of signals, or points to the address of one. */
+  readonly mask?: { readonly argument: ArgumentIndex; readonly indirect?: boolean };
   /** Clears what the call would have filled in. */
   readonly clear?: (task: Task) => void;
 }
@@ -42,12 +48,21 @@ function enter(task: Task, call: string, form: Form): Action {
   } else {
     task.spin = 0;
   }
-  if (timeout !== undefined) task.registers.setArgument(form.timeout, form.unit === 'milliseconds' ? -1 : 0);
+  const awaited = task.node.readsSignals || changesSignals(task, form.mask) ? undefined : form.awaited(task);
+  const ready = (): boolean | undefined =>
+    awaited && awaited.length > 0 && task.process.files.isAnyReady(awaited);
+  const isReady = ready();
+  if (isReady === true) return TURN;
   const expire = (): number => {
     form.clear?.(task);
     return 0;
   };
   const deadline = timeout === undefined ? NEVER : task.node.clock.after(timeout);
+  if (isReady === false) {
+    // Without any file it is a sleep.
+    return { do: 'park', wait: { call, deadline, expire, ...(awaited?.length !== 0 && { ready }) } };
+  }
+  if (timeout !== undefined) task.registers.setArgument(form.timeout, form.unit === 'milliseconds' ? -1 : 0);
   return { do: 'wait', wait: { call, deadline, expire } };
 }
 
@@ -74,12 +89,16 @@ function call(name: string, number: number, form: Form): Call {
   return { name, number, enter: (task) => enter(task, name, form) };
 }
 
+const ARRAY = { awaited: pollArray, clear: clearAnswers };
+const SETS = { awaited: selectSets, clear: clearSets };
+const EPOLL = { awaited: epollFile };
+
 export const POLLS: readonly Call[] = [
-  call('poll', 7, { timeout: 2, unit: 'milliseconds', clear: clearAnswers }),
-  call('select', 23, { timeout: 4, unit: 'timeval', clear: clearSets }),
-  call('epoll_wait', 232, { timeout: 3, unit: 'milliseconds' }),
-  call('pselect6', 270, { timeout: 4, unit: 'timespec', clear: clearSets }),
-  call('ppoll', 271, { timeout: 2, unit: 'timespec', clear: clearAnswers }),
-  call('epoll_pwait', 281, { timeout: 3, unit: 'milliseconds' }),
-  call('epoll_pwait2', 441, { timeout: 3, unit: 'timespec' }),
+  call('poll', 7, { ...ARRAY, timeout: 2, unit: 'milliseconds' }),
+  call('select', 23, { ...SETS, timeout: 4, unit: 'timeval' }),
+  call('epoll_wait', 232, { ...EPOLL, timeout: 3, unit: 'milliseconds' }),
+  call('pselect6', 270, { ...SETS, timeout: 4, unit: 'timespec', mask: { argument: 5, indirect: true } }),
+  call('ppoll', 271, { ...ARRAY, timeout: 2, unit: 'timespec', mask: { argument: 3 } }),
+  call('epoll_pwait', 281, { ...EPOLL, timeout: 3, unit: 'milliseconds', mask: { argument: 4 } }),
+  call('epoll_pwait2', 441, { ...EPOLL, timeout: 3, unit: 'timespec', mask: { argument: 4 } }),
 ];

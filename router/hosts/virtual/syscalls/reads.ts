@@ -1,8 +1,9 @@
 /** Calls that wait for something to come: input, a connection, the end of a child. The kernel makes them. */
 
-import { type Action, NEVER, RUN } from '../action.js';
+import { type Action, NEVER, RUN, TURN } from '../action.js';
 import { ERRNO } from '../linux.js';
 import type { Task } from '../task.js';
+import { readFile } from './awaited-files.js';
 import type { Call } from './call.js';
 import { giveRandom } from './identities.js';
 
@@ -18,6 +19,19 @@ function waits(call: string): Action {
   return { do: 'wait', wait: { call, deadline: NEVER, expire: () => -ERRNO.EINTR } };
 }
 
+/** From a pipe, a socket or the like: from a child, another thread, or itself. */
+function readOther(task: Task, call: string): Action {
+  const { process, node, registers } = task;
+  const awaited = readFile(task);
+  const ready = (): boolean | undefined =>
+    node.readsSignals ? undefined : process.files.isAnyReady(awaited);
+  const isReady = ready();
+  if (isReady === undefined) return waits(call);
+  if (isReady) return TURN;
+  if (process.files.isNonBlocking(registers.intArgument(0))) return RUN;
+  return { do: 'park', wait: { call, deadline: NEVER, expire: () => -ERRNO.EINTR, ready } };
+}
+
 function read(task: Task, call: string): Action {
   const { registers, process, node } = task;
   switch (process.kindOf(registers.intArgument(0))) {
@@ -26,7 +40,7 @@ function read(task: Task, call: string): Action {
     case 'random':
       return call === 'read' ? giveRandom(task, registers.argument(1), registers.argument(2)) : RUN;
     case 'waitable':
-      return waits(call);
+      return readOther(task, call);
     case 'input':
       if (node.input.inPipe > 0) {
         task.spin = 0;
@@ -56,6 +70,15 @@ export const READS: readonly Call[] = [
     only: { argument: 1, values: [F_SETLKW, F_OFD_SETLKW] },
     enter: () => waits('fcntl'),
   },
+  // Files of signals show each thread its own.
+  ...[282, 289].map((number) => ({
+    name: 'signalfd',
+    number,
+    enter: ({ node }: Task) => {
+      node.readsSignals = true;
+      return RUN;
+    },
+  })),
   waiting('flock', 73),
   waiting('pause', 34),
   waiting('accept', 43),

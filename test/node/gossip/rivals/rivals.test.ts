@@ -15,7 +15,7 @@ const CLUSTER: TestInput = {
 
 async function perOp(program: string, input: TestInput = {}): Promise<number> {
   const bin = new URL(`../../../../node/programs/${program}.js`, import.meta.url).pathname;
-  const run = await runTest({ ...CLUSTER, bin, ...input }, { store: false });
+  const run = await runTest({ ...CLUSTER, bin, ...input });
   if (run.results.valid !== true) throw new Error(JSON.stringify(run.results.workload));
   return run.results.net.servers?.['msgs-per-op'] ?? NaN;
 }

@@ -121,6 +121,11 @@ virtual('a loop that asks without waiting makes time go on', async (t) => {
   t.true(Number(took) >= 100 && Number(took) <= 110, String(took));
 });
 
+virtual('a thread that always finds something ready lets the others of its node run', async (t) => {
+  const { done } = await played(t, ({ ask }) => ask('n1', { type: 'restless' }));
+  t.is(done, 7);
+});
+
 virtual('a node that computes without waiting is killed and named, and the others go on', async (t) => {
   const { troubles, states, answer } = await played(
     t,
