@@ -143,8 +143,10 @@ function progressLine({ runs, behaviours, failures }: SearchState, ms: number): 
 }
 
 function shardReport(shard: Shard, { runs, failures }: SearchResult, folder: string): string {
-  const kinds = failures.map(({ fingerprint, count }) => `  ${fingerprint}: ${count}\n`).join('');
-  return printable(
-    `shard ${shardText(shard)}: ${runs} runs in ${folder}; eddy merge with all shards makes the result\n`,
-  ).concat(printable(kinds));
+  return [
+    `shard ${shardText(shard)}: ${runs} runs in ${folder}; eddy merge with all shards makes the result`,
+    ...failures.map(({ fingerprint, count }) => `  ${fingerprint}: ${count}`),
+  ]
+    .map((line) => `${printable(line)}\n`)
+    .join('');
 }

@@ -166,9 +166,10 @@ async function run(
 /** The verdict is that of all shards together. */
 function shardReport({ points, failures, folder }: Sweep, shard: Shard): string {
   const runs = points.reduce((sum, point) => sum + point.runs.length, 0);
-  return printable(
-    `shard ${shardText(shard)}: ${runs} runs, ${failures.length} failed, in ${path.relative(process.cwd(), folder) || '.'}; ` +
-      'eddy merge with all shards makes the result\n',
+  const place = printable(path.relative(process.cwd(), folder) || '.');
+  return (
+    `shard ${shardText(shard)}: ${runs} runs, ${failures.length} failed, in ${place}; ` +
+    'eddy merge with all shards makes the result\n'
   );
 }
 
