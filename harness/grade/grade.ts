@@ -27,7 +27,7 @@ export interface LostPoint {
 }
 
 /** The smallest plan of one kind of failure. */
-export interface GradedFailure {
+interface GradedFailure {
   readonly fingerprint: string;
   /** YAML, for `eddy test --plan`. */
   readonly plan: string;
