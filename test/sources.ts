@@ -35,6 +35,7 @@ export const ROOMS = [
   'run',
   'search',
   'sweep',
+  'grade',
   'replay',
   'export',
   'init',

@@ -26,6 +26,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   'what-if': async () => (await import('./what-if.js')).whatIfCommand,
   shrink: async () => (await import('./shrink.js')).shrinkCommand,
   sweep: async () => (await import('./sweep.js')).sweepCommand,
+  grade: async () => (await import('./grade.js')).gradeCommand,
+  merge: async () => (await import('./merge.js')).mergeCommand,
   trace: async () => (await import('./trace.js')).traceCommand,
   report: async () => (await import('./report.js')).reportCommand,
   export: async () => (await import('./export.js')).exportCommand,

@@ -1,7 +1,6 @@
 /** `eddy search`: looks for runs that fail, and makes each kind of failure small. */
 
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import type { Command } from 'commander';
 import { Random } from '../../node/index.js';
 import { freshSeed } from '../cluster/build-cluster.js';
@@ -9,19 +8,20 @@ import { UsageError } from '../errors/usage-error.js';
 import { addFlags, readFlags } from '../options/command-line.js';
 import { flagsBut } from '../options/flags.js';
 import type { TestInput } from '../options/schema.js';
-import type { RunPlan } from '../plan/run-plan.js';
+import { parseShard, type Shard, shardText } from '../options/shard.js';
 import { checkedTest } from '../run/run-test.js';
-import { keepFailure, type KeptFailure, keptFailures } from '../search/failures.js';
 import { Runner } from '../search/runner.js';
-import { type FailureGroup, search, type SearchResult, type SearchState } from '../search/search.js';
+import { search } from '../search/search.js';
 import { SearchRunner } from '../search/search-runner.js';
-import { shrink, sizeText } from '../search/shrink.js';
+import { searchedBy, ShardFolder } from '../search/shard-folder.js';
 import { swarmTest } from '../search/swarm.js';
+import type { SearchResult, SearchState } from '../search/tally.js';
 import { Board } from '../terminal/board.js';
 import { printable } from '../text/printable.js';
 import { ExitCode } from './exit-code.js';
 import { onInterrupt } from './interrupt.js';
 import { duration, positive } from './positive.js';
+import { concludeSearch, tryKept } from './search-outcome.js';
 
 const FLAGS = flagsBut('test-count', 'log-net-send', 'log-net-recv', 'log-stderr', 'faults');
 
@@ -47,6 +47,8 @@ interface SearchFlags {
   readonly jobs?: string;
   readonly shrink: boolean;
   readonly runLimit?: string;
+  readonly shard?: string;
+  readonly output?: string;
 }
 
 export function searchCommand(program: Command): void {
@@ -58,7 +60,9 @@ export function searchCommand(program: Command): void {
     .option('--runs <number>', 'how many runs to make')
     .option('--jobs <number>', 'simulated runs side by side; default: one per processor')
     .option('--run-limit <seconds>', 'wall-clock time that a run may take; default 60')
-    .option('--no-shrink', 'keep failures as they were found');
+    .option('--no-shrink', 'keep failures as they were found')
+    .option('--shard <i/n>', 'make only the runs of one of n shards, for eddy merge; needs --seed and -o')
+    .option('-o, --output <folder>', 'where a shard writes its runs; new or empty');
   addFlags(command, FLAGS);
   command.addHelpText('after', NOTES);
   command.action(async (given: Record<string, unknown> & SearchFlags) => {
@@ -67,6 +71,8 @@ export function searchCommand(program: Command): void {
 }
 
 async function searchRuns(given: TestInput, flags: SearchFlags): Promise<ExitCode> {
+  if (flags.shard !== undefined && given.seed === undefined)
+    throw new UsageError('search: --shard needs --seed, the same for all shards');
   const { store = 'store', seed = freshSeed(), runtime = 'sim', ...rest } = given;
   if (runtime !== 'sim' && runtime !== 'virtual') {
     throw new UsageError(
@@ -81,19 +87,29 @@ async function searchRuns(given: TestInput, flags: SearchFlags): Promise<ExitCod
   const runs = positive('--runs', flags.runs) ?? Infinity;
   const forMs =
     flags.for === undefined ? (runs === Infinity ? 60_000 : Infinity) : duration('--for', flags.for);
+  const shard = flags.shard === undefined ? undefined : parseShard(flags.shard);
+  if ((shard === undefined) !== (flags.output === undefined))
+    throw new UsageError(
+      'search: expected --shard and -o together: the runs of a shard are written to that folder',
+    );
+  const searched = searchedBy({ base, workload: workload.name, runtime, seed, runs });
+  const kept =
+    shard === undefined || flags.output === undefined
+      ? undefined
+      : new ShardFolder(flags.output, searched, shard);
   const board = await Board.on(process.stderr);
   const stop = onInterrupt('stopping: what was found is kept', 'stopped', board.interject);
   const runner = new Runner({ runtime, jobs, limitMs });
   const searcher = new SearchRunner({ runtime, jobs, limitMs });
+  const { signal } = stop;
+  const shrinks = flags.shrink;
+  const concluding = { store, workload: workload.name, runner, board, signal, shrinks };
   const begin = performance.now();
   const elapsed = (): number => performance.now() - begin;
   try {
     board.say(`searching ${options.workload}, ${runtime} runtime, from seed ${seed}`);
-    const kept = keptFailures(store, workload.name).map(({ file, plan }) => ({
-      file,
-      plan: ofProgram(plan, base),
-    }));
-    const known = await tryKept(kept, runner, board);
+    // A shard leaves to eddy merge what is done once.
+    const known = shard === undefined ? await tryKept(base, concluding) : 0;
     const result = await search({
       base,
       random,
@@ -101,71 +117,21 @@ async function searchRuns(given: TestInput, flags: SearchFlags): Promise<ExitCod
       jobs: runner.jobs,
       goesOn: (begun) => begun < runs && elapsed() < forMs && !stop.signal.aborted,
       run: (test) => searcher.run(test),
+      shard,
+      onOutcome: (counted) => kept?.record(counted),
       onRun: (state) => board.show(() => [progressLine(state, elapsed())]),
     });
     board.show(undefined);
-    for (const failure of result.failures) {
-      const small =
-        flags.shrink && !stop.signal.aborted
-          ? await smallest(failure, runner, board, stop.signal)
-          : failure.plan;
-      const file = keepFailure(store, workload.name, failure.fingerprint, small);
-      process.stdout.write(failureText(failure, small, file));
-    }
-    process.stdout.write(closing(result, elapsed()));
-    if (result.runs === 0 && result.broken !== undefined) return ExitCode.crash;
-    return result.failures.length + known > 0 ? ExitCode.invalid : ExitCode.valid;
+    if (shard === undefined) return await concludeSearch(result, known, elapsed, concluding);
+    process.stdout.write(shardReport(shard, result, flags.output ?? ''));
+    return stop.signal.aborted ? ExitCode.unknown : ExitCode.valid;
   } finally {
     stop.release();
     board.close();
+    kept?.close();
     await runner.close();
     await searcher.close();
   }
-}
-
-/** The plan for the program that is searched: it may have been found in another version of it, or in another one. */
-function ofProgram(plan: RunPlan, { bin, args, runtime }: TestInput): RunPlan {
-  const { bin: _, args: __, ...options } = plan.options;
-  return {
-    ...plan,
-    options: {
-      ...options,
-      ...(runtime !== undefined && { runtime }),
-      ...(bin !== undefined && { bin }),
-      ...(args !== undefined && { args }),
-    },
-  };
-}
-
-/** How many of the failures that were found before are still there. */
-async function tryKept(kept: readonly KeptFailure[], runner: Runner, board: Board): Promise<number> {
-  let failing = 0;
-  for (const { file, plan } of kept) {
-    const { fingerprint } = await runner.run(plan);
-    const where = path.relative(process.cwd(), file);
-    if (fingerprint !== undefined) failing++;
-    board.say(printable(`  found before: ${where}: ${fingerprint ?? 'does not fail any more'}`));
-  }
-  return failing;
-}
-
-async function smallest(
-  { fingerprint, plan }: FailureGroup,
-  runner: Runner,
-  board: Board,
-  signal: AbortSignal,
-): Promise<RunPlan> {
-  // A search draws what a plan does not hold, such as a node that never ends: then it is kept as it is.
-  if ((await runner.run(plan)).fingerprint !== fingerprint) return plan;
-  const shrunk = await shrink(plan, fingerprint, {
-    run: async (each) => (await runner.run(each)).fingerprint,
-    jobs: runner.jobs,
-    signal,
-    onSmaller: (smaller, runs) =>
-      board.show(() => [printable(`  shrinking ${fingerprint}: ${sizeText(smaller)} after ${runs} runs`)]),
-  });
-  board.show(undefined);
-  return shrunk.plan;
 }
 
 function progressLine({ runs, behaviours, failures }: SearchState, ms: number): string {
@@ -176,22 +142,11 @@ function progressLine({ runs, behaviours, failures }: SearchState, ms: number): 
   return `  ${runs} runs (${((runs / ms) * 1000).toFixed(1)}/s), ${behaviours} behaviours, ${found}`;
 }
 
-function failureText({ fingerprint, count, first }: FailureGroup, plan: RunPlan, file: string): string {
-  const where = path.relative(process.cwd(), file);
-  return printable(
-    `${fingerprint}: ${count} ${count === 1 ? 'run' : 'runs'}, first run ${first}; ${sizeText(plan)}`,
-  ).concat(`\n  eddy test --plan ${printable(where)}\n`);
-}
-
-function closing(result: SearchResult, ms: number): string {
-  const { runs, behaviours, lastNew, newChance, unseenFailures, broken, failures } = result;
-  const share = (value: number): string => `${(value * 100).toFixed(value < 0.01 ? 2 : 1)} %`;
+function shardReport(shard: Shard, { runs, failures }: SearchResult, folder: string): string {
   return [
-    `${runs} runs in ${(ms / 1000).toFixed(1)} s: ${failures.length === 0 ? 'no failure' : `${failures.length} ${failures.length === 1 ? 'kind' : 'kinds'} of failure`}`,
-    `  behaviours   ${behaviours}, the last new one in run ${lastNew}; the next run shows a new one with a chance of about ${share(newChance)}`,
-    `  not seen     any other failure is in at most ${share(unseenFailures)} of such runs (95 % confidence)`,
-    ...(broken === undefined ? [] : [printable(`  not made     ${broken.count} runs: ${broken.reason}`)]),
+    `shard ${shardText(shard)}: ${runs} runs in ${folder}; eddy merge with all shards makes the result`,
+    ...failures.map(({ fingerprint, count }) => `  ${fingerprint}: ${count}`),
   ]
-    .map((line) => `${line}\n`)
+    .map((line) => `${printable(line)}\n`)
     .join('');
 }

@@ -1,8 +1,11 @@
 /** `eddy sweep`: finds the best parameters by running all combinations. */
 
+import path from 'node:path';
 import type { Command } from 'commander';
 import { colorsFor } from '../text/colors.js';
+import { printable } from '../text/printable.js';
 import { completeOptions, type TestInput } from '../options/schema.js';
+import { parseShard, type Shard, shardText } from '../options/shard.js';
 import type { Value } from '../options/option-value.js';
 import { type Keep, KEEPS } from '../sweep/executor.js';
 import { parseSeeds } from '../sweep/grid.js';
@@ -33,6 +36,8 @@ interface SweepFlags {
   readonly keep: Keep;
   readonly runLimit?: number;
   readonly resume?: string | true;
+  readonly shard?: string;
+  readonly output?: string;
 }
 
 const HELP = `
@@ -78,7 +83,9 @@ export function sweepCommand(program: Command): void {
       'wall-clock time that a simulated run may take; default 600',
       wholeNumber('run-limit', 1, 999_999),
     )
-    .option('--resume [folder]', 'go on with a sweep; default: the latest');
+    .option('--resume [folder]', 'go on with a sweep; default: the latest')
+    .option('--shard <i/n>', 'make only the runs of one of n shards, for eddy merge')
+    .option('-o, --output <folder>', 'the folder of the sweep, new or empty; default: store/sweep/<time>');
   addFlags(command, FLAGS);
   command.addHelpText('after', HELP);
   command.action(async (operands: string[], given: Record<string, unknown> & SweepFlags, self: Command) => {
@@ -120,7 +127,10 @@ function readInput(args: readonly string[], given: Record<string, unknown> & Swe
   };
 }
 
-async function run(input: SweepInput, { jobs, keep, runLimit, resume }: SweepFlags): Promise<ExitCode> {
+async function run(
+  input: SweepInput,
+  { jobs, keep, runLimit, resume, shard, output }: SweepFlags,
+): Promise<ExitCode> {
   const progress = new SweepProgress(
     process.stderr,
     input.target === undefined ? [] : parseTarget(input.target),
@@ -136,6 +146,8 @@ async function run(input: SweepInput, { jobs, keep, runLimit, resume }: SweepFla
       ...(jobs !== undefined && { jobs }),
       ...(runLimit !== undefined && { runLimit }),
       ...(resume !== undefined && { resume }),
+      ...(shard !== undefined && { shard: parseShard(shard) }),
+      ...(output !== undefined && { output }),
       signal: stop.signal,
       listener: progress,
     });
@@ -143,11 +155,25 @@ async function run(input: SweepInput, { jobs, keep, runLimit, resume }: SweepFla
     stop.release();
     progress.end();
   }
+  if (result.shard !== undefined) {
+    process.stdout.write(shardReport(result, result.shard));
+    return result.interrupted ? ExitCode.unknown : ExitCode.valid;
+  }
   process.stdout.write(sweepReport(result, colorsFor('stdout'), process.cwd()));
-  return exitCode(result);
+  return sweepCode(result);
 }
 
-function exitCode({ interrupted, recommendation, target }: Sweep): ExitCode {
+/** The verdict is that of all shards together. */
+function shardReport({ points, failures, folder }: Sweep, shard: Shard): string {
+  const runs = points.reduce((sum, point) => sum + point.runs.length, 0);
+  const place = printable(path.relative(process.cwd(), folder) || '.');
+  return (
+    `shard ${shardText(shard)}: ${runs} runs, ${failures.length} failed, in ${place}; ` +
+    'eddy merge with all shards makes the result\n'
+  );
+}
+
+export function sweepCode({ interrupted, recommendation, target }: Sweep): ExitCode {
   if (interrupted) return ExitCode.unknown;
   if (recommendation === undefined) return ExitCode.invalid;
   return target.length === 0 || recommendation.met === recommendation.seeds

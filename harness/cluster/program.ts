@@ -6,7 +6,8 @@
  * are not resolved, so that a program may use the name it was called by.
  */
 
-import { existsSync, openSync, closeSync, readSync, readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, openSync, closeSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { memberOf } from '../text/value-at.js';
@@ -102,11 +103,18 @@ export function programInHand(
   );
 }
 
+/** The SHA-256 of a program's file, in hexadecimal digits. Throws a UsageError if there is no such program. */
+export function programHash(bin: string): string {
+  return createHash('sha256')
+    .update(readFileSync(programPath(bin)))
+    .digest('hex');
+}
+
 /**
  * The path of a program: a file, or else a command on PATH. Throws a UsageError if there is neither. `args` are its
  * arguments: an error names the whole command.
  */
-export function programPath(
+function programPath(
   bin: string,
   folder: string = process.cwd(),
   args: readonly string[] = [],

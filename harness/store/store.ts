@@ -13,12 +13,12 @@
  *     report.html      the report page, made from the other files
  */
 
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf, messageOf } from '../errors/message-of.js';
 import { printExactIndented } from '../../node/index.js';
 import type { History } from '../operations/history.js';
-import { optionError } from '../errors/usage-error.js';
+import { optionError, UsageError } from '../errors/usage-error.js';
 import { printOperation, printResults } from './edn/index.js';
 import { NdjsonFile } from './ndjson-file.js';
 
@@ -104,6 +104,18 @@ export class RunFolder {
 export function writeWhole(file: string, text: string): void {
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);
+}
+
+/** The absolute path of a folder that is new or empty, and exists after this. Throws a UsageError. */
+export function newFolder(name: string): string {
+  const folder = path.resolve(name);
+  try {
+    makeParents(folder);
+    if (readdirSync(folder).length === 0) return folder;
+  } catch (error) {
+    throw new UsageError(`${name}: expected a folder that can be written to (${messageOf(error)})`, error);
+  }
+  throw new UsageError(`${name}: expected a new or empty folder, got one with files in it`);
 }
 
 /** Two runs may begin in one millisecond: the later one gets a number after its time. */

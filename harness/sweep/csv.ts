@@ -1,6 +1,6 @@
 /** A sweep as CSV (RFC 4180): a row for each point, in the order of the grid. */
 
-import { rounded } from '../text/rounded.js';
+import { csvRow } from '../text/csv-row.js';
 import { describeValue } from './grid.js';
 import { LATENCIES, OPERATION_LATENCIES, type PointSummary, spreadOf } from './point-summary.js';
 import type { Plan } from './plan.js';
@@ -36,12 +36,5 @@ export function csv({ axes }: Plan, points: readonly PointSummary[]): string {
     }),
     fronts.join(' '),
   ]);
-  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** Six significant digits: more would be noise, and differ between machines. */
-function cell(value: string | number | undefined): string {
-  if (value === undefined) return '';
-  const text = typeof value === 'number' ? String(rounded(value, 6)) : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [header, ...rows].map(csvRow).join('');
 }

@@ -3,6 +3,7 @@
  *
  *     plan.json     the plan of the sweep
  *     runs.ndjson   the result of each run, a line as soon as it has ended
+ *     shard.json    which part of the runs it made; absent of a whole sweep
  *     runs/         histories and journals of the runs that are kept
  *     sweep.csv     a row for each point         } written at the end, and again
  *     sweep.json    all results, for programs    } when the sweep has been continued
@@ -16,13 +17,22 @@ import { z } from 'zod';
 import { messageOf } from '../errors/message-of.js';
 import { NdjsonFile } from '../store/ndjson-file.js';
 import { readNdjson } from '../store/ndjson-reader.js';
-import { link, makeFolder, timestamp, writeWhole } from '../store/store.js';
+import { link, makeFolder, newFolder, timestamp, writeWhole } from '../store/store.js';
 import { UsageError } from '../errors/usage-error.js';
+import { type Shard, shardSchema } from '../options/shard.js';
+import { type Keep, KEEPS } from './executor.js';
 import type { Plan } from './plan.js';
 import { runRecord, type RunRecord, settingValue } from './run-record.js';
 
 const PLAN = 'plan.json';
 const RUNS = 'runs.ndjson';
+const SHARD = 'shard.json';
+
+/** What `shard.json` holds: the shard, and which of its runs are kept. */
+export interface SweepShard {
+  readonly shard: Shard;
+  readonly keep: Keep;
+}
 
 export class SweepFolder {
   /** Absolute. */
@@ -40,11 +50,16 @@ export class SweepFolder {
     return folder;
   }
 
+  /** A folder with this name, which must be new or empty. Throws a UsageError. */
+  static createAt(name: string): SweepFolder {
+    return new SweepFolder(newFolder(name));
+  }
+
   /** The named folder, or the latest below `store`. Throws a UsageError if there is no sweep. */
   static open(store: string, name: string | undefined): SweepFolder {
     const folder = path.resolve(name ?? path.join(store, 'sweep', 'latest'));
     if (existsSync(path.join(folder, PLAN))) return new SweepFolder(realpathSync(folder));
-    throw new UsageError(`--resume: ${folder} is not the folder of a sweep: it has no ${PLAN}`);
+    throw new UsageError(`${folder} is not the folder of a sweep: it has no ${PLAN}`);
   }
 
   /** Throws a UsageError if it cannot be read. */
@@ -53,12 +68,27 @@ export class SweepFolder {
     try {
       return plan.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {
-      throw new UsageError(`--resume: ${file} is no plan of a sweep: ${messageOf(error)}`, error);
+      throw new UsageError(`${file} is no plan of a sweep: ${messageOf(error)}`, error);
     }
   }
 
   writePlan(plan: Plan): void {
     this.write(PLAN, `${JSON.stringify(plan, null, 2)}\n`);
+  }
+
+  writeShard(shard: SweepShard): void {
+    this.write(SHARD, `${JSON.stringify(shard)}\n`);
+  }
+
+  /** Undefined of a whole sweep. Throws a UsageError if it cannot be read. */
+  readShard(): SweepShard | undefined {
+    const file = path.join(this.path, SHARD);
+    if (!existsSync(file)) return undefined;
+    try {
+      return sweepShard.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch (error) {
+      throw new UsageError(`${file} does not say which shard this is: ${messageOf(error)}`, error);
+    }
   }
 
   /** The records so far. A truncated last line is left out; throws a UsageError at any other bad line. */
@@ -109,9 +139,11 @@ export class SweepFolder {
   }
 }
 
+const sweepShard = z.strictObject({ shard: shardSchema, keep: z.enum(KEEPS) });
+
+/** In the order of `Plan`: a plan that was read is written as it was. */
 const plan = z.strictObject({
   eddy: z.string(),
-  target: z.string().exactOptional(),
   base: z.record(z.string(), z.unknown()),
   axes: z.array(
     z.strictObject({
@@ -124,4 +156,5 @@ const plan = z.strictObject({
   seeds: z.array(z.int()).min(1),
   runtime: z.enum(RUNTIMES),
   programs: z.record(z.string(), z.string()),
+  target: z.string().exactOptional(),
 });

@@ -1,5 +1,6 @@
 /** The outcome of a sweep. */
 
+import type { Shard } from '../options/shard.js';
 import type { Threshold } from '../options/thresholds.js';
 import type { PlannedRun } from './grid.js';
 import type { Plan } from './plan.js';
@@ -19,8 +20,10 @@ export interface Sweep {
   readonly sentence: string;
   /** Failed runs, and the options for `runTest` that repeat each. */
   readonly failures: readonly Failure[];
-  /** Whether some runs are missing. */
+  /** Whether some runs are missing; of a shard, some of its own. */
   readonly interrupted: boolean;
+  /** Absent of a whole sweep. */
+  readonly shard?: Shard;
 }
 
 /** A run that was not good. */

@@ -3,12 +3,10 @@
  * continued only if all of this is still the same; seeds may be added.
  */
 
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Runtime } from '../../router/index.js';
 import type { TestInput } from '../options/schema.js';
-import { programPath, resolveProgram } from '../cluster/program.js';
+import { programHash, resolveProgram } from '../cluster/program.js';
 import { checkedTest } from '../run/run-test.js';
 import { UsageError } from '../errors/usage-error.js';
 import { version } from '../run/version.js';
@@ -57,18 +55,17 @@ export async function makePlan({
   for (const point of points) check(options, axes, point);
   const { runtime, note } = await chooseRuntime(options, axes);
   const bins = binsOf(options, axes);
-  const programs = Object.fromEntries(bins.map((bin) => [bin, fingerprint(bin)]));
+  const programs = Object.fromEntries(bins.map((bin) => [bin, programHash(bin)]));
   const plan = { eddy: version(), base: { ...options, runtime }, axes, seeds, runtime, programs };
   return { plan, note };
 }
 
 /** Throws a UsageError that names what has changed. */
 export function checkSame(before: Plan, now: Plan): void {
-  for (const part of ['eddy', 'base', 'axes', 'runtime', 'programs'] as const) {
-    const [was, is] = [before[part], now[part]].map((each): unknown => JSON.parse(JSON.stringify(each)));
-    if (isDeepStrictEqual(was, is)) continue;
+  const part = changedPart(before, now);
+  if (part !== undefined) {
     throw new UsageError(
-      `--resume: this is another sweep: ${PARTS[part]} ${JSON.stringify(was)} there, ${JSON.stringify(is)} here. ` +
+      `--resume: this is another sweep: ${PARTS[part]} ${JSON.stringify(before[part])} there, ${JSON.stringify(now[part])} here. ` +
         'Begin a new one, or leave out everything but --resume',
     );
   }
@@ -77,6 +74,14 @@ export function checkSame(before: Plan, now: Plan): void {
     throw new UsageError(
       `--resume: seeds can be added, not taken away: ${missing.join(', ')} would be missing`,
     );
+}
+
+/** What makes two plans those of different sweeps, seeds left aside; undefined if nothing does. */
+export function changedPart(before: Plan, now: Plan): keyof typeof PARTS | undefined {
+  return (['eddy', 'base', 'axes', 'runtime', 'programs'] as const).find((part) => {
+    const [was, is] = [before[part], now[part]].map((each): unknown => JSON.parse(JSON.stringify(each)));
+    return !isDeepStrictEqual(was, is);
+  });
 }
 
 const PARTS = {
@@ -101,12 +106,6 @@ function binsOf(base: TestInput, axes: readonly Axis[]): readonly string[] {
   const varied = axes.find(({ kind, name }) => kind === 'option' && name === 'bin');
   if (varied === undefined) return base.bin === undefined ? [] : [base.bin];
   return varied.values.filter((value) => value !== OWN).map(String);
-}
-
-function fingerprint(bin: string): string {
-  return createHash('sha256')
-    .update(readFileSync(programPath(bin)))
-    .digest('hex');
 }
 
 async function chooseRuntime(

@@ -6,23 +6,21 @@
  * second: a sweep that is broken off has covered the whole grid.
  */
 
-import { isSimulated } from '../../router/index.js';
-import { availableParallelism } from 'node:os';
-import { existing } from '../errors/existing.js';
 import type { TestInput } from '../options/schema.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Value } from '../options/option-value.js';
+import { isOfShard, type Shard } from '../options/shard.js';
 import { type Axis, axis, parseAxis } from './axis.js';
-import { type Executor, type Keep, Live, Simulated } from './executor.js';
+import { byRun, conclude, keyOfPlanned, plannedRuns } from './conclude.js';
+import type { Keep } from './executor.js';
 import { SweepFolder } from './folder.js';
-import { keyOf, parseSeeds, type PlannedRun, type Point, pointsOf, runAt } from './grid.js';
+import { parseSeeds, type PlannedRun, pointsOf } from './grid.js';
 import { checkSame, makePlan, type Plan } from './plan.js';
-import { summarise } from './point-summary.js';
-import type { Failure, Sweep } from './outcome.js';
-import { parseTarget, recommend } from './recommend.js';
-import { recommendationText } from './recommendation-text.js';
+import type { Sweep } from './outcome.js';
+import { parseTarget } from './recommend.js';
 import { writeReports } from './reports.js';
-import { isGood, recordOf, type RunRecord } from './run-record.js';
+import { runAll } from './run-all.js';
+import type { RunRecord } from './run-record.js';
 
 /** What a sweep runs: a test, what varies in it, and with which seeds. */
 export interface SweepInput {
@@ -54,6 +52,10 @@ export interface SweepOptions {
   readonly resume?: string | true;
   /** Stops: runs under way are finished (live ones are given up), and the reports written. */
   readonly signal?: AbortSignal;
+  /** Makes only the runs of this shard, and no reports: `mergeSweeps` makes them of all shards. */
+  readonly shard?: Shard;
+  /** The folder of the sweep, new or empty; `store/sweep/<time>` by default. */
+  readonly output?: string;
   readonly listener?: SweepListener;
 }
 
@@ -73,7 +75,6 @@ export interface SweepListener {
 }
 
 const DEFAULT_SEEDS = 10;
-const RUN_LIMIT_SECONDS = 600;
 
 /**
  * Runs a test at each combination of parameters with each seed, and says which to take. Simulated runs are done side
@@ -84,60 +85,55 @@ export async function sweep(input: SweepInput, options: SweepOptions = {}): Prom
   const { listener = {}, signal = new AbortController().signal } = options;
   // An invalid target is reported before any file is made.
   if (input.target !== undefined) parseTarget(input.target);
-  const { plan, folder, records } = await prepare(input, options);
-  const target = plan.target === undefined ? [] : parseTarget(plan.target);
-  const points = pointsOf(plan.axes);
-  const planned = plannedRuns(plan, points);
-  const known = new Map(records.map((record) => [keyOfRun(record.settings, record.seed), record]));
-  const left = planned.filter(({ point, seed }) => !known.has(keyOfRun(point.settings, seed)));
+  const { plan, folder, records, shard } = await prepare(input, options);
+  const all = plannedRuns(plan, pointsOf(plan.axes));
+  const mine = shard === undefined ? all : all.filter((_, i) => isOfShard(shard, i));
+  const known = byRun(records);
+  const left = mine.filter((each) => !known.has(keyOfPlanned(each)));
   folder.startRecording(records);
-  listener.start?.({ plan, total: planned.length, done: planned.length - left.length, folder: folder.path });
+  listener.start?.({ plan, total: mine.length, done: mine.length - left.length, folder: folder.path });
   try {
-    await runAll(left, options, { plan, points, records, signal }, folder, (each, record) => {
-      known.set(keyOfRun(record.settings, record.seed), record);
+    await runAll(left, options, { plan, records, signal }, folder, (each, record) => {
+      known.set(keyOfPlanned(each), record);
       folder.record(record);
       listener.run?.(record, each);
     });
   } finally {
     folder.stopRecording();
   }
-  const summaries = summarise(
-    points,
-    planned.flatMap(({ point, seed }) => known.get(keyOfRun(point.settings, seed)) ?? []),
-  );
-  const recommendation = recommend(summaries, target);
-  const failures = planned.flatMap((each): Failure[] => {
-    const record = known.get(keyOfRun(each.point.settings, each.seed));
-    return record === undefined || isGood(record) ? [] : [{ record, planned: each }];
-  });
-  const result: Sweep = {
-    plan,
-    folder: folder.path,
-    points: summaries,
-    target,
-    recommendation,
-    sentence: recommendationText(recommendation),
-    failures,
-    interrupted: summaries.some(({ runs }) => runs.length < plan.seeds.length),
-  };
+  const result = conclude(plan, known, mine, folder);
+  // What a part of the runs comes to would be taken for what all come to.
+  if (shard !== undefined) return { ...result, shard };
   writeReports(folder, result);
   return result;
 }
 
+interface Prepared {
+  readonly plan: Plan;
+  readonly folder: SweepFolder;
+  readonly records: readonly RunRecord[];
+  readonly shard: Shard | undefined;
+}
+
 async function prepare(
   input: SweepInput,
-  { resume, listener }: SweepOptions,
-): Promise<{ readonly plan: Plan; readonly folder: SweepFolder; readonly records: readonly RunRecord[] }> {
+  { resume, listener, shard, output, keep = 'failed' }: SweepOptions,
+): Promise<Prepared> {
   const { test = {} } = input;
   const store = test.store ?? 'store';
   if (resume === undefined) {
     const { plan: made, note } = await makePlan(readInput(input));
     const plan = withTarget(made, input.target);
     if (note !== undefined) listener?.note?.(note);
-    const folder = SweepFolder.create(store);
+    const folder = output === undefined ? SweepFolder.create(store) : SweepFolder.createAt(output);
     folder.writePlan(plan);
-    return { plan, folder, records: [] };
+    if (shard !== undefined) folder.writeShard({ shard, keep });
+    return { plan, folder, records: [], shard };
   }
+  if (shard !== undefined || output !== undefined)
+    throw new UsageError(
+      '--resume: a sweep goes on in its folder, as the shard that it is: leave out --shard and -o',
+    );
   const folder = SweepFolder.open(store, resume === true ? undefined : resume);
   const before = folder.readPlan();
   const { store: _, ...given } = test;
@@ -153,7 +149,7 @@ async function prepare(
   const plan = withTarget(made, input.target ?? before.target);
   const records = await folder.readRuns();
   folder.writePlan(plan);
-  return { plan, folder, records };
+  return { plan, folder, records, shard: folder.readShard()?.shard };
 }
 
 function withTarget(plan: Plan, target: string | undefined): Plan {
@@ -174,73 +170,4 @@ function readSeeds(seeds: number | readonly number[]): readonly number[] {
   );
   if (bad === undefined) return seeds;
   throw new UsageError(`--seeds: expected whole numbers from 0 to 2^32 - 1, none twice, got ${bad}`);
-}
-
-function keyOfRun(settings: Point['settings'], seed: number): string {
-  return `${seed} ${keyOf(settings)}`;
-}
-
-/** Seed by seed within each environment: a thread has one environment for its life. */
-function plannedRuns({ base, axes, seeds }: Plan, points: readonly Point[]): readonly PlannedRun[] {
-  const byEnv = new Map<string, Point[]>();
-  for (const point of points) {
-    const key = JSON.stringify(runAt(base, axes, point, 0).env);
-    const group = byEnv.get(key);
-    if (group === undefined) byEnv.set(key, [point]);
-    else group.push(point);
-  }
-  return [...byEnv.values()].flatMap((group) =>
-    seeds.flatMap((seed) => group.map((point) => runAt(base, axes, point, seed))),
-  );
-}
-
-interface Progress {
-  readonly plan: Plan;
-  readonly points: readonly Point[];
-  readonly records: readonly RunRecord[];
-  readonly signal: AbortSignal;
-}
-
-async function runAll(
-  left: readonly PlannedRun[],
-  { jobs = availableParallelism(), keep = 'failed', runLimit = RUN_LIMIT_SECONDS }: SweepOptions,
-  { plan, points, records, signal }: Progress,
-  folder: SweepFolder,
-  onRecord: (planned: PlannedRun, record: RunRecord) => void,
-): Promise<void> {
-  if (!Number.isInteger(jobs) || jobs < 1)
-    throw new UsageError(`--jobs: expected a whole number above 0, got ${jobs}`);
-  const numbers = new Map(points.map(({ key }, i) => [key, i]));
-  const kept = new Set(
-    records.filter((each) => each.folder !== undefined).map(({ settings }) => keyOf(settings)),
-  );
-  let next = 0;
-  while (next < left.length && !signal.aborted) {
-    const { env } = existing(left[next]);
-    const end = endOfGroup(left, next);
-    const threads = isSimulated(plan.runtime) ? Math.min(jobs, end - next) : 1;
-    const executor: Executor = isSimulated(plan.runtime)
-      ? new Simulated({ threads, keep, limitMs: runLimit * 1000 }, env, kept)
-      : new Live(keep, signal);
-    const work = async (): Promise<void> => {
-      while (next < end && !signal.aborted) {
-        const planned = existing(left[next++]);
-        const { point, seed } = planned;
-        const outcome = await executor.run(planned, folder.runStore(numbers.get(point.key) ?? 0, seed));
-        if (outcome !== undefined) onRecord(planned, recordOf(planned, outcome));
-      }
-    };
-    try {
-      await Promise.all(Array.from({ length: threads }, work));
-    } finally {
-      await executor.close();
-    }
-  }
-}
-
-/** The index after the last run with the environment of the first. */
-function endOfGroup(runs: readonly PlannedRun[], start: number): number {
-  const env = JSON.stringify(runs[start]?.env);
-  const end = runs.findIndex((run, i) => i > start && JSON.stringify(run.env) !== env);
-  return end === -1 ? runs.length : end;
 }

@@ -2,40 +2,23 @@
 
 import test from 'ava';
 import { Random } from '../../../node/index.js';
-import type { RunPlan } from '../../../harness/plan/run-plan.js';
 import { checkedTest } from '../../../harness/run/run-test.js';
-import { search, type SearchResult } from '../../../harness/search/search.js';
+import type { SearchResult } from '../../../harness/search/tally.js';
 import type { SearchedOutcome } from '../../../harness/search/searched-run.js';
-import { type SearchedTest, swarmTest } from '../../../harness/search/swarm.js';
+import { swarmTest } from '../../../harness/search/swarm.js';
 import { Census } from '../../../harness/search/thoroughness.js';
-
-const planOfSize = (size: number): RunPlan => ({
-  options: { workload: 'echo' },
-  operations: Array.from({ length: size }, (_, i) => ({ at: i, worker: 0, f: 'echo', value: i })),
-  faults: [],
-  exceptions: [],
-});
+import { planOfSize, searchOf } from './made-search.js';
 
 /** Seed 3 fails, and seeds that seven divides; the others do one of five things. */
-async function made({ input }: SearchedTest): Promise<SearchedOutcome> {
-  const seed = input.seed ?? 0;
-  // Some take longer than others.
-  for (let i = 0; i < (seed * 7) % 5; i++) await Promise.resolve();
+function made(seed: number): SearchedOutcome {
   const behaviour = seed % 5;
   if (seed === 3) return { behaviour, fingerprint: 'echo/wrong/any', plan: planOfSize(9) };
   if (seed % 7 === 0) return { behaviour, fingerprint: 'echo/lost/any', plan: planOfSize(50 - seed) };
   return { behaviour, fingerprint: undefined };
 }
 
-function searched(jobs: number, runs: number): Promise<SearchResult> {
-  return search({
-    base: { workload: 'echo' },
-    random: new Random(1),
-    seed: 1,
-    jobs,
-    goesOn: (begun) => begun < runs,
-    run: made,
-  });
+async function searched(jobs: number, runs: number): Promise<SearchResult> {
+  return (await searchOf(made, { jobs, runs })).result;
 }
 
 test('failures are grouped, with the smallest plan of each kind', async (t) => {
@@ -60,14 +43,8 @@ test('how many runs are made side by side changes nothing', async (t) => {
 });
 
 test('runs that cannot be made are counted apart', async (t) => {
-  const result = await search({
-    base: { workload: 'echo' },
-    random: new Random(1),
-    seed: 1,
-    jobs: 2,
-    goesOn: (begun) => begun < 3,
-    run: async () => ({ behaviour: 0, fingerprint: undefined, error: 'no such program' }),
-  });
+  const outcome = { behaviour: 0, fingerprint: undefined, error: 'no such program' };
+  const { result } = await searchOf(() => outcome, { jobs: 2, runs: 3 });
   t.deepEqual(result.broken, { count: 3, reason: 'no such program' });
   t.is(result.runs, 0);
 });
