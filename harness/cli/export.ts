@@ -32,6 +32,8 @@ const OF_RESULTS: Readonly<Record<string, (report: RunReport) => Iterable<string
 const FORMATS = [...Object.keys(OF_MESSAGES), ...Object.keys(OF_RESULTS)];
 
 interface ExportFlags extends FilterFlags {
+  /** That of every command. */
+  readonly color?: boolean;
   readonly output?: string;
 }
 
@@ -70,7 +72,7 @@ async function run(format: string, place: string | undefined, flags: ExportFlags
       `export: expected one of ${FORMATS.join(', ')}, got ${JSON.stringify(format)}${didYouMean(format, FORMATS)}`,
     );
   }
-  const { output, ...filters } = flags;
+  const { output, color: _, ...filters } = flags;
   const ofMessages = OF_MESSAGES[format];
   const [filter] = Object.keys(filters);
   if (ofMessages === undefined && filter !== undefined) {

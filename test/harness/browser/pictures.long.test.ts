@@ -53,7 +53,7 @@ for (const [kind, program, input, marks] of KINDS) {
       for (const look of [{}, { width: 390, colorScheme: 'dark' as const }]) {
         const { page, complaints } = await open(url, look);
         await ready(page);
-        const picture = page.locator('#wrong #pictures svg.picture').first();
+        const picture = page.locator('#picture #pictures svg.picture').first();
         await picture.waitFor();
         for (const mark of marks.split(', '))
           t.true((await page.locator(`#pictures ${mark}`).count()) > 0, mark);

@@ -112,7 +112,7 @@ test('254: a store that cannot be written, before any node starts', async (t) =>
 test('254: a word that no control line knows is not mistaken for a message', async (t) => {
   const { status, err } = await eddy([...ECHO, '--fault', '1:unknown']);
   t.is(status, 254);
-  t.regex(err, /^eddy: --fault: at 1 s: unknown word "unknown": expected partition, heal, .*, wipe\n$/);
+  t.regex(err, /^eddy: --fault: at 1 s: unknown word "unknown": expected partition, heal, .*, wipe, /);
 });
 
 for (const [args, message] of [

@@ -94,7 +94,7 @@ test('a reader that leaves early is no error', async (t) => {
 
 const alone = journal(send(1, 0, 'n1', 'n2', {}));
 for (const [args, message] of [
-  [['export'], /^error: missing required argument 'format'/],
+  [['export'], /^eddy: missing required argument 'format'/],
   [
     ['export', 'png'],
     /^eddy: export: expected one of svg, mermaid, chrome, shiviz, junit, github, got "png"\n$/,

@@ -22,7 +22,7 @@ test('wrong usage is told before anything is served', async (t) => {
   const store = storeOf();
   const run = addRun(store, { results: RESULTS });
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
-    [['--port', 'x'], /--port: expected a number from 0 to 65535, got "x"/],
+    [['--port', 'x'], /--port: expected a whole number from 0 to 65535, got "x"/],
     [['--port', '65536'], /--port: expected/],
     [[path.join(folder(), 'none')], /expected the folder of a store.*there is no such folder/],
     [[path.join(run, 'test.json')], /that is a file/],

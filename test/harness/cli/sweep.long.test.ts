@@ -16,7 +16,7 @@ for (const [args, problem] of [
   [['--vary', 'fanout=1', '--vary', 'fanout=2'], /--vary fanout: it is varied twice/],
   [['--vary', 'latency=-5'], /at latency=-5: latency: .*-5/],
   [['--target', 'msgs-per-op<'], /expected a figure, a comparison and a number/],
-  [['--jobs', '0'], /--jobs: expected a whole number above 0, got "0"/],
+  [['--jobs', '0'], /--jobs: expected a whole number from 1 to \d+, got "0"/],
   [['--seed', '7'], /unknown option '--seed'/],
   [['--resume'], /--resume: .*latest is not the folder of a sweep/],
 ] as const) {
