@@ -3,5 +3,5 @@
 // a process for that.
 export default {
   files: ['dist/test/**/*.test.js'],
-  timeout: '60s',
+  timeout: '10m',
 };

@@ -4,5 +4,5 @@
 export default {
   files: ['dist/suites/*.js'],
   serial: true,
-  timeout: '60s',
+  timeout: '10m',
 };

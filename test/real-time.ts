@@ -3,7 +3,7 @@
  * conclusion from how long something took; all other tests live in virtual time.
  */
 
-const GIVE_UP_MS = 20_000;
+const GIVE_UP_MS = 120_000;
 
 /** Waits for what happens elsewhere: looks again and again, and rejects only after a time that no machine needs. */
 export async function until(condition: () => boolean, what: string = String(condition)): Promise<void> {

@@ -27,6 +27,9 @@ export interface Visit {
   readonly complaints: readonly string[];
 }
 
+/** For a machine that has much else to do. */
+const PATIENCE_MS = 300_000;
+
 /** A test in a browser; its body gets a way to open pages. */
 export function inBrowser(
   title: string,
@@ -34,8 +37,7 @@ export function inBrowser(
 ): void {
   const declare = executable === undefined && !required ? test.skip : test;
   declare(title, async (t) => {
-    // For a machine that has much else to do.
-    t.timeout(300_000);
+    t.timeout(PATIENCE_MS);
     const visits: Page[] = [];
     try {
       await body(t, async (url, look) => {
@@ -55,6 +57,7 @@ async function visitPage(url: string, { width = 1280, colorScheme = 'light' }: L
     args: CHROMIUM_ARGUMENTS,
   });
   const page = await (await launched).newPage({ viewport: { width, height: 900 }, colorScheme });
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
