@@ -3,7 +3,7 @@
 import type { Runtime, Session } from 'node:inspector';
 
 /** The most values that a text has; of a thing with more, the first of them. */
-const VALUES = 2000;
+const VALUES = 300;
 const DEPTH = 6;
 const HELD = 'eddy.held';
 const OF_FUNCTIONS = new Set(['name', 'length', 'prototype', 'arguments', 'caller']);
@@ -55,7 +55,9 @@ export class Debugged {
   /** All that can be seen in a value, to a depth. */
   text(value: Remote, depth = DEPTH): string {
     const plain = String(value.unserializableValue ?? value.value ?? value.description ?? value.type);
-    if (value.objectId === undefined || depth === 0 || --this.#left < 0) return plain;
+    // What a module exports is that module's.
+    const isModule = value.className === 'Module';
+    if (value.objectId === undefined || isModule || depth === 0 || --this.#left < 0) return plain;
     const { own, hidden, internal } = this.#properties(value);
     const isFunction = value.type === 'function';
     const kept = isFunction ? this.members(value) : own;
@@ -78,13 +80,12 @@ export class Debugged {
     );
   }
 
-  #properties({ objectId }: Remote): Properties {
+  #properties({ objectId, type }: Remote): Properties {
     const found: Properties[] = [];
-    if (objectId !== undefined) {
+    // A symbol has an id and no properties.
+    if (objectId !== undefined && type !== 'symbol') {
       const asked = { objectId, ownProperties: true };
-      this.#session.post('Runtime.getProperties', asked, (error, answer) => {
-        // A symbol has an id and no properties.
-        if (error !== null) return;
+      this.#session.post('Runtime.getProperties', asked, (_error, answer: Answer) => {
         const { result, internalProperties = [], privateProperties = [] } = answer;
         const own = result.filter(({ name }) => name !== '__proto__');
         found.push({ own, hidden: privateProperties, internal: internalProperties });
@@ -98,4 +99,11 @@ interface Properties {
   readonly own: readonly Member[];
   readonly hidden: readonly Member[];
   readonly internal: readonly Member[];
+}
+
+/** What the debugger says of a thing; the types of Node do not have all of it. */
+interface Answer {
+  readonly result: readonly Member[];
+  readonly internalProperties?: readonly Member[] | undefined;
+  readonly privateProperties?: readonly Member[] | undefined;
 }

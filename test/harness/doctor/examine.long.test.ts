@@ -4,12 +4,13 @@ import path from 'node:path';
 import test from 'ava';
 import { programFile, programNames } from '../../../harness/cluster/program.js';
 import { examine } from '../../../harness/doctor/examine.js';
+import type { TestInput } from '../../../harness/options/schema.js';
 import { WORKLOADS } from '../../../harness/workloads/index.js';
 import { folderWith } from '../folder.js';
 import { PLANTED } from './planted.js';
 
 const SHORT = { runtime: 'sim', 'node-count': 1, 'time-limit': 1, rate: 5 } as const;
-const FAULTS = { nemesis: ['partition'], 'nemesis-interval': 1, latency: 20 } as const;
+const FAULTS: TestInput = { nemesis: ['partition'], 'nemesis-interval': 1, latency: 20 };
 
 const GROUP = 10;
 const tally = { found: 0, placed: 0 };
