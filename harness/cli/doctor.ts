@@ -26,9 +26,8 @@ const USUAL = {
   'time-limit': 5,
   rate: 20,
   latency: 20,
-  nemesis: ['partition'],
-  'nemesis-interval': 1.5,
 } satisfies TestInput;
+const FAULTS: TestInput = { nemesis: ['partition'], 'nemesis-interval': 1.5 };
 
 const NOTES = `
 The program is a file or one of Eddy's own by its name; without it, Eddy's own program of the workload. Each seed is run twice in
@@ -96,6 +95,7 @@ async function doctor(name: string | undefined, given: TestInput, flags: DoctorF
   const program = fileOf(name, given.args) ?? programFile(workloadNamed(workload ?? 'lin-kv').program);
   const test: TestInput = {
     ...USUAL,
+    ...(isAlone(given) ? {} : FAULTS),
     ...given,
     runtime,
     bin: program,
@@ -125,6 +125,11 @@ async function doctor(name: string | undefined, given: TestInput, flags: DoctorF
     stop.release();
     board.close();
   }
+}
+
+/** There is nothing to part. */
+function isAlone({ 'node-count': count, nodes }: TestInput): boolean {
+  return count === undefined ? nodes?.length === 1 : count === 1;
 }
 
 /** The workload that a program of ours is named after. */

@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
     'void sleep(1);',
   ],
   [
-    'setTimeout()',
+    'timers/promises setTimeout()',
     "import { promisify } from 'node:util'; const sleep = promisify(setTimeout);",
     'void sleep(1);',
   ],
