@@ -37,7 +37,10 @@ function firstMatch(lines: readonly string[], pattern: RegExp, from = 0): Declar
     const found = i < from ? undefined : pattern.exec(line);
     const word = found?.[1];
     if (found === undefined || found === null || word === undefined) continue;
-    return { line: i + 1, column: found.index + found[0].indexOf(word) + 1 };
+    return {
+      line: i + 1,
+      column: found.index + found[0].search(new RegExp(`(?<![\\w$])${escaped(word)}(?![\\w$])`)) + 1,
+    };
   }
   return undefined;
 }
