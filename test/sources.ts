@@ -34,6 +34,7 @@ export const ROOMS = [
   'serve',
   'run',
   'search',
+  'doctor',
   'sweep',
   'grade',
   'replay',

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   replay: async () => (await import('./replay.js')).replayCommand,
   fixture: async () => (await import('./fixture.js')).fixtureCommand,
   search: async () => (await import('./search.js')).searchCommand,
+  doctor: async () => (await import('./doctor.js')).doctorCommand,
   why: async () => (await import('./why.js')).whyCommand,
   record: async () => (await import('./record.js')).recordCommand,
   'what-if': async () => (await import('./what-if.js')).whatIfCommand,
