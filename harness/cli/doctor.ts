@@ -93,14 +93,15 @@ async function doctor(name: string | undefined, given: TestInput, flags: DoctorF
   const limitMs = (positive('--run-limit', flags.runLimit) ?? 60) * 1000;
   const workload = given.workload ?? workloadOf(name);
   const program = fileOf(name, given.args) ?? programFile(workloadNamed(workload ?? 'lin-kv').program);
-  const test: TestInput = {
+  // The names of workloads are checked with the other options.
+  const test = {
     ...USUAL,
     ...(isAlone(given) ? {} : FAULTS),
     ...given,
     runtime,
     bin: program,
     ...(workload !== undefined && { workload }),
-  };
+  } as TestInput;
   checkedTest(test);
   const board = await Board.on(process.stderr);
   const stop = onInterrupt('stopping: the seeds that are complete count', 'stopped', board.interject);

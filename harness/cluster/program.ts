@@ -114,7 +114,7 @@ export function programHash(bin: string): string {
  * The path of a program: a file, or else a command on PATH. Throws a UsageError if there is neither. `args` are its
  * arguments: an error names the whole command.
  */
-function programPath(
+export function programPath(
   bin: string,
   folder: string = process.cwd(),
   args: readonly string[] = [],

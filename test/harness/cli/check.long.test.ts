@@ -26,7 +26,10 @@ const broken = write(path.join(here, 'broken.edn'), '{:type :ok}\n');
 test('0: a valid history', async (t) => {
   const { status, out, err } = await eddy(['check', good, '-w', 'echo'], { cwd: here });
   t.is(status, 0, err);
-  t.regex(out, /^echo, good\.edn: VALID\n {2}operations {3}2: 2 ok, 0 fail, 0 info \(availability 1\)\n {2}latency .*\n$/);
+  t.regex(
+    out,
+    /^echo, good\.edn: VALID\n {2}operations {3}2: 2 ok, 0 fail, 0 info \(availability 1\)\n {2}latency .*\n$/,
+  );
 });
 
 test('1: an invalid one, under its other name too', async (t) => {

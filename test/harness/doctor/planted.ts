@@ -15,7 +15,7 @@ export interface Planted {
   readonly call: string;
 }
 
-export const MARK = '// here';
+const MARK = '// here';
 
 const NODE = pathToFileURL(path.resolve('dist/node/index.js')).href;
 

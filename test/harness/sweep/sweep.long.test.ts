@@ -301,7 +301,10 @@ test.serial('live nodes see the variables and arguments of their point', async (
 
 for (const [input, problem] of [
   [{ vary: { rate: [-1] } }, /at rate=-1: rate:/],
-  [{ vary: { workload: 'broadcast,nothing' } }, /at workload=nothing: workload: expected one of .*, got "nothing"/],
+  [
+    { vary: { workload: 'broadcast,nothing' } },
+    /at workload=nothing: workload: expected one of .*, got "nothing"/,
+  ],
   [{ seeds: [] }, /at least one seed/],
   [{ seeds: [1, 1] }, /none twice, got 1/],
   [{ seeds: 0 }, /--seeds expects/],
