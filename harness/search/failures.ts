@@ -5,6 +5,7 @@ import path from 'node:path';
 import { codeOf } from '../errors/message-of.js';
 import { printPlan, readPlan } from '../plan/plan-file.js';
 import type { RunPlan } from '../plan/run-plan.js';
+import { FAILURES } from '../store/store.js';
 
 export interface KeptFailure {
   readonly file: string;
@@ -12,7 +13,7 @@ export interface KeptFailure {
 }
 
 function folderOf(store: string, workload: string): string {
-  return path.join(store, 'failures', workload);
+  return path.join(store, FAILURES, workload);
 }
 
 /** Writes a plan under its fingerprint, in the place of one that is there. Returns its file. */

@@ -9,6 +9,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { startOf } from '../store/run-name.js';
+import { FAILURES } from '../store/store.js';
 import { stampOf } from '../store/stored-file.js';
 import { type Place, readRun, type StoredRun } from './shown-run.js';
 import { readSweep, type StoredSweep, sweepStamp } from './stored-sweep.js';
@@ -92,7 +93,7 @@ export class Listing {
   /** Newest first. */
   async #places(workload: string): Promise<readonly Place[]> {
     // A name that is not in the list is never used as a path.
-    if (workload === SWEEP || !(await foldersIn(this.#store)).includes(workload)) return [];
+    if (workload === SWEEP || workload === FAILURES || !(await foldersIn(this.#store)).includes(workload)) return [];
     const parent = path.join(this.#store, workload);
     const times = await foldersIn(parent);
     return times

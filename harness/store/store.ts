@@ -22,6 +22,9 @@ import { optionError, UsageError } from '../errors/usage-error.js';
 import { printOperation, printResults } from './edn/index.js';
 import { NdjsonFile } from './ndjson-file.js';
 
+/** The folder of a store in which searches keep plans of failures. */
+export const FAILURES = 'failures';
+
 export class RunFolder {
   /** Absolute. */
   readonly path: string;

@@ -145,3 +145,9 @@ test('links are no runs', async (t) => {
   symlinkSync(`broadcast/${TIME}`, path.join(store, 'current'));
   t.is((await new Listing(store, () => NOW).read()).runs.length, 1);
 });
+
+test('plans that a search kept are no runs', async (t) => {
+  const store = storeOf({ results: RESULTS });
+  write(path.join(store, 'failures', 'broadcast', 'broadcast.lost.any.yaml'), 'options: {}\n');
+  t.is((await new Listing(store, () => NOW).read()).runs.length, 1);
+});
