@@ -93,7 +93,8 @@ export class Listing {
   /** Newest first. */
   async #places(workload: string): Promise<readonly Place[]> {
     // A name that is not in the list is never used as a path.
-    if (workload === SWEEP || workload === FAILURES || !(await foldersIn(this.#store)).includes(workload)) return [];
+    if (workload === SWEEP || workload === FAILURES || !(await foldersIn(this.#store)).includes(workload))
+      return [];
     const parent = path.join(this.#store, workload);
     const times = await foldersIn(parent);
     return times
