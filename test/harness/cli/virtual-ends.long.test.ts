@@ -26,6 +26,15 @@ function running(mark: string): readonly string[] {
   });
 }
 
+/** Whether it is traced: between its start and that, a process of a few milliseconds' age would outlive Eddy. */
+function isTraced(pid: string): boolean {
+  try {
+    return !/^TracerPid:\s*0$/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
 /** Starts a run of a program that computes without end once it has been asked, and waits until its nodes are there. */
 async function stalling(t: ExecutionContext) {
   const mark = `mark-${process.pid}-${t.title.length}`;
@@ -49,7 +58,7 @@ async function stalling(t: ExecutionContext) {
   });
   t.teardown(() => child.kill('SIGKILL'));
   const nodes = (): readonly string[] => running(mark).filter((pid) => pid !== String(child.pid));
-  await until(() => nodes().length >= 2, 'the nodes');
+  await until(() => nodes().filter((pid) => isTraced(pid)).length >= 2, 'the nodes, traced');
   await until(() => existsSync(path.join(store, 'echo')), 'the stored run');
   return { child, ended, nodes, store };
 }
