@@ -47,7 +47,7 @@ const CASES = [
     title: 'an unknown workload is wrong usage',
     args: ['test', '-w', 'ecco'],
     status: 254,
-    err: /^eddy: workload: there is no "ecco"/m,
+    err: /^eddy: --workload: expected one of .*, got "ecco"/m,
   },
 ];
 
