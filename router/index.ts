@@ -33,7 +33,7 @@ export { type Journal, Journals, NdjsonJournal } from './journal.js';
 export { Network } from './network.js';
 export { LIVE_CLOCKS } from './node-clocks.js';
 export { type ClockControl, NODE_VERBS } from './node-control.js';
-export type { MessageException, MessageName } from './rules/exceptions.js';
+export { type MessageException, type MessageName, MessageNumbering } from './rules/exceptions.js';
 export type { Fate } from './rules/fate.js';
 export type { OrderOptions } from './rules/order.js';
 export { Pump } from './pump.js';

@@ -10,9 +10,8 @@ import { flagsBut } from '../options/flags.js';
 import type { TestInput } from '../options/schema.js';
 import { parseShard, type Shard, shardText } from '../options/shard.js';
 import { checkedTest } from '../run/run-test.js';
-import { Runner } from '../search/runner.js';
+import { Runner, SearchRunner } from '../search/runner.js';
 import { search } from '../search/search.js';
-import { SearchRunner } from '../search/search-runner.js';
 import { searchedBy, ShardFolder } from '../search/shard-folder.js';
 import { swarmTest } from '../search/swarm.js';
 import type { SearchResult, SearchState } from '../search/tally.js';
@@ -116,7 +115,7 @@ async function searchRuns(given: TestInput, flags: SearchFlags): Promise<ExitCod
       seed,
       jobs: runner.jobs,
       goesOn: (begun) => begun < runs && elapsed() < forMs && !stop.signal.aborted,
-      run: (test) => searcher.run(test),
+      run: (test) => searcher.do(test),
       shard,
       onOutcome: (counted) => kept?.record(counted),
       onRun: (state) => board.show(() => [progressLine(state, elapsed())]),

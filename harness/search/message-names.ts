@@ -1,7 +1,6 @@
 /** Names of a run's messages, by which its plan's exceptions find them. */
 
-import { isClientId } from '../../node/index.js';
-import type { MessageName } from '../../router/index.js';
+import { type MessageName, MessageNumbering } from '../../router/index.js';
 import { UsageError } from '../errors/usage-error.js';
 import { readJournal } from '../store/journal-reader.js';
 
@@ -12,23 +11,20 @@ export async function messageNames(
 ): Promise<ReadonlyMap<number, MessageName>> {
   const wanted = new Set(ids);
   const names = new Map<number, MessageName>();
-  const counts = new Map<string, number>();
+  const numbering = new MessageNumbering();
   let last = -1;
   for await (const event of readJournal(journal)) {
     if (event.type !== 'send') continue;
-    const { id, src, dest, body } = event.message;
+    const { id, src, dest } = event.message;
     last = id;
-    if (isClientId(src) || isClientId(dest)) {
-      if (!wanted.has(id)) continue;
+    const name = numbering.next(event.message);
+    if (!wanted.has(id)) continue;
+    if (name === undefined) {
       throw new UsageError(
         `message ${id} is between a client and a node (${src} -> ${dest}): expected one between nodes or services`,
       );
     }
-    const type = typeof body['type'] === 'string' ? body['type'] : '';
-    const key = JSON.stringify([src, dest, type]);
-    const nth = (counts.get(key) ?? 0) + 1;
-    counts.set(key, nth);
-    if (wanted.has(id)) names.set(id, { src, dest, type, nth });
+    names.set(id, name);
   }
   const missing = ids.find((id) => !names.has(id));
   if (missing !== undefined) {

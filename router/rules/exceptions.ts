@@ -26,11 +26,11 @@ export interface MessageException {
 }
 
 /** Numbers the messages of each link and type, from 1. */
-class Numbering {
+export class MessageNumbering {
   readonly #counts = new Map<string, number>();
 
   /** The next name of that link and type; undefined for a client's message. */
-  next({ src, dest, body }: Message): MessageName | undefined {
+  next({ src, dest, body }: Pick<Message, 'src' | 'dest' | 'body'>): MessageName | undefined {
     if (isClientId(src) || isClientId(dest)) return undefined;
     const type = typeof body['type'] === 'string' ? body['type'] : '';
     const key = keyOf({ src, dest, type });
@@ -46,7 +46,7 @@ function keyOf({ src, dest, type }: Omit<MessageName, 'nth'>): string {
 
 /** Decides the fate of the messages that are named. */
 export class ExceptionsRule implements Rule {
-  readonly #numbering = new Numbering();
+  readonly #numbering = new MessageNumbering();
   readonly #fates: ReadonlyMap<string, ReadonlyMap<number, Fate>>;
 
   /** Of two exceptions for one message the last counts. */
@@ -73,7 +73,7 @@ export class ExceptionsRule implements Rule {
  * `usualDelay` is how long a message travels there.
  */
 export class ExceptionRecorder implements Rule {
-  readonly #numbering = new Numbering();
+  readonly #numbering = new MessageNumbering();
   readonly #exceptions: MessageException[] = [];
   readonly #usualDelay: () => number;
   #message: MessageName | undefined;
